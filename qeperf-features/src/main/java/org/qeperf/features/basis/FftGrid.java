@@ -1,0 +1,80 @@
+package org.qeperf.features.basis;
+
+import java.util.List;
+import org.qeperf.features.crystal.Lattice;
+
+/**
+ * Dimensions of an FFT grid.
+ *
+ * @param n1 points along the first axis
+ * @param n2 points along the second axis
+ * @param n3 points along the third axis
+ */
+public record FftGrid(int n1, int n2, int n3) {
+
+    /** The largest dimension tried ({@code nfftx}, {@code FFTXlib} 7.5). */
+    private static final int LARGEST = 16385;
+
+    /** Most columns along the third axis, so that no input keeps the count busy for seconds. */
+    private static final int LARGEST_LAYER = 25_000_000;
+
+    private static final int[] PRIMES = {2, 3, 5};
+
+    /**
+     * The grid that pw.x chooses for a cutoff: large enough for every vector strictly inside the sphere, each dimension
+     * raised to a product of 2, 3 and 5 that is a multiple of what fractional translations ask for
+     * ({@code FFTXlib/fft_types.f90}, {@code fft_support.f90}).
+     *
+     * @param lattice the lattice
+     * @param cutoff squared radius in (2 pi/alat)^2
+     * @param factors for each axis, what its dimension must be a multiple of
+     * @return the grid
+     * @throws IllegalArgumentException if a dimension would exceed pw.x's limit
+     */
+    public static FftGrid of(Lattice lattice, double cutoff, List<Integer> factors) {
+        double[] at = lattice.vectors();
+        int[] n = new int[3];
+        for (int i = 0; i < 3; i++) {
+            double length =
+                    Math.sqrt(at[3 * i] * at[3 * i] + at[3 * i + 1] * at[3 * i + 1] + at[3 * i + 2] * at[3 * i + 2]);
+            double trial = Math.sqrt(cutoff) * length;
+            if (!(trial < LARGEST)) {
+                throw new IllegalArgumentException("an FFT grid of more than " + LARGEST + " points along an axis");
+            }
+            n[i] = (int) trial + 1;
+        }
+        if ((double) n[0] * n[1] > LARGEST_LAYER) {
+            throw new IllegalArgumentException("an FFT grid of more than " + LARGEST_LAYER + " columns");
+        }
+        new GSphere(lattice.reciprocalVectors()).largestIndices(cutoff, n);
+        return new FftGrid(
+                goodDimension(2 * n[0] + 1, factors.get(0)),
+                goodDimension(2 * n[1] + 1, factors.get(1)),
+                goodDimension(2 * n[2] + 1, factors.get(2)));
+    }
+
+    /**
+     * Number of points.
+     *
+     * @return the product of the dimensions
+     */
+    public long points() {
+        return (long) n1 * n2 * n3;
+    }
+
+    /** The least number not below {@code least} that is a multiple of {@code factor} and a product of 2, 3 and 5. */
+    static int goodDimension(int least, int factor) {
+        for (int n = least; n <= LARGEST; n++) {
+            int rest = n;
+            for (int prime : PRIMES) {
+                while (rest % prime == 0) {
+                    rest /= prime;
+                }
+            }
+            if (rest == 1 && n % factor == 0) {
+                return n;
+            }
+        }
+        throw new IllegalArgumentException("an FFT grid of more than " + LARGEST + " points along an axis");
+    }
+}

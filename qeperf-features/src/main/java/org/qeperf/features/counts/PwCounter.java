@@ -1,0 +1,322 @@
+package org.qeperf.features.counts;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.qeperf.api.InputException;
+import org.qeperf.features.basis.FftGrid;
+import org.qeperf.features.basis.GSphere;
+import org.qeperf.features.crystal.Lattice;
+import org.qeperf.features.crystal.SymmetryReduction;
+import org.qeperf.features.input.KPoints;
+import org.qeperf.features.input.ParseLimits;
+import org.qeperf.features.input.PwInput;
+import org.qeperf.features.input.PwInput.Calculation;
+import org.qeperf.features.input.PwInput.Diagonalization;
+import org.qeperf.features.input.PwInput.Spin;
+import org.qeperf.features.pseudo.Pseudopotential;
+
+/** Derives the counts of a run from its input and its pseudopotentials. */
+public final class PwCounter {
+
+    /** Above this ratio of cutoffs pw.x uses a second grid ({@code PW/src/setup.f90}). */
+    private static final double SINGLE_GRID_DUAL = 4 + 1e-8;
+
+    private static final int MOST_ELECTRONS = 1_000_000;
+
+    private static final double LEAST_MAGNETIZATION = 1e-6;
+
+    private final PwInput input;
+    private final List<Pseudopotential> potentials;
+    private final ParseLimits limits;
+
+    private PwCounter(PwInput input, List<Pseudopotential> potentials, ParseLimits limits) {
+        this.input = input;
+        this.potentials = potentials;
+        this.limits = limits;
+    }
+
+    /**
+     * Counts.
+     *
+     * @param input the input
+     * @param potentials one pseudopotential for each of its species, in order
+     * @param limits what to accept at most
+     * @return the counts
+     * @throws InputException if pw.x would refuse the combination, or a count exceeds a limit
+     */
+    public static PwCounts count(PwInput input, List<Pseudopotential> potentials, ParseLimits limits) {
+        if (potentials.size() != input.species().size()) {
+            throw new IllegalArgumentException(potentials.size() + " pseudopotentials for "
+                    + input.species().size() + " species");
+        }
+        return new PwCounter(input, effective(input, potentials), limits).count(potentials);
+    }
+
+    /** Fully relativistic pseudopotentials without spin-orbit coupling are averaged. */
+    private static List<Pseudopotential> effective(PwInput input, List<Pseudopotential> potentials) {
+        if (input.electrons().spinOrbit()) {
+            return potentials;
+        }
+        List<Pseudopotential> averaged = new ArrayList<>();
+        for (int i = 0; i < potentials.size(); i++) {
+            Pseudopotential potential = potentials.get(i);
+            if (potential.spinOrbit() && potential.kind().augmented()) {
+                PwInput.Species species = input.species().get(i);
+                throw new InputException(
+                        species.location(),
+                        species.pseudopotential(),
+                        "fully relativistic ultrasoft or PAW pseudopotential "
+                                + InputException.quote(species.pseudopotential()) + " without spin-orbit coupling",
+                        "noncolin and lspinorb = .true., or a scalar-relativistic file");
+            }
+            averaged.add(potential.averaged());
+        }
+        return averaged;
+    }
+
+    private PwCounts count(List<Pseudopotential> given) {
+        SymmetryReduction symmetry = SymmetryReduction.of(input, limits);
+        PwCounts.Composition composition = composition(given);
+        int states = StateCount.of(input.electrons(), composition.electrons());
+        requireEnough(states, composition.electrons());
+        Spin spin = input.electrons().spin();
+        int nspin = spin == Spin.NONCOLLINEAR ? 4 : spin == Spin.COLLINEAR ? 2 : 1;
+        boolean gamma = input.kPoints() instanceof KPoints.Gamma;
+        if (gamma && spin == Spin.NONCOLLINEAR) {
+            throw new InputException(
+                    input.kPoints().location(), "", "K_POINTS gamma beside noncolin", "an automatic mesh or a list");
+        }
+        PwCounts.Sampling sampling = new PwCounts.Sampling(
+                symmetry.kPointCount(), symmetry.operations(), nspin, densityComponents(nspin), gamma, states);
+        return new PwCounts(composition, sampling, basis(symmetry, gamma), effort(states));
+    }
+
+    private void requireEnough(int states, double electrons) {
+        double fewest = StateCount.fewest(input.electrons(), electrons);
+        boolean selfConsistent = input.calculation() != Calculation.NSCF && input.calculation() != Calculation.BANDS;
+        if (states < fewest && selfConsistent) {
+            throw new InputException(
+                    input.electrons().location(),
+                    Integer.toString(states),
+                    "nbnd = " + states + " is too few for " + electrons + " electrons",
+                    "at least " + (long) fewest + ", or no nbnd");
+        }
+    }
+
+    private int densityComponents(int nspin) {
+        boolean magnetic = input.species().stream()
+                .anyMatch(s -> Math.abs(s.startingMagnetization().orElse(0)) > LEAST_MAGNETIZATION);
+        return nspin == 4 && !magnetic ? 1 : nspin;
+    }
+
+    private PwCounts.Composition composition(List<Pseudopotential> given) {
+        int[] atomsOf = new int[potentials.size()];
+        input.atoms().forEach(atom -> atomsOf[atom.species()]++);
+        double electrons = -input.electrons().totCharge();
+        int transition = 0;
+        int lanthanides = 0;
+        int betas = 0;
+        int projectors = 0;
+        int orbitals = 0;
+        int largestL = -1;
+        int mostBetas = 0;
+        int mostPairs = 0;
+        int mostAtoms = 0;
+        for (int i = 0; i < atomsOf.length; i++) {
+            Pseudopotential potential = potentials.get(i);
+            int element = element(potential, input.species().get(i));
+            electrons += atomsOf[i] * potential.valence();
+            transition += Element.isTransitionMetal(element) ? atomsOf[i] : 0;
+            lanthanides += Element.isLanthanide(element) ? atomsOf[i] : 0;
+            betas += atomsOf[i] * given.get(i).projectors().size();
+            int nh = potential.projectorStates();
+            projectors += atomsOf[i] * nh;
+            orbitals += atomsOf[i] * orbitals(potential);
+            largestL = Math.max(
+                    largestL,
+                    potential.projectors().stream().mapToInt(p -> p.l()).max().orElse(-1));
+            mostBetas = Math.max(mostBetas, potential.projectors().size());
+            if (potential.kind().augmented()) {
+                mostPairs = Math.max(mostPairs, nh * (nh + 1) / 2);
+                mostAtoms = Math.max(mostAtoms, atomsOf[i]);
+            }
+        }
+        if (electrons > MOST_ELECTRONS) {
+            throw new InputException(
+                    input.electrons().location(),
+                    "",
+                    "the cell has " + electrons + " electrons",
+                    "at most " + MOST_ELECTRONS);
+        }
+        if (!(electrons > 0)) {
+            throw new InputException(
+                    input.electrons().location(), "", "the cell has " + electrons + " electrons", "more than none");
+        }
+        return new PwCounts.Composition(
+                electrons,
+                input.atoms().size(),
+                atomsOf.length,
+                transition,
+                lanthanides,
+                betas,
+                projectors,
+                orbitals,
+                potentials.stream().anyMatch(p -> p.kind().augmented()),
+                potentials.stream().anyMatch(p -> p.kind() == Pseudopotential.Kind.PAW),
+                largestL,
+                mostBetas,
+                mostPairs,
+                mostAtoms);
+    }
+
+    private static int element(Pseudopotential potential, PwInput.Species species) {
+        int number = Element.number(potential.element());
+        return number > 0 ? number : Element.numberOfLabel(species.label());
+    }
+
+    /** Start wavefunctions of one atom ({@code PW/src/n_atom_wfc.f90}). */
+    private int orbitals(Pseudopotential potential) {
+        boolean spinors = input.electrons().spin() == Spin.NONCOLLINEAR;
+        int n = 0;
+        for (Pseudopotential.Orbital orbital : potential.orbitals()) {
+            if (orbital.occupation() < 0) {
+                continue;
+            }
+            int l = orbital.l();
+            if (!spinors) {
+                n += 2 * l + 1;
+            } else if (potential.spinOrbit()) {
+                n += orbital.j() > l ? 2 * l + 2 : 2 * l;
+            } else {
+                n += 2 * (2 * l + 1);
+            }
+        }
+        return n;
+    }
+
+    private PwCounts.Basis basis(SymmetryReduction symmetry, boolean gamma) {
+        double ecutwfc = wavefunctionCutoff();
+        double ecutrho = densityCutoff(ecutwfc);
+        double dual = ecutrho / ecutwfc;
+        if (!(dual > 1)) {
+            throw cutoffError("ecutrho = " + ecutrho + " is not above ecutwfc = " + ecutwfc, "at least 4 ecutwfc");
+        }
+        Lattice lattice = symmetry.lattice();
+        requireCountable(ecutrho, lattice.volume());
+        double unit = 2 * Math.PI / lattice.alat();
+        double unitSquared = unit * unit;
+        double dense = dual * ecutwfc / unitSquared;
+        double waves = ecutwfc / unitSquared;
+        boolean two = dual > SINGLE_GRID_DUAL;
+        double smooth = two ? 4 * ecutwfc / unitSquared : dense;
+        FftGrid denseGrid = grid(input.cutoffs().dense(), lattice, dense, symmetry.fftFactors());
+        List<Integer> smoothGiven = input.cutoffs().smooth().contains(0) && !two
+                ? input.cutoffs().dense()
+                : input.cutoffs().smooth();
+        FftGrid smoothGrid = two || !smoothGiven.equals(input.cutoffs().dense())
+                ? grid(smoothGiven, lattice, smooth, symmetry.fftFactors())
+                : denseGrid;
+        GSphere sphere = new GSphere(lattice.reciprocalVectors(), denseGrid);
+        GSphere smoothSphere = new GSphere(lattice.reciprocalVectors(), smoothGrid);
+        requireFeasible((double) denseGrid.n1() * denseGrid.n2(), symmetry.kPointCount());
+        long denseCount = half(sphere.count(dense), gamma);
+        return new PwCounts.Basis(
+                ecutwfc,
+                ecutrho,
+                lattice.volume(),
+                denseCount,
+                denseGrid,
+                two ? half(smoothSphere.count(smooth), gamma) : denseCount,
+                smoothGrid,
+                sphere.rows(dense),
+                smoothSphere.rows(smooth),
+                half(largestPlaneWaves(sphere, symmetry.kPoints(), waves, dense), gamma));
+    }
+
+    private void requireCountable(double ecutrho, double volume) {
+        double vectors = 4 * Math.PI / 3 * Math.pow(ecutrho, 1.5) * volume / Math.pow(2 * Math.PI, 3);
+        if (vectors > Integer.MAX_VALUE) {
+            throw cutoffError(
+                    "the cutoff asks for more than " + Integer.MAX_VALUE + " G-vectors", "a smaller cutoff or cell");
+        }
+    }
+
+    /** Each column of the grid is looked at once for each k-point. */
+    private void requireFeasible(double columns, int kPoints) {
+        if (columns * (kPoints + 3.0) > limits.maxColumns()) {
+            throw cutoffError(
+                    String.format(Locale.ROOT, "%.0f columns of the FFT grid for %d k-points", columns, kPoints),
+                    "a smaller cell or cutoff, or fewer k-points");
+        }
+    }
+
+    private static long largestPlaneWaves(GSphere sphere, double[] k, double waves, double dense) {
+        long largest = 0;
+        for (int i = 0; i < k.length; i += 3) {
+            largest = Math.max(largest, sphere.count(k[i], k[i + 1], k[i + 2], waves, dense));
+        }
+        return largest;
+    }
+
+    private static long half(long full, boolean gamma) {
+        return gamma ? (full + 1) / 2 : full;
+    }
+
+    private FftGrid grid(List<Integer> given, Lattice lattice, double cutoff, List<Integer> factors) {
+        try {
+            FftGrid needed = FftGrid.of(lattice, cutoff, factors);
+            return given.contains(0) ? needed : new FftGrid(given.get(0), given.get(1), given.get(2));
+        } catch (IllegalArgumentException e) {
+            throw cutoffError("the cutoff asks for " + e.getMessage(), "a smaller cutoff or cell");
+        }
+    }
+
+    private double wavefunctionCutoff() {
+        double given = input.cutoffs().ecutwfcRydberg();
+        double suggested = potentials.stream()
+                .mapToDouble(Pseudopotential::wavefunctionCutoffRydberg)
+                .max()
+                .orElse(0);
+        double cutoff = given > 0 ? given : suggested;
+        if (!(cutoff > 0)) {
+            throw cutoffError("ecutwfc is not set and no pseudopotential suggests one", "ecutwfc in Ry");
+        }
+        return cutoff;
+    }
+
+    private double densityCutoff(double ecutwfc) {
+        if (input.cutoffs().ecutrhoRydberg() > 0) {
+            return input.cutoffs().ecutrhoRydberg();
+        }
+        double suggested = input.cutoffs().ecutwfcRydberg() > 0
+                ? 0
+                : potentials.stream()
+                        .mapToDouble(Pseudopotential::densityCutoffRydberg)
+                        .max()
+                        .orElse(0);
+        return suggested > 0 ? suggested : 4 * ecutwfc;
+    }
+
+    private InputException cutoffError(String problem, String expected) {
+        return new InputException(input.cutoffs().location(), "", problem, expected);
+    }
+
+    private PwCounts.Effort effort(int states) {
+        PwInput.Solver solver = input.solver();
+        boolean davidson = solver.diagonalization() == Diagonalization.DAVID;
+        int factor = davidson ? solver.davidsonDimension() : solver.diagonalization() == Diagonalization.RMM ? 2 : 1;
+        boolean selfConsistent = input.calculation() != Calculation.NSCF && input.calculation() != Calculation.BANDS;
+        return new PwCounts.Effort(
+                selfConsistent,
+                davidson,
+                factor * states,
+                solver.mixingDimension(),
+                solver.localThomasFermi(),
+                solver.atomicStart(),
+                solver.diskLevel(),
+                solver.forces(),
+                solver.stress(),
+                solver.cellFactor());
+    }
+}

@@ -1,0 +1,137 @@
+package org.qeperf.features.counts;
+
+import org.qeperf.features.basis.FftGrid;
+
+/**
+ * What a pw.x run consists of, whatever the layout. Where pw.x prints a number, this is that number.
+ *
+ * @param composition atoms, electrons and projectors
+ * @param sampling k-points, spin and states
+ * @param basis cutoffs, grids and plane waves
+ * @param effort how the states are found and what else is computed
+ */
+public record PwCounts(Composition composition, Sampling sampling, Basis basis, Effort effort) {
+
+    /**
+     * Atoms, electrons and projectors.
+     *
+     * @param electrons number of electrons, perhaps fractional
+     * @param atoms number of atoms
+     * @param species number of species, unused ones too
+     * @param transitionMetals atoms of groups 3 to 12
+     * @param lanthanides atoms from lanthanum to lutetium
+     * @param betas projectors over all atoms, each counted once as in the file's header
+     * @param projectorStates projectors over all atoms, each counted 2l+1 times ({@code nkb})
+     * @param atomicWavefunctions pseudo-atomic wavefunctions to start from ({@code natomwfc})
+     * @param ultrasoft whether any species is ultrasoft or PAW
+     * @param paw whether any species is PAW
+     * @param largestProjectorL largest l of a projector, -1 without projectors ({@code lmaxkb})
+     * @param mostBetas largest number of projectors of a species, each counted once
+     * @param mostAugmentationPairs largest number of projector pairs nh(nh+1)/2 of an ultrasoft or PAW species, 0 for none
+     * @param mostAugmentedAtoms largest number of atoms of one ultrasoft or PAW species, 0 for none
+     */
+    public record Composition(
+            double electrons,
+            int atoms,
+            int species,
+            int transitionMetals,
+            int lanthanides,
+            int betas,
+            int projectorStates,
+            int atomicWavefunctions,
+            boolean ultrasoft,
+            boolean paw,
+            int largestProjectorL,
+            int mostBetas,
+            int mostAugmentationPairs,
+            int mostAugmentedAtoms) {}
+
+    /**
+     * K-points, spin and states.
+     *
+     * @param kPoints number of k-points as pw.x prints it; with two spin directions it works on twice as many
+     * @param symmetryOperations number of symmetry operations as pw.x prints it
+     * @param spinComponents 1, 2 for two spin directions, 4 for spinors ({@code nspin})
+     * @param densityComponents components of the magnetic density: as above, but 1 for spinors without magnetisation
+     * @param gammaOnly whether the algorithms for real wavefunctions are used
+     * @param states number of Kohn-Sham states ({@code nbnd})
+     */
+    public record Sampling(
+            int kPoints,
+            int symmetryOperations,
+            int spinComponents,
+            int densityComponents,
+            boolean gammaOnly,
+            int states) {
+
+        /**
+         * Components of a wavefunction.
+         *
+         * @return 2 for spinors, else 1 ({@code npol})
+         */
+        public int spinorComponents() {
+            return spinComponents == 4 ? 2 : 1;
+        }
+
+        /**
+         * K-points that work is done for: spin directions are k-points of their own.
+         *
+         * @return at least 1
+         */
+        public int workingKPoints() {
+            return spinComponents == 2 ? 2 * kPoints : kPoints;
+        }
+    }
+
+    /**
+     * Cutoffs, grids and plane waves.
+     *
+     * @param ecutwfcRydberg cutoff of wavefunctions, Ry
+     * @param ecutrhoRydberg cutoff of the density, Ry
+     * @param volumeBohr3 volume of the cell
+     * @param denseVectors G-vectors of the dense grid; half of them with {@code gammaOnly}
+     * @param denseGrid FFT grid of the density
+     * @param smoothVectors G-vectors of the smooth grid; half of them with {@code gammaOnly}
+     * @param smoothGrid FFT grid of wavefunctions
+     * @param denseSticks columns of the dense grid that hold G-vectors
+     * @param smoothSticks columns of the smooth grid that hold G-vectors
+     * @param largestPlaneWaves most plane waves of a k-point ({@code npwx})
+     */
+    public record Basis(
+            double ecutwfcRydberg,
+            double ecutrhoRydberg,
+            double volumeBohr3,
+            long denseVectors,
+            FftGrid denseGrid,
+            long smoothVectors,
+            FftGrid smoothGrid,
+            long denseSticks,
+            long smoothSticks,
+            long largestPlaneWaves) {}
+
+    /**
+     * How the states are found and what else is computed.
+     *
+     * @param selfConsistent whether the density is iterated
+     * @param davidson whether Davidson diagonalisation is used
+     * @param workingStates size of the work space in bands ({@code nbndx})
+     * @param mixingDimension iterations kept for mixing
+     * @param localThomasFermi whether mixing is local-TF
+     * @param atomicStart whether wavefunctions start from atomic ones
+     * @param diskLevel level of {@code disk_io}, 2 to -2
+     * @param forces whether forces are computed
+     * @param stress whether the stress is computed
+     * @param cellFactor {@code cell_factor}
+     */
+    public record Effort(
+            boolean selfConsistent,
+            boolean davidson,
+            int workingStates,
+            int mixingDimension,
+            boolean localThomasFermi,
+            boolean atomicStart,
+            int diskLevel,
+            boolean forces,
+            boolean stress,
+            double cellFactor) {}
+}

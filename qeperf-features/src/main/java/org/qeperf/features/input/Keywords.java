@@ -1,0 +1,108 @@
+package org.qeperf.features.input;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.qeperf.api.Diagnostic;
+
+/** The variables that pw.x knows, to tell the user of one that it does not. */
+final class Keywords {
+
+    private static final int LONGEST_NAME = 40;
+
+    private final Map<String, Set<String>> known = new HashMap<>();
+
+    private Keywords() {
+        InputStream resource = Keywords.class.getResourceAsStream("keywords.txt");
+        if (resource == null) {
+            throw new IllegalStateException("keywords.txt is missing from the jar");
+        }
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(resource, StandardCharsets.UTF_8))) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                int blank = line.indexOf(' ');
+                if (!line.startsWith("#") && blank > 0) {
+                    known.computeIfAbsent(line.substring(0, blank), k -> new TreeSet<>())
+                            .add(line.substring(blank + 1));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class Holder {
+        static final Keywords ALL = new Keywords();
+    }
+
+    /** One warning for each variable or namelist that pw.x does not know. */
+    static List<Diagnostic> check(Collection<Namelist> namelists) {
+        List<Diagnostic> warnings = new ArrayList<>();
+        for (Namelist list : namelists) {
+            Set<String> variables = Holder.ALL.known.get(list.name());
+            if (variables == null) {
+                warnings.add(new Diagnostic(list.location(), "namelist &" + list.name() + " is not one of pw.x's"));
+                continue;
+            }
+            for (Map.Entry<String, Token> entry : list.names().entrySet()) {
+                String name = entry.getKey().replaceFirst("[(%].*", "");
+                if (!variables.contains(name)) {
+                    warnings.add(new Diagnostic(
+                            entry.getValue().location(),
+                            "pw.x has no variable '" + name + "' in &" + list.name() + " and stops at it"
+                                    + suggestion(name, variables)));
+                }
+            }
+        }
+        return warnings;
+    }
+
+    private static String suggestion(String name, Collection<String> candidates) {
+        if (name.length() > LONGEST_NAME) {
+            return "";
+        }
+        String nearest = nearest(name, candidates);
+        return editDistance(name, nearest) <= Math.max(1, name.length() / 3) ? "; did you mean '" + nearest + "'?" : "";
+    }
+
+    /** The candidate with the smallest edit distance, the first in their order among equals. */
+    static String nearest(String name, Collection<String> candidates) {
+        String best = "";
+        int least = Integer.MAX_VALUE;
+        for (String candidate : candidates) {
+            int distance = editDistance(name, candidate);
+            if (distance < least) {
+                least = distance;
+                best = candidate;
+            }
+        }
+        return best;
+    }
+
+    /** How many letters to insert, delete or replace. */
+    static int editDistance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int substitution = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(substitution, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.length()];
+    }
+}

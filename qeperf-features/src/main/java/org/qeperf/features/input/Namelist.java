@@ -1,0 +1,83 @@
+package org.qeperf.features.input;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.qeperf.api.InputException;
+import org.qeperf.api.SourceLocation;
+
+/** One Fortran namelist: variables with one or more values. Names are lower case. */
+final class Namelist {
+
+    private final String name;
+    private final SourceLocation location;
+    private final Map<String, TreeMap<Integer, Token>> variables = new LinkedHashMap<>();
+    private final Map<String, Token> names = new LinkedHashMap<>();
+
+    Namelist(String name, SourceLocation location) {
+        this.name = name;
+        this.location = location;
+    }
+
+    String name() {
+        return name;
+    }
+
+    SourceLocation location() {
+        return location;
+    }
+
+    /** The variables given, each with the token of its name. */
+    Map<String, Token> names() {
+        return Collections.unmodifiableMap(names);
+    }
+
+    void declare(Token variable, String lowerName) {
+        names.putIfAbsent(lowerName, variable);
+    }
+
+    void set(String lowerName, int index, Token value) {
+        variables.computeIfAbsent(lowerName, k -> new TreeMap<>()).put(index, value);
+    }
+
+    /** Values by index, from 1, in order of the index. */
+    Map<Integer, Token> values(String variable) {
+        return variables.getOrDefault(variable, new TreeMap<>());
+    }
+
+    /** The value of a variable that is no array. */
+    Optional<Token> value(String variable) {
+        values(variable).forEach((index, token) -> {
+            if (index != 1) {
+                throw token.error(
+                        "value " + InputException.quote(token.text()) + " is one too many for " + variable,
+                        "a single value (decimals after a point, not a comma)");
+            }
+        });
+        return Optional.ofNullable(values(variable).get(1));
+    }
+
+    double real(String variable, double byDefault) {
+        return value(variable).map(t -> t.real(variable)).orElse(byDefault);
+    }
+
+    int whole(String variable, int byDefault) {
+        return value(variable).map(t -> t.whole(variable)).orElse(byDefault);
+    }
+
+    boolean logical(String variable, boolean byDefault) {
+        return value(variable).map(t -> t.logical(variable)).orElse(byDefault);
+    }
+
+    String string(String variable, String byDefault) {
+        return value(variable).map(t -> t.string(variable)).orElse(byDefault);
+    }
+
+    /** Where a variable is set, or the namelist itself where it is not. */
+    SourceLocation locate(String variable) {
+        Token first = values(variable).get(1);
+        return first == null ? location : first.location();
+    }
+}

@@ -1,0 +1,114 @@
+package org.qeperf.features.input;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.qeperf.api.InputException;
+import org.qeperf.api.SourceLocation;
+
+/** A named text in lines, which knows how to say where something stands. Immutable. */
+public final class SourceText {
+
+    private final String name;
+    private final String[] lines;
+
+    private SourceText(String name, String text) {
+        this.name = name;
+        this.lines = text.split("\r\n|\n|\r", -1);
+    }
+
+    /**
+     * A text at hand.
+     *
+     * @param name its name in messages
+     * @param text its content
+     * @return the text in lines
+     */
+    public static SourceText of(String name, String text) {
+        return new SourceText(name, text);
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param file the file; its path is its name in messages
+     * @param limits the largest accepted size
+     * @return the text in lines, decoded as UTF-8
+     * @throws InputException if it is too large
+     * @throws UncheckedIOException if it cannot be read
+     */
+    public static SourceText read(Path file, ParseLimits limits) {
+        return of(file.toString(), new String(readBytes(file, limits), StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Reads the bytes of a file.
+     *
+     * @param file the file; its path is its name in messages
+     * @param limits the largest accepted size
+     * @return its content
+     * @throws InputException if it is too large
+     * @throws UncheckedIOException if it cannot be read
+     */
+    public static byte[] readBytes(Path file, ParseLimits limits) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(limits.maxBytes() + 1);
+            if (bytes.length > limits.maxBytes()) {
+                throw new InputException(
+                        new SourceLocation(file.toString(), 1, 1),
+                        "",
+                        "the file is larger than " + limits.maxBytes() + " bytes",
+                        "a smaller file");
+            }
+            return bytes;
+        } catch (IOException e) {
+            if (Files.isDirectory(file)) {
+                throw new UncheckedIOException(new FileSystemException(file.toString(), null, "is a folder"));
+            }
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The name used in messages.
+     *
+     * @return the name
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * Number of lines.
+     *
+     * @return at least 1
+     */
+    int size() {
+        return lines.length;
+    }
+
+    /**
+     * One line.
+     *
+     * @param index line index, from 0
+     * @return its text without the line end
+     */
+    String line(int index) {
+        return lines[index];
+    }
+
+    /**
+     * A place in this text.
+     *
+     * @param line line index, from 0
+     * @param column column index, from 0
+     * @return the location, counted from 1
+     */
+    SourceLocation at(int line, int column) {
+        return new SourceLocation(name, line + 1, column + 1);
+    }
+}

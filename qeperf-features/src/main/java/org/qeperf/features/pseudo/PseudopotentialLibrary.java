@@ -1,0 +1,99 @@
+package org.qeperf.features.pseudo;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.qeperf.api.InputException;
+import org.qeperf.features.input.ParseLimits;
+import org.qeperf.features.input.PwInput;
+import org.qeperf.features.input.SourceText;
+
+/**
+ * Finds and reads the pseudopotentials that an input names: first in the folders given, then in the input's
+ * {@code pseudo_dir}, in {@code ESPRESSO_PSEUDO} and beside the input. A name with a path in it is refused.
+ */
+public final class PseudopotentialLibrary {
+
+    private final List<Path> folders;
+    private final ParseLimits limits;
+
+    private PseudopotentialLibrary(List<Path> folders, ParseLimits limits) {
+        this.folders = List.copyOf(folders);
+        this.limits = limits;
+    }
+
+    /**
+     * The folders that an input's pseudopotentials are looked for in.
+     *
+     * @param given folders to look in first
+     * @param input the input, for its {@code pseudo_dir}
+     * @param inputFile where the input stands
+     * @param limits largest accepted file
+     * @return the library
+     */
+    public static PseudopotentialLibrary of(List<Path> given, PwInput input, Path inputFile, ParseLimits limits) {
+        List<Path> folders = new ArrayList<>(given);
+        input.pseudoDir().flatMap(PseudopotentialLibrary::path).ifPresent(folders::add);
+        Optional.ofNullable(System.getenv("ESPRESSO_PSEUDO"))
+                .flatMap(PseudopotentialLibrary::path)
+                .ifPresent(folders::add);
+        folders.add(Optional.ofNullable(inputFile.getParent()).orElse(Path.of("")));
+        return new PseudopotentialLibrary(folders, limits);
+    }
+
+    private static Optional<Path> path(String text) {
+        try {
+            return Optional.of(Path.of(text));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Reads one species' pseudopotential.
+     *
+     * @param species the species
+     * @return its pseudopotential
+     * @throws InputException if the file is missing, too large or not understood
+     */
+    public Pseudopotential read(PwInput.Species species) {
+        String file = species.pseudopotential();
+        if (file.isBlank()
+                || file.contains("/")
+                || file.contains("\\")
+                || path(file).isEmpty()) {
+            throw new InputException(
+                    species.location(),
+                    file,
+                    "pseudopotential " + InputException.quote(file) + " of species "
+                            + InputException.quote(species.label()) + " is not a plain file name",
+                    "a file name without folders");
+        }
+        for (Path folder : folders) {
+            Path candidate = folder.resolve(file);
+            if (Files.isRegularFile(candidate)) {
+                return UpfReader.read(candidate.toString(), SourceText.readBytes(candidate, limits));
+            }
+        }
+        throw new InputException(
+                species.location(),
+                file,
+                "pseudopotential " + InputException.quote(file) + " of species " + InputException.quote(species.label())
+                        + " is missing",
+                "it in one of "
+                        + String.join(
+                                ", ",
+                                folders.stream()
+                                        .map(PseudopotentialLibrary::show)
+                                        .toList()));
+    }
+
+    private static String show(Path folder) {
+        return folder.toString().isEmpty()
+                ? "the current folder"
+                : folder.toString().replaceAll("\\p{Cntrl}", "?");
+    }
+}

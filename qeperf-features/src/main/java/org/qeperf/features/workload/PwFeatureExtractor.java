@@ -1,0 +1,52 @@
+package org.qeperf.features.workload;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.qeperf.api.feature.Counts;
+import org.qeperf.api.feature.FeatureExtractor;
+import org.qeperf.api.feature.FeatureSchema;
+import org.qeperf.api.feature.SimulationFiles;
+import org.qeperf.api.feature.Workload;
+import org.qeperf.features.counts.PwCounter;
+import org.qeperf.features.counts.PwCounts;
+import org.qeperf.features.input.ParseLimits;
+import org.qeperf.features.input.PwInput;
+import org.qeperf.features.input.PwInputReader;
+import org.qeperf.features.pseudo.Pseudopotential;
+import org.qeperf.features.pseudo.PseudopotentialLibrary;
+
+/** Reads pw.x inputs of Quantum ESPRESSO. Immutable and safe for concurrent use. */
+public final class PwFeatureExtractor implements FeatureExtractor {
+
+    private static final ParseLimits LIMITS = ParseLimits.DEFAULT;
+
+    /** Creates the extractor; {@link java.util.ServiceLoader} calls this. */
+    public PwFeatureExtractor() {}
+
+    @Override
+    public String code() {
+        return "pw.x";
+    }
+
+    @Override
+    public List<FeatureSchema> schemas() {
+        return PwSchemas.all();
+    }
+
+    @Override
+    public Workload read(SimulationFiles files) {
+        PwInput input = PwInputReader.read(files.input(), LIMITS);
+        PseudopotentialLibrary library = PseudopotentialLibrary.of(files.directories(), input, files.input(), LIMITS);
+        List<Pseudopotential> potentials = new ArrayList<>();
+        for (PwInput.Species species : input.species()) {
+            potentials.add(library.read(species));
+        }
+        PwCounts counts = PwCounter.count(input, potentials, LIMITS);
+        return new PwWorkload(counts, input.warnings());
+    }
+
+    @Override
+    public Workload restore(Counts counts) {
+        return new PwWorkload(CountsCodec.read(counts), List.of());
+    }
+}

@@ -1,0 +1,226 @@
+package org.qeperf.features.basis;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.qeperf.features.PwInputs;
+import org.qeperf.features.crystal.Lattice;
+
+class GSphereTest {
+
+    private static final double[] CUBE = {1, 0, 0, 0, 1, 0, 0, 0, 1};
+
+    /** Far enough for every sphere here. */
+    private static final int REACH = 24;
+
+    @Test
+    void theCountIsThatOfATripleLoop() {
+        Random random = new Random(42);
+        for (int run = 0; run < 40; run++) {
+            double[] b = skewed(random);
+            double cutoff = 20 * random.nextDouble();
+            long[] naive = naive(b, new double[3], cutoff, Double.POSITIVE_INFINITY, REACH);
+            GSphere sphere = new GSphere(b);
+            assertEquals(naive[0], sphere.count(cutoff), "run " + run);
+            assertEquals(naive[1], sphere.rows(cutoff), "run " + run);
+        }
+    }
+
+    @Test
+    void theCountAboutAKPointIsThatOfATripleLoop() {
+        Random random = new Random(43);
+        for (int run = 0; run < 40; run++) {
+            double[] b = skewed(random);
+            double[] k = {random.nextDouble() - 0.5, random.nextDouble() - 0.5, random.nextDouble() - 0.5};
+            double cutoff = 15 * random.nextDouble();
+            double outer = run % 2 == 0 ? 4 * cutoff : cutoff * (0.5 + random.nextDouble());
+            assertEquals(
+                    naive(b, k, cutoff, outer, REACH)[0],
+                    new GSphere(b).count(k[0], k[1], k[2], cutoff, outer),
+                    "run " + run);
+        }
+    }
+
+    @Test
+    void vectorsOnTheSurfaceAreInside() {
+        GSphere sphere = new GSphere(CUBE);
+        for (int cutoff = 0; cutoff <= 200; cutoff++) {
+            assertEquals(naive(CUBE, new double[3], cutoff, cutoff, 15)[0], sphere.count(cutoff), "cutoff " + cutoff);
+        }
+        assertEquals(7, sphere.count(1));
+        assertEquals(1, sphere.count(Math.nextDown(1.0)));
+    }
+
+    @Test
+    void surfacesAboutAKPointAreInsideToo() {
+        GSphere sphere = new GSphere(CUBE);
+        double[] k = {0.5, 0.5, 0};
+        for (int quarter = 0; quarter <= 100; quarter++) {
+            double cutoff = quarter / 4.0;
+            assertEquals(naive(CUBE, k, cutoff, 30, 8)[0], sphere.count(0.5, 0.5, 0, cutoff, 30), "cutoff " + cutoff);
+        }
+    }
+
+    @Test
+    void aGridDropsWhatDoesNotFit() {
+        Random random = new Random(44);
+        for (int run = 0; run < 20; run++) {
+            double[] b = skewed(random);
+            double cutoff = 20 * random.nextDouble();
+            FftGrid grid = new FftGrid(5 + random.nextInt(4), 5 + random.nextInt(4), 5 + random.nextInt(4));
+            long expected = 0;
+            for (int i = -(grid.n1() - 1) / 2; i <= (grid.n1() - 1) / 2; i++) {
+                for (int j = -(grid.n2() - 1) / 2; j <= (grid.n2() - 1) / 2; j++) {
+                    for (int k = -(grid.n3() - 1) / 2; k <= (grid.n3() - 1) / 2; k++) {
+                        expected += inside(b, new double[3], i, j, k, cutoff) ? 1 : 0;
+                    }
+                }
+            }
+            GSphere sphere = new GSphere(b, grid);
+            assertEquals(expected, sphere.count(cutoff), "run " + run);
+            assertEquals(expected, sphere.count(0, 0, 0, cutoff, cutoff), "run " + run);
+        }
+    }
+
+    @Test
+    void theVectorsGivenMayChangeLater() {
+        double[] b = CUBE.clone();
+        GSphere sphere = new GSphere(b);
+        b[0] = 100;
+        assertEquals(7, sphere.count(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 1, 1",
+        "7, 1, 8",
+        "15, 1, 15",
+        "15, 4, 16",
+        "17, 1, 18",
+        "31, 1, 32",
+        "33, 1, 36",
+        "61, 6, 72",
+        "97, 1, 100",
+        "121, 1, 125",
+        "301, 1, 320",
+        "16385, 1, -1",
+        "9, 7, -1"
+    })
+    void aGoodDimensionHasFactors2And3And5(int least, int factor, int good) {
+        if (good > 0) {
+            assertEquals(good, FftGrid.goodDimension(least, factor));
+        } else {
+            Exception e = assertThrows(IllegalArgumentException.class, () -> FftGrid.goodDimension(least, factor));
+            assertEquals("an FFT grid of more than 16385 points along an axis", e.getMessage());
+        }
+    }
+
+    @Test
+    void aGridHoldsEveryVectorStrictlyInside() {
+        Random random = new Random(45);
+        for (int run = 0; run < 20; run++) {
+            Lattice lattice = lattice(random);
+            double cutoff = 5 + 30 * random.nextDouble();
+            int[] largest = largest(lattice.reciprocalVectors(), cutoff);
+            assertEquals(
+                    new FftGrid(
+                            FftGrid.goodDimension(2 * largest[0] + 1, 1),
+                            FftGrid.goodDimension(2 * largest[1] + 1, 2),
+                            FftGrid.goodDimension(2 * largest[2] + 1, 3)),
+                    FftGrid.of(lattice, cutoff, List.of(1, 2, 3)),
+                    "run " + run);
+        }
+    }
+
+    @Test
+    void aVectorOnTheSurfaceDoesNotEnlargeTheGrid() {
+        Lattice cube = Lattice.of(
+                PwInputs.parse(PwInputs.silicon("ibrav = 2", "ibrav = 1")).cell());
+        List<Integer> none = List.of(1, 1, 1);
+        assertEquals(new FftGrid(8, 8, 8), FftGrid.of(cube, 16, none));
+        assertEquals(new FftGrid(9, 9, 9), FftGrid.of(cube, Math.nextUp(16.0), none));
+    }
+
+    @Test
+    void aGridKnowsItsPoints() {
+        assertEquals(16L * 18 * 20, new FftGrid(16, 18, 20).points());
+    }
+
+    @Test
+    void anAbsurdCutoffIsRefused() {
+        Lattice cube = Lattice.of(
+                PwInputs.parse(PwInputs.silicon("ibrav = 2", "ibrav = 1")).cell());
+        Exception e = assertThrows(IllegalArgumentException.class, () -> FftGrid.of(cube, 1e300, List.of(1, 1, 1)));
+        assertEquals("an FFT grid of more than 16385 points along an axis", e.getMessage());
+    }
+
+    @Test
+    void trialBoundsLimitTheLargestIndices() {
+        int[] bounds = {2, 9, 9};
+        new GSphere(CUBE).largestIndices(16.5, bounds);
+        assertArrayEquals(new int[] {2, 4, 4}, bounds);
+    }
+
+    private static Lattice lattice(Random random) {
+        String vectors = "";
+        for (int i = 0; i < 9; i++) {
+            vectors += (i % 4 == 0 ? 1 + random.nextDouble() : 0.8 * (random.nextDouble() - 0.5)) + " ";
+            vectors += i % 3 == 2 ? "\n" : "";
+        }
+        String text = PwInputs.silicon("ibrav = 2", "ibrav = 0") + "CELL_PARAMETERS alat\n" + vectors;
+        return Lattice.of(PwInputs.parse(text).cell());
+    }
+
+    private static double[] skewed(Random random) {
+        double[] b = new double[9];
+        for (int i = 0; i < 9; i++) {
+            b[i] = i % 4 == 0 ? 0.7 + random.nextDouble() : 0.5 * (random.nextDouble() - 0.5);
+        }
+        return b;
+    }
+
+    /** Vectors and rows. */
+    private static long[] naive(double[] b, double[] k, double cutoff, double outer, int reach) {
+        long vectors = 0;
+        long rows = 0;
+        for (int i = -reach; i <= reach; i++) {
+            for (int j = -reach; j <= reach; j++) {
+                long before = vectors;
+                for (int l = -reach; l <= reach; l++) {
+                    vectors += inside(b, k, i, j, l, cutoff) && inside(b, new double[3], i, j, l, outer) ? 1 : 0;
+                }
+                rows += vectors > before ? 1 : 0;
+            }
+        }
+        return new long[] {vectors, rows};
+    }
+
+    private static int[] largest(double[] b, double cutoff) {
+        int[] largest = new int[3];
+        for (int i = -REACH; i <= REACH; i++) {
+            for (int j = -REACH; j <= REACH; j++) {
+                for (int k = -REACH; k <= REACH; k++) {
+                    if (inside(b, new double[3], i, j, k, Math.nextDown(cutoff))) {
+                        largest[0] = Math.max(largest[0], i);
+                        largest[1] = Math.max(largest[1], j);
+                        largest[2] = Math.max(largest[2], k);
+                    }
+                }
+            }
+        }
+        return largest;
+    }
+
+    private static boolean inside(double[] b, double[] shift, int i, int j, int k, double cutoff) {
+        double x = shift[0] + (i * b[0] + j * b[3] + k * b[6]);
+        double y = shift[1] + (i * b[1] + j * b[4] + k * b[7]);
+        double z = shift[2] + (i * b[2] + j * b[5] + k * b[8]);
+        return x * x + y * y + z * z <= cutoff;
+    }
+}

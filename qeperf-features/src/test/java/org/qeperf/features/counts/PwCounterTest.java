@@ -1,0 +1,303 @@
+package org.qeperf.features.counts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.qeperf.api.InputException;
+import org.qeperf.features.Potentials;
+import org.qeperf.features.PwInputs;
+import org.qeperf.features.basis.FftGrid;
+import org.qeperf.features.input.ParseLimits;
+import org.qeperf.features.pseudo.Pseudopotential;
+import org.qeperf.features.pseudo.Pseudopotential.Kind;
+
+/** Numbers noted as printed are those of pw.x 6.7 for the same input. */
+class PwCounterTest {
+
+    private static final String GAMMA_CUBE = PwInputs.replace(
+            PwInputs.silicon("ibrav = 2\n  celldm(1) = 10.2", "ibrav = 1 celldm(1) = 6.283185307179586 nosym = T"),
+            "automatic\n4 4 4 1 1 1",
+            "gamma");
+
+    @Test
+    void siliconHasThePrintedCounts() {
+        PwCounts counts = count(PwInputs.SILICON);
+        assertEquals(new PwCounts.Composition(8, 2, 1, 0, 0, 4, 8, 8, false, false, 1, 2, 0, 0), counts.composition());
+        assertEquals(new PwCounts.Sampling(10, 48, 1, 1, false, 4), counts.sampling());
+        FftGrid grid = new FftGrid(16, 16, 16);
+        assertEquals(
+                new PwCounts.Basis(12, 48, counts.basis().volumeBohr3(), 1459, grid, 1459, grid, 163, 163, 192),
+                counts.basis());
+        assertEquals(265.302, counts.basis().volumeBohr3(), 1e-9);
+        assertEquals(new PwCounts.Effort(true, true, 8, 8, false, true, 0, false, false, 1), counts.effort());
+    }
+
+    /** Printed for a cube of side 2 pi bohr, where the cutoff in (2 pi/alat)^2 is ecutrho itself. */
+    @ParameterizedTest
+    @CsvSource({"4, 126, 45, 8", "6.25, 255, 77, 9", "9, 460, 109, 12"})
+    void vectorsOnTheSurfaceThatTheGridHasNoRoomForAreDropped(double ecutwfc, long dense, long sticks, int grid) {
+        PwCounts.Basis basis =
+                count(PwInputs.replace(GAMMA_CUBE, "= 12", "= " + ecutwfc)).basis();
+        assertEquals(dense, basis.denseVectors());
+        assertEquals(sticks, basis.denseSticks());
+        assertEquals(new FftGrid(grid, grid, grid), basis.denseGrid());
+    }
+
+    @Test
+    void theSmoothGridDropsThemToo() {
+        PwCounts.Basis basis =
+                count(PwInputs.replace(GAMMA_CUBE, "= 12", "= 4 ecutrho = 33")).basis();
+        assertEquals(400, basis.denseVectors());
+        assertEquals(126, basis.smoothVectors());
+        assertEquals(101, basis.denseSticks());
+        assertEquals(45, basis.smoothSticks());
+        assertEquals(new FftGrid(12, 12, 12), basis.denseGrid());
+        assertEquals(new FftGrid(8, 8, 8), basis.smoothGrid());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "nr1=8 nr2=9 nr3=10, 547, 8, 9, 10",
+        "nr1=17 nr2=19 nr3=23, 1459, 17, 19, 23",
+        "nr1=8 nr2=9, 1459, 16, 16, 16"
+    })
+    void aGridThatIsGivenIsTakenAsItIs(String variables, long dense, int n1, int n2, int n3) {
+        PwCounts.Basis basis =
+                count(PwInputs.silicon("ecutwfc", variables + " ecutwfc")).basis();
+        assertEquals(dense, basis.denseVectors());
+        assertEquals(new FftGrid(n1, n2, n3), basis.denseGrid());
+        assertEquals(basis.denseGrid(), basis.smoothGrid());
+        assertEquals(dense, basis.smoothVectors());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"48.0000001, false", "48.01, true", "96, true", "30, false"})
+    void aSecondGridComesWithADualAbove4(double ecutrho, boolean two) {
+        PwCounts.Basis basis = count(PwInputs.silicon("ecutwfc", "ecutrho = " + ecutrho + " ecutwfc"))
+                .basis();
+        assertEquals(two ? 1459 : basis.denseVectors(), basis.smoothVectors());
+        assertEquals(ecutrho, basis.ecutrhoRydberg(), 1e-9);
+    }
+
+    @Test
+    void gammaHalvesTheVectors() {
+        PwCounts.Basis basis =
+                count(PwInputs.silicon("automatic\n4 4 4 1 1 1", "gamma")).basis();
+        assertEquals(730, basis.denseVectors());
+        assertEquals(163, basis.denseSticks());
+        PwCounts whole = count(PwInputs.silicon("4 4 4 1 1 1", "1 1 1 0 0 0"));
+        assertFalse(whole.sampling().gammaOnly());
+        assertEquals((whole.basis().largestPlaneWaves() + 1) / 2, basis.largestPlaneWaves());
+    }
+
+    @Test
+    void aHigherCutoffNeverLowersACount() {
+        long before = 0;
+        for (int ecutwfc = 2; ecutwfc < 40; ecutwfc++) {
+            long waves = count(PwInputs.silicon("= 12", "= " + ecutwfc)).basis().largestPlaneWaves();
+            assertTrue(waves >= before, "ecutwfc " + ecutwfc);
+            before = waves;
+        }
+    }
+
+    @Test
+    void cutoffsThatAreNotGivenAreSuggestedByThePseudopotentials() {
+        Pseudopotential suggesting = Potentials.suggesting(Potentials.silicon(), 20, 90);
+        PwCounts.Basis both =
+                count(PwInputs.silicon("ecutwfc = 12", ""), suggesting).basis();
+        assertEquals(List.of(20.0, 90.0), List.of(both.ecutwfcRydberg(), both.ecutrhoRydberg()));
+        PwCounts.Basis given = count(PwInputs.SILICON, suggesting).basis();
+        assertEquals(List.of(12.0, 48.0), List.of(given.ecutwfcRydberg(), given.ecutrhoRydberg()));
+        PwCounts.Basis one = count(PwInputs.silicon("ecutwfc = 12", ""), Potentials.suggesting(suggesting, 20, 0))
+                .basis();
+        assertEquals(80, one.ecutrhoRydberg());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "nspin=2 tot_magnetization=0, 2, 2, 1, 20",
+        "noncolin=T, 4, 1, 2, 10",
+        "noncolin=T starting_magnetization(1)=0.5, 4, 4, 2, 20"
+    })
+    void spinHasComponentsAndDoublesTheWork(String variables, int spin, int density, int spinors, int work) {
+        PwCounts.Sampling sampling =
+                count(PwInputs.silicon("ecutwfc", variables + " ecutwfc")).sampling();
+        assertEquals(spin, sampling.spinComponents());
+        assertEquals(density, sampling.densityComponents());
+        assertEquals(spinors, sampling.spinorComponents());
+        assertEquals(work, sampling.workingKPoints());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "david, 8",
+        "cg, 4",
+        "ppcg, 4",
+        "paro, 4",
+        "rmm-davidson, 8",
+        "david' diago_david_ndim=4 mixing_mode='local-TF, 16"
+    })
+    void theSolverDecidesAboutTheWorkSpace(String solver, int states) {
+        String text = PwInputs.silicon("mixing_beta = 0.7", "diagonalization = '" + solver + "'");
+        PwCounts.Effort effort = count(text).effort();
+        assertEquals(states, effort.workingStates());
+        assertEquals(solver.startsWith("david"), effort.davidson());
+        assertEquals(solver.endsWith("TF"), effort.localThomasFermi());
+    }
+
+    @Test
+    void projectorsAndOrbitalsAreSummedOverAtoms() {
+        String text = PwInputs.replace(PwInputs.silicon("ntyp = 1", "ntyp = 3"), "nat = 2", "nat = 3");
+        text = PwInputs.replace(text, "ATOMIC_POSITIONS", "Fe1 1 Fe.UPF\nCe 1 Ce.UPF\nATOMIC_POSITIONS");
+        text = PwInputs.replace(text, "K_POINTS", "Fe1 0.1 0 0\nK_POINTS");
+        Pseudopotential iron = Potentials.of("", Kind.PAW, 8, List.of(0, 0, 1, 2), List.of(0, 2));
+        Pseudopotential cerium = Potentials.of("Ce", Kind.ULTRASOFT, 12, List.of(3), List.of(3));
+        PwCounts.Composition counts =
+                count(text, Potentials.silicon(), iron, cerium).composition();
+        // nh = 4, 10, 7; the species without atoms counts as a species only.
+        assertEquals(new PwCounts.Composition(16, 3, 3, 1, 0, 8, 18, 14, true, true, 3, 4, 55, 1), counts);
+        String lanthanides = PwInputs.replace(text, "Fe1 0.1", "Ce 0.1");
+        assertEquals(
+                1,
+                count(lanthanides, Potentials.silicon(), iron, cerium)
+                        .composition()
+                        .lanthanides());
+    }
+
+    @Test
+    void withoutSpinOrbitCouplingOnlyTheAverageCounts() {
+        Pseudopotential silicon = Potentials.fullyRelativistic(Potentials.silicon());
+        PwCounts.Composition scalar = count(PwInputs.SILICON, silicon).composition();
+        assertEquals(8, scalar.projectorStates());
+        assertEquals(8, scalar.atomicWavefunctions());
+        assertEquals(6, scalar.betas());
+        PwCounts.Composition coupled = count(PwInputs.silicon("ecutwfc", "noncolin=T lspinorb=T ecutwfc"), silicon)
+                .composition();
+        assertEquals(14, coupled.projectorStates());
+        assertEquals(16, coupled.atomicWavefunctions());
+        PwCounts.Composition spinors =
+                count(PwInputs.silicon("ecutwfc", "noncolin=T ecutwfc")).composition();
+        assertEquals(16, spinors.atomicWavefunctions());
+    }
+
+    @Test
+    void unboundOrbitalsAreNoStart() {
+        Pseudopotential silicon = Potentials.silicon();
+        Pseudopotential unbound = new Pseudopotential(
+                "Si",
+                silicon.kind(),
+                4,
+                false,
+                false,
+                "",
+                0,
+                0,
+                0,
+                3,
+                silicon.projectors(),
+                List.of(new Pseudopotential.Orbital(0, 0, 0), new Pseudopotential.Orbital(1, 0, -1)));
+        assertEquals(2, count(PwInputs.SILICON, unbound).composition().atomicWavefunctions());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ecutwfc = 12 | ecutwfc = 12 ecutrho = 12 | 9:13: ecutrho = 12.0 is not above ecutwfc = 12.0; expected at"
+                        + " least 4 ecutwfc",
+                "ecutwfc = 12 | nbnd = 4 | 4:1: ecutwfc is not set and no pseudopotential suggests one; expected ecutwfc in"
+                        + " Ry",
+                "ecutwfc = 12 | ecutwfc = 12 tot_charge = 8 | 4:1: the cell has 0.0 electrons; expected more than none",
+                "ecutwfc = 12 | ecutwfc = 1e9 | 9:13: the cutoff asks for more than 2147483647 G-vectors; expected a"
+                        + " smaller cutoff or cell",
+                "ecutwfc = 12 | ecutwfc = 1e9 nr1=9 nr2=9 nr3=9 | 9:13: the cutoff asks for more than 2147483647"
+                        + " G-vectors; expected a smaller cutoff or cell"
+            })
+    void whatPwxCannotRunIsRefused(String place, String replacement, String message) {
+        String text = PwInputs.silicon(place, replacement);
+        assertRefused(message, text, Potentials.silicon());
+    }
+
+    @Test
+    void aLongCellIsRefusedWhereItsGridEnds() {
+        String text = PwInputs.silicon("ibrav = 2\n  celldm(1) = 10.2", "ibrav = 6 celldm(1) = 1 celldm(3) = 9e4");
+        assertRefused(
+                "8:13: the cutoff asks for an FFT grid of more than 16385 points along an axis; expected a smaller cutoff"
+                        + " or cell",
+                text,
+                Potentials.silicon());
+    }
+
+    @Test
+    void gammaAndSpinorsExcludeEachOther() {
+        String text = PwInputs.silicon("automatic\n4 4 4 1 1 1", "gamma");
+        assertRefused(
+                "19:1: K_POINTS gamma beside noncolin; expected an automatic mesh or a list",
+                PwInputs.replace(text, "ecutwfc", "noncolin=T ecutwfc"),
+                Potentials.silicon());
+    }
+
+    @Test
+    void augmentedFullyRelativisticFilesNeedSpinOrbitCoupling() {
+        assertRefused(
+                "15:1: fully relativistic ultrasoft or PAW pseudopotential 'Si.UPF' without spin-orbit coupling; expected"
+                        + " noncolin and lspinorb = .true., or a scalar-relativistic file",
+                PwInputs.SILICON,
+                Potentials.fullyRelativistic(Potentials.of("Si", Kind.ULTRASOFT, 4, List.of(0), List.of(0))));
+    }
+
+    @Test
+    void everySpeciesNeedsAPseudopotential() {
+        Exception e = assertThrows(
+                IllegalArgumentException.class,
+                () -> PwCounter.count(PwInputs.parse(PwInputs.SILICON), List.of(), ParseLimits.DEFAULT));
+        assertEquals("0 pseudopotentials for 1 species", e.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Si, 14", "si, 14", "SI, 14", "H, 1", "Cn, 112", "Xx, 0", "'', 0"})
+    void elementsHaveNumbers(String symbol, int number) {
+        assertEquals(number, Element.number(symbol));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Fe1, 26", "FE_up, 26", "Si2, 14", "H1, 1", "Hx, 1", "C-a, 6", "Co, 27", "1Fe, 0", "Q, 0"})
+    void labelsBeginWithAnElement(String label, int number) {
+        assertEquals(number, Element.numberOfLabel(label));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Ca, false, false",
+        "Sc, true, false",
+        "Zn, true, false",
+        "Ga, false, false",
+        "Cd, true, false",
+        "Ba, false, false",
+        "La, false, true",
+        "Lu, false, true",
+        "Hf, true, false",
+        "Hg, true, false",
+        "U, false, false"
+    })
+    void elementsBelongToGroups(String symbol, boolean transition, boolean lanthanide) {
+        assertEquals(transition, Element.isTransitionMetal(Element.number(symbol)));
+        assertEquals(lanthanide, Element.isLanthanide(Element.number(symbol)));
+    }
+
+    private static void assertRefused(String message, String text, Pseudopotential potential) {
+        InputException e = assertThrows(InputException.class, () -> count(text, potential));
+        assertEquals("pw.in:" + message, e.getMessage());
+    }
+
+    private static PwCounts count(String text, Pseudopotential... potentials) {
+        List<Pseudopotential> given = potentials.length == 0 ? List.of(Potentials.silicon()) : List.of(potentials);
+        return PwCounter.count(PwInputs.parse(text), given, ParseLimits.DEFAULT);
+    }
+}

@@ -1,0 +1,264 @@
+package org.qeperf.features.input;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.qeperf.features.PwInputs;
+
+class NamelistGrammarTest {
+
+    /** What the text below says, however it is written. */
+    private static final List<Object> FACTS =
+            List.of(List.of(10.2, 0.0, 1.5, 0.0, 0.0, 0.0), 2, 12.5, true, "plain 'text'", "Si");
+
+    private static final String CARDS =
+            "ATOMIC_SPECIES\nSi 28.086 Si.UPF\nATOMIC_POSITIONS alat\nSi 0 0 0\nSi 0 0 1/4\n";
+
+    private static List<Object> facts(String namelists) {
+        PwInput input = PwInputs.parse(namelists + "\n" + CARDS);
+        return List.of(
+                input.cell().celldm(),
+                input.atoms().size(),
+                input.cutoffs().ecutwfcRydberg(),
+                input.symmetry().nosym(),
+                input.pseudoDir().orElse(""),
+                input.species().get(0).label());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "&control pseudo_dir='plain ''text''' /\n"
+                        + "&system ibrav=4 celldm(1)=10.2 celldm(3)=1.5 nat=2 ntyp=1 ecutwfc=12.5 nosym=.true. /",
+                "&CONTROL\nPSEUDO_DIR = \"plain 'text'\"\n&END\n"
+                        + "&SYSTEM\nIBRAV = 4,\nCELLDM = 10.2, , 1.5,\nNAT = 2,\nNTYP = 1,\nECUTWFC = 1.25D1,\nNOSYM = T\n&end",
+                "&control ! pseudo_dir = 'no'\n  pseudo_dir='plain ''text''' ! a / in a comment\n/ after the end\n\n"
+                        + "! between\n# between\n"
+                        + "  &system ibrav=4\n\n! inside\ncelldm(1)=10.2 celldm( 3 ) = 1.5,nat=2,ntyp=1 ecutwfc=12.5d0,nosym=.t/",
+                "&Control\tpseudo_dir\t=\t'plain ''text'''/\r\n"
+                        + "&System\r\nibrav\t=\t+4\r\ncelldm(2)=0 celldm(1)=1.02e+1 celldm(3)=.15d1\r\nnat=2;ntyp=1\r\n"
+                        + "ecutwfc=\r\n125.D-1\r\nnosym=.TRUE.\r\n/",
+                "&system ibrav=4 celldm = 10.2 0*7 , 1*0 1.5 3*0.0 nat=2 ntyp=1 ecutwfc=12.5 nosym=true nosym=.true. /\n"
+                        + "&control pseudo_dir = 1*'plain ''text''' /",
+                "&control pseudo_dir='plain ''text''' /\r&system ibrav=4 celldm=10.2,2*,nat=1 nat=2 ntyp=1 ecutwfc=12.5+0"
+                        + " nosym=.true. celldm(2)=0,1.5 /"
+            })
+    void oneInputCanBeWrittenInManyWays(String namelists) {
+        assertEquals(FACTS, facts(namelists));
+    }
+
+    @Test
+    void aCommaBeforeTheFirstValueSkipsIt() {
+        String text = PwInputs.silicon("celldm(1) = 10.2", "celldm(1) = 10.2 celldm = , 3.0, 4.0");
+        assertEquals(
+                List.of(10.2, 3.0, 4.0, 0.0, 0.0, 0.0),
+                PwInputs.parse(text).cell().celldm());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        ".true., true",
+        ".TRUE., true",
+        "T, true",
+        ".t, true",
+        "true, true",
+        ".false., false",
+        "F, false",
+        ".f., false",
+        "false, false",
+        "ft, false"
+    })
+    void logicalsAreReadByTheirFirstLetter(String text, boolean value) {
+        assertEquals(value, PwInputs.siliconWith("nosym = " + text).symmetry().nosym());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "30, 30",
+        "30., 30",
+        ".5, 0.5",
+        "+1.5, 1.5",
+        "3e1, 30",
+        "3.0E+1, 30",
+        "300d-1, 30",
+        "3.D1, 30",
+        "3q1, 30",
+        "3+1, 30"
+    })
+    void numbersAreReadAsFortranReadsThem(String text, double value) {
+        assertEquals(value, PwInputs.siliconWith("ecutrho = " + text).cutoffs().ecutrhoRydberg());
+    }
+
+    @Test
+    void theLastOfTwoValuesCounts() {
+        assertEquals(30, PwInputs.siliconWith("ecutwfc = 30").cutoffs().ecutwfcRydberg());
+    }
+
+    @Test
+    void textBeforeTheFirstNamelistGivesAWarning() {
+        PwInput input = PwInputs.parse("Silicon, 2 atoms\n\n! comment\n" + PwInputs.SILICON);
+        assertEquals(
+                List.of("pw.in:1:1: warning: line ignored, as pw.x does: 'Silicon, 2 atoms' stands before the first"
+                        + " namelist"),
+                input.warnings().stream().map(Object::toString).toList());
+    }
+
+    @Test
+    void textBetweenNamelistsAndCardsGivesAWarning() {
+        PwInput input = PwInputs.parse(PwInputs.silicon("ATOMIC_SPECIES", "good luck\nATOMIC_SPECIES"));
+        assertEquals(
+                List.of(
+                        "pw.in:14:1: warning: line ignored, as pw.x does: 'good luck' is neither a namelist nor a card"),
+                input.warnings().stream().map(Object::toString).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ecutwf = 3 | 10:1 | pw.x has no variable 'ecutwf' in &system and stops at it; did you mean 'ecutwfc'?",
+                "ECUTRO = 3 | 10:1 | pw.x has no variable 'ecutro' in &system and stops at it; did you mean 'ecutrho'?",
+                "nr1=9 numbands=8 | 10:7 | pw.x has no variable 'numbands' in &system and stops at it"
+            })
+    void anUnknownVariableIsAnsweredWithTheNearestOne(String variable, String place, String message) {
+        PwInput input = PwInputs.siliconWith(variable);
+        assertEquals(
+                List.of("pw.in:" + place + ": warning: " + message),
+                input.warnings().stream().map(Object::toString).toList());
+    }
+
+    @Test
+    void anUnknownNamelistGivesAWarning() {
+        PwInput input = PwInputs.parse(PwInputs.silicon("ATOMIC_SPECIES", "&INPUTPP\n prefix='x'\n/\nATOMIC_SPECIES"));
+        assertEquals(
+                List.of("pw.in:14:1: warning: namelist &inputpp is not one of pw.x's"),
+                input.warnings().stream().map(Object::toString).toList());
+    }
+
+    @Test
+    void defaultsAreThoseOfPwx() {
+        PwInput input = PwInputs.parse(PwInputs.SILICON);
+        assertEquals(List.of(), input.warnings());
+        assertEquals(PwInput.Calculation.SCF, input.calculation());
+        assertEquals(0, input.cutoffs().ecutrhoRydberg());
+        assertEquals(List.of(0, 0, 0), input.cutoffs().dense());
+        assertEquals(PwInput.Occupations.FIXED, input.electrons().occupations());
+        assertEquals(PwInput.Spin.NONE, input.electrons().spin());
+        assertTrue(input.electrons().nbnd().isEmpty());
+        assertTrue(input.electrons().totMagnetization().isEmpty());
+        assertFalse(input.electrons().spinOrbit());
+        assertEquals(
+                new PwInput.Solver(PwInput.Diagonalization.DAVID, 2, 8, false, true, 0, false, false, 1),
+                input.solver());
+        assertEquals(new PwInput.Symmetry(false, false, false, false, false, false, false), input.symmetry());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "scf, SCF, 0, false, false",
+        "nscf, NSCF, 1, false, false",
+        "bands, BANDS, 1, false, false",
+        "relax, RELAX, 0, true, false",
+        "md, MD, 0, true, false",
+        "vc-relax, VC_RELAX, 0, true, true",
+        "VC-MD, VC_MD, 0, true, true"
+    })
+    void theCalculationDecidesAboutForcesStressAndDisk(
+            String name, PwInput.Calculation calculation, int disk, boolean forces, boolean stress) {
+        PwInput input = PwInputs.parse(PwInputs.silicon("'scf'", "'" + name + "'"));
+        assertEquals(calculation, input.calculation());
+        assertEquals(disk, input.solver().diskLevel());
+        assertEquals(forces, input.solver().forces());
+        assertEquals(stress, input.solver().stress());
+        assertEquals(stress ? 2 : 1, input.solver().cellFactor());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "david, DAVID",
+        "davidson, DAVID",
+        "CG, CG",
+        "ppcg, PPCG",
+        "paro, PARO",
+        "ParO, PARO",
+        "rmm-davidson, RMM",
+        "rmm-paro, RMM"
+    })
+    void solversHaveSeveralNames(String name, PwInput.Diagonalization method) {
+        String text = PwInputs.silicon("mixing_beta = 0.7", "diagonalization = '" + name + "'");
+        assertEquals(method, PwInputs.parse(text).solver().diagonalization());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "smearing, SMEARING",
+        "tetrahedra, TETRAHEDRA",
+        "tetrahedra_opt, TETRAHEDRA",
+        "tetrahedra-lin, TETRAHEDRA",
+        "from_input, FROM_INPUT",
+        "Fixed, FIXED"
+    })
+    void occupationsHaveSeveralNames(String name, PwInput.Occupations occupations) {
+        assertEquals(
+                occupations,
+                PwInputs.siliconWith("occupations = '" + name + "'").electrons().occupations());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"high, 2", "medium, 1", "low, 0", "nowf, -1", "minimal, -1", "none, -2", "default, 0"})
+    void diskLevelsAreNumbers(String name, int level) {
+        String text = PwInputs.silicon("calculation", "disk_io = '" + name + "' calculation");
+        assertEquals(level, PwInputs.parse(text).solver().diskLevel());
+    }
+
+    @Test
+    void anElectricFieldForbidsSymmetryUnlessThereIsAGate() {
+        String text = PwInputs.silicon("calculation", "tefield = .true. calculation");
+        assertTrue(PwInputs.parse(text).symmetry().nosym());
+        PwInput gated = PwInputs.parse(PwInputs.replace(text, "ecutwfc", "gate = .true. ecutwfc"));
+        assertFalse(gated.symmetry().nosym());
+        assertTrue(gated.symmetry().gate());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "input_dft = 'PBE0', exact exchange, 13",
+        "input_dft = 'tpss', the kinetic energy density of meta-GGA, 13",
+        "vdw_corr = 'XDM', XDM dispersion, 12",
+        "lda_plus_u = .true., the Hubbard correction, 14"
+    })
+    void whatTheFiguresLeaveOutGivesAWarning(String option, String what, int column) {
+        assertEquals(
+                List.of("pw.in:10:" + column + ": warning: " + what
+                        + " is in neither time nor memory: expect more of both"),
+                PwInputs.siliconWith(option).warnings().stream()
+                        .map(Object::toString)
+                        .toList());
+    }
+
+    @Test
+    void spinorsAndMagnetisationAreRead() {
+        PwInput input = PwInputs.siliconWith(
+                "noncolin=.true. lspinorb=T starting_magnetization(1)=0.5 angle1(1)=90 angle2=45 tot_charge=-1 nbnd=9");
+        assertEquals(PwInput.Spin.NONCOLLINEAR, input.electrons().spin());
+        assertTrue(input.electrons().spinOrbit());
+        assertEquals(-1, input.electrons().totCharge());
+        assertEquals(9, input.electrons().nbnd().orElseThrow());
+        PwInput.Species silicon = input.species().get(0);
+        assertEquals(0.5, silicon.startingMagnetization().orElseThrow());
+        assertEquals(90, silicon.angle1Degrees());
+        assertEquals(45, silicon.angle2Degrees());
+        assertEquals(
+                PwInput.Spin.NONCOLLINEAR,
+                PwInputs.siliconWith("nspin=4").electrons().spin());
+        PwInput collinear = PwInputs.siliconWith("nspin=2 tot_magnetization=0");
+        assertEquals(PwInput.Spin.COLLINEAR, collinear.electrons().spin());
+        assertEquals(0, collinear.electrons().totMagnetization().orElseThrow());
+    }
+}

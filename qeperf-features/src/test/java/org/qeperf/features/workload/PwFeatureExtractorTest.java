@@ -1,0 +1,210 @@
+package org.qeperf.features.workload;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.qeperf.api.feature.Count;
+import org.qeperf.api.feature.Counts;
+import org.qeperf.api.feature.FeatureExtractor;
+import org.qeperf.api.feature.FeatureSchema;
+import org.qeperf.api.feature.FeatureSpec;
+import org.qeperf.api.feature.FeatureVector;
+import org.qeperf.api.feature.Layout;
+import org.qeperf.api.feature.Machine;
+import org.qeperf.api.feature.SimulationFiles;
+import org.qeperf.api.feature.Workload;
+import org.qeperf.features.PwInputs;
+
+class PwFeatureExtractorTest {
+
+    private static final Machine MACHINE = new Machine("test", 32, 1L << 36);
+    private static final Layout LAYOUT = new Layout(2, 4, 3, 2);
+
+    private final PwFeatureExtractor extractor = new PwFeatureExtractor();
+
+    @TempDir
+    Path folder;
+
+    private Workload silicon;
+
+    @BeforeEach
+    void read() throws IOException {
+        try (var upf = PwFeatureExtractorTest.class.getResourceAsStream("/Si.UPF")) {
+            Files.write(folder.resolve("Si.UPF"), upf.readAllBytes());
+        }
+        Path input = Files.writeString(folder.resolve("pw.in"), PwInputs.SILICON);
+        silicon = extractor.read(SimulationFiles.of(input));
+    }
+
+    @Test
+    void theServiceLoaderFindsIt() {
+        List<FeatureExtractor> found = new ArrayList<>();
+        ServiceLoader.load(FeatureExtractor.class).forEach(found::add);
+        assertEquals(1, found.size());
+        assertInstanceOf(PwFeatureExtractor.class, found.get(0));
+        assertEquals("pw.x", found.get(0).code());
+    }
+
+    @Test
+    void theThesisSchemaHasItsFourteenFeaturesInOrder() {
+        FeatureSchema thesis = schema(PwSchemas.THESIS_14);
+        assertEquals(
+                List.of(
+                        "n_el",
+                        "n_el^3",
+                        "n_species",
+                        "n_at",
+                        "n_transition",
+                        "n_lanthanid",
+                        "n_ks",
+                        "n_g_smooth",
+                        "n_k",
+                        "n_betas",
+                        "n_cores",
+                        "n_nodes",
+                        "threads_per_node",
+                        "n_pool"),
+                thesis.features().stream().map(FeatureSpec::name).toList());
+        assertArrayEquals(
+                new double[] {8, 512, 1, 2, 0, 0, 4, 1459, 10, 4, 24, 2, 12, 2},
+                silicon.features(thesis, LAYOUT, MACHINE).toArray());
+    }
+
+    @Test
+    void theRecommendedSchemaComesFirst() {
+        assertEquals(
+                List.of("qeperf-1", "thesis-14"),
+                extractor.schemas().stream().map(FeatureSchema::name).toList());
+    }
+
+    @Test
+    void theLayoutDecidesAboutSharesOfTheWork() {
+        FeatureSchema schema = schema(PwSchemas.QEPERF_1);
+        FeatureVector row = silicon.features(schema, LAYOUT, MACHINE);
+        assertEquals(8, row.get("n_ranks"));
+        assertEquals(5, row.get("k_per_pool"));
+        assertEquals(4, row.get("planes_per_rank"));
+        assertEquals(32, row.get("cores_per_node"));
+        FeatureVector serial = silicon.features(schema, Layout.serial(), MACHINE);
+        assertEquals(0, serial.get("work_communication"));
+        assertTrue(row.get("work_communication") > 0);
+        for (String work : List.of("work_fft", "work_projection", "work_subspace")) {
+            assertEquals(serial.get(work) / 8, row.get(work), 1e-9 * serial.get(work), work);
+        }
+        // Five operations for each point and each doubling, there and back, for 10 k-points and 4 states.
+        assertEquals(2 * 40 * 5 * 4096 * 12, serial.get("work_fft"), 1e-3);
+        // Eight operations for each complex product, twice (projecting and summing), 8 projectors.
+        assertEquals(2 * 8 * 10 * 4 * 8 * 192, serial.get("work_projection"), 1e-6);
+        assertEquals(
+                serial.get("work_fft")
+                        + serial.get("work_projection")
+                        + serial.get("work_subspace")
+                        + serial.get("work_diagonalization")
+                        + serial.get("work_density"),
+                serial.get("work_total"),
+                1e-3);
+    }
+
+    @Test
+    void everySchemaIsFilledWithFiniteNumbers() {
+        for (FeatureSchema schema : extractor.schemas()) {
+            assertEquals(
+                    schema.size(), silicon.features(schema, LAYOUT, MACHINE).toArray().length);
+        }
+    }
+
+    @Test
+    void anotherSchemaIsRefused() {
+        FeatureSchema other = new FeatureSchema("other", List.of());
+        Exception e = assertThrows(IllegalArgumentException.class, () -> silicon.features(other, LAYOUT, MACHINE));
+        assertEquals("schema other is not one of pw.x's; known are qeperf-1, thesis-14", e.getMessage());
+        FeatureSchema forged = new FeatureSchema("thesis-14", List.of());
+        assertThrows(IllegalArgumentException.class, () -> silicon.features(forged, LAYOUT, MACHINE));
+    }
+
+    @Test
+    void countsKeepAllThatFeaturesAndMemoryNeed() {
+        Workload restored = extractor.restore(silicon.counts());
+        assertEquals(silicon.counts(), restored.counts());
+        assertEquals(List.of(), restored.warnings());
+        for (FeatureSchema schema : extractor.schemas()) {
+            assertArrayEquals(
+                    silicon.features(schema, LAYOUT, MACHINE).toArray(),
+                    restored.features(schema, LAYOUT, MACHINE).toArray());
+        }
+        assertEquals(silicon.memoryPerRankBytes(LAYOUT), restored.memoryPerRankBytes(LAYOUT));
+        assertEquals(
+                silicon.memoryPerRankBytes(Layout.serial()) / (1 << 20),
+                silicon.counts().real("memory_per_rank_mb"));
+    }
+
+    @Test
+    void countsThatDoNotFitAreRefused() {
+        List<Count> all = silicon.counts().all();
+        Counts without =
+                new Counts(all.stream().filter(c -> !c.name().equals("n_kb")).toList());
+        Exception missing = assertThrows(IllegalArgumentException.class, () -> extractor.restore(without));
+        assertTrue(
+                missing.getMessage().startsWith("there is no count 'n_kb'; known are n_el, n_at, "),
+                missing::getMessage);
+        Counts huge = new Counts(all.stream()
+                .map(c -> c.name().equals("n_kb") ? new Count.Whole("n_kb", 1L << 31) : c)
+                .toList());
+        Exception large = assertThrows(IllegalArgumentException.class, () -> extractor.restore(huge));
+        assertEquals("count 'n_kb' is 2147483648; expected a smaller number", large.getMessage());
+    }
+
+    @Test
+    void theCountsHaveStableNamesInAStableOrder() {
+        assertEquals(
+                List.of(
+                        "n_el",
+                        "n_at",
+                        "n_species",
+                        "n_ks",
+                        "n_k",
+                        "n_sym",
+                        "n_spin",
+                        "noncollinear",
+                        "n_spin_density",
+                        "gamma_only",
+                        "ecutwfc_ry",
+                        "ecutrho_ry",
+                        "volume_bohr3",
+                        "n_g_dense",
+                        "fft_dense",
+                        "n_g_smooth",
+                        "fft_smooth"),
+                silicon.counts().all().stream().map(Count::name).limit(17).toList());
+    }
+
+    @Test
+    void theUnitChosenDoesNotMatter() throws IOException {
+        String angstrom = PwInputs.silicon("celldm(1) = 10.2", "A = " + 10.2 * 0.529177210903);
+        angstrom = PwInputs.replace(angstrom, "alat", "crystal");
+        Path input = Files.writeString(folder.resolve("angstrom.in"), angstrom);
+        Counts counts = extractor.read(SimulationFiles.of(input, folder)).counts();
+        assertEquals(silicon.counts().whole("n_sym"), counts.whole("n_sym"));
+        assertEquals(silicon.counts().whole("n_g_dense"), counts.whole("n_g_dense"));
+        assertEquals(silicon.counts().grid("fft_dense"), counts.grid("fft_dense"));
+    }
+
+    private FeatureSchema schema(String name) {
+        return extractor.schemas().stream()
+                .filter(s -> s.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}
