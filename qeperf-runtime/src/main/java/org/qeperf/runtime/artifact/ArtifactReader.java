@@ -1,0 +1,255 @@
+package org.qeperf.runtime.artifact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.qeperf.api.ArtifactException;
+import org.qeperf.api.ArtifactException.Reason;
+import org.qeperf.api.InputException;
+import org.qeperf.api.feature.FeatureMatrix;
+import org.qeperf.api.feature.FeatureSchema;
+import org.qeperf.runtime.score.DenseNetwork;
+import org.qeperf.runtime.score.PortableRegressor;
+import org.qeperf.runtime.score.TreeEnsemble;
+
+/**
+ * Reads model files and believes nothing in them: sizes, then format version, sums, schema and arrays are checked, then
+ * the verification rows are predicted, and only then is the model handed out. Nothing in a file names a class.
+ */
+public final class ArtifactReader {
+
+    private static final int LARGEST_FILE = 64 << 20;
+    private static final int LARGEST_CONTENT = 64 << 20;
+    private static final int LARGEST_TEXT = 8 << 20;
+    private static final int MOST_ENTRIES = 256;
+    private static final int LONGEST_QUOTE = 200;
+    private static final String ENTRY_NAME = "[A-Za-z0-9_]{1,40}(/[A-Za-z0-9_]{1,40})?(\\.[a-z]{1,4})?";
+
+    private final String name;
+    private final Map<String, byte[]> entries;
+
+    private ArtifactReader(String name, Map<String, byte[]> entries) {
+        this.name = name;
+        this.entries = entries;
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param file the model file
+     * @param schemas the schemas that rows can be made for
+     * @return a verified model
+     * @throws ArtifactException if the file cannot be used; {@link ArtifactException#reason()} says why
+     * @throws UncheckedIOException if it cannot be read
+     */
+    public static PortableModel read(Path file, Collection<FeatureSchema> schemas) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(file.toString(), in, schemas);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Reads a stream.
+     *
+     * @param name what to call it in messages
+     * @param in the content of a model file; not closed
+     * @param schemas the schemas that rows can be made for
+     * @return a verified model
+     * @throws ArtifactException if the file cannot be used; {@link ArtifactException#reason()} says why
+     * @throws UncheckedIOException if it cannot be read
+     */
+    public static PortableModel read(String name, InputStream in, Collection<FeatureSchema> schemas) {
+        byte[] bytes;
+        try {
+            bytes = in.readNBytes(LARGEST_FILE + 1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (bytes.length > LARGEST_FILE) {
+            throw corrupt(name, "the file is larger than " + LARGEST_FILE + " bytes");
+        }
+        try {
+            return new ArtifactReader(name, unzip(name, bytes)).model(schemas);
+        } catch (IllegalArgumentException e) {
+            throw new ArtifactException(
+                    Reason.CORRUPT,
+                    name + ": " + shown(String.valueOf(e.getMessage())) + "; expected a sound model file",
+                    e);
+        } catch (IOException e) {
+            throw new ArtifactException(
+                    Reason.CORRUPT, name + ": not a model file; expected a zip of JSON and arrays", e);
+        }
+    }
+
+    private static Map<String, byte[]> unzip(String name, byte[] bytes) throws IOException {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        long total = 0;
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8)) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                byte[] content = zip.readNBytes((int) (LARGEST_CONTENT - total + 1));
+                total += content.length;
+                if (total > LARGEST_CONTENT || entries.size() == MOST_ENTRIES) {
+                    throw corrupt(
+                            name, "more than " + LARGEST_CONTENT + " bytes or " + MOST_ENTRIES + " entries in it");
+                }
+                if (content.length > LARGEST_TEXT && !entry.getName().endsWith(".npy")) {
+                    throw corrupt(name, "an entry holds more than " + LARGEST_TEXT + " bytes of text");
+                }
+                if (!entry.getName().matches(ENTRY_NAME) || entries.put(entry.getName(), content) != null) {
+                    throw corrupt(name, "an entry name is not allowed or stands twice");
+                }
+            }
+        }
+        return entries;
+    }
+
+    private PortableModel model(Collection<FeatureSchema> schemas) throws IOException {
+        checkVersion();
+        if (!Arrays.equals(ArtifactFormat.sums(entries), entry(ArtifactFormat.SUMS))) {
+            throw corrupt(name, "the checksums do not match the content");
+        }
+        Manifest manifest = ArtifactFormat.JSON.readValue(entry(ArtifactFormat.MANIFEST), Manifest.class);
+        FeatureSchema schema = schema(manifest, schemas);
+        double[] target = numbers("target");
+        if (target.length != 2) {
+            throw corrupt(name, "the target has " + target.length + " numbers");
+        }
+        int normalizer = manifest.normalizer().isEmpty() ? -1 : schema.indexOf(manifest.normalizer());
+        Preparation preparation = new Preparation(
+                schema, numbers("column_mean"), numbers("column_deviation"), target[0], target[1], normalizer);
+        JsonNode errors =
+                ArtifactFormat.JSON.readTree(entry(ArtifactFormat.INTERVALS)).path("absolute_log_errors");
+        if (!errors.isArray()) {
+            throw corrupt(name, "intervals.json holds no errors");
+        }
+        PortableModel model = new PortableModel(
+                manifest,
+                schema,
+                preparation,
+                regressor(manifest),
+                new PredictionInterval(ArtifactFormat.JSON.treeToValue(errors, double[].class)),
+                numbers("column_lowest"),
+                numbers("column_highest"));
+        verify(model);
+        return model;
+    }
+
+    private void checkVersion() throws IOException {
+        JsonNode format =
+                ArtifactFormat.JSON.readTree(entry(ArtifactFormat.MANIFEST)).path("format");
+        if (!format.isInt() || format.intValue() < 0) {
+            throw corrupt(name, "manifest.json gives no format version");
+        }
+        if (format.intValue() > ArtifactFormat.VERSION) {
+            throw new ArtifactException(
+                    Reason.TOO_NEW,
+                    name + ": format version " + format.intValue()
+                            + " is newer than this library reads; expected at most " + ArtifactFormat.VERSION
+                            + ", upgrade qeperf");
+        }
+        if (format.intValue() < ArtifactFormat.VERSION) {
+            throw new ArtifactException(
+                    Reason.TOO_OLD,
+                    name + ": format version " + format.intValue() + " is no longer read; expected at least "
+                            + ArtifactFormat.VERSION + ", train the model again");
+        }
+    }
+
+    private FeatureSchema schema(Manifest manifest, Collection<FeatureSchema> schemas) {
+        for (FeatureSchema schema : schemas) {
+            if (schema.name().equals(manifest.schema())) {
+                if (schema.fingerprint().equals(manifest.fingerprint())) {
+                    return schema;
+                }
+                throw new ArtifactException(
+                        Reason.WRONG_SCHEMA,
+                        name + ": schema " + schema.name() + " has fingerprint " + shown(manifest.fingerprint())
+                                + "; expected "
+                                + schema.fingerprint() + ", train the model again");
+            }
+        }
+        throw new ArtifactException(
+                Reason.WRONG_SCHEMA,
+                name + ": made for schema " + InputException.quote(manifest.schema()) + "; expected one of "
+                        + String.join(
+                                ", ", schemas.stream().map(FeatureSchema::name).toList()));
+    }
+
+    private PortableRegressor regressor(Manifest manifest) {
+        Map<String, Object> arrays = new LinkedHashMap<>();
+        for (String entry : entries.keySet()) {
+            if (entry.startsWith(ArtifactFormat.REGRESSOR) && entry.endsWith(".npy")) {
+                String array = entry.substring(ArtifactFormat.REGRESSOR.length(), entry.length() - ".npy".length());
+                arrays.put(array, Npy.read(entry(entry)));
+            }
+        }
+        return switch (manifest.regressor()) {
+            case TreeEnsemble.KIND -> TreeEnsemble.of(arrays);
+            case DenseNetwork.KIND -> DenseNetwork.of(arrays, manifest.words());
+            default -> throw corrupt(name, "the regressor is of an unknown kind");
+        };
+    }
+
+    private double[] numbers(String array) {
+        if (Npy.read(entry(ArtifactFormat.ARRAYS + array + ".npy")) instanceof double[] values) {
+            return values;
+        }
+        throw corrupt(name, array + " does not hold real numbers");
+    }
+
+    private void verify(PortableModel model) {
+        String[] lines = new String(entry(ArtifactFormat.VERIFICATION), StandardCharsets.UTF_8).split("\n");
+        int columns = model.schema().size();
+        if (lines.length < 2) {
+            throw corrupt(name, "there are no verification rows");
+        }
+        for (int i = 1; i < lines.length; i++) {
+            String[] cells = lines[i].split(",");
+            if (cells.length != columns + 1) {
+                throw corrupt(name, "verification row " + i + " has " + cells.length + " numbers");
+            }
+            double[] row = new double[columns];
+            for (int c = 0; c < columns; c++) {
+                row[c] = Double.parseDouble(cells[c]);
+            }
+            double[] out = new double[1];
+            model.predict(new FeatureMatrix(model.schema(), row), out);
+            double expected = Double.parseDouble(cells[columns]);
+            // Math.exp and Math.log1p may differ in the last bits between platforms.
+            if (!(Math.abs(out[0] - expected) <= 1e-9 * Math.abs(expected)) || Double.isInfinite(expected)) {
+                throw corrupt(name, "verification row " + i + " predicts " + out[0] + " instead of " + expected);
+            }
+        }
+    }
+
+    private byte[] entry(String entry) {
+        byte[] content = entries.get(entry);
+        if (content == null) {
+            throw corrupt(name, "there is no " + entry);
+        }
+        return content;
+    }
+
+    /** Text that may come from the file, fit to stand in a message. */
+    private static String shown(String text) {
+        String line = text.replaceAll("\\p{Cntrl}", "?");
+        return line.length() > LONGEST_QUOTE ? line.substring(0, LONGEST_QUOTE) + "..." : line;
+    }
+
+    private static ArtifactException corrupt(String name, String what) {
+        return new ArtifactException(Reason.CORRUPT, name + ": " + what + "; expected a sound model file");
+    }
+}

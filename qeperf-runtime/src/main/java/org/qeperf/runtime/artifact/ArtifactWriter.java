@@ -1,0 +1,100 @@
+package org.qeperf.runtime.artifact;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.qeperf.api.feature.FeatureMatrix;
+import org.qeperf.api.feature.FeatureSpec;
+
+/**
+ * Writes model files. Entries have a fixed order and time, so equal models make equal bytes.
+ */
+public final class ArtifactWriter {
+
+    private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
+
+    private ArtifactWriter() {}
+
+    /**
+     * The bytes of a model file.
+     *
+     * @param model the model
+     * @param verification rows that a reader predicts before it hands the model out; at least one
+     * @return the file's content
+     */
+    public static byte[] toBytes(PortableModel model, FeatureMatrix verification) {
+        if (verification.rows() == 0) {
+            throw new IllegalArgumentException("a model file needs verification rows");
+        }
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        entries.put(ArtifactFormat.MANIFEST, json(model.manifest()));
+        double[][] columns = model.preparation().columns();
+        double[][] range = model.range();
+        put(entries, ArtifactFormat.ARRAYS + "column_mean", columns[0]);
+        put(entries, ArtifactFormat.ARRAYS + "column_deviation", columns[1]);
+        put(entries, ArtifactFormat.ARRAYS + "column_lowest", range[0]);
+        put(entries, ArtifactFormat.ARRAYS + "column_highest", range[1]);
+        put(entries, ArtifactFormat.ARRAYS + "target", model.preparation().target());
+        model.regressor().arrays().forEach((name, array) -> put(entries, ArtifactFormat.REGRESSOR + name, array));
+        entries.put(
+                ArtifactFormat.INTERVALS,
+                json(Map.of("absolute_log_errors", model.interval().errors())));
+        entries.put(ArtifactFormat.VERIFICATION, verification(model, verification));
+        entries.put(ArtifactFormat.SUMS, ArtifactFormat.sums(entries));
+        return zip(entries);
+    }
+
+    private static void put(Map<String, byte[]> entries, String name, Object array) {
+        entries.put(name + ".npy", Npy.write(array));
+    }
+
+    private static byte[] json(Object value) {
+        try {
+            return ArtifactFormat.JSON.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a manifest is always JSON", e);
+        }
+    }
+
+    private static byte[] verification(PortableModel model, FeatureMatrix rows) {
+        double[] expected = new double[rows.rows()];
+        model.predict(rows, expected);
+        StringBuilder text = new StringBuilder();
+        for (FeatureSpec feature : model.schema().features()) {
+            text.append(feature.name()).append(',');
+        }
+        text.append("expected\n");
+        int columns = model.schema().size();
+        for (int row = 0; row < rows.rows(); row++) {
+            for (int i = 0; i < columns; i++) {
+                text.append(rows.values()[row * columns + i]).append(',');
+            }
+            text.append(expected[row]).append('\n');
+        }
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] zip(Map<String, byte[]> entries) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
+            zip.setLevel(9);
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                ZipEntry head = new ZipEntry(entry.getKey());
+                head.setTimeLocal(ENTRY_TIME);
+                zip.putNextEntry(head);
+                zip.write(entry.getValue());
+                zip.closeEntry();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}

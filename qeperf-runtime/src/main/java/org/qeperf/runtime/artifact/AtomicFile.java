@@ -1,0 +1,51 @@
+package org.qeperf.runtime.artifact;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/** Writes whole files: beside their place, to the disk, then moved there, so that nobody ever sees half of one. */
+public final class AtomicFile {
+
+    private AtomicFile() {}
+
+    /**
+     * Writes a file; one that is there is replaced.
+     *
+     * @param file where to; missing folders are made
+     * @param bytes its content
+     * @throws UncheckedIOException if it cannot be written
+     */
+    public static void write(Path file, byte[] bytes) {
+        Path target = file.toAbsolutePath();
+        Path folder = target.getParent();
+        if (folder == null) {
+            throw new IllegalArgumentException("a file system's root is not a file");
+        }
+        try {
+            Files.createDirectories(folder);
+            Path beside = folder.resolve(".qeperf-" + UUID.randomUUID() + ".tmp");
+            try {
+                try (FileChannel channel =
+                        FileChannel.open(beside, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+                    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+                    while (buffer.hasRemaining()) {
+                        channel.write(buffer);
+                    }
+                    channel.force(true);
+                }
+                Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(beside);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package org.qeperf.runtime.artifact;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.qeperf.api.feature.FeatureMatrix;
+import org.qeperf.api.feature.FeatureSchema;
+import org.qeperf.api.feature.FeatureVector;
+import org.qeperf.api.predict.Extrapolation;
+import org.qeperf.api.predict.ModelId;
+import org.qeperf.api.predict.Prediction;
+import org.qeperf.api.predict.RuntimePredictor;
+import org.qeperf.api.predict.Target;
+import org.qeperf.runtime.score.PortableRegressor;
+
+/**
+ * A model of plain arrays: preparation, regressor, interval and the range of what it has seen. Immutable and safe for
+ * concurrent use.
+ */
+public final class PortableModel implements RuntimePredictor {
+
+    /** The level of the intervals that {@link #predict(FeatureVector)} gives. */
+    public static final double LEVEL = 0.9;
+
+    /** A feature this far outside the range it was seen in, relative to it, still counts as inside. */
+    private static final double RANGE_TOLERANCE = 1e-9;
+
+    private final Manifest manifest;
+    private final FeatureSchema schema;
+    private final Preparation preparation;
+    private final PortableRegressor regressor;
+    private final PredictionInterval interval;
+    private final double[] lowest;
+    private final double[] highest;
+    private final ModelId id;
+    private final Target target;
+    private final ThreadLocal<double[][]> scratch;
+
+    /**
+     * Puts a model together.
+     *
+     * @param manifest what it says of itself
+     * @param schema its columns
+     * @param preparation how rows become inputs of the regressor
+     * @param regressor the trained function
+     * @param interval the errors it makes
+     * @param lowest smallest value of each column in training, finite; copied
+     * @param highest largest value of each column in training, finite; copied
+     */
+    public PortableModel(
+            Manifest manifest,
+            FeatureSchema schema,
+            Preparation preparation,
+            PortableRegressor regressor,
+            PredictionInterval interval,
+            double[] lowest,
+            double[] highest) {
+        int n = schema.size();
+        if (regressor.inputs() != n) {
+            throw new IllegalArgumentException(
+                    "a regressor of " + regressor.inputs() + " inputs for " + n + " columns");
+        }
+        requireRange(schema, lowest, highest);
+        this.manifest = manifest;
+        this.schema = schema;
+        this.preparation = preparation;
+        this.regressor = regressor;
+        this.interval = interval;
+        this.lowest = lowest.clone();
+        this.highest = highest.clone();
+        this.id = new ModelId(manifest.name(), manifest.version());
+        this.target = new Target(manifest.target(), manifest.unit());
+        int scratchLength = regressor.scratchLength();
+        this.scratch = ThreadLocal.withInitial(() -> new double[][] {new double[n], new double[scratchLength]});
+    }
+
+    @Override
+    public ModelId model() {
+        return id;
+    }
+
+    @Override
+    public FeatureSchema schema() {
+        return schema;
+    }
+
+    @Override
+    public Target target() {
+        return target;
+    }
+
+    /**
+     * What the model says of itself.
+     *
+     * @return the manifest
+     */
+    public Manifest manifest() {
+        return manifest;
+    }
+
+    @Override
+    public Prediction predict(FeatureVector features) {
+        requireSchema(features.schema());
+        double[] row = features.toArray();
+        List<Extrapolation> outside = new ArrayList<>();
+        for (int i = 0; i < row.length; i++) {
+            double tolerance = RANGE_TOLERANCE * Math.max(Math.abs(lowest[i]), Math.abs(highest[i]));
+            if (row[i] < lowest[i] - tolerance || row[i] > highest[i] + tolerance) {
+                String name = schema.features().get(i).name();
+                outside.add(new Extrapolation(name, row[i], lowest[i], highest[i]));
+            }
+        }
+        double value = evaluate(row, 0, scratch.get());
+        return new Prediction(target, value, interval.about(value, LEVEL), outside);
+    }
+
+    @Override
+    public void predict(FeatureMatrix rows, double[] out) {
+        requireSchema(rows.schema());
+        if (out.length < rows.rows()) {
+            throw new IllegalArgumentException("room for " + out.length + " results of " + rows.rows() + " rows");
+        }
+        double[][] work = scratch.get();
+        double[] values = rows.values();
+        int columns = schema.size();
+        for (int row = 0; row < rows.rows(); row++) {
+            out[row] = evaluate(values, row * columns, work);
+        }
+    }
+
+    private double evaluate(double[] rows, int offset, double[][] work) {
+        requireUsable(rows, offset);
+        preparation.prepare(rows, offset, work[0], 0);
+        return preparation.restoreTarget(regressor.predict(work[0], 0, work[1]), rows, offset);
+    }
+
+    private void requireUsable(double[] rows, int offset) {
+        for (int i = 0; i < lowest.length; i++) {
+            double x = rows[offset + i];
+            if (!Double.isFinite(x)) {
+                throw new IllegalArgumentException(
+                        "feature " + schema.features().get(i).name() + " is " + x + "; expected a finite number");
+            }
+            if (x < 0 && preparation.isLogarithmic(i)) {
+                throw new IllegalArgumentException(
+                        "feature " + schema.features().get(i).name() + " is " + x + "; expected at least 0");
+            }
+        }
+    }
+
+    private static void requireRange(FeatureSchema schema, double[] lowest, double[] highest) {
+        int n = schema.size();
+        if (lowest.length != n || highest.length != n) {
+            throw new IllegalArgumentException(
+                    "a range of " + lowest.length + " and " + highest.length + " numbers for " + n + " columns");
+        }
+        for (int i = 0; i < n; i++) {
+            if (!(lowest[i] <= highest[i]) || !Double.isFinite(lowest[i]) || !Double.isFinite(highest[i])) {
+                throw new IllegalArgumentException("feature "
+                        + schema.features().get(i).name() + " ranges from " + lowest[i] + " to " + highest[i]);
+            }
+        }
+    }
+
+    private void requireSchema(FeatureSchema given) {
+        if (given != schema && !given.equals(schema)) {
+            throw new IllegalArgumentException(
+                    "a row of schema " + given.name() + " for a model of schema " + schema.name());
+        }
+    }
+
+    /** How rows become inputs of the regressor. */
+    Preparation preparation() {
+        return preparation;
+    }
+
+    /** The trained function. */
+    PortableRegressor regressor() {
+        return regressor;
+    }
+
+    /** The errors it makes. */
+    PredictionInterval interval() {
+        return interval;
+    }
+
+    /** Smallest and largest value of each column in training. */
+    double[][] range() {
+        return new double[][] {lowest.clone(), highest.clone()};
+    }
+}

@@ -1,0 +1,149 @@
+package org.qeperf.runtime.models;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.qeperf.api.ArtifactException;
+import org.qeperf.api.InputException;
+import org.qeperf.api.QePerfException;
+import org.qeperf.api.feature.FeatureSchema;
+import org.qeperf.runtime.artifact.ArtifactReader;
+import org.qeperf.runtime.artifact.PortableModel;
+
+/**
+ * The models at hand: the one that ships with qeperf and those in a folder of the user's. Nothing is kept in memory; each
+ * call reads. Immutable.
+ */
+public final class ModelShelf {
+
+    /** The ending of model files. */
+    public static final String ENDING = ".qeperf";
+
+    private static final String SHIPPED = "default.qeperf";
+
+    private final Collection<FeatureSchema> schemas;
+    private final Optional<Path> folder;
+
+    /**
+     * Creates a shelf.
+     *
+     * @param schemas the schemas that rows can be made for
+     * @param folder where the user keeps model files; a folder that does not exist holds none
+     */
+    public ModelShelf(Collection<FeatureSchema> schemas, Optional<Path> folder) {
+        this.schemas = List.copyOf(schemas);
+        this.folder = folder.filter(Files::isDirectory);
+    }
+
+    /**
+     * The model that ships with qeperf.
+     *
+     * @return a verified model
+     * @throws ArtifactException if it cannot be used
+     */
+    public PortableModel shipped() {
+        try (InputStream in = ModelShelf.class.getResourceAsStream(SHIPPED)) {
+            if (in == null) {
+                throw new QePerfException("no model ships with this build; train one with 'qeperf train'");
+            }
+            return ArtifactReader.read("shipped model", in, schemas);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * A model by name, by {@code name@version}, or by the path of its file.
+     *
+     * @param reference what the user wrote
+     * @return a verified model; of several versions of one name the last in the order of file names
+     * @throws QePerfException if there is none; the message lists the known ones and the files that cannot be used
+     * @throws ArtifactException if the file named cannot be used
+     */
+    public PortableModel find(String reference) {
+        if (reference.endsWith(ENDING)) {
+            return ArtifactReader.read(file(reference), schemas);
+        }
+        Contents contents = contents();
+        List<PortableModel> all = contents.models();
+        for (int i = all.size() - 1; i >= 0; i--) {
+            PortableModel model = all.get(i);
+            if (model.model().toString().equals(reference)
+                    || model.model().name().equals(reference)) {
+                return model;
+            }
+        }
+        StringBuilder message = new StringBuilder("there is no model " + InputException.quote(reference)
+                + "; known are "
+                + String.join(", ", all.stream().map(m -> m.model().toString()).toList())
+                + ", or name a file that ends with " + ENDING);
+        contents.unusable().forEach(e -> message.append("; ").append(e.getMessage()));
+        throw new QePerfException(message.toString());
+    }
+
+    private static Path file(String reference) {
+        try {
+            Path file = Path.of(reference);
+            if (Files.isRegularFile(file)) {
+                return file;
+            }
+        } catch (InvalidPathException e) {
+            throw new QePerfException(InputException.quote(reference) + " is not the name of a file", e);
+        }
+        throw new QePerfException("there is no model file " + InputException.quote(reference));
+    }
+
+    /**
+     * All models at hand, the shipped one first, then those of the folder in the order of file names.
+     *
+     * @return verified models
+     */
+    public List<PortableModel> all() {
+        return contents().models();
+    }
+
+    /**
+     * The model files of the folder that cannot be used.
+     *
+     * @return one error for each
+     */
+    public List<ArtifactException> unusable() {
+        return contents().unusable();
+    }
+
+    private record Contents(List<PortableModel> models, List<ArtifactException> unusable) {}
+
+    private Contents contents() {
+        Contents contents = new Contents(new ArrayList<>(), new ArrayList<>());
+        contents.models().add(shipped());
+        for (Path file : files()) {
+            try {
+                contents.models().add(ArtifactReader.read(file, schemas));
+            } catch (ArtifactException e) {
+                contents.unusable().add(e);
+            }
+        }
+        return contents;
+    }
+
+    private List<Path> files() {
+        if (folder.isEmpty()) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder.get())) {
+            return files.filter(f -> f.toString().endsWith(ENDING) && Files.isRegularFile(f))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package org.qeperf.runtime.artifact;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicFileTest {
+
+    @TempDir
+    Path folder;
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(f -> f.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    void aFileIsWrittenAndNothingElseIsLeft() throws IOException {
+        byte[] bytes = {1, 2, 3};
+        AtomicFile.write(folder.resolve("model.qeperf"), bytes);
+        assertArrayEquals(bytes, Files.readAllBytes(folder.resolve("model.qeperf")));
+        assertEquals(List.of("model.qeperf"), names());
+    }
+
+    @Test
+    void anExistingFileIsReplaced() throws IOException {
+        Path file = Files.writeString(folder.resolve("model.qeperf"), "a longer text that was here before");
+        AtomicFile.write(file, new byte[] {7});
+        assertArrayEquals(new byte[] {7}, Files.readAllBytes(file));
+        assertEquals(List.of("model.qeperf"), names());
+    }
+
+    @Test
+    void missingFoldersAreMade() throws IOException {
+        Path file = folder.resolve("a/b/model.qeperf");
+        AtomicFile.write(file, new byte[0]);
+        assertEquals(0, Files.size(file));
+    }
+
+    @Test
+    void aWriteThatFailsLeavesEverythingAsItWas() throws IOException {
+        Path inTheWay = Files.createDirectory(folder.resolve("model.qeperf"));
+        Files.writeString(inTheWay.resolve("inside"), "kept");
+        assertThrows(UncheckedIOException.class, () -> AtomicFile.write(inTheWay, new byte[] {7}));
+        assertEquals(List.of("model.qeperf"), names());
+        assertEquals("kept", Files.readString(inTheWay.resolve("inside")));
+    }
+
+    @Test
+    void aRootIsNotAFile() {
+        IllegalArgumentException e =
+                assertThrows(IllegalArgumentException.class, () -> AtomicFile.write(folder.getRoot(), new byte[0]));
+        assertEquals("a file system's root is not a file", e.getMessage());
+    }
+
+    @Test
+    void aFileHasThePermissionsOfAnyNewFile() throws IOException {
+        assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"), "no permissions here");
+        Path plain = Files.createFile(folder.resolve("plain"));
+        AtomicFile.write(folder.resolve("model.qeperf"), new byte[0]);
+        assertEquals(
+                Files.getPosixFilePermissions(plain), Files.getPosixFilePermissions(folder.resolve("model.qeperf")));
+    }
+}

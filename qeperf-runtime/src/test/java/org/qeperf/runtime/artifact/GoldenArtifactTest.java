@@ -1,0 +1,64 @@
+package org.qeperf.runtime.artifact;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.qeperf.api.feature.FeatureVector;
+
+/**
+ * Model files that were written once and must be readable for ever. Another format version adds files; these stay as they
+ * are. {@code -Dqeperf.golden=write} writes those that are missing.
+ */
+class GoldenArtifactTest {
+
+    private static final Path FOLDER = Path.of("src/test/resources/org/qeperf/runtime/artifact");
+
+    private static PortableModel golden(String file) throws IOException {
+        try (InputStream in = GoldenArtifactTest.class.getResourceAsStream(file)) {
+            assertNotNull(in, file);
+            return ArtifactReader.read(file, in, List.of(ExampleModels.SCHEMA));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "golden-forest-1.qeperf, example-forest@1, 1, 0, 1, 1.6487212707001282",
+        "golden-forest-1.qeperf, example-forest@1, 100, 0, 8, 27.92274365969473",
+        "golden-forest-1.qeperf, example-forest@1, 6, 1.5, 2, 6.980685914923683",
+        "golden-forest-1.qeperf, example-forest@1, 100, 5, 32, 1059.694462678154",
+        "golden-network-1.qeperf, example-network@1, 1, 0, 1, 0.8120465830816884",
+        "golden-network-1.qeperf, example-network@1, 100, 0, 8, 61.961346572051276",
+        "golden-network-1.qeperf, example-network@1, 1000, -4, 64, 462.3829503268068",
+        "golden-network-1.qeperf, example-network@1, 100, 5, 32, 349.822259623882",
+    })
+    void aFileOfFormatOnePredictsWhatItAlwaysDid(
+            String file, String id, double electrons, double shift, double kPoints, double seconds) throws IOException {
+        PortableModel model = golden(file);
+        assertEquals(id, model.model().toString());
+        FeatureVector row = new FeatureVector(ExampleModels.SCHEMA, new double[] {electrons, shift, kPoints});
+        assertEquals(seconds, model.predict(row).value(), 1e-12 * seconds);
+        assertEquals(Math.exp(0.4), model.predict(row).interval().upper() / seconds, 1e-12);
+    }
+
+    @Test
+    void missingFilesAreWrittenOnRequest() {
+        assumeTrue("write".equals(System.getProperty("qeperf.golden")), "only with -Dqeperf.golden=write");
+        write("golden-forest-1.qeperf", ExampleModels.forest());
+        write("golden-network-1.qeperf", ExampleModels.network());
+    }
+
+    private static void write(String name, PortableModel model) {
+        if (!Files.exists(FOLDER.resolve(name))) {
+            AtomicFile.write(FOLDER.resolve(name), ExampleModels.bytes(model));
+        }
+    }
+}

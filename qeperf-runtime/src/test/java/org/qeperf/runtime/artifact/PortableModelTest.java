@@ -1,0 +1,217 @@
+package org.qeperf.runtime.artifact;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.qeperf.api.feature.FeatureMatrix;
+import org.qeperf.api.feature.FeatureSchema;
+import org.qeperf.api.feature.FeatureVector;
+import org.qeperf.api.predict.Extrapolation;
+import org.qeperf.api.predict.Interval;
+import org.qeperf.api.predict.ModelId;
+import org.qeperf.api.predict.Prediction;
+import org.qeperf.api.predict.Target;
+
+class PortableModelTest {
+
+    private static final FeatureSchema SCHEMA = ExampleModels.SCHEMA;
+
+    static Stream<PortableModel> models() {
+        return Stream.of(ExampleModels.forest(), ExampleModels.network());
+    }
+
+    private static FeatureVector row(double... values) {
+        return new FeatureVector(SCHEMA, values);
+    }
+
+    @Test
+    void aPredictionCarriesTargetValueAndInterval() {
+        Prediction prediction = ExampleModels.forest().predict(row(100, 5, 32));
+        // Leaves 1 and 3, their mean 2: exp(2 * 1.5 + 0.5) for each of 32 k-points; rank ceil(10 * 0.9) of the errors.
+        double expected = Math.exp(3.5) * 32;
+        assertEquals(Target.SECONDS_PER_SCF_ITERATION, prediction.target());
+        assertEquals(expected, prediction.value(), 1e-12 * expected);
+        double factor = Math.exp(0.4);
+        assertEquals(
+                new Interval(prediction.value() / factor, prediction.value() * factor, 0.9), prediction.interval());
+        assertEquals(List.of(), prediction.extrapolation());
+    }
+
+    @Test
+    void aModelSaysWhatItIs() {
+        PortableModel model = ExampleModels.forest("some-name", "2.0");
+        assertEquals(new ModelId("some-name", "2.0"), model.model());
+        assertEquals(SCHEMA, model.schema());
+        assertEquals(Target.SECONDS_PER_SCF_ITERATION, model.target());
+        assertEquals("example/by-hand", model.manifest().algorithm());
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void oneRowAndABatchAgreeBitByBit(PortableModel model) {
+        FeatureMatrix rows = ExampleModels.rows(500);
+        double[] batch = new double[500];
+        model.predict(rows, batch);
+        double[] single = new double[500];
+        for (int i = 0; i < 500; i++) {
+            single[i] = model.predict(row(Arrays.copyOfRange(rows.values(), 3 * i, 3 * i + 3)))
+                    .value();
+        }
+        assertArrayEquals(single, batch);
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void threadsGetTheSamePredictions(PortableModel model) throws Exception {
+        FeatureMatrix rows = ExampleModels.rows(2000);
+        double[] expected = new double[2000];
+        model.predict(rows, expected);
+        Callable<double[]> task = () -> {
+            double[] out = new double[2000];
+            model.predict(rows, out);
+            return out;
+        };
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            for (Future<double[]> result : threads.invokeAll(List.of(task, task, task, task, task, task))) {
+                assertArrayEquals(expected, result.get());
+            }
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void aBatchAllocatesNothing(PortableModel model) {
+        FeatureMatrix rows = ExampleModels.rows(10_000);
+        double[] out = new double[10_000];
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        for (int i = 0; i < 5; i++) {
+            model.predict(rows, out);
+            threads.getCurrentThreadAllocatedBytes();
+        }
+        long before = threads.getCurrentThreadAllocatedBytes();
+        model.predict(rows, out);
+        assertEquals(0, threads.getCurrentThreadAllocatedBytes() - before);
+    }
+
+    @Test
+    void featuresOutsideWhatWasSeenAreNamed() {
+        List<Extrapolation> outside =
+                ExampleModels.forest().predict(row(2000, 0, 0.5)).extrapolation();
+        assertEquals(List.of(new Extrapolation("n_el", 2000, 1, 1000), new Extrapolation("n_k", 0.5, 1, 64)), outside);
+    }
+
+    @Test
+    void theEdgesOfWhatWasSeenAndRoundingBeyondThemAreInside() {
+        PortableModel model = ExampleModels.forest();
+        assertEquals(List.of(), model.predict(row(1, -4, 1)).extrapolation());
+        assertEquals(List.of(), model.predict(row(1000, 6, 64)).extrapolation());
+        assertEquals(
+                List.of(),
+                model.predict(row(Math.nextUp(1000.0), Math.nextDown(-4.0), 64)).extrapolation());
+        assertEquals(1, model.predict(row(1000, -4.0001, 64)).extrapolation().size());
+    }
+
+    @Test
+    void aNegativeNumberUnderALogarithmIsRefusedWithItsName() {
+        PortableModel model = ExampleModels.forest();
+        String message = "feature n_k is -1.0; expected at least 0";
+        refused(message, () -> model.predict(row(1, -1, -1)));
+        refused(
+                message,
+                () -> model.predict(new FeatureMatrix(SCHEMA, new double[] {1, 1, 1, 1, -1, -1}), new double[2]));
+        assertEquals(model.predict(row(0, -4, 0)).value(), 0);
+    }
+
+    @Test
+    void aBatchRefusesNumbersThatAreNotFinite() {
+        PortableModel model = ExampleModels.forest();
+        double[] out = new double[1];
+        refused(
+                "feature shift is NaN; expected a finite number",
+                () -> model.predict(new FeatureMatrix(SCHEMA, new double[] {1, Double.NaN, 1}), out));
+        refused(
+                "feature n_el is Infinity; expected a finite number",
+                () -> model.predict(new FeatureMatrix(SCHEMA, new double[] {Double.POSITIVE_INFINITY, 1, 1}), out));
+    }
+
+    @Test
+    void rowsOfAnotherSchemaAreRefused() {
+        PortableModel model = ExampleModels.forest();
+        FeatureSchema other = new FeatureSchema("other", SCHEMA.features());
+        String message = "a row of schema other for a model of schema example-3";
+        refused(message, () -> model.predict(new FeatureVector(other, new double[3])));
+        refused(message, () -> model.predict(new FeatureMatrix(other, new double[3]), new double[1]));
+    }
+
+    @Test
+    void rowsOfAnEqualSchemaAreTaken() {
+        FeatureSchema same = new FeatureSchema(SCHEMA.name(), SCHEMA.features());
+        PortableModel model = ExampleModels.forest();
+        assertEquals(
+                model.predict(row(1, 1, 1)).value(),
+                model.predict(new FeatureVector(same, new double[] {1, 1, 1})).value());
+    }
+
+    @Test
+    void aResultArrayThatIsTooShortIsRefusedAndALongerOneIsFilledInFront() {
+        PortableModel model = ExampleModels.forest();
+        refused("room for 1 results of 2 rows", () -> model.predict(ExampleModels.rows(2), new double[1]));
+        double[] out = {-1, -1, -1};
+        model.predict(ExampleModels.rows(2), out);
+        assertEquals(-1, out[2]);
+    }
+
+    @Test
+    void partsThatDoNotFitAreRefused() {
+        PortableModel forest = ExampleModels.forest();
+        double[] zero = new double[3];
+        refused("a range of 2 and 3 numbers for 3 columns", () -> withRange(forest, new double[2], zero));
+        refused("a range of 3 and 4 numbers for 3 columns", () -> withRange(forest, zero, new double[4]));
+        refused("feature shift ranges from 1.0 to 0.0", () -> withRange(forest, new double[] {0, 1, 0}, zero));
+        refused("feature n_el ranges from NaN to 0.0", () -> withRange(forest, new double[] {Double.NaN, 0, 0}, zero));
+        double infinity = Double.POSITIVE_INFINITY;
+        refused(
+                "feature n_k ranges from 0.0 to Infinity",
+                () -> withRange(forest, zero, new double[] {0, 0, infinity}));
+
+        FeatureSchema two = new FeatureSchema("two", SCHEMA.features().subList(0, 2));
+        Preparation preparation = new Preparation(two, new double[2], new double[] {1, 1}, 0, 1, -1);
+        refused(
+                "a regressor of 3 inputs for 2 columns",
+                () -> new PortableModel(
+                        forest.manifest(),
+                        two,
+                        preparation,
+                        forest.regressor(),
+                        forest.interval(),
+                        new double[2],
+                        new double[2]));
+    }
+
+    private static void withRange(PortableModel model, double[] lowest, double[] highest) {
+        new PortableModel(
+                model.manifest(), SCHEMA, model.preparation(), model.regressor(), model.interval(), lowest, highest);
+    }
+
+    private static void refused(String message, Runnable action) {
+        assertEquals(
+                message,
+                assertThrows(IllegalArgumentException.class, action::run).getMessage());
+    }
+}

@@ -1,0 +1,63 @@
+package org.qeperf.runtime.forecast;
+
+import java.util.List;
+import org.qeperf.api.Diagnostic;
+import org.qeperf.api.SourceLocation;
+import org.qeperf.api.feature.Count;
+import org.qeperf.api.feature.Counts;
+import org.qeperf.api.feature.FeatureExtractor;
+import org.qeperf.api.feature.FeatureSchema;
+import org.qeperf.api.feature.FeatureVector;
+import org.qeperf.api.feature.Layout;
+import org.qeperf.api.feature.Machine;
+import org.qeperf.api.feature.SimulationFiles;
+import org.qeperf.api.feature.Workload;
+import org.qeperf.runtime.artifact.ExampleModels;
+
+/** Understands every file as a run of 1 GiB over all ranks, with as many electrons as its name has characters. */
+public final class ExampleExtractor implements FeatureExtractor {
+
+    @Override
+    public String code() {
+        return "example.x";
+    }
+
+    @Override
+    public List<FeatureSchema> schemas() {
+        return List.of(ExampleModels.SCHEMA);
+    }
+
+    @Override
+    public Workload read(SimulationFiles files) {
+        String name = files.input().toString();
+        return new Run(name.length(), List.of(new Diagnostic(new SourceLocation(name, 1, 1), "it is an example")));
+    }
+
+    @Override
+    public Workload restore(Counts counts) {
+        return new Run(counts.whole("n_el"), List.of());
+    }
+
+    private record Run(long electrons, List<Diagnostic> warnings) implements Workload {
+
+        @Override
+        public List<String> warnings(Layout layout) {
+            return layout.pools() == 7 ? List.of("seven pools") : List.of();
+        }
+
+        @Override
+        public Counts counts() {
+            return new Counts(List.of(new Count.Whole("n_el", electrons)));
+        }
+
+        @Override
+        public FeatureVector features(FeatureSchema schema, Layout layout, Machine machine) {
+            return new FeatureVector(schema, new double[] {electrons, layout.nodes(), layout.ranks()});
+        }
+
+        @Override
+        public double memoryPerRankBytes(Layout layout) {
+            return (double) (1L << 30) / layout.ranks();
+        }
+    }
+}

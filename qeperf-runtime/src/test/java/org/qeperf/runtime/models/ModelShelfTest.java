@@ -1,0 +1,143 @@
+package org.qeperf.runtime.models;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.qeperf.api.ArtifactException;
+import org.qeperf.api.QePerfException;
+import org.qeperf.api.feature.FeatureSchema;
+import org.qeperf.runtime.artifact.AtomicFile;
+import org.qeperf.runtime.artifact.ExampleModels;
+import org.qeperf.runtime.artifact.PortableModel;
+import org.qeperf.runtime.forecast.Extractors;
+
+class ModelShelfTest {
+
+    @TempDir
+    Path folder;
+
+    private static List<FeatureSchema> schemas() {
+        List<FeatureSchema> schemas = new ArrayList<>(Extractors.find("pw.x").schemas());
+        schemas.add(ExampleModels.SCHEMA);
+        return schemas;
+    }
+
+    private ModelShelf shelf() {
+        return new ModelShelf(schemas(), Optional.of(folder));
+    }
+
+    private Path put(String file, String name, String version) {
+        Path path = folder.resolve(file);
+        AtomicFile.write(path, ExampleModels.bytes(ExampleModels.forest(name, version)));
+        return path;
+    }
+
+    private static String found(ModelShelf shelf, String reference) {
+        return shelf.find(reference).model().toString();
+    }
+
+    @Test
+    void theShippedModelTakesRowsOfTheExtractorsFirstSchema() {
+        PortableModel shipped = new ModelShelf(schemas(), Optional.empty()).shipped();
+        assertEquals(schemas().get(0).name(), shipped.schema().name());
+        assertEquals("seconds_per_scf_iteration", shipped.target().name());
+    }
+
+    @Test
+    void theShippedModelIsFoundByItsName() {
+        ModelShelf shelf = new ModelShelf(schemas(), Optional.empty());
+        PortableModel shipped = shelf.shipped();
+        assertEquals(shipped.model(), shelf.find(shipped.model().name()).model());
+        assertEquals(shipped.model(), shelf.find(shipped.model().toString()).model());
+    }
+
+    @Test
+    void aModelIsFoundByItsNameWhateverItsFileIsCalled() {
+        put("some file.qeperf", "mine", "1");
+        put("b.qeperf", "other", "1");
+        assertEquals("mine@1", found(shelf(), "mine"));
+        assertEquals("other@1", found(shelf(), "other@1"));
+    }
+
+    @Test
+    void ofSeveralVersionsTheLastFileNameIsTaken() {
+        put("mine-1.qeperf", "mine", "1");
+        put("mine-2.qeperf", "mine", "2");
+        assertEquals("mine@2", found(shelf(), "mine"));
+        assertEquals("mine@1", found(shelf(), "mine@1"));
+    }
+
+    @Test
+    void allModelsAreTheShippedOneAndThoseOfTheFolderInOrder() throws IOException {
+        put("b.qeperf", "second", "1");
+        put("a.qeperf", "first", "1");
+        Files.writeString(folder.resolve("notes.txt"), "not a model");
+        ModelShelf shelf = shelf();
+        assertEquals(
+                List.of(shelf.shipped().model().toString(), "first@1", "second@1"),
+                shelf.all().stream().map(m -> m.model().toString()).toList());
+    }
+
+    @Test
+    void aDamagedFileHurtsOnlyWhoAsksForIt() throws IOException {
+        put("a.qeperf", "mine", "1");
+        Path damaged = Files.writeString(folder.resolve("b.qeperf"), "no zip");
+        String problem = damaged + ": there is no manifest.json; expected a sound model file";
+        ModelShelf shelf = shelf();
+        assertEquals("mine@1", found(shelf, "mine"));
+        assertEquals(
+                List.of(problem),
+                shelf.unusable().stream().map(Throwable::getMessage).toList());
+        assertEquals(
+                "there is no model 'b'; known are " + shelf.shipped().model()
+                        + ", mine@1, or name a file that ends with .qeperf; " + problem,
+                assertThrows(QePerfException.class, () -> shelf.find("b")).getMessage());
+    }
+
+    @Test
+    void aModelIsFoundByThePathOfItsFile() {
+        Path elsewhere = put("deeper/down.qeperf", "mine", "1");
+        assertEquals("mine@1", found(new ModelShelf(schemas(), Optional.empty()), elsewhere.toString()));
+    }
+
+    @Test
+    void aPathThatLeadsNowhereIsNamed() {
+        assertEquals(
+                "there is no model file 'no/such.qeperf'",
+                assertThrows(QePerfException.class, () -> shelf().find("no/such.qeperf"))
+                        .getMessage());
+    }
+
+    @Test
+    void anUnknownNameListsTheKnownOnes() {
+        put("a.qeperf", "mine", "1");
+        ModelShelf shelf = shelf();
+        assertEquals(
+                "there is no model 'mine@2'; known are " + shelf.shipped().model()
+                        + ", mine@1, or name a file that ends with .qeperf",
+                assertThrows(QePerfException.class, () -> shelf.find("mine@2")).getMessage());
+    }
+
+    @Test
+    void aFolderThatDoesNotExistHoldsNoModels() {
+        ModelShelf shelf = new ModelShelf(schemas(), Optional.of(folder.resolve("none")));
+        assertEquals(1, shelf.all().size());
+    }
+
+    @Test
+    void aDamagedFileIsNamed() throws IOException {
+        Path damaged = Files.writeString(folder.resolve("bad.qeperf"), "not a model");
+        ArtifactException e = assertThrows(ArtifactException.class, () -> shelf().find(damaged.toString()));
+        assertEquals(ArtifactException.Reason.CORRUPT, e.reason());
+        assertTrue(e.getMessage().startsWith(damaged + ": "), e.getMessage());
+    }
+}
