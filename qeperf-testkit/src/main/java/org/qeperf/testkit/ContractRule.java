@@ -1,0 +1,213 @@
+package org.qeperf.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.qeperf.api.TrainingException;
+import org.qeperf.api.train.Algorithm;
+import org.qeperf.api.train.Hyperparameter;
+import org.qeperf.api.train.Insight;
+import org.qeperf.api.train.Progress;
+import org.qeperf.api.train.Regressor;
+import org.qeperf.api.train.RegressorCatalogue;
+import org.qeperf.api.train.TrainedRegressor;
+import org.qeperf.api.train.TrainingSet;
+import org.qeperf.api.train.TrainingSpec;
+import org.qeperf.runtime.score.DenseNetwork;
+import org.qeperf.runtime.score.PortableRegressor;
+import org.qeperf.runtime.score.TreeEnsemble;
+
+/** The rules of the contract, each with a check that throws where a provider breaks it. */
+enum ContractRule {
+    NAMES("has a valid name and algorithms that the catalogue finds") {
+        @Override
+        void check(ContractSubject subject) {
+            RegressorCatalogue catalogue = RegressorCatalogue.of(subject.provider());
+            assertTrue(!subject.provider().algorithms().isEmpty(), "no algorithms");
+            for (Algorithm algorithm : subject.provider().algorithms()) {
+                assertTrue(algorithm.name().matches("[a-z][a-z0-9-]*"), algorithm.name());
+                String id = subject.provider().name() + "/" + algorithm.name();
+                assertEquals(algorithm.name(), catalogue.find(id).algorithm().name());
+            }
+        }
+    },
+    DEFAULTS("has defaults that are allowed, and names an unknown setting") {
+        @Override
+        void check(ContractSubject subject) {
+            for (Hyperparameter parameter : subject.algorithm().hyperparameters()) {
+                assertEquals(parameter.defaultText(), parameter.normalize(parameter.defaultText()), parameter.name());
+            }
+            TrainingException e = assertThrows(
+                    TrainingException.class, () -> subject.algorithm().configure(Map.of("no-such-setting", "1")));
+            assertTrue(e.toString().contains("'no-such-setting'"), e.toString());
+        }
+    },
+    UNKNOWN_ALGORITHM("refuses an algorithm that it does not have") {
+        @Override
+        void check(ContractSubject subject) {
+            TrainingSpec spec =
+                    new TrainingSpec("no-such-algorithm", subject.algorithm().configure(Map.of()), SEED);
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> subject.provider().train(spec, SyntheticData.draw(50, SEED), Progress.SILENT));
+        }
+    },
+    DETERMINISTIC("gives the same function for the same seed and rows") {
+        @Override
+        void check(ContractSubject subject) {
+            TrainingSet data = SyntheticData.draw(120, SEED);
+            assertArrayEquals(
+                    evaluate(subject.train(data, SEED).regressor(), data),
+                    evaluate(subject.train(data, SEED).regressor(), data));
+        }
+    },
+    DATA_UNTOUCHED("does not change the rows") {
+        @Override
+        void check(ContractSubject subject) {
+            TrainingSet data = SyntheticData.draw(120, SEED);
+            subject.train(data, SEED);
+            assertArrayEquals(SyntheticData.draw(120, SEED).rows(), data.rows());
+            assertArrayEquals(SyntheticData.draw(120, SEED).targets(), data.targets());
+        }
+    },
+    FINITE("gives finite values, far outside the rows too") {
+        @Override
+        void check(ContractSubject subject) {
+            Regressor regressor =
+                    subject.train(SyntheticData.draw(120, SEED), SEED).regressor();
+            double[] scratch = new double[regressor.scratchLength()];
+            for (double far : new double[] {-1e6, -10, 0, 10, 1e6}) {
+                double[] row = new double[SyntheticData.COLUMNS];
+                Arrays.fill(row, far);
+                assertTrue(Double.isFinite(regressor.predict(row, 0, scratch)), "at " + far);
+            }
+        }
+    },
+    SKILL("learns: on new rows its error is less than half of the mean's") {
+        @Override
+        void check(ContractSubject subject) {
+            TrainingSet unseen = SyntheticData.draw(200, SEED + 1);
+            double[] values =
+                    evaluate(subject.train(SyntheticData.draw(400, SEED), SEED).regressor(), unseen);
+            double mean = Arrays.stream(unseen.targets()).average().orElseThrow();
+            double error = 0;
+            double errorOfMean = 0;
+            for (int i = 0; i < values.length; i++) {
+                error += Math.pow(values[i] - unseen.targets()[i], 2);
+                errorOfMean += Math.pow(mean - unseen.targets()[i], 2);
+            }
+            double ratio = Math.sqrt(error / errorOfMean);
+            assertTrue(ratio < 0.5, "the error is " + ratio + " times that of the mean");
+        }
+    },
+    STATELESS("does not depend on what is in the scratch array or before the row") {
+        @Override
+        void check(ContractSubject subject) {
+            TrainingSet data = SyntheticData.draw(60, SEED);
+            Regressor regressor = subject.train(data, SEED).regressor();
+            assertEquals(SyntheticData.COLUMNS, regressor.inputs());
+            double[] expected = evaluate(regressor, data);
+            for (int row = data.size() - 1; row >= 0; row--) {
+                double[] scratch = new double[regressor.scratchLength()];
+                Arrays.fill(scratch, Double.NaN);
+                assertEquals(expected[row], regressor.predict(data.rows(), row * data.columns(), scratch));
+            }
+        }
+    },
+    CONCURRENT("may be evaluated by several threads at once") {
+        @Override
+        void check(ContractSubject subject) throws Exception {
+            TrainingSet data = SyntheticData.draw(200, SEED);
+            Regressor regressor = subject.train(data, SEED).regressor();
+            double[] expected = evaluate(regressor, data);
+            ExecutorService threads = Executors.newFixedThreadPool(4);
+            try {
+                List<Callable<double[]>> tasks = new ArrayList<>();
+                for (int i = 0; i < 16; i++) {
+                    tasks.add(() -> evaluate(regressor, data));
+                }
+                for (Future<double[]> result : threads.invokeAll(tasks)) {
+                    assertArrayEquals(expected, result.get());
+                }
+            } finally {
+                threads.shutdownNow();
+            }
+        }
+    },
+    PORTABLE("is made of plain arrays that give the same function again") {
+        @Override
+        void check(ContractSubject subject) {
+            TrainingSet data = SyntheticData.draw(120, SEED);
+            Regressor regressor = subject.train(data, SEED).regressor();
+            PortableRegressor portable = (PortableRegressor) assertPortable(regressor);
+            Regressor again = portable.kind().equals(TreeEnsemble.KIND)
+                    ? TreeEnsemble.of(portable.arrays())
+                    : DenseNetwork.of(portable.arrays(), portable.words());
+            assertArrayEquals(evaluate(regressor, data), evaluate(again, data));
+        }
+
+        private Regressor assertPortable(Regressor regressor) {
+            assertTrue(regressor instanceof PortableRegressor, regressor.getClass() + " is not portable");
+            return regressor;
+        }
+    },
+    PROGRESS("reports progress up to its end, in order") {
+        @Override
+        void check(ContractSubject subject) {
+            List<Long> done = new ArrayList<>();
+            List<Long> total = new ArrayList<>();
+            subject.train(SyntheticData.draw(60, SEED), SEED, (what, d, t) -> {
+                done.add(d);
+                total.add(t);
+            });
+            assertTrue(!done.isEmpty(), "no progress was reported");
+            assertEquals(done.stream().sorted().toList(), done);
+            assertEquals(total.get(0), done.get(done.size() - 1));
+            assertEquals(1, total.stream().distinct().count(), "the total changed");
+        }
+    },
+    INSIGHTS("gives importances, if any, that are shares of 1, one for each input") {
+        @Override
+        void check(ContractSubject subject) {
+            TrainedRegressor trained = subject.train(SyntheticData.draw(120, SEED), SEED);
+            trained.insight(Insight.IMPORTANCE).ifPresent(importance -> {
+                assertEquals(SyntheticData.COLUMNS, importance.values().length);
+                assertTrue(Arrays.stream(importance.values()).allMatch(x -> x >= 0), "negative importance");
+                assertEquals(1, Arrays.stream(importance.values()).sum(), 1e-9);
+            });
+        }
+    };
+
+    private static final long SEED = 20_240_601L;
+
+    private final String sentence;
+
+    ContractRule(String sentence) {
+        this.sentence = sentence;
+    }
+
+    String sentence() {
+        return sentence;
+    }
+
+    abstract void check(ContractSubject subject) throws Exception;
+
+    private static double[] evaluate(Regressor regressor, TrainingSet data) {
+        double[] scratch = new double[regressor.scratchLength()];
+        double[] values = new double[data.size()];
+        for (int row = 0; row < values.length; row++) {
+            values[row] = regressor.predict(data.rows(), row * data.columns(), scratch);
+        }
+        return values;
+    }
+}
