@@ -1,0 +1,54 @@
+package org.qeperf.models.dl4j;
+
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/** The thesis network in Deeplearning4j's terms. */
+final class NetworkBuilder {
+
+    private static final int[] UNITS = {30, 20, 15, 10};
+
+    private NetworkBuilder() {}
+
+    /** A network with random weights. The library's random numbers start from the seed and go on from there. */
+    static MultiLayerNetwork build(ThesisNetwork settings, int inputs, long seed) {
+        NeuralNetConfiguration.ListBuilder layers = new NeuralNetConfiguration.Builder()
+                .seed(seed)
+                .dataType(DataType.DOUBLE)
+                .weightInit(WeightInit.XAVIER_UNIFORM)
+                // The last number is Keras's; the library's own is 1e-8.
+                .updater(new Adam(settings.learningRate(), 0.9, 0.999, 1e-7))
+                .l1(settings.l1())
+                // The library halves the sum of squares in its loss, Keras doesn't.
+                .l2(2 * settings.l2())
+                .list();
+        int before = inputs;
+        for (int i = 0; i < UNITS.length; i++) {
+            DenseLayer.Builder layer =
+                    new DenseLayer.Builder().nIn(before).nOut(UNITS[i]).activation(Activation.SWISH);
+            if (i == 1 && settings.dropout() > 0) {
+                // Acts on the layer's input, and wants the share that stays.
+                layer.dropOut(1 - settings.dropout());
+            }
+            layers.layer(layer.build());
+            before = UNITS[i];
+        }
+        MultiLayerConfiguration configuration = layers.layer(new OutputLayer.Builder(LossFunction.MEAN_ABSOLUTE_ERROR)
+                        .nIn(before)
+                        .nOut(1)
+                        .activation(Activation.IDENTITY)
+                        .build())
+                .build();
+        MultiLayerNetwork network = new MultiLayerNetwork(configuration);
+        network.init();
+        return network;
+    }
+}

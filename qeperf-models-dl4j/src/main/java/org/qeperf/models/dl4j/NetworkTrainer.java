@@ -1,0 +1,97 @@
+package org.qeperf.models.dl4j;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.qeperf.api.TrainingException;
+import org.qeperf.api.train.Insight;
+import org.qeperf.api.train.Progress;
+import org.qeperf.api.train.TrainedRegressor;
+import org.qeperf.api.train.TrainingSet;
+import org.qeperf.runtime.score.DenseNetwork;
+
+/**
+ * Trains a network, epoch by epoch. After each one the network is exported and its error taken from the export: that is
+ * the function which predicts later, and it is much the quicker one.
+ */
+final class NetworkTrainer {
+
+    private final ThesisNetwork settings;
+    private final TrainingSet data;
+    private final RowShuffler shuffler;
+    private final MultiLayerNetwork network;
+
+    private NetworkTrainer(ThesisNetwork settings, long seed, TrainingSet data) {
+        this.settings = settings;
+        this.data = data;
+        this.shuffler = new RowShuffler(data.size(), settings.validation(), seed);
+        this.network = NetworkBuilder.build(settings, data.columns(), seed);
+    }
+
+    static TrainedRegressor train(ThesisNetwork settings, long seed, TrainingSet data, Progress progress) {
+        return OneThread.call(() -> new NetworkTrainer(settings, seed, data).learn(progress));
+    }
+
+    private TrainedRegressor learn(Progress progress) {
+        int epochs = settings.epochs();
+        double[] trainingLoss = new double[epochs];
+        double[] validationLoss = new double[epochs];
+        DenseNetwork portable = NetworkExport.of(network);
+        for (int epoch = 0; epoch < epochs; epoch++) {
+            learnEpoch();
+            requireFinite(epoch);
+            portable = NetworkExport.of(network);
+            trainingLoss[epoch] = meanAbsoluteError(portable, shuffler.learnt());
+            validationLoss[epoch] = meanAbsoluteError(portable, shuffler.watched());
+            progress.report("epoch", epoch + 1, epochs);
+        }
+        List<Insight> insights = new ArrayList<>();
+        insights.add(new Insight("training_loss", trainingLoss));
+        if (shuffler.watched().length > 0) {
+            insights.add(new Insight("validation_loss", validationLoss));
+        }
+        return new TrainedRegressor(portable, insights);
+    }
+
+    private void learnEpoch() {
+        shuffler.shuffleLearnt();
+        int[] rows = shuffler.learnt();
+        for (int from = 0; from < rows.length; from += settings.batch()) {
+            learnBatch(Arrays.copyOfRange(rows, from, Math.min(from + settings.batch(), rows.length)));
+        }
+    }
+
+    private void learnBatch(int[] rows) {
+        int columns = data.columns();
+        double[] features = new double[rows.length * columns];
+        double[] targets = new double[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(data.rows(), rows[i] * columns, features, i * columns, columns);
+            targets[i] = data.targets()[rows[i]];
+        }
+        try (INDArray x = Nd4j.createFromArray(features).reshape(rows.length, columns);
+                INDArray y = Nd4j.createFromArray(targets).reshape(rows.length, 1)) {
+            network.fit(x, y);
+        }
+    }
+
+    private void requireFinite(int epoch) {
+        if (!Double.isFinite(network.params().norm1Number().doubleValue())) {
+            throw new TrainingException("weights of the network are not finite after epoch " + (epoch + 1) + " of "
+                    + settings.epochs() + "; take a smaller learning-rate than " + settings.learningRate()
+                    + " or remove rows far from the others");
+        }
+    }
+
+    private double meanAbsoluteError(DenseNetwork portable, int[] rows) {
+        double[] scratch = new double[portable.scratchLength()];
+        double sum = 0;
+        for (int row : rows) {
+            sum += Math.abs(portable.predict(data.rows(), row * data.columns(), scratch) - data.targets()[row]);
+        }
+        return sum / rows.length;
+    }
+}
