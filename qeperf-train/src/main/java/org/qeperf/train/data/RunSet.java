@@ -1,0 +1,103 @@
+package org.qeperf.train.data;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.qeperf.api.InputException;
+import org.qeperf.api.SourceLocation;
+import org.qeperf.features.input.ParseLimits;
+import org.qeperf.features.input.SourceText;
+import org.qeperf.runtime.artifact.AtomicFile;
+import org.qeperf.runtime.artifact.Digest;
+
+/**
+ * Run records of one file: JSON Lines, one record a line.
+ *
+ * @param name name of the file
+ * @param sha256 digest of its content
+ * @param runs the records, in the order of the file
+ */
+public record RunSet(String name, String sha256, List<RunRecord> runs) {
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+    private static final ParseLimits LIMITS = ParseLimits.ofBytes(256 << 20);
+
+    /** Copies the list. */
+    public RunSet {
+        runs = List.copyOf(runs);
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param file a run file
+     * @return its records
+     * @throws InputException if a line is not a record; the message says which and why
+     * @throws UncheckedIOException if the file cannot be read
+     */
+    public static RunSet read(Path file) {
+        byte[] bytes = SourceText.readBytes(file, LIMITS);
+        List<RunRecord> runs = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        String[] lines = new String(bytes, StandardCharsets.UTF_8).split("\n");
+        for (int i = 0; i < lines.length; i++) {
+            if (!lines[i].isBlank()) {
+                RunRecord run = record(file, i + 1, lines[i]);
+                if (!ids.add(run.id())) {
+                    throw error(file, i + 1, "a second run " + InputException.quote(run.id()));
+                }
+                runs.add(run);
+            }
+        }
+        Path name = file.getFileName();
+        return new RunSet(name == null ? file.toString() : name.toString(), Digest.sha256(bytes), runs);
+    }
+
+    /**
+     * Writes records to a file, in one step.
+     *
+     * @param file where to
+     * @param runs the records
+     */
+    public static void write(Path file, List<RunRecord> runs) {
+        StringBuilder text = new StringBuilder();
+        for (RunRecord run : runs) {
+            text.append(RunRecordJson.write(run)).append('\n');
+        }
+        AtomicFile.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static RunRecord record(Path file, int number, String line) {
+        try {
+            return RunRecordJson.read(JSON.readTree(line));
+        } catch (MismatchedInputException e) {
+            throw error(file, number, "something follows the record");
+        } catch (JsonProcessingException e) {
+            String reason = e.getOriginalMessage().replaceFirst(" \\(start marker at .*", "");
+            throw error(file, number, "not JSON: " + reason);
+        } catch (IllegalArgumentException e) {
+            throw error(file, number, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static InputException error(Path file, int line, String problem) {
+        return new InputException(
+                new SourceLocation(file.toString(), line, 1),
+                "",
+                problem.replaceAll("\\p{Cntrl}", "?"),
+                "one run record (JSON object) on each line");
+    }
+}

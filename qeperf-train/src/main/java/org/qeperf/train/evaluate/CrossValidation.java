@@ -1,0 +1,133 @@
+package org.qeperf.train.evaluate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.qeperf.api.InputException;
+import org.qeperf.api.TrainingException;
+import org.qeperf.api.train.Progress;
+import org.qeperf.runtime.artifact.PortableModel;
+import org.qeperf.runtime.artifact.PredictionInterval;
+import org.qeperf.train.data.Dataset;
+import org.qeperf.train.fit.FittedModel;
+import org.qeperf.train.fit.Fitter;
+
+/**
+ * Predictions of every row by models that have not seen its system, beside the baselines.
+ *
+ * @param predictions one for each row
+ * @param reports errors of the model and of the baselines, by name
+ * @param coverage share of rows inside the interval at 90 %, each interval made from the errors of other systems
+ */
+public record CrossValidation(double[] predictions, Map<String, ErrorReport> reports, double coverage) {
+
+    /** The level at which coverage is measured. */
+    public static final double LEVEL = PortableModel.LEVEL;
+
+    /** The name of the model in {@link #reports()}. */
+    public static final String MODEL = "model";
+
+    /**
+     * Measures.
+     *
+     * @param data the rows
+     * @param folds their division by system
+     * @param fitter fits a model on the rows of the other folds
+     * @param progress hears about the folds done
+     * @return predictions and errors
+     * @throws TrainingException if a fold cannot be learnt from, or its model predicts what is no time
+     */
+    public static CrossValidation run(Dataset data, SystemFolds folds, Fitter fitter, Progress progress) {
+        int n = data.size();
+        double[] model = new double[n];
+        double[] mean = new double[n];
+        double[] law = new double[n];
+        double[] scaledLaw = new double[n];
+        for (int row = 0; row < n; row++) {
+            law[row] = ClosedFormLaw.seconds(data.runs().get(row));
+        }
+        for (int fold = 0; fold < folds.count(); fold++) {
+            progress.report("fold", fold, folds.count());
+            int[] training = folds.training(fold);
+            FittedModel fitted = fitter.fit(data, training, Progress.SILENT);
+            double typical = Math.exp(Arrays.stream(training)
+                    .mapToDouble(r -> Math.log(data.targets()[r]))
+                    .average()
+                    .orElseThrow());
+            double offset = Math.exp(Arrays.stream(training)
+                    .mapToDouble(r -> Math.log(data.targets()[r] / law[r]))
+                    .average()
+                    .orElseThrow());
+            for (int row : folds.heldOut(fold)) {
+                model[row] = predict(fitted, data, row);
+                mean[row] = typical;
+                scaledLaw[row] = law[row] * offset;
+            }
+        }
+        progress.report("fold", folds.count(), folds.count());
+        Map<String, ErrorReport> reports = new LinkedHashMap<>();
+        reports.put(MODEL, ErrorReport.of(data.targets(), model));
+        reports.put("closed-form law, scaled to this machine", ErrorReport.of(data.targets(), scaledLaw));
+        reports.put("closed-form law", ErrorReport.of(data.targets(), law));
+        reports.put("mean", ErrorReport.of(data.targets(), mean));
+        return new CrossValidation(model, reports, coverage(data, model));
+    }
+
+    /**
+     * The errors of the model.
+     *
+     * @return its report
+     */
+    public ErrorReport model() {
+        return Objects.requireNonNull(reports.get(MODEL));
+    }
+
+    /**
+     * The absolute logarithms of measured over predicted.
+     *
+     * @param data the rows
+     * @return one number for each row
+     */
+    public double[] absoluteLogErrors(Dataset data) {
+        return errors(data, predictions);
+    }
+
+    private static double predict(FittedModel fitted, Dataset data, int row) {
+        double prediction = fitted.predict(data.rows(), row * data.schema().size());
+        if (!(prediction > 0) || Double.isInfinite(prediction)) {
+            throw new TrainingException("the model predicts " + prediction + " for run "
+                    + InputException.quote(data.runs().get(row).id())
+                    + "; expected a positive number, try other hyperparameters");
+        }
+        return prediction;
+    }
+
+    private static double[] errors(Dataset data, double[] predictions) {
+        return IntStream.range(0, predictions.length)
+                .mapToDouble(i -> Math.abs(Math.log(data.targets()[i] / predictions[i])))
+                .toArray();
+    }
+
+    /** Each system is judged by an interval made from the errors of all other systems. */
+    private static double coverage(Dataset data, double[] predictions) {
+        double[] errors = errors(data, predictions);
+        List<String> systems = new ArrayList<>();
+        data.runs().forEach(run -> systems.add(run.system()));
+        int covered = 0;
+        for (String system : systems.stream().distinct().toList()) {
+            double[] others = IntStream.range(0, errors.length)
+                    .filter(i -> !systems.get(i).equals(system))
+                    .mapToDouble(i -> errors[i])
+                    .toArray();
+            double limit = Math.log(new PredictionInterval(others).factor(LEVEL));
+            covered += (int) IntStream.range(0, errors.length)
+                    .filter(i -> systems.get(i).equals(system) && errors[i] <= limit)
+                    .count();
+        }
+        return (double) covered / errors.length;
+    }
+}

@@ -1,0 +1,205 @@
+package org.qeperf.train.plan;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.qeperf.api.InputException;
+import org.qeperf.api.TrainingException;
+import org.qeperf.api.feature.FeatureExtractor;
+import org.qeperf.api.feature.FeatureMatrix;
+import org.qeperf.api.feature.FeatureSchema;
+import org.qeperf.api.predict.ModelId;
+import org.qeperf.api.predict.Target;
+import org.qeperf.api.train.Progress;
+import org.qeperf.api.train.Regressor;
+import org.qeperf.api.train.RegressorCatalogue;
+import org.qeperf.api.train.RegressorCatalogue.Choice;
+import org.qeperf.runtime.artifact.ArtifactWriter;
+import org.qeperf.runtime.artifact.AtomicFile;
+import org.qeperf.runtime.artifact.Manifest;
+import org.qeperf.runtime.artifact.PortableModel;
+import org.qeperf.runtime.artifact.PredictionInterval;
+import org.qeperf.runtime.models.ModelShelf;
+import org.qeperf.runtime.score.PortableRegressor;
+import org.qeperf.train.data.Dataset;
+import org.qeperf.train.data.RunSet;
+import org.qeperf.train.evaluate.CrossValidation;
+import org.qeperf.train.evaluate.SystemFolds;
+import org.qeperf.train.fit.FittedModel;
+import org.qeperf.train.fit.Fitter;
+
+/**
+ * What became of a plan: its errors on unseen systems, then a model of all rows, written to its file.
+ *
+ * @param plan the plan
+ * @param data the rows
+ * @param validation predictions of models that had not seen the row's system
+ * @param fitted the model of all rows
+ * @param model the same in the form that is written
+ * @param file where it was written
+ */
+public record TrainingRun(
+        TrainPlan plan, Dataset data, CrossValidation validation, FittedModel fitted, PortableModel model, Path file) {
+
+    private static final int FORMAT = 1;
+    private static final int VERIFICATION_ROWS = 10;
+
+    /**
+     * Carries a plan out.
+     *
+     * @param planFile the YAML file
+     * @param extractor makes rows of runs
+     * @param catalogue the training back-ends at hand
+     * @param progress hears about the folds done
+     * @return what became of it
+     * @throws org.qeperf.api.QePerfException if the plan, its runs or its algorithm cannot be used
+     */
+    public static TrainingRun carryOut(
+            Path planFile, FeatureExtractor extractor, RegressorCatalogue catalogue, Progress progress) {
+        TrainPlan plan = TrainPlan.read(planFile);
+        ModelId id = modelId(plan);
+        Path file = output(planFile, plan);
+        requireCode(plan, extractor);
+        FeatureSchema schema = schema(plan, extractor);
+        Choice choice = catalogue.find(plan.algorithm());
+        Fitter fitter = new Fitter(
+                choice, choice.algorithm().configure(plan.hyperparameters()), normalizer(plan, schema), plan.seed());
+        RunSet runs = RunSet.read(planFile.resolveSibling(plan.runs()));
+        Dataset data = Dataset.of(runs, extractor, schema);
+        SystemFolds folds = SystemFolds.of(data, plan.folds(), plan.seed());
+        CrossValidation validation = CrossValidation.run(data, folds, fitter, progress);
+        FittedModel fitted = fitter.fit(data, IntStream.range(0, data.size()).toArray(), Progress.SILENT);
+        PortableRegressor regressor = portable(fitted.trained().regressor(), plan.algorithm());
+        Manifest manifest = new Manifest(
+                FORMAT,
+                id.name(),
+                id.version(),
+                plan.algorithm(),
+                fitter.hyperparameters().asMap(),
+                plan.code(),
+                schema.name(),
+                schema.fingerprint(),
+                Target.SECONDS_PER_SCF_ITERATION.name(),
+                Target.SECONDS_PER_SCF_ITERATION.unit(),
+                plan.normalizer(),
+                regressor.kind(),
+                regressor.words(),
+                provenance(plan, runs, data, validation));
+        double[][] range = range(data);
+        PortableModel model = new PortableModel(
+                manifest,
+                schema,
+                fitted.preparation(),
+                regressor,
+                new PredictionInterval(validation.absoluteLogErrors(data)),
+                range[0],
+                range[1]);
+        AtomicFile.write(file, ArtifactWriter.toBytes(model, verification(data)));
+        return new TrainingRun(plan, data, validation, fitted, model, file);
+    }
+
+    private static Path output(Path planFile, TrainPlan plan) {
+        Path file = planFile.resolveSibling(plan.output()).normalize();
+        if (!plan.output().endsWith(ModelShelf.ENDING) || Files.isDirectory(file)) {
+            throw new TrainingException("the plan's output is " + InputException.quote(plan.output())
+                    + "; expected a file that ends with " + ModelShelf.ENDING);
+        }
+        return file;
+    }
+
+    private static ModelId modelId(TrainPlan plan) {
+        try {
+            return new ModelId(plan.model().name(), plan.model().version());
+        } catch (IllegalArgumentException e) {
+            throw new TrainingException("the plan names a model that cannot be named so: " + e.getMessage());
+        }
+    }
+
+    private static void requireCode(TrainPlan plan, FeatureExtractor extractor) {
+        if (!plan.code().equals(extractor.code())) {
+            throw new TrainingException("the plan is for runs of " + InputException.quote(plan.code())
+                    + "; expected those of " + extractor.code());
+        }
+    }
+
+    private static Optional<String> normalizer(TrainPlan plan, FeatureSchema schema) {
+        if (plan.normalizer().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            schema.indexOf(plan.normalizer());
+        } catch (IllegalArgumentException e) {
+            throw new TrainingException("the plan's normalizer cannot be used: " + e.getMessage());
+        }
+        return Optional.of(plan.normalizer());
+    }
+
+    private static FeatureSchema schema(TrainPlan plan, FeatureExtractor extractor) {
+        return extractor.schemas().stream()
+                .filter(schema -> schema.name().equals(plan.schema()))
+                .findFirst()
+                .orElseThrow(() -> new TrainingException("there is no schema '" + plan.schema() + "' for "
+                        + extractor.code() + "; expected one of "
+                        + String.join(
+                                ", ",
+                                extractor.schemas().stream()
+                                        .map(FeatureSchema::name)
+                                        .toList())));
+    }
+
+    private static PortableRegressor portable(Regressor regressor, String algorithm) {
+        if (regressor instanceof PortableRegressor portable) {
+            return portable;
+        }
+        throw new TrainingException("the model of " + algorithm + " is not made of plain arrays and cannot be written");
+    }
+
+    private static Manifest.Training provenance(TrainPlan plan, RunSet runs, Dataset data, CrossValidation validation) {
+        Map<String, String> versions = new LinkedHashMap<>();
+        versions.put("java", Runtime.version().toString());
+        versions.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        Map<String, Double> metrics = new LinkedHashMap<>(validation.model().asMap());
+        metrics.put("coverage_90", validation.coverage());
+        return new Manifest.Training(
+                runs.name(),
+                runs.sha256(),
+                data.size(),
+                data.systems(),
+                String.format(Locale.ROOT, "%d folds, each system in one fold", plan.folds()),
+                plan.seed(),
+                LocalDate.now(ZoneOffset.UTC).toString(),
+                versions,
+                metrics);
+    }
+
+    private static double[][] range(Dataset data) {
+        int columns = data.schema().size();
+        double[][] range = new double[2][columns];
+        Arrays.fill(range[0], Double.POSITIVE_INFINITY);
+        Arrays.fill(range[1], Double.NEGATIVE_INFINITY);
+        for (int i = 0; i < data.rows().length; i++) {
+            int c = i % columns;
+            range[0][c] = Math.min(range[0][c], data.rows()[i]);
+            range[1][c] = Math.max(range[1][c], data.rows()[i]);
+        }
+        return range;
+    }
+
+    /** Rows spread evenly over the data. */
+    private static FeatureMatrix verification(Dataset data) {
+        int columns = data.schema().size();
+        int n = Math.min(VERIFICATION_ROWS, data.size());
+        double[] rows = new double[n * columns];
+        for (int i = 0; i < n; i++) {
+            System.arraycopy(data.rows(), i * data.size() / n * columns, rows, i * columns, columns);
+        }
+        return new FeatureMatrix(data.schema(), rows);
+    }
+}

@@ -1,0 +1,150 @@
+package org.qeperf.train.plan;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.qeperf.train.ExampleRuns.EXTRACTOR;
+import static org.qeperf.train.ExampleRuns.SCHEMA;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.qeperf.api.QePerfException;
+import org.qeperf.api.feature.FeatureMatrix;
+import org.qeperf.api.feature.FeatureSpec;
+import org.qeperf.api.train.Progress;
+import org.qeperf.api.train.RegressorCatalogue;
+import org.qeperf.runtime.artifact.ArtifactReader;
+import org.qeperf.runtime.artifact.Digest;
+import org.qeperf.runtime.artifact.Manifest;
+import org.qeperf.runtime.artifact.PortableModel;
+import org.qeperf.train.ExampleRuns;
+import org.qeperf.train.OneColumnProvider;
+import org.qeperf.train.data.RunSet;
+
+class TrainingRunTest {
+
+    private static final String PLAN = """
+            model: {name: pw-example, version: "1"}
+            runs: data/runs.jsonl
+            code: pw.x
+            schema: qeperf-1
+            normalizer: ""
+            algorithm: example/one-column
+            hyperparameters: {column: COLUMN}
+            folds: 5
+            seed: 42
+            output: models/example.qeperf
+            """.replace("COLUMN", Integer.toString(SCHEMA.indexOf("work_total")));
+
+    @TempDir
+    private Path folder;
+
+    private Path plan;
+
+    @BeforeEach
+    void writeRuns() throws IOException {
+        plan = folder.resolve("plan.yaml");
+        Files.writeString(plan, PLAN);
+        RunSet.write(folder.resolve("data/runs.jsonl"), ExampleRuns.ofSystems(10));
+    }
+
+    @Test
+    void writesAModelThatPredictsAsTheFittedOne() {
+        TrainingRun run = carryOut();
+        assertEquals(folder.resolve("models/example.qeperf"), run.file());
+        PortableModel model = ArtifactReader.read(run.file(), EXTRACTOR.schemas());
+        double[] read = new double[run.data().size()];
+        model.predict(new FeatureMatrix(SCHEMA, run.data().rows()), read);
+        double[] fitted = new double[read.length];
+        for (int row = 0; row < fitted.length; row++) {
+            fitted[row] = run.fitted().predict(run.data().rows(), row * SCHEMA.size());
+        }
+        assertArrayEquals(fitted, read);
+    }
+
+    @Test
+    void saysInTheModelWhereItComesFrom() throws IOException {
+        TrainingRun run = carryOut();
+        Manifest manifest = ArtifactReader.read(run.file(), EXTRACTOR.schemas()).manifest();
+        assertEquals(run.model().manifest(), manifest);
+        assertEquals("pw-example", manifest.name());
+        assertEquals("1", manifest.version());
+        assertEquals("example/one-column", manifest.algorithm());
+        assertEquals(Map.of("column", Integer.toString(SCHEMA.indexOf("work_total"))), manifest.hyperparameters());
+        assertEquals("pw.x", manifest.code());
+        assertEquals(SCHEMA.fingerprint(), manifest.fingerprint());
+        Manifest.Training training = manifest.training();
+        assertEquals("runs.jsonl", training.dataset());
+        assertEquals(Digest.sha256(Files.readAllBytes(folder.resolve("data/runs.jsonl"))), training.datasetSha256());
+        assertEquals(60, training.rows());
+        assertEquals(10, training.systems());
+        assertEquals("5 folds, each system in one fold", training.split());
+        assertEquals(42, training.seed());
+    }
+
+    @Test
+    void writesTheMeasuredErrorsIntoTheModel() {
+        TrainingRun run = carryOut();
+        Map<String, Double> expected =
+                new LinkedHashMap<>(run.validation().model().asMap());
+        expected.put("coverage_90", run.validation().coverage());
+        Manifest manifest = ArtifactReader.read(run.file(), EXTRACTOR.schemas()).manifest();
+        assertEquals(expected, manifest.training().metrics());
+    }
+
+    @Test
+    void givesTheSameBytesAllDay() throws IOException {
+        LocalDate day;
+        byte[] first;
+        byte[] second;
+        do {
+            day = LocalDate.now(ZoneOffset.UTC);
+            first = Files.readAllBytes(carryOut().file());
+            second = Files.readAllBytes(carryOut().file());
+        } while (!day.equals(LocalDate.now(ZoneOffset.UTC)));
+        assertArrayEquals(first, second);
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "name: pw-example   | name: PW | the plan names a model that cannot be named so:"
+                        + " model name 'PW'; expected lower-case letters, digits and hyphens, at most 64",
+                "code: pw.x         | code: cp.x | the plan is for runs of 'cp.x'; expected those of pw.x",
+                "schema: qeperf-1   | schema: qeperf-0"
+                        + " | there is no schema 'qeperf-0' for pw.x; expected one of qeperf-1, thesis-14",
+                "normalizer: \"\"   | normalizer: work | the plan's normalizer cannot be used:"
+                        + " schema qeperf-1 has no feature 'work'; it has FEATURES",
+                "example/one-column | example/two-columns | there is no algorithm 'example/two-columns'; known are:"
+                        + " example/one-column; for another, add the jar of its provider to the class path",
+                "{column:           | {row:" + " | algorithm one-column has no hyperparameter 'row'; it has column",
+                "folds: 5           | folds: 11 | 10 systems cannot be divided into 11 folds;"
+                        + " expected at least 2 folds and as many systems"
+            })
+    void refusesAPlanThatCannotBeCarriedOut(String sound, String broken, String problem) throws IOException {
+        Files.writeString(plan, PLAN.replace(sound, broken));
+        QePerfException e = assertThrows(QePerfException.class, this::carryOut);
+        List<String> features =
+                SCHEMA.features().stream().map(FeatureSpec::name).toList();
+        assertEquals(problem.replace("FEATURES", String.join(", ", features)), e.getMessage());
+        assertFalse(Files.exists(folder.resolve("models")), "nothing is written");
+    }
+
+    private TrainingRun carryOut() {
+        return TrainingRun.carryOut(plan, EXTRACTOR, RegressorCatalogue.of(new OneColumnProvider()), Progress.SILENT);
+    }
+}
