@@ -1,0 +1,104 @@
+package org.qeperf.app.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.qeperf.api.Diagnostic;
+import org.qeperf.api.feature.FeatureExtractor;
+import org.qeperf.api.feature.FeatureSchema;
+import org.qeperf.api.feature.FeatureSpec;
+import org.qeperf.api.feature.FeatureVector;
+import org.qeperf.api.feature.Workload;
+import org.qeperf.runtime.forecast.Extractors;
+import org.qeperf.train.data.RunRecordJson;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "features",
+        mixinStandardHelpOptions = true,
+        description = "Counts what pw.x will count: electrons, states, k-points, grids, G-vectors, memory.",
+        footer = {"", "Example: qeperf features si.in --pseudo-dir pseudo --schema thesis-14 --tasks-per-node 4"})
+final class FeaturesCommand implements Runnable {
+
+    @Mixin
+    private InputOptions input = new InputOptions();
+
+    @Mixin
+    private LayoutOptions layout = new LayoutOptions();
+
+    @Mixin
+    private FormatOption format = new FormatOption();
+
+    @Option(
+            names = "--schema",
+            paramLabel = "NAME",
+            description = "also the feature row of a schema, for the layout given: qeperf-1 or thesis-14")
+    private Optional<String> schema = Optional.empty();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        FeatureExtractor extractor = Extractors.find(InputOptions.CODE);
+        Optional<FeatureSchema> wanted = schema.map(name -> schema(extractor, name));
+        Workload workload = extractor.read(input.files());
+        Optional<FeatureVector> row = wanted.map(
+                s -> workload.features(s, layout.layout(spec.commandLine()), layout.machine(spec.commandLine())));
+        ObjectNode document = RunRecordJson.write(workload.counts());
+        PrintWriter out = spec.commandLine().getOut();
+        if (format.isJson()) {
+            row.ifPresent(vector -> {
+                ObjectNode features = document.putObject("features");
+                values(vector).forEach(cells -> features.put(cells.get(0), Double.parseDouble(cells.get(1))));
+            });
+            ArrayNode warnings = document.putArray("warnings");
+            workload.warnings().forEach(warning -> warnings.add(warning.toString()));
+            FormatOption.print(document, out);
+            return;
+        }
+        List<List<String>> table = new ArrayList<>();
+        document.properties()
+                .forEach(entry ->
+                        table.add(List.of(entry.getKey(), entry.getValue().toString())));
+        FormatOption.print(table, out);
+        row.ifPresent(vector -> {
+            out.println();
+            FormatOption.print(values(vector), out);
+        });
+        for (Diagnostic warning : workload.warnings()) {
+            spec.commandLine().getErr().println(warning);
+        }
+    }
+
+    private FeatureSchema schema(FeatureExtractor extractor, String name) {
+        return extractor.schemas().stream()
+                .filter(s -> s.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "there is no schema '" + name + "'; expected one of "
+                                + String.join(
+                                        ", ",
+                                        extractor.schemas().stream()
+                                                .map(FeatureSchema::name)
+                                                .toList())));
+    }
+
+    private static List<List<String>> values(FeatureVector row) {
+        List<List<String>> rows = new ArrayList<>();
+        for (FeatureSpec feature : row.schema().features()) {
+            rows.add(List.of(feature.name(), Double.toString(row.get(feature.name())), feature.unit()));
+        }
+        return rows;
+    }
+}

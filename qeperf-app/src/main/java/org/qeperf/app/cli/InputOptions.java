@@ -1,0 +1,37 @@
+package org.qeperf.app.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.qeperf.api.InputException;
+import org.qeperf.api.SourceLocation;
+import org.qeperf.api.feature.SimulationFiles;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The input file and where its pseudopotentials are. */
+final class InputOptions {
+
+    static final String CODE = "pw.x";
+
+    @Parameters(index = "0", paramLabel = "INPUT", description = "a pw.x input file")
+    @SuppressWarnings("NullAway.Init")
+    private Path input;
+
+    @Option(
+            names = "--pseudo-dir",
+            paramLabel = "DIR",
+            description =
+                    "where the pseudopotentials are; may be given several times. Then come the input's pseudo_dir,"
+                            + " ESPRESSO_PSEUDO and the input's folder")
+    private List<Path> pseudoDirectories = new ArrayList<>();
+
+    SimulationFiles files() {
+        if (Files.isDirectory(input)) {
+            throw new InputException(
+                    new SourceLocation(input.toString(), 1, 1), "", "this is a folder", "a pw.x input file");
+        }
+        return new SimulationFiles(input, pseudoDirectories);
+    }
+}

@@ -1,0 +1,56 @@
+package org.qeperf.app.cli;
+
+import org.qeperf.api.QePerfException;
+import org.qeperf.api.feature.Layout;
+import org.qeperf.api.feature.Machine;
+import org.qeperf.runtime.machine.Machines;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** Where a run goes and how it is spread. */
+final class LayoutOptions {
+
+    @Option(
+            names = "--machine",
+            paramLabel = "M",
+            defaultValue = Machines.LOCAL,
+            description = "where it runs (default: local, this machine)")
+    private String machine = Machines.LOCAL;
+
+    @Option(names = "--nodes", paramLabel = "N", defaultValue = "1", description = "nodes (default: 1)")
+    private int nodes = 1;
+
+    @Option(
+            names = "--tasks-per-node",
+            paramLabel = "T",
+            defaultValue = "1",
+            description = "MPI ranks on each node (default: 1)")
+    private int tasksPerNode = 1;
+
+    @Option(
+            names = "--threads-per-task",
+            paramLabel = "C",
+            defaultValue = "1",
+            description = "threads of each rank (default: 1)")
+    private int threadsPerTask = 1;
+
+    @Option(names = "--pools", paramLabel = "K", defaultValue = "1", description = "pools, as in pw.x -nk (default: 1)")
+    private int pools = 1;
+
+    Layout layout(CommandLine command) {
+        try {
+            return new Layout(nodes, tasksPerNode, threadsPerTask, pools);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    Machine machine(CommandLine command) {
+        try {
+            return Machines.find(machine);
+        } catch (QePerfException e) {
+            throw new ParameterException(command, String.valueOf(e.getMessage()), e);
+        }
+    }
+}

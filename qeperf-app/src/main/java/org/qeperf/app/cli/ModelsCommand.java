@@ -1,0 +1,134 @@
+package org.qeperf.app.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.qeperf.api.ProviderException;
+import org.qeperf.api.feature.FeatureExtractor;
+import org.qeperf.api.train.Hyperparameter;
+import org.qeperf.api.train.RegressorCatalogue;
+import org.qeperf.runtime.artifact.Manifest;
+import org.qeperf.runtime.artifact.PortableModel;
+import org.qeperf.runtime.forecast.Extractors;
+import org.qeperf.runtime.models.ModelShelf;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "models",
+        mixinStandardHelpOptions = true,
+        description = "Shows the models at hand and the algorithms that can train more.",
+        footer = {"", "Example: qeperf models list"})
+final class ModelsCommand implements Runnable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "expected one of: list, show, algorithms");
+    }
+
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the models at hand.")
+    void list(@Mixin ModelOptions models, @Mixin FormatOption format) {
+        FeatureExtractor extractor = Extractors.find(InputOptions.CODE);
+        ModelShelf shelf = models.shelf(extractor, spec.commandLine());
+        List<PortableModel> all = shelf.all();
+        shelf.unusable().forEach(e -> spec.commandLine().getErr().println(e.getMessage()));
+        PrintWriter out = spec.commandLine().getOut();
+        if (format.isJson()) {
+            ArrayNode document = JsonNodeFactory.instance.arrayNode();
+            all.forEach(model -> document.add(JSON.<JsonNode>valueToTree(model.manifest())));
+            FormatOption.print(document, out);
+            return;
+        }
+        List<List<String>> table = new ArrayList<>();
+        table.add(List.of("MODEL", "ALGORITHM", "SCHEMA", "TARGET", "ROWS", "SYSTEMS", "MEDIAN ERROR"));
+        for (PortableModel model : all) {
+            Manifest m = model.manifest();
+            double error = m.training().metrics().getOrDefault("median_error", Double.NaN);
+            table.add(List.of(
+                    model.model().toString(),
+                    m.algorithm(),
+                    m.schema(),
+                    m.target(),
+                    Integer.toString(m.training().rows()),
+                    Integer.toString(m.training().systems()),
+                    Double.isNaN(error) ? "-" : String.format(Locale.ROOT, "%.1f %%", 100 * error)));
+        }
+        FormatOption.print(table, out);
+    }
+
+    @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows what a model file says of itself.")
+    void show(
+            @Parameters(paramLabel = "NAME", description = "a model's name, name@version or file") String name,
+            @Mixin ModelOptions models,
+            @Mixin FormatOption format) {
+        PortableModel model = models.shelf(Extractors.find(InputOptions.CODE), spec.commandLine())
+                .find(name);
+        ObjectNode manifest = JSON.valueToTree(model.manifest());
+        PrintWriter out = spec.commandLine().getOut();
+        if (format.isJson()) {
+            FormatOption.print(manifest, out);
+            return;
+        }
+        ObjectNode training = (ObjectNode) manifest.remove("training");
+        List<List<String>> table = new ArrayList<>();
+        manifest.properties()
+                .forEach(e -> table.add(List.of(e.getKey(), e.getValue().toString())));
+        training.properties()
+                .forEach(e -> table.add(List.of(e.getKey(), e.getValue().toString())));
+        FormatOption.print(table, out);
+    }
+
+    @Command(
+            name = "algorithms",
+            mixinStandardHelpOptions = true,
+            description = "Lists the algorithms that can train models, with their settings.")
+    void algorithms(@Mixin FormatOption format) {
+        RegressorCatalogue catalogue = RegressorCatalogue.load();
+        PrintWriter out = spec.commandLine().getOut();
+        for (ProviderException e : catalogue.unavailable()) {
+            spec.commandLine().getErr().println(e.getMessage());
+        }
+        if (format.isJson()) {
+            ObjectNode document = JsonNodeFactory.instance.objectNode();
+            catalogue.choices().forEach((id, choice) -> {
+                ObjectNode algorithm = document.putObject(id)
+                        .put("description", choice.algorithm().description());
+                ObjectNode settings = algorithm.putObject("hyperparameters");
+                choice.algorithm()
+                        .hyperparameters()
+                        .forEach(p -> settings.putObject(p.name())
+                                .put("default", p.defaultText())
+                                .put("range", p.range())
+                                .put("meaning", p.meaning()));
+            });
+            FormatOption.print(document, out);
+            return;
+        }
+        for (Map.Entry<String, RegressorCatalogue.Choice> entry :
+                catalogue.choices().entrySet()) {
+            out.println(entry.getKey() + ": " + entry.getValue().algorithm().description());
+            List<List<String>> table = new ArrayList<>();
+            for (Hyperparameter p : entry.getValue().algorithm().hyperparameters()) {
+                table.add(List.of("  " + p.name(), p.defaultText(), p.meaning() + "; " + p.range()));
+            }
+            FormatOption.print(table, out);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package org.qeperf.app.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.qeperf.api.feature.FeatureExtractor;
+import org.qeperf.api.feature.Layout;
+import org.qeperf.api.feature.Machine;
+import org.qeperf.api.predict.Interval;
+import org.qeperf.api.predict.Prediction;
+import org.qeperf.runtime.artifact.PortableModel;
+import org.qeperf.runtime.forecast.Extractors;
+import org.qeperf.runtime.forecast.RunForecast;
+import org.qeperf.runtime.forecast.RunPredictor;
+import org.qeperf.runtime.models.ModelShelf;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "predict",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Predicts the time of a self-consistency iteration and the memory of each rank.",
+            "The time comes with the interval that holds it nine times out of ten; the memory is what pw.x itself",
+            "would estimate."
+        },
+        footer = {"", "Example: qeperf predict si.in --pseudo-dir pseudo --nodes 1 --tasks-per-node 2 --pools 2"})
+final class PredictCommand implements Runnable {
+
+    private static final double MEBIBYTE = 1 << 20;
+
+    @Mixin
+    private InputOptions input = new InputOptions();
+
+    @Mixin
+    private LayoutOptions layoutOptions = new LayoutOptions();
+
+    @Mixin
+    private ModelOptions models = new ModelOptions();
+
+    @Mixin
+    private FormatOption format = new FormatOption();
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            description = "a model's name, name@version or file (default: the one that ships with qeperf)")
+    private Optional<String> model = Optional.empty();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        Layout layout = layoutOptions.layout(spec.commandLine());
+        Machine machine = layoutOptions.machine(spec.commandLine());
+        FeatureExtractor extractor = Extractors.find(InputOptions.CODE);
+        ModelShelf shelf = models.shelf(extractor, spec.commandLine());
+        PortableModel chosen = model.map(shelf::find).orElseGet(shelf::shipped);
+        RunForecast forecast = new RunPredictor(extractor, chosen).predict(input.files(), layout, machine);
+        PrintWriter out = spec.commandLine().getOut();
+        if (format.isJson()) {
+            FormatOption.print(document(forecast), out);
+        } else {
+            table(forecast, out);
+            forecast.warnings()
+                    .forEach(w -> spec.commandLine().getErr().println(w.contains(": warning: ") ? w : "warning: " + w));
+        }
+    }
+
+    private static ObjectNode document(RunForecast forecast) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        Prediction time = forecast.secondsPerScfIteration();
+        document.putObject("seconds_per_scf_iteration")
+                .put("value", time.value())
+                .put("lower", time.interval().lower())
+                .put("upper", time.interval().upper())
+                .put("level", time.interval().level());
+        document.putObject("memory_per_rank_mb").put("value", forecast.memoryPerRankBytes() / MEBIBYTE);
+        document.putObject("memory_per_node_mb").put("value", forecast.memoryPerNodeBytes() / MEBIBYTE);
+        document.putObject("model")
+                .put("name", forecast.model().name())
+                .put("version", forecast.model().version());
+        document.putObject("layout")
+                .put("nodes", forecast.layout().nodes())
+                .put("tasks_per_node", forecast.layout().tasksPerNode())
+                .put("threads_per_task", forecast.layout().threadsPerTask())
+                .put("pools", forecast.layout().pools());
+        document.putObject("machine")
+                .put("name", forecast.machine().name())
+                .put("cores_per_node", forecast.machine().coresPerNode())
+                .put("memory_bytes_per_node", forecast.machine().memoryBytesPerNode());
+        ArrayNode outside = document.putArray("outside_experience");
+        time.extrapolation()
+                .forEach(e -> outside.addObject()
+                        .put("feature", e.feature())
+                        .put("value", e.value())
+                        .put("lowest_seen", e.lowestSeen())
+                        .put("highest_seen", e.highestSeen()));
+        ArrayNode warnings = document.putArray("warnings");
+        forecast.warnings().forEach(warnings::add);
+        return document;
+    }
+
+    private static void table(RunForecast forecast, PrintWriter out) {
+        Interval interval = forecast.secondsPerScfIteration().interval();
+        Layout layout = forecast.layout();
+        FormatOption.print(
+                List.of(
+                        List.of("time per SCF iteration", time(forecast), range(interval)),
+                        List.of("memory per rank", memory(forecast.memoryPerRankBytes()), "pw.x's own estimate"),
+                        List.of("memory per node", memory(forecast.memoryPerNodeBytes()), ""),
+                        List.of("layout", layout.ranks() + " ranks", describe(layout)),
+                        List.of(
+                                "machine",
+                                forecast.machine().name(),
+                                forecast.machine().coresPerNode() + " cores per node"),
+                        List.of("model", forecast.model().toString(), "")),
+                out);
+    }
+
+    private static String time(RunForecast forecast) {
+        return seconds(forecast.secondsPerScfIteration().value());
+    }
+
+    private static String range(Interval interval) {
+        return String.format(
+                Locale.ROOT,
+                "%.0f %% between %s and %s",
+                100 * interval.level(),
+                seconds(interval.lower()),
+                seconds(interval.upper()));
+    }
+
+    private static String seconds(double seconds) {
+        return String.format(Locale.ROOT, "%.3g s", seconds);
+    }
+
+    private static String memory(double bytes) {
+        return String.format(Locale.ROOT, "%.1f MB", bytes / MEBIBYTE);
+    }
+
+    private static String describe(Layout layout) {
+        return layout.nodes() + (layout.nodes() == 1 ? " node x " : " nodes x ") + layout.tasksPerNode() + " tasks x "
+                + layout.threadsPerTask() + " threads, " + layout.pools() + " pools";
+    }
+}

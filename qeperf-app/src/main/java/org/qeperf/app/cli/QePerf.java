@@ -1,0 +1,107 @@
+package org.qeperf.app.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.util.Objects;
+import org.qeperf.api.InputException;
+import org.qeperf.api.QePerfException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The root of the command line. */
+@Command(
+        name = "qeperf",
+        mixinStandardHelpOptions = true,
+        version = "qeperf 0.1.0-SNAPSHOT",
+        description = "Tells how long a pw.x run takes and how much memory it needs, before it is submitted.",
+        subcommands = {
+            FeaturesCommand.class,
+            PredictCommand.class,
+            HarvestCommand.class,
+            TrainCommand.class,
+            ModelsCommand.class
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  qeperf predict si.in --pseudo-dir pseudo --nodes 1 --tasks-per-node 4 --pools 2",
+            "  qeperf features si.in --pseudo-dir pseudo --format json",
+            "",
+            "Exit status: 0 done; 1 a bug; 2 the input or the arguments are wrong; 3 the answer is \"can't\"."
+        })
+public final class QePerf implements Runnable {
+
+    private static final int HELP_WIDTH = 120;
+    private static final int BUG = 1;
+    private static final int WRONG_INPUT = 2;
+    private static final int CANNOT = 3;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    private QePerf() {}
+
+    /**
+     * Runs a command.
+     *
+     * @return the exit status
+     */
+    public static int run(String[] arguments, PrintStream out, PrintStream err) {
+        CommandLine line = new CommandLine(new QePerf());
+        line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpWidth(HELP_WIDTH);
+        line.setParameterExceptionHandler(QePerf::explainArguments);
+        line.setExecutionExceptionHandler(QePerf::explain);
+        int status = line.execute(arguments);
+        if (line.getOut().checkError()) {
+            line.getErr().println("the answer could not be written to the standard output");
+            return status == 0 ? WRONG_INPUT : status;
+        }
+        return status;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "no command given");
+    }
+
+    private static int explainArguments(ParameterException e, String[] arguments) {
+        CommandLine command = e.getCommandLine();
+        command.getErr()
+                .println(oneLine(e) + "; see '" + command.getCommandSpec().qualifiedName() + " --help'");
+        return WRONG_INPUT;
+    }
+
+    private static int explain(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+        if (e instanceof InputException) {
+            command.getErr().println(oneLine(e));
+            return WRONG_INPUT;
+        }
+        if (e instanceof UncheckedIOException io) {
+            IOException cause = Objects.requireNonNull(io.getCause());
+            String reason = cause instanceof NoSuchFileException ? "no such file" : "cannot be read or written";
+            command.getErr().println(oneLine(cause) + ": " + reason);
+            return WRONG_INPUT;
+        }
+        if (e instanceof QePerfException) {
+            command.getErr().println(oneLine(e));
+            return CANNOT;
+        }
+        command.getErr().println("this is a bug in qeperf, please report it with the input:");
+        e.printStackTrace(command.getErr());
+        return BUG;
+    }
+
+    private static String oneLine(Throwable e) {
+        return String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cntrl}", "?");
+    }
+}

@@ -1,0 +1,5 @@
+/** Where the program starts. */
+@NullMarked
+package org.qeperf.app;
+
+import org.jspecify.annotations.NullMarked;

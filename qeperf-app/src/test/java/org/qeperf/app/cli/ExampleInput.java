@@ -1,0 +1,47 @@
+package org.qeperf.app.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A small input and the header of an invented pseudopotential. */
+final class ExampleInput {
+
+    static final String TEXT = """
+            &CONTROL
+            /
+            &SYSTEM
+              ibrav = 1, A = 3.0, nat = 1, ntyp = 1, ecutwfc = 10
+            /
+            &ELECTRONS
+            /
+            ATOMIC_SPECIES
+              He 4.0 He.UPF
+            ATOMIC_POSITIONS crystal
+              He 0.0 0.0 0.0
+            K_POINTS automatic
+              2 2 2 0 0 0
+            """;
+    private static final String PSEUDOPOTENTIAL = """
+            <UPF version="2.0.1">
+            <PP_HEADER element="He" is_ultrasoft="F" is_paw="F" has_so="F" core_correction="F" functional="PZ"
+              z_valence="2.0" number_of_proj="1" number_of_wfc="1" mesh_size="3"/>
+            <PP_BETA.1 angular_momentum="0">0.0 0.0 0.0</PP_BETA.1>
+            <PP_CHI.1 l="0" occupation="2.0">0.0 0.0 0.0</PP_CHI.1>
+            </UPF>
+            """;
+
+    private ExampleInput() {}
+
+    /** Writes an input and its pseudopotential into a folder. */
+    static Path write(Path folder, String text) {
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve("He.UPF"), PSEUDOPOTENTIAL);
+            return Files.writeString(folder.resolve("pw.in"), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package org.qeperf.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.qeperf.runtime.artifact.PortableModel;
+import org.qeperf.runtime.forecast.Extractors;
+import org.qeperf.runtime.models.ModelShelf;
+
+class ModelsCommandTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    @TempDir
+    private Path folder;
+
+    private final PortableModel shipped = new ModelShelf(Extractors.find("pw.x").schemas(), Optional.empty()).shipped();
+
+    @Test
+    void listsTheModelsAtHand() {
+        Console.Result result = Console.run("models", "list");
+        assertEquals(0, result.status());
+        assertEquals("", result.err());
+        List<String> lines = result.out().lines().toList();
+        assertEquals(2, lines.size());
+        assertTrue(lines.get(0).matches("MODEL +ALGORITHM +SCHEMA +TARGET +ROWS +SYSTEMS +MEDIAN ERROR"));
+        assertTrue(
+                lines.get(1)
+                        .startsWith(shipped.model() + "  " + shipped.manifest().algorithm()),
+                lines.get(1));
+    }
+
+    @Test
+    void listsThemAsOneJsonDocument() throws IOException {
+        Console.Result result = Console.run("models", "list", "--format", "json");
+        assertEquals(0, result.status());
+        assertEquals("", result.err());
+        JsonNode document = JSON.readTree(result.out());
+        assertEquals(1, document.size());
+        assertEquals(
+                JSON.valueToTree(shipped.manifest()).toString(), document.get(0).toString());
+    }
+
+    @Test
+    void saysWhichFilesAreNoModels() throws IOException {
+        Path file = Files.writeString(folder.resolve("damaged.qeperf"), "no zip");
+        Console.Result result = Console.run("models", "list", "--models-dir", folder);
+        assertEquals(
+                new Console.Result(
+                        0,
+                        Console.run("models", "list").out(),
+                        file + ": there is no manifest.json; expected a sound model file\n"),
+                result);
+    }
+
+    @Test
+    void showsWhatAModelSaysOfItself() throws IOException {
+        Console.Result result = Console.run("models", "show", shipped.model(), "--format", "json");
+        assertEquals(0, result.status());
+        assertEquals("", result.err());
+        assertEquals(
+                JSON.valueToTree(shipped.manifest()).toString(),
+                JSON.readTree(result.out()).toString());
+    }
+
+    @Test
+    void refusesToShowAModelThatIsNotThere() {
+        assertEquals(
+                Console.refused(
+                        3,
+                        "there is no model 'other'; known are " + shipped.model()
+                                + ", or name a file that ends with .qeperf"),
+                Console.run("models", "show", "other"));
+    }
+
+    @Test
+    void listsTheAlgorithmsWithTheirSettings() {
+        Console.Result result = Console.run("models", "algorithms");
+        assertEquals(0, result.status());
+        assertEquals("", result.err());
+        assertTrue(result.out().contains("dl4j/thesis-network: "), result.out());
+        assertTrue(
+                result.out()
+                        .contains("smile/random-forest: mean of regression trees, each grown on a bootstrap sample with"
+                                + " a random subset of features at each split\n"
+                                + "  trees     100  number of trees; a whole number from 1 to 10000\n"),
+                result.out());
+    }
+
+    @Test
+    void asksWhatToDo() {
+        assertEquals(
+                Console.refused(2, "expected one of: list, show, algorithms; see 'qeperf models --help'"),
+                Console.run("models"));
+    }
+}

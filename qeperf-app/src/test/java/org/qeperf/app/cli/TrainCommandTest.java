@@ -1,0 +1,169 @@
+package org.qeperf.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole way on the command line: harvest runs, train on them, predict with the model. */
+class TrainCommandTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final String PLAN = """
+            model: {name: tiny-forest, version: "1"}
+            runs: runs.jsonl
+            code: pw.x
+            schema: thesis-14
+            normalizer: ""
+            algorithm: smile/random-forest
+            hyperparameters: {trees: 5}
+            folds: 2
+            seed: 42
+            output: tiny.qeperf
+            """;
+    private static final String OUTPUT = """
+                 Program PWSCF v.6.7MaX starts on  1Jan2020 at  0: 0: 0
+                 Parallel version (MPI), running on     2 processors
+                 iteration #  1     ecut=    10.00 Ry     beta= 0.70
+                 electrons    :  %8.2fs CPU  %8.2fs WALL (       1 calls)
+               JOB DONE.
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Path runs;
+    private Path plan;
+
+    @BeforeEach
+    void harvestRuns() throws IOException {
+        runs = folder.resolve("runs.jsonl");
+        plan = Files.writeString(folder.resolve("plan.yaml"), PLAN);
+        for (String element : new String[] {"He", "Ne", "Ar", "Kr"}) {
+            for (int size = 1; size <= 4; size++) {
+                Path run = folder.resolve("campaign/" + element + size);
+                ExampleInput.write(
+                        run,
+                        ExampleInput.TEXT
+                                .replace("  He", "  " + element)
+                                .replace("A = 3.0", "A = " + (2.5 + 0.5 * size)));
+                Files.writeString(
+                        run.resolve("pw.out"),
+                        String.format(Locale.ROOT, OUTPUT, (double) size * size, 1.0 * size * size));
+            }
+        }
+        assertEquals(
+                new Console.Result(0, "", "16 runs in " + runs + ", 0 left out\n"),
+                Console.run("harvest", folder.resolve("campaign"), "-o", runs, "--machine-name", "lab"));
+    }
+
+    @Test
+    void trainsAModelThatPredicts() throws IOException {
+        Console.Result trained = Console.run("train", plan, "--format", "json");
+        assertEquals(0, trained.status());
+        assertEquals("fold 0 of 2\nfold 1 of 2\nfold 2 of 2\n", trained.err());
+        JsonNode report = JSON.readTree(trained.out());
+        assertEquals(
+                "{\"name\":\"tiny-forest\",\"version\":\"1\"}",
+                report.get("model").toString());
+        assertEquals(16, report.get("rows").intValue());
+        assertEquals(4, report.get("systems").intValue());
+        Set<String> reports = new TreeSet<>();
+        report.get("errors_on_unseen_systems").fieldNames().forEachRemaining(reports::add);
+        assertEquals(Set.of("model", "mean", "closed-form law", "closed-form law, scaled to this machine"), reports);
+
+        Path file = folder.resolve("tiny.qeperf");
+        assertEquals(file.toString(), report.get("file").textValue());
+        Console.Result predicted =
+                Console.run("predict", folder.resolve("campaign/He2/pw.in"), "--model", file, "--format", "json");
+        JsonNode forecast = JSON.readTree(predicted.out());
+        assertEquals(report.get("model"), forecast.get("model"));
+        double seconds = forecast.get("seconds_per_scf_iteration").get("value").doubleValue();
+        assertTrue(seconds > 1 && seconds < 16, "between the shortest and the longest run: " + seconds);
+    }
+
+    @Test
+    void showsTheErrorsBesideTheBaselines() {
+        Console.Result trained = Console.run("train", plan);
+        assertEquals(0, trained.status());
+        assertTrue(
+                trained.out()
+                        .startsWith("16 rows of 4 systems; left out: {}\n"
+                                + "errors on unseen systems, 2 folds, seed 42:\n"),
+                trained.out());
+        assertTrue(trained.out().contains("\ntiny-forest@1 "), trained.out());
+        assertTrue(trained.out().contains("\nclosed-form law, scaled to this machine "), trained.out());
+        assertTrue(trained.out().endsWith("\nwritten to " + folder.resolve("tiny.qeperf") + "\n"), trained.out());
+    }
+
+    @Test
+    void saysOnOneLineWhatIsWrongWithAPlan() throws IOException {
+        Files.writeString(plan, PLAN.replace("folds: 2", "foldz: 2"));
+        assertEquals(
+                Console.refused(
+                        2,
+                        plan + ":8:1: unknown key 'foldz'; expected one of model, runs, code, schema, normalizer,"
+                                + " algorithm, hyperparameters, folds, seed, output"),
+                Console.run("train", plan));
+    }
+
+    @Test
+    void saysOnOneLineWhatIsWrongWithARun() throws IOException {
+        Files.writeString(runs, Files.readString(runs).replaceFirst("\"pools\":1", "\"pools\":3"));
+        assertEquals(
+                Console.refused(
+                        2,
+                        runs + ":1:1: 3 pools do not divide 2 ranks; expected a divisor of the number of ranks;"
+                                + " expected one run record (JSON object) on each line"),
+                Console.run("train", plan));
+    }
+
+    @Test
+    void tellsThatTheRunsAreMissing() throws IOException {
+        Files.delete(runs);
+        assertEquals(Console.refused(2, runs + ": no such file"), Console.run("train", plan));
+    }
+
+    @Test
+    void cannotTrainWithAnAlgorithmThatIsNotThere() throws IOException {
+        Files.writeString(plan, PLAN.replace("smile/random-forest", "smile/oracle"));
+        Console.Result result = Console.run("train", plan);
+        assertEquals(3, result.status());
+        assertTrue(
+                result.err().matches("there is no algorithm 'smile/oracle'; known are: .*smile/random-forest.*\n"),
+                result.err());
+    }
+
+    @Test
+    void namesTheRunsThatHarvestLeavesOut() throws IOException {
+        Path broken = folder.resolve("campaign/He1/pw.in");
+        Files.writeString(broken, ExampleInput.TEXT.replace("nat = 1", "nat = 2"));
+        assertEquals(
+                new Console.Result(
+                        0,
+                        "",
+                        broken + ":10:1: ATOMIC_POSITIONS lists 1 atom; expected 2 (nat in &SYSTEM)\n" + "15 runs in "
+                                + runs + ", 1 left out\n"),
+                Console.run("harvest", folder.resolve("campaign"), "-o", runs));
+    }
+
+    @Test
+    void refusesToHarvestNowhereOrForNoMachine() {
+        Path nowhere = folder.resolve("nowhere");
+        assertEquals(Console.refused(2, nowhere + ": no such file"), Console.run("harvest", nowhere, "-o", runs));
+        assertEquals(
+                Console.refused(2, "--machine-name is empty; expected a name; see 'qeperf harvest --help'"),
+                Console.run("harvest", folder, "-o", runs, "--machine-name", ""));
+    }
+}
