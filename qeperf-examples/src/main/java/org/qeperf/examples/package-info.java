@@ -1,0 +1,2 @@
+/** One small program for each way of embedding qeperf. */
+package org.qeperf.examples;
