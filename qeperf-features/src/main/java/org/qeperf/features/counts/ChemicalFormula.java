@@ -1,6 +1,5 @@
 package org.qeperf.features.counts;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.qeperf.features.input.PwInput;
@@ -29,15 +28,8 @@ public final class ChemicalFormula {
     }
 
     private static String symbol(String label) {
-        String letters = label.replaceFirst("[^A-Za-z].*", "");
-        for (int length = Math.min(2, letters.length()); length > 0; length--) {
-            String symbol = letters.substring(0, length);
-            if (Element.number(symbol) > 0) {
-                return symbol.substring(0, 1).toUpperCase(Locale.ROOT)
-                        + symbol.substring(1).toLowerCase(Locale.ROOT);
-            }
-        }
-        return label;
+        int number = Element.numberOfLabel(label);
+        return number > 0 ? Element.symbol(number) : label;
     }
 
     private static int greatestCommonDivisor(int a, int b) {

@@ -31,6 +31,11 @@ final class Element {
         return two > 0 || letters.isEmpty() ? two : number(letters.substring(0, 1));
     }
 
+    /** The symbol of an atomic number. */
+    static String symbol(int number) {
+        return SYMBOLS.get(number - 1);
+    }
+
     /** Groups 3 to 12 without the lanthanides and actinides. */
     static boolean isTransitionMetal(int number) {
         return number >= 21 && number <= 30

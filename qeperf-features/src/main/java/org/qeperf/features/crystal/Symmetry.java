@@ -8,7 +8,6 @@ import java.util.List;
  * @param latticeGroup operations of the lattice; those of the crystal come first
  * @param reversed for each operation, whether it needs time reversal
  * @param order number of operations of the crystal ({@code Sym. Ops.} in the output)
- * @param inversion whether the inversion is one of them
  * @param fftFactors for each axis, what the fractional translations make FFT dimensions a multiple of
  * @param timeReversal whether k and -k are equivalent
  * @param magnetic whether magnetic moments took part in the search
@@ -17,7 +16,6 @@ record Symmetry(
         List<Rotation> latticeGroup,
         boolean[] reversed,
         int order,
-        boolean inversion,
         int[] fftFactors,
         boolean timeReversal,
         boolean magnetic) {}

@@ -10,12 +10,10 @@ import org.qeperf.features.input.PwInput;
  *
  * @param lattice the lattice
  * @param operations number of symmetry operations, as pw.x prints it
- * @param inversion whether the inversion is one of them
  * @param fftFactors for each axis, what the fractional translations make FFT dimensions a multiple of
  * @param kPoints Cartesian k-points in 2 pi/alat, three numbers for each
  */
-public record SymmetryReduction(
-        Lattice lattice, int operations, boolean inversion, List<Integer> fftFactors, double[] kPoints) {
+public record SymmetryReduction(Lattice lattice, int operations, List<Integer> fftFactors, double[] kPoints) {
 
     /** Copies what can change. */
     public SymmetryReduction {
@@ -68,6 +66,6 @@ public record SymmetryReduction(
         for (int factor : symmetry.fftFactors()) {
             factors.add(factor);
         }
-        return new SymmetryReduction(lattice, symmetry.order(), symmetry.inversion(), factors, cartesian);
+        return new SymmetryReduction(lattice, symmetry.order(), factors, cartesian);
     }
 }

@@ -66,22 +66,10 @@ final class SymmetrySearch {
         }
         if (options.nosym()) {
             List<Rotation> identity = List.of(group.get(0));
-            return new Symmetry(identity, new boolean[1], 1, false, new int[] {1, 1, 1}, timeReversal, magnetic);
+            return new Symmetry(identity, new boolean[1], 1, new int[] {1, 1, 1}, timeReversal, magnetic);
         }
         int[] factors = options.useAllFrac() ? new int[] {1, 1, 1} : fftFactors;
-        return new Symmetry(
-                List.copyOf(group), reversed, order, hasInversion(order), factors.clone(), timeReversal, magnetic);
-    }
-
-    private boolean hasInversion(int order) {
-        int[] identity = group.get(0).matrix();
-        int[] middle = group.get(Math.min(order / 2, group.size() - 1)).matrix();
-        for (int i = 0; i < 9; i++) {
-            if (middle[i] != -identity[i]) {
-                return false;
-            }
-        }
-        return true;
+        return new Symmetry(List.copyOf(group), reversed, order, factors.clone(), timeReversal, magnetic);
     }
 
     private void testOperations() {

@@ -39,6 +39,9 @@ public record Manifest(
         Map<String, String> words,
         Training training) {
 
+    /** The version of the file format that this library writes. */
+    public static final int CURRENT_FORMAT = ArtifactFormat.VERSION;
+
     /** Copies the maps, in alphabetical order so that equal manifests make equal bytes. */
     public Manifest {
         hyperparameters = sorted(hyperparameters);

@@ -10,7 +10,7 @@ import org.qeperf.api.feature.FeatureExtractor;
 import org.qeperf.api.feature.FeatureSchema;
 
 /**
- * Rows to train and measure on: the runs of a set whose time per iteration can be trusted. Immutable.
+ * Rows to train and measure on: the runs of a set whose time per iteration can be trusted. Nobody may modify its arrays.
  *
  * @param schema the columns
  * @param runs the runs behind the rows, in order

@@ -48,7 +48,6 @@ import org.qeperf.train.fit.Fitter;
 public record TrainingRun(
         TrainPlan plan, Dataset data, CrossValidation validation, FittedModel fitted, PortableModel model, Path file) {
 
-    private static final int FORMAT = 1;
     private static final int VERIFICATION_ROWS = 10;
 
     /**
@@ -78,7 +77,7 @@ public record TrainingRun(
         FittedModel fitted = fitter.fit(data, IntStream.range(0, data.size()).toArray(), Progress.SILENT);
         PortableRegressor regressor = portable(fitted.trained().regressor(), plan.algorithm());
         Manifest manifest = new Manifest(
-                FORMAT,
+                Manifest.CURRENT_FORMAT,
                 id.name(),
                 id.version(),
                 plan.algorithm(),

@@ -1,0 +1,31 @@
+package org.qeperf.features.counts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.qeperf.features.PwInputs;
+
+class ChemicalFormulaTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "Si Si, Si",
+        "Fe1 Fe2, Fe",
+        "O H H, H2O",
+        "Si O O Si O O, O2Si",
+        "C Cu Cu, CCu2",
+        "cu_a CL-b, ClCu",
+        "X X Si, SiX2",
+        "X1 Si Si Si, Si3X1"
+    })
+    void reducesTheCellToOneFormulaUnit(String labels, String formula) {
+        String[] atoms = labels.split(" ");
+        String[] species = java.util.Arrays.stream(atoms).distinct().toArray(String[]::new);
+        String text = PwInputs.silicon("nat = 2", "nat = " + atoms.length);
+        text = PwInputs.replace(text, "ntyp = 1", "ntyp = " + species.length);
+        text = PwInputs.replace(text, "Si 28.086 Si.UPF\n", String.join(" 1 a.UPF\n", species) + " 1 a.UPF\n");
+        text = PwInputs.replace(text, "Si 0 0 0\nSi 0.25 0.25 0.25\n", String.join(" 0 0 0\n", atoms) + " 0 0 0\n");
+        assertEquals(formula, ChemicalFormula.reduced(PwInputs.parse(text)));
+    }
+}
