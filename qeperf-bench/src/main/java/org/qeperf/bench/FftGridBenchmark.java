@@ -1,15 +1,12 @@
 package org.qeperf.bench;
 
 import java.util.List;
-import java.util.Optional;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
-import org.qeperf.api.SourceLocation;
 import org.qeperf.features.basis.FftGrid;
 import org.qeperf.features.basis.GSphere;
 import org.qeperf.features.crystal.Lattice;
-import org.qeperf.features.input.PwInput;
 
 /** FFT grid and number of G-vectors of a cell, beside the plain loop over every point of the grid. */
 @SuppressWarnings("NullAway.Init")
@@ -24,14 +21,7 @@ public class FftGridBenchmark extends AbstractBenchmark {
     @Setup
     public void prepare() {
         boolean silicon = cell.equals("silicon");
-        List<Double> celldm =
-                silicon ? List.of(10.26, 0.0, 0.0, 0.0, 0.0, 0.0) : List.of(38.7, 0.43, 1.26, 0.0, 0.0, 0.0);
-        lattice = Lattice.of(new PwInput.Cell(
-                silicon ? 2 : 8,
-                celldm,
-                Optional.empty(),
-                PwInput.VectorUnit.ALAT,
-                new SourceLocation("benchmark", 1, 1)));
+        lattice = silicon ? Lattice.bravais(2, 10.26) : Lattice.bravais(8, 38.7, 0.43, 1.26);
         double ecutrho = silicon ? 160 : 230;
         double unit = 2 * Math.PI / lattice.alat();
         cutoff = ecutrho / (unit * unit);

@@ -3,6 +3,7 @@ package org.qeperf.features;
 import org.qeperf.features.input.ParseLimits;
 import org.qeperf.features.input.PwInput;
 import org.qeperf.features.input.PwInputReader;
+import org.qeperf.features.input.QeVersion;
 import org.qeperf.features.input.SourceText;
 
 /** Input texts for tests: silicon, and silicon with one place changed. */
@@ -53,8 +54,13 @@ public final class PwInputs {
         return text.substring(0, at) + replacement + text.substring(at + place.length());
     }
 
-    /** Reads a text. */
+    /** Reads a text for a release of pw.x. */
+    public static PwInput parse(String text, QeVersion version) {
+        return PwInputReader.parse(SourceText.of("pw.in", text), version, ParseLimits.DEFAULT);
+    }
+
+    /** Reads a text for the newest release. */
     public static PwInput parse(String text) {
-        return PwInputReader.parse(SourceText.of("pw.in", text), ParseLimits.DEFAULT);
+        return parse(text, QeVersion.NEWEST);
     }
 }

@@ -51,7 +51,7 @@ final class FeaturesCommand implements Runnable {
     public void run() {
         FeatureExtractor extractor = Extractors.find(InputOptions.CODE);
         Optional<FeatureSchema> wanted = schema.map(name -> schema(extractor, name));
-        Workload workload = extractor.read(input.files());
+        Workload workload = extractor.read(input.files(spec.commandLine()));
         Optional<FeatureVector> row = wanted.map(
                 s -> workload.features(s, layout.layout(spec.commandLine()), layout.machine(spec.commandLine())));
         ObjectNode document = RunRecordJson.write(workload.counts());

@@ -65,7 +65,8 @@ final class PredictCommand implements Runnable {
         FeatureExtractor extractor = Extractors.find(InputOptions.CODE);
         ModelShelf shelf = models.shelf(extractor, spec.commandLine());
         PortableModel chosen = model.map(shelf::find).orElseGet(shelf::shipped);
-        RunForecast forecast = new RunPredictor(extractor, chosen).predict(input.files(), layout, machine);
+        RunForecast forecast =
+                new RunPredictor(extractor, chosen).predict(input.files(spec.commandLine()), layout, machine);
         PrintWriter out = spec.commandLine().getOut();
         if (format.isJson()) {
             FormatOption.print(document(forecast), out);

@@ -1,12 +1,13 @@
 package org.qeperf.features.crystal;
 
+import java.util.Arrays;
 import java.util.Locale;
 import org.qeperf.api.InputException;
 import org.qeperf.features.input.PwInput;
+import org.qeperf.features.input.QeVersion;
 
 /**
- * Primitive vectors of the Bravais lattices that {@code ibrav} names (INPUT_PW of Quantum ESPRESSO; the vectors are those
- * of version 6.5 and later, where -13 changed).
+ * Primitive vectors of the Bravais lattices that {@code ibrav} names (INPUT_PW of Quantum ESPRESSO; {@code Modules/latgen.f90}).
  */
 final class BravaisLattice {
 
@@ -19,15 +20,18 @@ final class BravaisLattice {
     private final double a;
     private final double[] celldm;
 
-    private BravaisLattice(PwInput.Cell cell, double[] celldm) {
+    private final QeVersion version;
+
+    private BravaisLattice(PwInput.Cell cell, double[] celldm, QeVersion version) {
         this.cell = cell;
+        this.version = version;
         this.a = celldm[0];
         this.celldm = celldm;
     }
 
     /** Nine numbers in bohr, vector by vector. */
-    static double[] vectors(PwInput.Cell cell, double[] celldm) {
-        return new BravaisLattice(cell, celldm).vectors();
+    static double[] vectors(PwInput.Cell cell, double[] celldm, QeVersion version) {
+        return new BravaisLattice(cell, celldm, version).vectors();
     }
 
     private double[] vectors() {
@@ -109,7 +113,14 @@ final class BravaisLattice {
             case 12 -> new double[] {a, 0, 0, a * b * cosine, a * b * sine, 0, 0, 0, a * c};
             case -12 -> new double[] {a, 0, 0, 0, a * b, 0, a * c * cosine, 0, a * c * sine};
             case 13 -> new double[] {h, 0, -h * c, a * b * cosine, a * b * sine, 0, h, 0, h * c};
-            default -> new double[] {h, h * b, 0, -h, h * b, 0, a * c * cosine, 0, a * c * sine};
+            default -> {
+                double[] base = {h, h * b, 0, -h, h * b, 0};
+                double[] before65 = {h, -h * b, 0, h, h * b, 0};
+                double[] v = Arrays.copyOf(version.atLeast(6, 5) ? base : before65, 9);
+                v[6] = a * c * cosine;
+                v[8] = a * c * sine;
+                yield v;
+            }
         };
     }
 

@@ -1,9 +1,12 @@
 package org.qeperf.features.crystal;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.qeperf.api.InputException;
+import org.qeperf.api.SourceLocation;
 import org.qeperf.features.input.PwInput;
-import org.qeperf.features.input.Units;
+import org.qeperf.features.input.QeVersion;
 
 /**
  * Lattice vectors and their reciprocals.
@@ -14,24 +17,49 @@ import org.qeperf.features.input.Units;
  */
 public final class Lattice {
 
+    private final double bohrAngstrom;
     private final double alat;
     private final double[] at;
     private final double[] bg;
 
-    private Lattice(double alat, double[] at) {
+    private Lattice(double alat, double[] at, double bohrAngstrom) {
+        this.bohrAngstrom = bohrAngstrom;
         this.alat = alat;
         this.at = at;
         this.bg = reciprocal(at);
     }
 
     /**
+     * A Bravais lattice by its parameters.
+     *
+     * @param ibrav its index in pw.x's list, not 0
+     * @param celldm up to six parameters as in pw.x's input, the first in bohr
+     * @return the lattice
+     * @throws InputException if the parameters do not make a lattice
+     */
+    public static Lattice bravais(int ibrav, double... celldm) {
+        List<Double> parameters = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            parameters.add(i < celldm.length ? celldm[i] : 0);
+        }
+        SourceLocation here = new SourceLocation("lattice", 1, 1);
+        return of(
+                new PwInput.Cell(ibrav, parameters, Optional.empty(), PwInput.VectorUnit.ALAT, here), QeVersion.NEWEST);
+    }
+
+    /**
      * The lattice of an input ({@code Modules/latgen.f90}, {@code Modules/cell_base.f90} of Quantum ESPRESSO).
      *
-     * @param cell the cell as the input gives it
+     * @param input the input, for its cell and its version
      * @return its lattice
      * @throws InputException if the parameters do not make a lattice
      */
-    public static Lattice of(PwInput.Cell cell) {
+    public static Lattice of(PwInput input) {
+        return of(input.cell(), input.version());
+    }
+
+    private static Lattice of(PwInput.Cell cell, QeVersion version) {
+        double bohrAngstrom = version.bohrAngstrom();
         double[] celldm = toArray(cell.celldm());
         double[] vectors;
         double alat = celldm[0];
@@ -40,7 +68,7 @@ public final class Lattice {
             double factor = switch (cell.vectorUnit()) {
                 case ALAT -> alat;
                 case BOHR -> 1;
-                case ANGSTROM -> 1 / Units.BOHR_ANGSTROM;
+                case ANGSTROM -> 1 / bohrAngstrom;
             };
             for (int i = 0; i < 9; i++) {
                 vectors[i] = vectors[i] * factor;
@@ -49,7 +77,7 @@ public final class Lattice {
                 alat = Math.sqrt(vectors[0] * vectors[0] + vectors[1] * vectors[1] + vectors[2] * vectors[2]);
             }
         } else {
-            vectors = BravaisLattice.vectors(cell, celldm);
+            vectors = BravaisLattice.vectors(cell, celldm, version);
         }
         for (int i = 0; i < 9; i++) {
             vectors[i] = vectors[i] / alat;
@@ -62,7 +90,7 @@ public final class Lattice {
                     "the lattice vectors span no sensible volume",
                     "three independent vectors and lengths of atoms, not more than a million bohr");
         }
-        return new Lattice(alat, vectors);
+        return new Lattice(alat, vectors, bohrAngstrom);
     }
 
     /**
@@ -145,7 +173,7 @@ public final class Lattice {
             case ANGSTROM -> {
                 double[] x = new double[3];
                 for (int i = 0; i < 3; i++) {
-                    x[i] = position[i] / Units.BOHR_ANGSTROM / alat;
+                    x[i] = position[i] / bohrAngstrom / alat;
                 }
                 yield x;
             }

@@ -49,7 +49,7 @@ public record SymmetryReduction(Lattice lattice, int operations, List<Integer> f
      * @throws org.qeperf.api.InputException if the cell is not one, or too many k-points remain
      */
     public static SymmetryReduction of(PwInput input, ParseLimits limits) {
-        Lattice lattice = Lattice.of(input.cell());
+        Lattice lattice = Lattice.of(input);
         Crystal crystal = Crystal.of(input, lattice);
         Symmetry symmetry = SymmetrySearch.of(crystal, input, limits);
         List<double[]> extra = input.additionalKPoints()

@@ -137,6 +137,22 @@ final class Cards {
         return new InputException(source.at(source.size() - 1, 0), "", problem, "one after the namelists");
     }
 
+    /** Every card as it is typed. */
+    List<PwInput.Card> asTyped() {
+        List<PwInput.Card> all = new ArrayList<>();
+        for (Card card : cards.values()) {
+            List<List<String>> lines = new ArrayList<>();
+            card.lines()
+                    .forEach(words -> lines.add(words.stream().map(Token::text).toList()));
+            all.add(new PwInput.Card(
+                    card.name().text(),
+                    card.optionToken().text(),
+                    lines,
+                    card.name().location()));
+        }
+        return all;
+    }
+
     List<Diagnostic> warnings() {
         return warnings;
     }

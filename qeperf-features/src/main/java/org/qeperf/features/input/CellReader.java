@@ -14,7 +14,7 @@ final class CellReader {
 
     private CellReader() {}
 
-    static PwInput.Cell read(Namelist system, Cards cards, List<Diagnostic> warnings) {
+    static PwInput.Cell read(Namelist system, Cards cards, QeVersion version, List<Diagnostic> warnings) {
         Token given = system.value("ibrav")
                 .orElseThrow(() -> new InputException(
                         system.location(),
@@ -22,7 +22,7 @@ final class CellReader {
                         "&SYSTEM does not set ibrav",
                         "ibrav, the index of the Bravais lattice"));
         int ibrav = given.whole("ibrav");
-        double[] celldm = parameters(system, ibrav);
+        double[] celldm = parameters(system, ibrav, version);
         Optional<Card> card = cards.find("CELL_PARAMETERS");
         if (ibrav != 0) {
             card.ifPresent(c -> {
@@ -75,7 +75,7 @@ final class CellReader {
     }
 
     /** {@code celldm}, given as such or as A, B, C and cosines ({@code Modules/cell_base.f90}). */
-    private static double[] parameters(Namelist system, int ibrav) {
+    private static double[] parameters(Namelist system, int ibrav, QeVersion version) {
         double[] celldm = new double[6];
         for (Map.Entry<Integer, Token> entry : system.values("celldm").entrySet()) {
             if (entry.getKey() < 1 || entry.getKey() > 6) {
@@ -98,7 +98,7 @@ final class CellReader {
         if (celldm[0] != 0) {
             throw place.error("both celldm(1) and A are given", "one of them");
         }
-        celldm[0] = a / Units.BOHR_ANGSTROM;
+        celldm[0] = a / version.bohrAngstrom();
         celldm[1] = system.real("b", 0) / a;
         celldm[2] = system.real("c", 0) / a;
         double ab = system.real("cosab", 0);

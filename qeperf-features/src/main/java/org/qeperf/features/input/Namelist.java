@@ -1,7 +1,9 @@
 package org.qeperf.features.input;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -73,6 +75,14 @@ final class Namelist {
 
     String string(String variable, String byDefault) {
         return value(variable).map(t -> t.string(variable)).orElse(byDefault);
+    }
+
+    /** Every value as it is typed. */
+    List<PwInput.Variable> asTyped() {
+        List<PwInput.Variable> all = new ArrayList<>();
+        variables.forEach((variable, values) -> values.forEach((index, token) ->
+                all.add(new PwInput.Variable(name, variable, index, token.text(), token.location()))));
+        return all;
     }
 
     /** Where a variable is set, or the namelist itself where it is not. */

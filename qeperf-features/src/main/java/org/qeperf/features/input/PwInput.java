@@ -12,6 +12,7 @@ import org.qeperf.api.SourceLocation;
  * {@code Modules/read_namelists.f90}. Immutable.
  *
  * @param source name of the input
+ * @param version the release of pw.x that the input is for
  * @param calculation kind of calculation
  * @param cell the cell as it is given
  * @param species the ATOMIC_SPECIES card
@@ -24,10 +25,13 @@ import org.qeperf.api.SourceLocation;
  * @param symmetry switches of the symmetry search
  * @param solver iterative solver, mixing and memory
  * @param pseudoDir {@code pseudo_dir}, where given
+ * @param variables every variable of every namelist, in their order, whether it decides about a count or not
+ * @param cards every card as text, in their order
  * @param warnings what the user should know
  */
 public record PwInput(
         String source,
+        QeVersion version,
         Calculation calculation,
         Cell cell,
         List<Species> species,
@@ -40,13 +44,43 @@ public record PwInput(
         Symmetry symmetry,
         Solver solver,
         Optional<String> pseudoDir,
+        List<Variable> variables,
+        List<Card> cards,
         List<Diagnostic> warnings) {
 
     /** Copies the lists. */
     public PwInput {
         species = List.copyOf(species);
         atoms = List.copyOf(atoms);
+        variables = List.copyOf(variables);
+        cards = List.copyOf(cards);
         warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * A value of a namelist as it is typed.
+     *
+     * @param namelist name of the namelist, lower case
+     * @param name name of the variable, lower case
+     * @param index index of the value, from 1; 1 where the variable is no array
+     * @param text the value, without quotes
+     * @param location where the value stands
+     */
+    public record Variable(String namelist, String name, int index, String text, SourceLocation location) {}
+
+    /**
+     * A card as it is typed.
+     *
+     * @param name its name, upper case
+     * @param option what stands behind the name, without brackets; empty for nothing
+     * @param lines its lines, cut into words
+     * @param location where it stands
+     */
+    public record Card(String name, String option, List<List<String>> lines, SourceLocation location) {
+        /** Copies the lines. */
+        public Card {
+            lines = lines.stream().map(List::copyOf).toList();
+        }
     }
 
     /** Kinds of calculation. */

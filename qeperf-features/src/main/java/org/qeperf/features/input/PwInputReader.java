@@ -27,6 +27,7 @@ public final class PwInputReader {
     private static final int MOST_STATES = 1_000_000;
 
     private final SourceText source;
+    private final QeVersion version;
     private final ParseLimits limits;
     private final List<Diagnostic> warnings = new ArrayList<>();
     private final Namelist control;
@@ -34,13 +35,16 @@ public final class PwInputReader {
     private final Namelist electrons;
     private final Optional<Namelist> cell;
     private final Cards cards;
+    private final List<PwInput.Variable> variables = new ArrayList<>();
 
-    private PwInputReader(SourceText source, ParseLimits limits) {
+    private PwInputReader(SourceText source, QeVersion version, ParseLimits limits) {
         this.source = source;
+        this.version = version;
         this.limits = limits;
         NamelistScanner scanner = new NamelistScanner(source);
         Map<String, Namelist> namelists = scanner.scan();
         warnings.addAll(scanner.warnings());
+        namelists.values().forEach(list -> variables.addAll(list.asTyped()));
         Namelist none = new Namelist("control", source.at(0, 0));
         this.control = namelists.getOrDefault("control", none);
         this.electrons = namelists.getOrDefault("electrons", none);
@@ -78,32 +82,34 @@ public final class PwInputReader {
      * Reads a file.
      *
      * @param file the input file
+     * @param version the release of pw.x that it is for
      * @param limits what to accept at most
      * @return what it says
      * @throws InputException if it is wrong or not understood
      * @throws java.io.UncheckedIOException if the file cannot be read
      */
-    public static PwInput read(Path file, ParseLimits limits) {
-        return parse(SourceText.read(file, limits), limits);
+    public static PwInput read(Path file, QeVersion version, ParseLimits limits) {
+        return parse(SourceText.read(file, limits), version, limits);
     }
 
     /**
      * Reads a text.
      *
      * @param source the text of an input file
+     * @param version the release of pw.x that it is for
      * @param limits what to accept at most
      * @return what it says
      * @throws InputException if it is wrong or not understood
      */
-    public static PwInput parse(SourceText source, ParseLimits limits) {
-        return new PwInputReader(source, limits).input();
+    public static PwInput parse(SourceText source, QeVersion version, ParseLimits limits) {
+        return new PwInputReader(source, version, limits).input();
     }
 
     private PwInput input() {
         refuseWhatIsNotKnownYet();
         AtomsReader atomsReader = new AtomsReader(system, cards, source);
         List<PwInput.Species> species = atomsReader.species();
-        PwInput.Cell lattice = CellReader.read(system, cards, warnings);
+        PwInput.Cell lattice = CellReader.read(system, cards, version, warnings);
         KPoints kPoints = cards.find("K_POINTS")
                 .map(card -> KPointsReader.read(card, limits))
                 .orElseGet(this::missingKPoints);
@@ -119,6 +125,7 @@ public final class PwInputReader {
         String pseudoDir = control.string("pseudo_dir", "");
         return new PwInput(
                 source.name(),
+                version,
                 calculation(),
                 lattice,
                 species,
@@ -131,6 +138,8 @@ public final class PwInputReader {
                 symmetry(),
                 solver(),
                 pseudoDir.isEmpty() ? Optional.empty() : Optional.of(pseudoDir),
+                variables,
+                cards.asTyped(),
                 warnings);
     }
 

@@ -2,6 +2,8 @@ package org.qeperf.features.workload;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.qeperf.api.InputException;
+import org.qeperf.api.SourceLocation;
 import org.qeperf.api.feature.Counts;
 import org.qeperf.api.feature.FeatureExtractor;
 import org.qeperf.api.feature.FeatureSchema;
@@ -12,6 +14,7 @@ import org.qeperf.features.counts.PwCounts;
 import org.qeperf.features.input.ParseLimits;
 import org.qeperf.features.input.PwInput;
 import org.qeperf.features.input.PwInputReader;
+import org.qeperf.features.input.QeVersion;
 import org.qeperf.features.pseudo.Pseudopotential;
 import org.qeperf.features.pseudo.PseudopotentialLibrary;
 
@@ -35,7 +38,8 @@ public final class PwFeatureExtractor implements FeatureExtractor {
 
     @Override
     public Workload read(SimulationFiles files) {
-        PwInput input = PwInputReader.read(files.input(), LIMITS);
+        QeVersion version = files.codeVersion().map(v -> version(files, v)).orElse(QeVersion.NEWEST);
+        PwInput input = PwInputReader.read(files.input(), version, LIMITS);
         PseudopotentialLibrary library = PseudopotentialLibrary.of(files.directories(), input, files.input(), LIMITS);
         List<Pseudopotential> potentials = new ArrayList<>();
         for (PwInput.Species species : input.species()) {
@@ -43,6 +47,15 @@ public final class PwFeatureExtractor implements FeatureExtractor {
         }
         PwCounts counts = PwCounter.count(input, potentials, LIMITS);
         return new PwWorkload(counts, input.warnings());
+    }
+
+    private static QeVersion version(SimulationFiles files, String text) {
+        return QeVersion.find(text)
+                .orElseThrow(() -> new InputException(
+                        new SourceLocation(files.input().toString(), 1, 1),
+                        text,
+                        "unknown version " + InputException.quote(text) + " of Quantum ESPRESSO",
+                        QeVersion.KNOWN));
     }
 
     @Override

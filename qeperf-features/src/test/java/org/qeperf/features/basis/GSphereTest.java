@@ -140,8 +140,7 @@ class GSphereTest {
 
     @Test
     void aVectorOnTheSurfaceDoesNotEnlargeTheGrid() {
-        Lattice cube = Lattice.of(
-                PwInputs.parse(PwInputs.silicon("ibrav = 2", "ibrav = 1")).cell());
+        Lattice cube = Lattice.of(PwInputs.parse(PwInputs.silicon("ibrav = 2", "ibrav = 1")));
         List<Integer> none = List.of(1, 1, 1);
         assertEquals(new FftGrid(8, 8, 8), FftGrid.of(cube, 16, none));
         assertEquals(new FftGrid(9, 9, 9), FftGrid.of(cube, Math.nextUp(16.0), none));
@@ -154,8 +153,7 @@ class GSphereTest {
 
     @Test
     void anAbsurdCutoffIsRefused() {
-        Lattice cube = Lattice.of(
-                PwInputs.parse(PwInputs.silicon("ibrav = 2", "ibrav = 1")).cell());
+        Lattice cube = Lattice.of(PwInputs.parse(PwInputs.silicon("ibrav = 2", "ibrav = 1")));
         Exception e = assertThrows(IllegalArgumentException.class, () -> FftGrid.of(cube, 1e300, List.of(1, 1, 1)));
         assertEquals("an FFT grid of more than 16385 points along an axis", e.getMessage());
     }
@@ -174,7 +172,7 @@ class GSphereTest {
             vectors += i % 3 == 2 ? "\n" : "";
         }
         String text = PwInputs.silicon("ibrav = 2", "ibrav = 0") + "CELL_PARAMETERS alat\n" + vectors;
-        return Lattice.of(PwInputs.parse(text).cell());
+        return Lattice.of(PwInputs.parse(text));
     }
 
     private static double[] skewed(Random random) {

@@ -205,13 +205,12 @@ class LatticeTest {
     }
 
     private static Lattice lattice(String parameters) {
-        return Lattice.of(PwInputs.parse(PwInputs.silicon("ibrav = 2\n  celldm(1) = 10.2", parameters))
-                .cell());
+        return Lattice.of(PwInputs.parse(PwInputs.silicon("ibrav = 2\n  celldm(1) = 10.2", parameters)));
     }
 
     private static Lattice explicit(String parameters, String unit, String vectors) {
         String text = PwInputs.silicon("ibrav = 2\n  celldm(1) = 10.2", "ibrav = 0 " + parameters) + "CELL_PARAMETERS "
                 + unit + "\n" + vectors + "\n";
-        return Lattice.of(PwInputs.parse(text).cell());
+        return Lattice.of(PwInputs.parse(text));
     }
 }

@@ -404,16 +404,20 @@ class BrokenInputTest {
     void aFileOverTheLimitIsRefused(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("pw.in"), PwInputs.SILICON);
         ParseLimits limits = ParseLimits.ofBytes(100);
-        InputException e = assertThrows(InputException.class, () -> PwInputReader.read(file, limits));
+        InputException e = assertThrows(InputException.class, () -> PwInputReader.read(file, QeVersion.NEWEST, limits));
         assertEquals(file + ":1:1: the file is larger than 100 bytes; expected a smaller file", e.getMessage());
-        assertEquals(2, PwInputReader.read(file, ParseLimits.DEFAULT).atoms().size());
+        assertEquals(
+                2,
+                PwInputReader.read(file, QeVersion.NEWEST, ParseLimits.DEFAULT)
+                        .atoms()
+                        .size());
     }
 
     @Test
     void aMissingFileIsNotTheInputsFault(@TempDir Path folder) {
         assertThrows(
                 UncheckedIOException.class,
-                () -> PwInputReader.read(folder.resolve("missing.in"), ParseLimits.DEFAULT));
+                () -> PwInputReader.read(folder.resolve("missing.in"), QeVersion.NEWEST, ParseLimits.DEFAULT));
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.qeperf.features.counts.ChemicalFormula;
 import org.qeperf.features.harvest.PwOutput;
 import org.qeperf.features.input.ParseLimits;
 import org.qeperf.features.input.PwInputReader;
+import org.qeperf.features.input.QeVersion;
 import org.qeperf.features.input.SourceText;
 import org.qeperf.runtime.artifact.Digest;
 
@@ -124,12 +125,17 @@ public final class Harvester {
         return below.isEmpty() && name != null ? name.toString() : below;
     }
 
+    private static QeVersion version(PwOutput output) {
+        return output.version().map(QeVersion::parse).orElse(QeVersion.NEWEST);
+    }
+
     private RunRecord record(String id, Path folder) {
         Path input = folder.resolve(INPUT);
         byte[] outputBytes = SourceText.readBytes(folder.resolve(OUTPUT), ParseLimits.DEFAULT);
         PwOutput output = PwOutput.parse(new String(outputBytes, StandardCharsets.UTF_8));
-        Counts counts =
-                extractor.read(new SimulationFiles(input, pseudoFolders)).counts();
+        Counts counts = extractor
+                .read(new SimulationFiles(input, pseudoFolders, output.version()))
+                .counts();
         requireEqual(folder, counts, output);
         JsonNode supervisor = supervisor(folder.resolve(SUPERVISOR));
         PwOutput.Clock none = new PwOutput.Clock(0, 0);
@@ -140,7 +146,7 @@ public final class Harvester {
         }
         return new RunRecord(
                 id,
-                ChemicalFormula.reduced(PwInputReader.read(input, ParseLimits.DEFAULT)),
+                ChemicalFormula.reduced(PwInputReader.read(input, version(output), ParseLimits.DEFAULT)),
                 extractor.code(),
                 output.version().orElse(""),
                 machine,
