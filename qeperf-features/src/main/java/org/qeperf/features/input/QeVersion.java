@@ -1,6 +1,5 @@
 package org.qeperf.features.input;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,9 +18,6 @@ public record QeVersion(int major, int minor) implements Comparable<QeVersion> {
 
     /** The releases known, for messages. */
     public static final String KNOWN = "6.0 to 6.8 or 7.0 to 7.5";
-
-    /** The last minor number of each major number, from 6 on. */
-    private static final List<Integer> LAST_MINOR = List.of(8, 5);
 
     /** A release, perhaps with a patch number and letters, such as {@code 6.7MaX} or {@code 7.3.1}. */
     private static final Pattern RELEASE = Pattern.compile("(\\d)\\.(\\d{1,2})(?:\\D.{0,40})?");
@@ -63,7 +59,7 @@ public record QeVersion(int major, int minor) implements Comparable<QeVersion> {
     }
 
     private static boolean exists(int major, int minor) {
-        return major >= 6 && major <= 7 && minor >= 0 && minor <= LAST_MINOR.get(major - 6);
+        return minor >= 0 && (major == 6 && minor <= 8 || major == 7 && minor <= 5);
     }
 
     /**
