@@ -64,6 +64,10 @@ public record FftGrid(int n1, int n2, int n3) {
 
     /** The least number not below {@code least} that is a multiple of {@code factor} and a product of 2, 3 and 5. */
     static int goodDimension(int least, int factor) {
+        if (factor > least) {
+            throw new IllegalArgumentException(
+                    "an FFT grid of " + least + " points along an axis with translations of 1/" + factor);
+        }
         for (int n = least; n <= LARGEST; n++) {
             int rest = n;
             for (int prime : PRIMES) {

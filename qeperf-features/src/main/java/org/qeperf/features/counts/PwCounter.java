@@ -22,6 +22,11 @@ public final class PwCounter {
     /** Above this ratio of cutoffs pw.x uses a second grid ({@code PW/src/setup.f90}). */
     private static final double SINGLE_GRID_DUAL = 4 + 1e-8;
 
+    /** {@code nfftx} of {@code FFTXlib} before version 7.1. */
+    private static final int LARGEST_BEFORE_7_1 = 2049;
+
+    private static final double OCCUPATION_TOLERANCE = 1e-5;
+
     private static final int MOST_ELECTRONS = 1_000_000;
 
     private static final double LEAST_MAGNETIZATION = 1e-6;
@@ -80,6 +85,7 @@ public final class PwCounter {
         PwCounts.Composition composition = composition(given);
         int states = StateCount.of(input.electrons(), composition.electrons());
         requireEnough(states, composition.electrons());
+        requireOccupations(composition.electrons());
         Spin spin = input.electrons().spin();
         int nspin = spin == Spin.NONCOLLINEAR ? 4 : spin == Spin.COLLINEAR ? 2 : 1;
         boolean gamma = input.kPoints() instanceof KPoints.Gamma;
@@ -93,6 +99,9 @@ public final class PwCounter {
     }
 
     private void requireEnough(int states, double electrons) {
+        if (input.electrons().nbnd().isEmpty()) {
+            return;
+        }
         double fewest = StateCount.fewest(input.electrons(), electrons);
         boolean selfConsistent = input.calculation() != Calculation.NSCF && input.calculation() != Calculation.BANDS;
         if (states < fewest && selfConsistent) {
@@ -101,6 +110,17 @@ public final class PwCounter {
                     Integer.toString(states),
                     "nbnd = " + states + " is too few for " + electrons + " electrons",
                     "at least " + (long) fewest + ", or no nbnd");
+        }
+    }
+
+    private void requireOccupations(double electrons) {
+        double sum = input.electrons().occupationSum().orElse(electrons);
+        if (Math.abs(sum - electrons) > OCCUPATION_TOLERANCE) {
+            throw new InputException(
+                    input.electrons().location(),
+                    "",
+                    "the OCCUPATIONS card holds " + sum + " electrons",
+                    electrons + ", those of the cell");
         }
     }
 
@@ -266,6 +286,11 @@ public final class PwCounter {
     private FftGrid grid(List<Integer> given, Lattice lattice, double cutoff, List<Integer> factors) {
         try {
             FftGrid needed = FftGrid.of(lattice, cutoff, factors);
+            int largest = Math.max(needed.n1(), Math.max(needed.n2(), needed.n3()));
+            if (largest > LARGEST_BEFORE_7_1 && !input.version().atLeast(7, 1)) {
+                throw new IllegalArgumentException("an FFT grid of " + largest + " points along an axis; pw.x "
+                        + input.version() + " has no more than " + LARGEST_BEFORE_7_1);
+            }
             return given.contains(0) ? needed : new FftGrid(given.get(0), given.get(1), given.get(2));
         } catch (IllegalArgumentException e) {
             throw cutoffError("the cutoff asks for " + e.getMessage(), "a smaller cutoff or cell");

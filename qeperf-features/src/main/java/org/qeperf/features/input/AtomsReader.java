@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.qeperf.api.Diagnostic;
 import org.qeperf.api.InputException;
 import org.qeperf.features.input.Cards.Card;
 import org.qeperf.features.input.PwInput.PositionUnit;
@@ -19,17 +18,27 @@ final class AtomsReader {
 
     private final Namelist system;
     private final Cards cards;
-    private final SourceText source;
+    private final QeVersion version;
 
-    AtomsReader(Namelist system, Cards cards, SourceText source) {
+    AtomsReader(Namelist system, Cards cards, QeVersion version) {
         this.system = system;
         this.cards = cards;
-        this.source = source;
+        this.version = version;
+    }
+
+    /** {@code ntyp}. */
+    static int speciesCount(Namelist system) {
+        return required(system, "ntyp", "the number of species", MOST_SPECIES);
+    }
+
+    /** {@code nat}, as it is given. */
+    static int atomCount(Namelist system, ParseLimits limits) {
+        return required(system, "nat", "the number of atoms", limits.maxAtoms());
     }
 
     List<PwInput.Species> species() {
-        int ntyp = required("ntyp", "the number of species", MOST_SPECIES);
-        Card card = cards.require("ATOMIC_SPECIES", source);
+        int ntyp = speciesCount(system);
+        Card card = cards.require("ATOMIC_SPECIES");
         Map<Integer, Token> magnetization = system.values("starting_magnetization");
         List<PwInput.Species> species = new ArrayList<>();
         Map<String, Token> seen = new HashMap<>();
@@ -39,7 +48,7 @@ final class AtomsReader {
                     3,
                     ntyp + (ntyp == 1 ? " line" : " lines") + " of: label mass pseudopotential (ntyp = " + ntyp + ")");
             words.get(1).real("the mass of a species");
-            String label = words.get(0).text();
+            String label = label(words.get(0).text(), version.atLeast(7, 3) ? 6 : 3);
             if (seen.put(label, words.get(0)) != null) {
                 throw words.get(0)
                         .error("species " + InputException.quote(label) + " stands twice", "one line for each");
@@ -63,9 +72,9 @@ final class AtomsReader {
         return value == null ? 0 : value.real(variable);
     }
 
-    List<PwInput.Atom> atoms(List<PwInput.Species> species, ParseLimits limits, List<Diagnostic> warnings) {
-        int nat = required("nat", "the number of atoms", limits.maxAtoms());
-        Card card = cards.require("ATOMIC_POSITIONS", source);
+    List<PwInput.Atom> atoms(List<PwInput.Species> species, ParseLimits limits) {
+        int nat = atomCount(system, limits);
+        Card card = cards.require("ATOMIC_POSITIONS");
         Map<String, Integer> index = new HashMap<>();
         for (int i = 0; i < species.size(); i++) {
             index.put(species.get(i).label(), i);
@@ -77,15 +86,14 @@ final class AtomsReader {
                                     + (card.lines().size() == 1 ? " atom" : " atoms"),
                             nat + " (nat in &SYSTEM)");
         }
-        if (card.lines().size() > nat) {
-            warnings.add(new Diagnostic(
-                    card.lines().get(nat).get(0).location(),
-                    "nat = " + nat + ": the lines from here on are ignored, as pw.x does"));
-        }
         List<PwInput.Atom> atoms = new ArrayList<>(nat);
         for (int i = 0; i < nat; i++) {
-            List<Token> words = card.line(i, 4, "a label and three coordinates");
-            Integer kind = index.get(words.get(0).text());
+            String expected = "a label, three coordinates and perhaps three flags, with blanks between";
+            List<Token> words = card.line(i, 4, expected);
+            if (words.size() != 4 && words.size() != 7) {
+                throw words.get(0).error("ATOMIC_POSITIONS line has " + words.size() + " words", expected);
+            }
+            Integer kind = index.get(label(words.get(0).text(), version.atLeast(7, 3) ? 6 : 4));
             if (kind == null) {
                 throw words.get(0)
                         .error(
@@ -101,15 +109,15 @@ final class AtomsReader {
             }
             atoms.add(new PwInput.Atom(
                     kind,
-                    Expression.evaluate(words.get(1)),
-                    Expression.evaluate(words.get(2)),
-                    Expression.evaluate(words.get(3))));
+                    Expression.evaluate(words.get(1), "a coordinate"),
+                    Expression.evaluate(words.get(2), "a coordinate"),
+                    Expression.evaluate(words.get(3), "a coordinate")));
         }
         return atoms;
     }
 
     PositionUnit unit() {
-        Card card = cards.require("ATOMIC_POSITIONS", source);
+        Card card = cards.require("ATOMIC_POSITIONS");
         String option = card.option();
         if (option.contains("CRYSTAL_SG")) {
             throw card.optionToken()
@@ -134,7 +142,12 @@ final class AtomsReader {
                         "one of alat, bohr, angstrom, crystal");
     }
 
-    private int required(String variable, String what, int most) {
+    /** What pw.x keeps of a label: three characters up to 7.2, six from 7.3 on. */
+    private static String label(String text, int longest) {
+        return text.length() > longest ? text.substring(0, longest) : text;
+    }
+
+    private static int required(Namelist system, String variable, String what, int most) {
         Token value = system.value(variable)
                 .orElseThrow(() -> new InputException(
                         system.location(), "", "&SYSTEM does not set " + variable, variable + ", " + what));

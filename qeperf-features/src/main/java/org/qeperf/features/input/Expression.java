@@ -3,7 +3,7 @@ package org.qeperf.features.input;
 import org.qeperf.api.InputException;
 
 /**
- * Arithmetic in an atomic coordinate: numbers, {@code + - * / ^} and parentheses, no functions, as pw.x evaluates it
+ * Arithmetic in an atomic coordinate or an occupation: numbers, {@code + - * / ^} and parentheses, no functions and no sign {@code +}, as pw.x evaluates it
  * ({@code UtilXlib/eval_infix.c} of Quantum ESPRESSO).
  */
 final class Expression {
@@ -11,20 +11,23 @@ final class Expression {
     private static final int DEEPEST = 100;
 
     private final Token token;
+    private final String what;
     private final String text;
     private int position;
     private int depth;
 
-    private Expression(Token token) {
+    private Expression(Token token, String what) {
         this.token = token;
+        this.what = what;
         this.text = token.text();
     }
 
-    static double evaluate(Token token) {
-        if (token.isReal()) {
-            return token.real("a coordinate");
+    /** Evaluates a word; {@code what} names it in messages. */
+    static double evaluate(Token token, String what) {
+        if (token.isReal() && token.text().charAt(0) != '+') {
+            return token.real(what);
         }
-        Expression expression = new Expression(token);
+        Expression expression = new Expression(token, what);
         double value = expression.sum();
         if (expression.position < expression.text.length() || !Double.isFinite(value)) {
             throw expression.invalid();
@@ -58,8 +61,9 @@ final class Expression {
 
     private double signed() {
         boolean negative = false;
-        while (at('-') || at('+')) {
-            negative ^= text.charAt(position++) == '-';
+        while (at('-')) {
+            position++;
+            negative = !negative;
         }
         return negative ? -power() : power();
     }
@@ -97,7 +101,7 @@ final class Expression {
         if (!number.isReal()) {
             throw invalid();
         }
-        return number.real("a coordinate");
+        return number.real(what);
     }
 
     private boolean isNumberCharacter(int start) {
@@ -117,7 +121,7 @@ final class Expression {
 
     private InputException invalid() {
         return token.error(
-                "invalid coordinate " + InputException.quote(text),
+                InputException.quote(text) + " is not " + what,
                 "a number or an expression of numbers with + - * / ^ and parentheses, without blanks");
     }
 }

@@ -77,6 +77,12 @@ final class Namelist {
         return value(variable).map(t -> t.string(variable)).orElse(byDefault);
     }
 
+    /** A value that is none of those known. */
+    InputException unknown(String variable, String given, String known) {
+        return new InputException(
+                locate(variable), given, "unknown " + variable + " " + InputException.quote(given), "one of " + known);
+    }
+
     /** Every value as it is typed. */
     List<PwInput.Variable> asTyped() {
         List<PwInput.Variable> all = new ArrayList<>();

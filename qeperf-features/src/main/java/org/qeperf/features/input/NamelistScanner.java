@@ -1,24 +1,23 @@
 package org.qeperf.features.input;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import org.qeperf.api.Diagnostic;
 import org.qeperf.api.InputException;
 
 /**
  * Reads the namelists at the head of an input as Fortran does: any order of variables, either quote, {@code !} comments,
  * repeat counts, lists, {@code name(i)}, commas or blanks or line ends between values, {@code /} or {@code &end} at the
- * end.
+ * end, {@code $} in place of {@code &}.
  */
 final class NamelistScanner {
 
     private static final int MOST_VALUES = 100_000;
 
     private final SourceText source;
-    private final List<Diagnostic> leadingText = new ArrayList<>();
+    private final List<Diagnostic> skipped = new ArrayList<>();
     private long values;
     private int line;
     private int column;
@@ -27,44 +26,68 @@ final class NamelistScanner {
         this.source = source;
     }
 
-    /** Index of the first line after the last namelist. */
-    int firstCardLine() {
+    /** Index of the first line after the last namelist found. */
+    int nextLine() {
         return line;
     }
 
-    /** One warning for each line of text before the first namelist. */
+    /** One warning for each stretch of text between the namelists. */
     List<Diagnostic> warnings() {
-        return leadingText;
+        return skipped;
     }
 
-    Map<String, Namelist> scan() {
-        Map<String, Namelist> all = new LinkedHashMap<>();
+    /**
+     * Goes on to the next namelist of a name, over all text before it, and reads it ({@code READ} with a namelist).
+     *
+     * @return the namelist, or nothing and the scanner stays where it is
+     */
+    Optional<Namelist> find(String name) {
+        int startLine = line;
+        int startColumn = column;
         while (line < source.size()) {
-            String text = source.line(line).strip();
-            if (text.isEmpty() || text.startsWith("!") || text.startsWith("#")) {
-                line++;
-            } else if (text.startsWith("&")) {
-                column = source.line(line).indexOf('&') + 1;
-                Namelist list = scanNamelist();
-                if (all.putIfAbsent(list.name(), list) != null) {
-                    throw new InputException(
-                            list.location(),
-                            list.name(),
-                            "namelist &" + list.name().toUpperCase(Locale.ROOT) + " stands twice",
-                            "one of each");
+            String text = source.line(line);
+            int comment = text.indexOf('!', column);
+            int end = comment < 0 ? text.length() : comment;
+            for (; column < end; column++) {
+                if (isHead(text, name)) {
+                    warnAboutText(startLine, startColumn, name);
+                    column++;
+                    Namelist list = scanNamelist();
+                    line++;
+                    column = 0;
+                    return Optional.of(list);
                 }
-                line++;
-            } else if (all.isEmpty()) {
-                leadingText.add(new Diagnostic(
-                        source.at(line, 0),
-                        "line ignored, as pw.x does: " + InputException.quote(text)
-                                + " stands before the first namelist"));
-                line++;
-            } else {
-                break;
+            }
+            line++;
+            column = 0;
+        }
+        line = startLine;
+        column = startColumn;
+        return Optional.empty();
+    }
+
+    private boolean isHead(String text, String name) {
+        char c = text.charAt(column);
+        int end = column + 1 + name.length();
+        return (c == '&' || c == '$')
+                && text.regionMatches(true, column + 1, name, 0, name.length())
+                && (end == text.length() || " \t,/!;".indexOf(text.charAt(end)) >= 0);
+    }
+
+    private void warnAboutText(int fromLine, int fromColumn, String name) {
+        for (int n = fromLine; n <= line; n++) {
+            int from = n == fromLine ? fromColumn : 0;
+            String text = source.line(n)
+                    .substring(from, n == line ? column : source.line(n).length())
+                    .strip();
+            if (!text.isEmpty() && text.charAt(0) != '!' && text.charAt(0) != '#') {
+                skipped.add(new Diagnostic(
+                        source.at(n, from),
+                        "text ignored from here to &" + name.toUpperCase(Locale.ROOT) + ", as pw.x does: "
+                                + InputException.quote(text)));
+                return;
             }
         }
-        return all;
     }
 
     private Namelist scanNamelist() {
@@ -84,7 +107,7 @@ final class NamelistScanner {
             if (c == '/') {
                 return list;
             }
-            if (c == '&') {
+            if (c == '&' || c == '$') {
                 int ampersand = column++;
                 if (word().equalsIgnoreCase("end")) {
                     return list;
@@ -137,7 +160,7 @@ final class NamelistScanner {
         boolean afterComma = true;
         while (true) {
             skipWhite();
-            if (atEnd() || current() == '/' || current() == '&' || startsVariable()) {
+            if (atEnd() || current() == '/' || current() == '&' || current() == '$' || startsVariable()) {
                 return;
             }
             if (current() == ',' || current() == ';') {
@@ -206,7 +229,7 @@ final class NamelistScanner {
                     "a string without end",
                     "a closing " + quote + " on its line");
         }
-        while (column < text.length() && " \t,/!&;'\"".indexOf(text.charAt(column)) < 0) {
+        while (column < text.length() && " \t,/!&$;'\"".indexOf(text.charAt(column)) < 0) {
             column++;
         }
         if (column == start) {

@@ -220,6 +220,7 @@ public record PwInput(
      * @param occupations how states are filled
      * @param spin treatment of spin
      * @param spinOrbit {@code lspinorb}
+     * @param occupationSum electrons in the OCCUPATIONS card, where it decides
      * @param location where occupations or nbnd are set
      */
     public record Electrons(
@@ -229,6 +230,7 @@ public record PwInput(
             Occupations occupations,
             Spin spin,
             boolean spinOrbit,
+            OptionalDouble occupationSum,
             SourceLocation location) {}
 
     /**
@@ -273,7 +275,7 @@ public record PwInput(
      * @param mixingDimension {@code mixing_ndim}
      * @param localThomasFermi whether {@code mixing_mode} is local-TF
      * @param atomicStart whether wavefunctions start from pseudo-atomic ones ({@code startingwfc})
-     * @param diskLevel {@code disk_io}: 2 high, 1 medium, 0 low, -1 nowf, -2 none
+     * @param diskLevel {@code disk_io}: 2 high, 1 medium, 0 low, -1 nowf, lower for less
      * @param forces whether forces are computed
      * @param stress whether the stress is computed
      * @param cellFactor {@code cell_factor}, 1 where the cell is fixed

@@ -18,7 +18,7 @@ record Token(String text, boolean quoted, SourceLocation location) {
 
     private static final Pattern REAL =
             Pattern.compile("[+-]?(\\d++(?:\\.\\d*+)?+|\\.\\d++)([eEdDqQ][+-]?\\d++|[+-]\\d++)?+");
-    private static final Pattern LOGICAL = Pattern.compile("\\.?[tTfF][a-zA-Z]*\\.?");
+    private static final Pattern LOGICAL = Pattern.compile("\\.?[tTfF].*");
     private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,9}");
 
     /** Splits a card line into words at blanks, tabs and commas. */
@@ -50,6 +50,25 @@ record Token(String text, boolean quoted, SourceLocation location) {
         return words;
     }
 
+    /** Splits a line of atoms into words at blanks and tabs alone, as {@code field_count} of pw.x does. */
+    static List<Token> fields(SourceText source, int line) {
+        String text = source.line(line);
+        List<Token> words = new ArrayList<>();
+        int i = 0;
+        while (i < text.length() && text.charAt(i) != '!') {
+            int start = i;
+            while (i < text.length() && text.charAt(i) != ' ' && text.charAt(i) != '\t') {
+                i++;
+            }
+            if (i > start) {
+                words.add(new Token(text.substring(start, i), false, source.at(line, start)));
+            } else {
+                i++;
+            }
+        }
+        return words;
+    }
+
     private static boolean isSeparator(char c) {
         return c == ' ' || c == '\t' || c == ',';
     }
@@ -72,9 +91,14 @@ record Token(String text, boolean quoted, SourceLocation location) {
         return !quoted && REAL.matcher(text).matches();
     }
 
+    /** Whether this is a whole number. */
+    boolean isWhole() {
+        return !quoted && WHOLE.matcher(text).matches();
+    }
+
     /** A whole number; {@code what} names it in messages. */
     int whole(String what) {
-        if (!quoted && WHOLE.matcher(text).matches()) {
+        if (isWhole()) {
             return Integer.parseInt(text);
         }
         throw error(
@@ -94,7 +118,7 @@ record Token(String text, boolean quoted, SourceLocation location) {
     /** A quoted string; {@code what} names it in messages. */
     String string(String what) {
         if (quoted) {
-            return text.trim();
+            return text.stripTrailing();
         }
         throw error(
                 "the value of " + what + " is " + InputException.quote(text) + " without quotes", "a quoted string");

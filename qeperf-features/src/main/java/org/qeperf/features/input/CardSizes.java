@@ -1,0 +1,30 @@
+package org.qeperf.features.input;
+
+/**
+ * What the namelists say about the number of lines of cards.
+ *
+ * @param species {@code ntyp}
+ * @param atoms {@code nat}
+ * @param occupations numbers in OCCUPATIONS: bands, for each spin direction
+ * @param bands {@code nbnd}
+ * @param velocities whether ATOMIC_VELOCITIES has lines ({@code ion_velocities = 'from_input'})
+ * @param solvents {@code nsolv}, where the reference interaction site model is on
+ * @param version the release of pw.x
+ */
+record CardSizes(
+        int species, int atoms, int occupations, int bands, boolean velocities, int solvents, QeVersion version) {
+
+    static CardSizes of(Namelists lists, int species, int atoms, QeVersion version) {
+        Namelist system = lists.get("system");
+        int bands = system.whole("nbnd", 0);
+        boolean rism = version.atLeast(7, 1) && lists.get("control").logical("trism", false);
+        return new CardSizes(
+                species,
+                atoms,
+                system.whole("nspin", 1) == 2 ? 2 * bands : bands,
+                bands,
+                lists.get("ions").string("ion_velocities", "default").equals("from_input"),
+                rism ? lists.get("rism").whole("nsolv", 0) : 0,
+                version);
+    }
+}

@@ -1,0 +1,99 @@
+package org.qeperf.features.input;
+
+import org.qeperf.api.InputException;
+import org.qeperf.features.input.PwInput.Calculation;
+import org.qeperf.features.input.PwInput.Diagonalization;
+
+/** Reads the iterative solver, mixing and what is kept in memory ({@code PW/src/input.f90}). */
+final class SolverReader {
+
+    private final Namelists lists;
+    private final Namelist control;
+    private final Namelist electrons;
+    private final QeVersion version;
+    private final Calculation calculation;
+
+    SolverReader(Namelists lists, QeVersion version, Calculation calculation) {
+        this.lists = lists;
+        this.control = lists.get("control");
+        this.electrons = lists.get("electrons");
+        this.version = version;
+        this.calculation = calculation;
+    }
+
+    PwInput.Solver read() {
+        int davidson = bounded("diago_david_ndim", version.atLeast(6, 6) ? 2 : 4, 2, 100);
+        int mixing = bounded("mixing_ndim", 8, 1, 1000);
+        boolean variableCell = calculation == Calculation.VC_RELAX || calculation == Calculation.VC_MD;
+        boolean moving = variableCell || calculation == Calculation.RELAX || calculation == Calculation.MD;
+        boolean selfConsistent = calculation != Calculation.NSCF && calculation != Calculation.BANDS;
+        double factor = variableCell ? lists.get("cell").real("cell_factor", 0) : 0;
+        return new PwInput.Solver(
+                diagonalization(),
+                davidson,
+                mixing,
+                localThomasFermi(),
+                electrons.string("startingwfc", "atomic+random").startsWith("atomic"),
+                diskLevel(selfConsistent),
+                moving || selfConsistent && control.logical("tprnfor", false),
+                variableCell || selfConsistent && control.logical("tstress", false),
+                !variableCell ? 1 : factor > 0 ? factor : 2);
+    }
+
+    private int bounded(String variable, int byDefault, int least, int most) {
+        int n = electrons.whole(variable, byDefault);
+        if (n < least || n > most) {
+            throw new InputException(
+                    electrons.locate(variable), "", variable + " = " + n, "between " + least + " and " + most);
+        }
+        return n;
+    }
+
+    /** Names as they are compared, with case; RMM-DIIS came with 7.0, ParO with 6.6, PPCG with 6.4 (and left with 7.5). */
+    private Diagonalization diagonalization() {
+        String given = electrons.string("diagonalization", "david");
+        return switch (given) {
+            case "david", "davidson" -> Diagonalization.DAVID;
+            case "cg" -> Diagonalization.CG;
+            case "ppcg", "PPCG" -> since(6, 4, given, Diagonalization.PPCG);
+            case "paro", "ParO" -> since(6, 6, given, Diagonalization.PARO);
+            case "rmm", "rmm-diis", "rmm-davidson", "rmm-paro" -> since(7, 0, given, Diagonalization.RMM);
+            default ->
+                throw electrons.unknown("diagonalization", given, "david, cg, ppcg, paro, rmm-davidson, rmm-paro");
+        };
+    }
+
+    private Diagonalization since(int major, int minor, String given, Diagonalization method) {
+        if (!version.atLeast(major, minor)) {
+            throw new InputException(
+                    electrons.locate("diagonalization"),
+                    given,
+                    "pw.x " + version + " has no diagonalization " + InputException.quote(given),
+                    "pw.x " + major + "." + minor + " or later, or david");
+        }
+        return method;
+    }
+
+    private boolean localThomasFermi() {
+        String given = electrons.string("mixing_mode", "plain");
+        return switch (given) {
+            case "plain", "TF" -> false;
+            case "local-TF" -> true;
+            default -> throw electrons.unknown("mixing_mode", given, "plain, TF, local-TF");
+        };
+    }
+
+    /** {@code disk_io}; a word that is none of its values means the default. */
+    private int diskLevel(boolean selfConsistent) {
+        boolean minimal = version.atLeast(7, 3);
+        return switch (control.string("disk_io", "default")) {
+            case "high" -> 2;
+            case "medium" -> 1;
+            case "low" -> 0;
+            case "nowf" -> -1;
+            case "minimal" -> minimal ? -2 : selfConsistent ? 0 : 1;
+            case "none" -> minimal ? -3 : -2;
+            default -> selfConsistent ? 0 : 1;
+        };
+    }
+}
