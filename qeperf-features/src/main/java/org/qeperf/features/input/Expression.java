@@ -24,9 +24,6 @@ final class Expression {
 
     /** Evaluates a word; {@code what} names it in messages. */
     static double evaluate(Token token, String what) {
-        if (token.isReal() && token.text().charAt(0) != '+') {
-            return token.real(what);
-        }
         Expression expression = new Expression(token, what);
         double value = expression.sum();
         if (expression.position < expression.text.length() || !Double.isFinite(value)) {

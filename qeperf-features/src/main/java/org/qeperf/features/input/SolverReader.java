@@ -49,29 +49,18 @@ final class SolverReader {
         return n;
     }
 
-    /** Names as they are compared, with case; RMM-DIIS came with 7.0, ParO with 6.6, PPCG with 6.4 (and left with 7.5). */
+    /** Names as they are compared, with case. Those of any release: development versions had them earlier. */
     private Diagonalization diagonalization() {
         String given = electrons.string("diagonalization", "david");
         return switch (given) {
             case "david", "davidson" -> Diagonalization.DAVID;
             case "cg" -> Diagonalization.CG;
-            case "ppcg", "PPCG" -> since(6, 4, given, Diagonalization.PPCG);
-            case "paro", "ParO" -> since(6, 6, given, Diagonalization.PARO);
-            case "rmm", "rmm-diis", "rmm-davidson", "rmm-paro" -> since(7, 0, given, Diagonalization.RMM);
+            case "ppcg", "PPCG" -> Diagonalization.PPCG;
+            case "paro", "ParO" -> Diagonalization.PARO;
+            case "rmm", "rmm-diis", "rmm-davidson", "rmm-paro" -> Diagonalization.RMM;
             default ->
                 throw electrons.unknown("diagonalization", given, "david, cg, ppcg, paro, rmm-davidson, rmm-paro");
         };
-    }
-
-    private Diagonalization since(int major, int minor, String given, Diagonalization method) {
-        if (!version.atLeast(major, minor)) {
-            throw new InputException(
-                    electrons.locate("diagonalization"),
-                    given,
-                    "pw.x " + version + " has no diagonalization " + InputException.quote(given),
-                    "pw.x " + major + "." + minor + " or later, or david");
-        }
-        return method;
     }
 
     private boolean localThomasFermi() {
