@@ -10,6 +10,7 @@ import org.qeperf.api.Diagnostic;
 import org.qeperf.api.InputException;
 import org.qeperf.features.input.Cards.Card;
 import org.qeperf.features.input.PwInput.PositionUnit;
+import org.qeperf.features.spacegroup.SpaceGroup;
 
 /** Reads ATOMIC_SPECIES and ATOMIC_POSITIONS. */
 final class AtomsReader {
@@ -20,11 +21,13 @@ final class AtomsReader {
     private final Namelist system;
     private final Cards cards;
     private final SourceText source;
+    private final Optional<SpaceGroup> group;
 
-    AtomsReader(Namelist system, Cards cards, SourceText source) {
+    AtomsReader(Namelist system, Cards cards, SourceText source, Optional<SpaceGroup> group) {
         this.system = system;
         this.cards = cards;
         this.source = source;
+        this.group = group;
     }
 
     List<PwInput.Species> species() {
@@ -84,37 +87,44 @@ final class AtomsReader {
         }
         List<PwInput.Atom> atoms = new ArrayList<>(nat);
         for (int i = 0; i < nat; i++) {
-            List<Token> words = card.line(i, 4, "a label and three coordinates");
+            List<Token> words = card.line(i, group.isPresent() ? 2 : 4, "a label and three coordinates");
             Integer kind = index.get(words.get(0).text());
             if (kind == null) {
+                throw unknown(words.get(0), species);
+            }
+            if (group.isPresent()) {
+                double[] images = new SiteReader(group.get(), words, warnings).images();
+                for (int k = 0; k < images.length; k += 3) {
+                    atoms.add(new PwInput.Atom(kind, images[k], images[k + 1], images[k + 2]));
+                }
+            } else {
+                atoms.add(new PwInput.Atom(
+                        kind,
+                        Expression.evaluate(words.get(1)),
+                        Expression.evaluate(words.get(2)),
+                        Expression.evaluate(words.get(3))));
+            }
+            if (atoms.size() > limits.maxAtoms()) {
                 throw words.get(0)
                         .error(
-                                "atom of unknown species "
-                                        + InputException.quote(words.get(0).text()),
-                                "one of "
-                                        + String.join(
-                                                ", ",
-                                                species.stream()
-                                                        .map(s -> InputException.quote(s.label()))
-                                                        .toList())
-                                        + " (ATOMIC_SPECIES)");
+                                "the images of the sites up to here are " + atoms.size() + " atoms",
+                                "at most " + limits.maxAtoms());
             }
-            atoms.add(new PwInput.Atom(
-                    kind,
-                    Expression.evaluate(words.get(1)),
-                    Expression.evaluate(words.get(2)),
-                    Expression.evaluate(words.get(3))));
         }
         return atoms;
+    }
+
+    private static InputException unknown(Token label, List<PwInput.Species> species) {
+        List<String> known =
+                species.stream().map(s -> InputException.quote(s.label())).toList();
+        return label.error(
+                "atom of unknown species " + InputException.quote(label.text()),
+                "one of " + String.join(", ", known) + " (ATOMIC_SPECIES)");
     }
 
     PositionUnit unit() {
         Card card = cards.require("ATOMIC_POSITIONS", source);
         String option = card.option();
-        if (option.contains("CRYSTAL_SG")) {
-            throw card.optionToken()
-                    .error("positions in crystal_sg", "all atoms listed (space groups are not read yet)");
-        }
         if (option.contains("CRYSTAL")) {
             return PositionUnit.CRYSTAL;
         }
@@ -131,7 +141,7 @@ final class AtomsReader {
                 .error(
                         "unknown unit "
                                 + InputException.quote(card.optionToken().text()) + " of ATOMIC_POSITIONS",
-                        "one of alat, bohr, angstrom, crystal");
+                        "one of alat, bohr, angstrom, crystal, crystal_sg");
     }
 
     private int required(String variable, String what, int most) {

@@ -14,6 +14,7 @@ import org.qeperf.features.input.PwInput.Calculation;
 import org.qeperf.features.input.PwInput.Diagonalization;
 import org.qeperf.features.input.PwInput.Occupations;
 import org.qeperf.features.input.PwInput.Spin;
+import org.qeperf.features.spacegroup.SpaceGroup;
 
 /**
  * Reads pw.x input files. What this reader does not understand and what would change a count, it refuses with the place
@@ -22,7 +23,7 @@ import org.qeperf.features.input.PwInput.Spin;
 public final class PwInputReader {
 
     private static final List<String> NOT_YET =
-            List.of("space_group", "lelfield", "lberry", "lorbm", "twochem", "symmetry_with_labels");
+            List.of("lelfield", "lberry", "lorbm", "twochem", "symmetry_with_labels");
 
     private static final int MOST_STATES = 1_000_000;
 
@@ -101,9 +102,10 @@ public final class PwInputReader {
 
     private PwInput input() {
         refuseWhatIsNotKnownYet();
-        AtomsReader atomsReader = new AtomsReader(system, cards, source);
+        Optional<SpaceGroup> group = SpaceGroupReader.read(system, cards, source);
+        AtomsReader atomsReader = new AtomsReader(system, cards, source, group);
         List<PwInput.Species> species = atomsReader.species();
-        PwInput.Cell lattice = CellReader.read(system, cards, warnings);
+        PwInput.Cell lattice = CellReader.read(system, cards, group, warnings);
         KPoints kPoints = cards.find("K_POINTS")
                 .map(card -> KPointsReader.read(card, limits))
                 .orElseGet(this::missingKPoints);
