@@ -87,7 +87,9 @@ final class AtomsReader {
         }
         List<PwInput.Atom> atoms = new ArrayList<>(nat);
         for (int i = 0; i < nat; i++) {
-            List<Token> words = card.line(i, group.isPresent() ? 2 : 4, "a label and three coordinates");
+            List<Token> words = group.isPresent()
+                    ? card.line(i, 2, "a label and three coordinates, or a Wyckoff position")
+                    : card.line(i, 4, "a label and three coordinates");
             Integer kind = index.get(words.get(0).text());
             if (kind == null) {
                 throw unknown(words.get(0), species);

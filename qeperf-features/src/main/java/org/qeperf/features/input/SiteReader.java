@@ -20,6 +20,8 @@ final class SiteReader {
     /** What stands for a missing number in pw.x; a coordinate must be smaller. */
     private static final double UNSET = 1e5;
 
+    private static final double OVERLAP = 1e-5;
+
     private final SpaceGroup group;
     private final List<Token> words;
     private final List<Diagnostic> warnings;
@@ -33,7 +35,29 @@ final class SiteReader {
     /** Coordinates of all images of the site in the primitive cell. */
     double[] images() {
         double[] site = isLabel(words.get(1)) ? labelled() : coordinates();
-        return group.images(site[0], site[1], site[2]);
+        double[] images = group.images(site[0], site[1], site[2]);
+        for (int i = 0; i < images.length; i += 3) {
+            for (int j = 0; j < i; j += 3) {
+                if (overlap(images, i, j)) {
+                    throw words.get(0)
+                            .error(
+                                    "two images of this site are less than 1e-5 but more than 1e-6 apart",
+                                    "coordinates with more digits, or fractions such as 1/3");
+                }
+            }
+        }
+        return images;
+    }
+
+    /** Images that pw.x neither takes as one atom nor accepts as two ({@code PW/src/lchk_tauxk.f90}). */
+    private static boolean overlap(double[] images, int i, int j) {
+        for (int k = 0; k < 3; k++) {
+            double difference = images[i + k] - images[j + k];
+            if (Math.abs(difference - Math.rint(difference)) >= OVERLAP) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A label ends with a character from A to z, which no expression does. */
@@ -81,11 +105,10 @@ final class SiteReader {
         int used = used(site, given);
         int left = words.size() - 2 - used;
         if (left > 0 && left != 3) {
-            throw words.get(2 + used)
-                    .error(
-                            (words.size() - 2) + (words.size() == 3 ? " number" : " numbers")
-                                    + " after Wyckoff position " + InputException.quote(label.text()),
-                            used + (used == 1 ? " number" : " numbers") + ", then none or three if_pos numbers");
+            throw surplus(
+                    label,
+                    used,
+                    position.isPresent() ? position.get().coordinates().freeParameters() : 3);
         }
         requireConstraints(2 + used);
         return site;
@@ -130,6 +153,21 @@ final class SiteReader {
         int used = site[0] == given[0] || site[1] == given[0] || site[2] == given[0] ? 1 : 0;
         used += site[1] == given[1] || site[2] == given[1] ? 1 : 0;
         return used + (site[2] == given[2] ? 1 : 0);
+    }
+
+    private InputException surplus(Token label, int used, int needed) {
+        int numbers = words.size() - 2;
+        String expected =
+                needed + (needed == 1 ? " free parameter" : " free parameters") + ", then none or three if_pos numbers";
+        if (used != needed) {
+            expected += "; pw.x takes a number that equals a coordinate of the site for a parameter:"
+                    + " give coordinates instead of the label";
+        }
+        return words.get(2 + used)
+                .error(
+                        numbers + (numbers == 1 ? " number" : " numbers") + " after Wyckoff position "
+                                + InputException.quote(label.text()),
+                        expected);
     }
 
     private void requireConstraints(int from) {
