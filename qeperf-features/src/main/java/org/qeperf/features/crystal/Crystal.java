@@ -18,6 +18,7 @@ record Crystal(Lattice lattice, int[] species, double[] positions, double[] mome
     /** A moment below this is none ({@code PW/src/setup.f90}). */
     private static final double LEAST_MOMENT = 1e-6;
 
+    /** Atoms that are nearer, in crystal coordinates, overlap. */
     private static final double SAME_PLACE = 1e-5;
 
     static Crystal of(PwInput input, Lattice lattice) {

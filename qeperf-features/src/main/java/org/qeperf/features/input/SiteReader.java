@@ -20,6 +20,7 @@ final class SiteReader {
     /** What stands for a missing number in pw.x; a coordinate must be smaller. */
     private static final double UNSET = 1e5;
 
+    /** Atoms that are nearer, in crystal coordinates, overlap. */
     private static final double OVERLAP = 1e-5;
 
     private final SpaceGroup group;

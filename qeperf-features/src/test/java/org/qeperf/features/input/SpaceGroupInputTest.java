@@ -3,10 +3,12 @@ package org.qeperf.features.input;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +21,7 @@ import org.qeperf.features.PwInputs;
 
 /**
  * What stands for a space group in &amp;SYSTEM and ATOMIC_POSITIONS. pw.x 6.7 stops at every input that is refused here, but
- * takes other origin choices than 2 for 1.
+ * takes other origin choices than 2 for 1 and coordinates of any size.
  */
 class SpaceGroupInputTest {
 
@@ -252,5 +254,31 @@ class SpaceGroupInputTest {
         PwInput input = PwInputs.siliconWith("uniqueb = T rhombohedral = F origin_choice = 7 space_group = 0");
         assertEquals(2, input.cell().ibrav());
         assertEquals(2, input.atoms().size());
+    }
+
+    @Test
+    void noDamageGivesAnotherException() {
+        Random random = new Random(11);
+        int refused = 0;
+        for (int run = 0; run < 3_000; run++) {
+            StringBuilder site = new StringBuilder(run % 2 == 0 ? "4f 0.305 1 1 1" : "1/3 -0.2 0.3 0 0 0");
+            for (int edit = 0; edit <= run % 3; edit++) {
+                int at = random.nextInt(site.length());
+                switch (random.nextInt(3)) {
+                    case 0 -> site.replace(at, at + 1, " ");
+                    case 1 -> site.insert(at, "abZ^-+9eE(/ '".charAt(random.nextInt(13)));
+                    default -> site.setCharAt(at, (char) random.nextInt(0x2030));
+                }
+            }
+            try {
+                PwInputs.parse(rutile("space_group = " + (run % 230 + 1) + " B = 5", site.toString()));
+            } catch (InputException e) {
+                refused++;
+                assertTrue(
+                        e.getMessage().matches("pw\\.in:\\d+:\\d+: [^\\p{Cntrl}]+; expected [^\\p{Cntrl}]+"),
+                        e::getMessage);
+            }
+        }
+        assertTrue(refused > 1_000 && refused < 3_000, refused + " of 3000 refused");
     }
 }
