@@ -69,11 +69,27 @@ class PwxTest {
             K_POINTS gamma
             """;
 
+    private static final String SITES = """
+            &control prefix='run' /
+            &system
+              space_group=227, origin_choice=2, A=5.43, nat=2, ntyp=1, ecutwfc=10
+              occupations='smearing', degauss=0.02
+            /
+            &electrons /
+            ATOMIC_SPECIES
+            Si 28.086 Si.pz-vbc.UPF
+            ATOMIC_POSITIONS crystal_sg
+            Si 8a
+            Si 32e 0.3
+            K_POINTS automatic
+            3 3 3 1 1 1
+            """;
+
     @TempDir
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {SILICON, OXIDE, MOLECULE})
+    @ValueSource(strings = {SILICON, OXIDE, MOLECULE, SITES})
     void pwxPrintsTheSameCounts(String text) throws Exception {
         Path potentials = potentials().orElse(Path.of("missing"));
         assumeTrue(onPath(), "pw.x is not on the PATH");

@@ -1,5 +1,7 @@
 package org.qeperf.features.crystal;
 
+import org.qeperf.api.InputException;
+import org.qeperf.api.SourceLocation;
 import org.qeperf.features.input.PwInput;
 
 /**
@@ -15,6 +17,9 @@ record Crystal(Lattice lattice, int[] species, double[] positions, double[] mome
 
     /** A moment below this is none ({@code PW/src/setup.f90}). */
     private static final double LEAST_MOMENT = 1e-6;
+
+    /** Atoms that are nearer, in crystal coordinates, overlap. */
+    private static final double SAME_PLACE = 1e-5;
 
     static Crystal of(PwInput input, Lattice lattice) {
         int n = input.atoms().size();
@@ -49,6 +54,32 @@ record Crystal(Lattice lattice, int[] species, double[] positions, double[] mome
         return new double[] {
             m * Math.sin(theta) * Math.cos(phi), m * Math.sin(theta) * Math.sin(phi), m * Math.cos(theta)
         };
+    }
+
+    /**
+     * Refuses two atoms at one place, modulo lattice vectors ({@code PW/src/lchk_tauxk.f90}).
+     *
+     * @param location what to name in the message
+     */
+    void requireDistinctPlaces(SourceLocation location) {
+        SiteIndex sites = new SiteIndex(new int[size()], positions);
+        int first = size();
+        int second = 0;
+        for (int atom = 0; atom < size(); atom++) {
+            int found =
+                    sites.find(0, positions[3 * atom], positions[3 * atom + 1], positions[3 * atom + 2], SAME_PLACE);
+            if (found < atom && found < first) {
+                first = found;
+                second = atom;
+            }
+        }
+        if (second > 0) {
+            throw new InputException(
+                    location,
+                    "",
+                    "atoms " + (first + 1) + " and " + (second + 1) + " of " + size() + " are at the same place",
+                    "places that differ by more than a lattice vector");
+        }
     }
 
     int size() {

@@ -51,6 +51,7 @@ public record SymmetryReduction(Lattice lattice, int operations, List<Integer> f
     public static SymmetryReduction of(PwInput input, ParseLimits limits) {
         Lattice lattice = Lattice.of(input);
         Crystal crystal = Crystal.of(input, lattice);
+        crystal.requireDistinctPlaces(input.cell().location());
         Symmetry symmetry = SymmetrySearch.of(crystal, input, limits);
         List<double[]> extra = input.additionalKPoints()
                 .map(listed -> KPointReduction.coefficients(listed, lattice))

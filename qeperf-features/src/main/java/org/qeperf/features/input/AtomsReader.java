@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.qeperf.api.Diagnostic;
 import org.qeperf.api.InputException;
 import org.qeperf.features.input.Cards.Card;
 import org.qeperf.features.input.PwInput.PositionUnit;
+import org.qeperf.features.spacegroup.SpaceGroup;
 
 /** Reads ATOMIC_SPECIES and ATOMIC_POSITIONS. */
 final class AtomsReader {
@@ -19,11 +21,13 @@ final class AtomsReader {
     private final Namelist system;
     private final Cards cards;
     private final QeVersion version;
+    private final Optional<SpaceGroup> group;
 
-    AtomsReader(Namelist system, Cards cards, QeVersion version) {
+    AtomsReader(Namelist system, Cards cards, QeVersion version, Optional<SpaceGroup> group) {
         this.system = system;
         this.cards = cards;
         this.version = version;
+        this.group = group;
     }
 
     /** {@code ntyp}. */
@@ -72,7 +76,7 @@ final class AtomsReader {
         return value == null ? 0 : value.real(variable);
     }
 
-    List<PwInput.Atom> atoms(List<PwInput.Species> species, ParseLimits limits) {
+    List<PwInput.Atom> atoms(List<PwInput.Species> species, ParseLimits limits, List<Diagnostic> warnings) {
         int nat = atomCount(system, limits);
         Card card = cards.require("ATOMIC_POSITIONS");
         Map<String, Integer> index = new HashMap<>();
@@ -88,41 +92,55 @@ final class AtomsReader {
         }
         List<PwInput.Atom> atoms = new ArrayList<>(nat);
         for (int i = 0; i < nat; i++) {
-            String expected = "a label, three coordinates and perhaps three flags, with blanks between";
-            List<Token> words = card.line(i, 4, expected);
-            if (words.size() != 4 && words.size() != 7) {
-                throw words.get(0).error("ATOMIC_POSITIONS line has " + words.size() + " words", expected);
-            }
+            List<Token> words = group.isPresent()
+                    ? card.line(i, 2, "a label and three coordinates, or a Wyckoff position")
+                    : line(card, i);
             Integer kind = index.get(label(words.get(0).text(), version.atLeast(7, 3) ? 6 : 4));
             if (kind == null) {
+                throw unknown(words.get(0), species);
+            }
+            if (group.isPresent()) {
+                double[] images = new SiteReader(group.get(), words, warnings).images();
+                for (int k = 0; k < images.length; k += 3) {
+                    atoms.add(new PwInput.Atom(kind, images[k], images[k + 1], images[k + 2]));
+                }
+            } else {
+                atoms.add(new PwInput.Atom(
+                        kind,
+                        Expression.evaluate(words.get(1), "a coordinate"),
+                        Expression.evaluate(words.get(2), "a coordinate"),
+                        Expression.evaluate(words.get(3), "a coordinate")));
+            }
+            if (atoms.size() > limits.maxAtoms()) {
                 throw words.get(0)
                         .error(
-                                "atom of unknown species "
-                                        + InputException.quote(words.get(0).text()),
-                                "one of "
-                                        + String.join(
-                                                ", ",
-                                                species.stream()
-                                                        .map(s -> InputException.quote(s.label()))
-                                                        .toList())
-                                        + " (ATOMIC_SPECIES)");
+                                "the images of the sites up to here are " + atoms.size() + " atoms",
+                                "at most " + limits.maxAtoms());
             }
-            atoms.add(new PwInput.Atom(
-                    kind,
-                    Expression.evaluate(words.get(1), "a coordinate"),
-                    Expression.evaluate(words.get(2), "a coordinate"),
-                    Expression.evaluate(words.get(3), "a coordinate")));
         }
         return atoms;
+    }
+
+    private static List<Token> line(Card card, int i) {
+        String expected = "a label, three coordinates and perhaps three flags, with blanks between";
+        List<Token> words = card.line(i, 4, expected);
+        if (words.size() != 4 && words.size() != 7) {
+            throw words.get(0).error("ATOMIC_POSITIONS line has " + words.size() + " words", expected);
+        }
+        return words;
+    }
+
+    private static InputException unknown(Token label, List<PwInput.Species> species) {
+        List<String> known =
+                species.stream().map(s -> InputException.quote(s.label())).toList();
+        return label.error(
+                "atom of unknown species " + InputException.quote(label.text()),
+                "one of " + String.join(", ", known) + " (ATOMIC_SPECIES)");
     }
 
     PositionUnit unit() {
         Card card = cards.require("ATOMIC_POSITIONS");
         String option = card.option();
-        if (option.contains("CRYSTAL_SG")) {
-            throw card.optionToken()
-                    .error("positions in crystal_sg", "all atoms listed (space groups are not read yet)");
-        }
         if (option.contains("CRYSTAL")) {
             return PositionUnit.CRYSTAL;
         }
@@ -139,7 +157,7 @@ final class AtomsReader {
                 .error(
                         "unknown unit "
                                 + InputException.quote(card.optionToken().text()) + " of ATOMIC_POSITIONS",
-                        "one of alat, bohr, angstrom, crystal");
+                        "one of alat, bohr, angstrom, crystal, crystal_sg");
     }
 
     /** What pw.x keeps of a label: three characters up to 7.2, six from 7.3 on. */

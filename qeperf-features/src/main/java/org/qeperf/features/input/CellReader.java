@@ -8,14 +8,17 @@ import org.qeperf.api.Diagnostic;
 import org.qeperf.api.InputException;
 import org.qeperf.features.input.Cards.Card;
 import org.qeperf.features.input.PwInput.VectorUnit;
+import org.qeperf.features.spacegroup.SpaceGroup;
 
 /** Reads the cell: {@code ibrav} with {@code celldm} or A, B, C, cosines, or the CELL_PARAMETERS card. */
 final class CellReader {
 
     private CellReader() {}
 
-    static PwInput.Cell read(Namelist system, Cards cards, QeVersion version, List<Diagnostic> warnings) {
-        Token given = system.value("ibrav")
+    static PwInput.Cell read(
+            Namelist system, Cards cards, QeVersion version, Optional<SpaceGroup> group, List<Diagnostic> warnings) {
+        Token given = group.map(g -> SpaceGroupReader.bravaisLattice(g, system))
+                .or(() -> system.value("ibrav"))
                 .orElseThrow(() -> new InputException(
                         system.location(),
                         "",

@@ -16,7 +16,7 @@ import org.qeperf.api.SourceLocation;
  * @param calculation kind of calculation
  * @param cell the cell as it is given
  * @param species the ATOMIC_SPECIES card
- * @param atoms the ATOMIC_POSITIONS card
+ * @param atoms the ATOMIC_POSITIONS card, with all images of the sites of a space group
  * @param positionUnit unit of the positions
  * @param kPoints the K_POINTS card
  * @param additionalKPoints points of the ADDITIONAL_K_POINTS card

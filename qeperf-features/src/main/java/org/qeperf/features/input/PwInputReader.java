@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.qeperf.api.Diagnostic;
 import org.qeperf.api.InputException;
 import org.qeperf.features.input.PwInput.Calculation;
+import org.qeperf.features.spacegroup.SpaceGroup;
 
 /**
  * Reads pw.x input files. What this reader does not understand and what would change a count, it refuses with the place
@@ -15,7 +16,7 @@ import org.qeperf.features.input.PwInput.Calculation;
 public final class PwInputReader {
 
     private static final List<String> NOT_YET =
-            List.of("space_group", "lelfield", "lberry", "lorbm", "twochem", "symmetry_with_labels");
+            List.of("lelfield", "lberry", "lorbm", "twochem", "symmetry_with_labels");
 
     private final SourceText source;
     private final QeVersion version;
@@ -73,15 +74,16 @@ public final class PwInputReader {
 
     private PwInput input() {
         refuseWhatIsNotKnownYet();
-        AtomsReader atomsReader = new AtomsReader(system, cards, version);
+        Optional<SpaceGroup> group = SpaceGroupReader.read(system, cards);
+        AtomsReader atomsReader = new AtomsReader(system, cards, version, group);
         List<PwInput.Species> species = atomsReader.species();
-        PwInput.Cell lattice = CellReader.read(system, cards, version, warnings);
+        PwInput.Cell lattice = CellReader.read(system, cards, version, group, warnings);
         KPoints kPoints = cards.find("K_POINTS")
                 .map(card -> KPointsReader.read(card, limits))
                 .orElseGet(this::missingKPoints);
         Optional<KPoints.Listed> additional =
                 cards.find("ADDITIONAL_K_POINTS").map(card -> KPointsReader.readList(card, limits));
-        List<PwInput.Atom> atoms = atomsReader.atoms(species, limits);
+        List<PwInput.Atom> atoms = atomsReader.atoms(species, limits, warnings);
         Calculation calculation = calculation();
         PwInput.Electrons electronsPart = new ElectronsReader(system, cards, version, calculation).read(species);
         if (calculation == Calculation.NSCF || calculation == Calculation.BANDS) {

@@ -142,6 +142,18 @@ class SymmetryReductionTest {
                 e.getMessage());
     }
 
+    @ParameterizedTest
+    @CsvSource({"0 0 0", "1 0 -1", "0.000005 0 0"})
+    void atomsAtOnePlaceAreRefused(String second) {
+        String text = PwInputs.replace(PwInputs.SILICON, "alat\nSi 0 0 0", "crystal\nSi 0 0 0");
+        InputException e =
+                assertThrows(InputException.class, () -> reduce(PwInputs.replace(text, "0.25 0.25 0.25", second)));
+        assertEquals(
+                "pw.in:5:11: atoms 1 and 2 of 2 are at the same place; expected places that differ by more than a lattice"
+                        + " vector",
+                e.getMessage());
+    }
+
     @Test
     void whatIsLeftSharesNoArray() {
         SymmetryReduction reduction = reduce(PwInputs.SILICON);

@@ -202,7 +202,7 @@ class BrokenInputTest {
                 arguments(
                         "ecutwfc = 12",
                         "ecutwfc = 12 space_group = 227",
-                        "9:30: space_group is not understood yet; expected an input without it"),
+                        "9:30: space_group = 227 beside ATOMIC_POSITIONS that lists all atoms; expected ATOMIC_POSITIONS crystal_sg with the inequivalent sites, or no space_group"),
                 arguments(
                         "calculation = 'scf'",
                         "calculation = 'fcs'",
@@ -280,15 +280,15 @@ class BrokenInputTest {
                 arguments(
                         "ATOMIC_POSITIONS alat",
                         "ATOMIC_POSITIONS {furlong}",
-                        "16:19: unknown unit 'furlong' of ATOMIC_POSITIONS; expected one of alat, bohr, angstrom, crystal"),
+                        "16:19: unknown unit 'furlong' of ATOMIC_POSITIONS; expected one of alat, bohr, angstrom, crystal, crystal_sg"),
                 arguments(
                         "ATOMIC_POSITIONS alat",
                         "ATOMIC_POSITIONS{Furlong}",
-                        "16:18: unknown unit 'Furlong' of ATOMIC_POSITIONS; expected one of alat, bohr, angstrom, crystal"),
+                        "16:18: unknown unit 'Furlong' of ATOMIC_POSITIONS; expected one of alat, bohr, angstrom, crystal, crystal_sg"),
                 arguments(
                         "ATOMIC_POSITIONS alat",
                         "ATOMIC_POSITIONS crystal_sg",
-                        "16:18: positions in crystal_sg; expected all atoms listed (space groups are not read yet)"),
+                        "16:18: positions in crystal_sg without a space group; expected space_group in &SYSTEM"),
                 arguments(
                         "Si 0.25 0.25 0.25",
                         "Si 0.25 0.25",
