@@ -6,6 +6,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.qeperf.features.basis.FftGrid;
 import org.qeperf.features.basis.GSphere;
+import org.qeperf.features.basis.GVectors;
 import org.qeperf.features.crystal.Lattice;
 
 /** FFT grid and number of G-vectors of a cell, beside the plain loop over every point of the grid. */
@@ -30,8 +31,8 @@ public class FftGridBenchmark extends AbstractBenchmark {
     /** What qeperf does: the grid, then the count row by row. */
     @Benchmark
     public long gridAndCount() {
-        FftGrid grid = FftGrid.of(lattice, cutoff, List.of(1, 1, 1));
-        return grid.points() + new GSphere(lattice.reciprocalVectors()).count(cutoff);
+        GVectors vectors = GVectors.of(lattice, cutoff, List.of(1, 1, 1));
+        return vectors.grid().points() + vectors.count();
     }
 
     /** The count alone. */
@@ -43,7 +44,7 @@ public class FftGridBenchmark extends AbstractBenchmark {
     /** The plain way: every point of the grid is compared. */
     @Benchmark
     public long baselineCountPointByPoint() {
-        FftGrid grid = FftGrid.of(lattice, cutoff, List.of(1, 1, 1));
+        FftGrid grid = GVectors.of(lattice, cutoff, List.of(1, 1, 1)).grid();
         double[] b = lattice.reciprocalVectors();
         int n1 = (grid.n1() - 1) / 2;
         int n2 = (grid.n2() - 1) / 2;

@@ -15,23 +15,13 @@ public record FftGrid(int n1, int n2, int n3) {
     /** The largest dimension tried ({@code nfftx}, {@code FFTXlib} 7.5). */
     private static final int LARGEST = 16385;
 
-    /** Most columns along the third axis, so that no input keeps the count busy for seconds. */
-    private static final int LARGEST_LAYER = 25_000_000;
+    /** Most columns of a quarter of the grid, so that no input keeps the count busy for a second. */
+    private static final int LARGEST_LAYER = 6_000_000;
 
     private static final int[] PRIMES = {2, 3, 5};
 
-    /**
-     * The grid that pw.x chooses for a cutoff: large enough for every vector strictly inside the sphere, each dimension
-     * raised to a product of 2, 3 and 5 that is a multiple of what fractional translations ask for
-     * ({@code FFTXlib/fft_types.f90}, {@code fft_support.f90}).
-     *
-     * @param lattice the lattice
-     * @param cutoff squared radius in (2 pi/alat)^2
-     * @param factors for each axis, what its dimension must be a multiple of
-     * @return the grid
-     * @throws IllegalArgumentException if a dimension would exceed pw.x's limit
-     */
-    public static FftGrid of(Lattice lattice, double cutoff, List<Integer> factors) {
+    /** The largest index to try along each axis: the radius over the distance of lattice planes, and one more. */
+    static int[] trial(Lattice lattice, double cutoff) {
         double[] at = lattice.vectors();
         int[] n = new int[3];
         for (int i = 0; i < 3; i++) {
@@ -44,13 +34,17 @@ public record FftGrid(int n1, int n2, int n3) {
             n[i] = (int) trial + 1;
         }
         if ((double) n[0] * n[1] > LARGEST_LAYER) {
-            throw new IllegalArgumentException("an FFT grid of more than " + LARGEST_LAYER + " columns");
+            throw new IllegalArgumentException("an FFT grid of more than " + 4 * LARGEST_LAYER + " columns");
         }
-        new GSphere(lattice.reciprocalVectors()).largestIndices(cutoff, n);
+        return n;
+    }
+
+    /** The grid for given largest indices, each dimension a product of 2, 3 and 5 and a multiple of its factor. */
+    static FftGrid holding(int[] largest, List<Integer> factors) {
         return new FftGrid(
-                goodDimension(2 * n[0] + 1, factors.get(0)),
-                goodDimension(2 * n[1] + 1, factors.get(1)),
-                goodDimension(2 * n[2] + 1, factors.get(2)));
+                goodDimension(2 * largest[0] + 1, factors.get(0)),
+                goodDimension(2 * largest[1] + 1, factors.get(1)),
+                goodDimension(2 * largest[2] + 1, factors.get(2)));
     }
 
     /**

@@ -11,7 +11,7 @@ package org.qeperf.features.basis;
 public final class GSphere {
 
     private final double[] b;
-    private final double thirdSquared;
+    private final double inverseThirdSquared;
     private final int most1;
     private final int most2;
     private final int most3;
@@ -37,7 +37,7 @@ public final class GSphere {
         this.most1 = (grid.n1() - 1) / 2;
         this.most2 = (grid.n2() - 1) / 2;
         this.most3 = (grid.n3() - 1) / 2;
-        this.thirdSquared = b[6] * b[6] + b[7] * b[7] + b[8] * b[8];
+        this.inverseThirdSquared = 1 / (b[6] * b[6] + b[7] * b[7] + b[8] * b[8]);
     }
 
     /**
@@ -50,15 +50,12 @@ public final class GSphere {
         int nx = bound(0, cutoff, 0);
         int ny = bound(1, cutoff, 0);
         long half = 0;
-        for (int j = 1; j <= ny; j++) {
-            half += row(0, j, 0, 0, 0, cutoff);
-        }
-        for (int i = 1; i <= nx; i++) {
-            for (int j = -ny; j <= ny; j++) {
-                half += row(i, j, 0, 0, 0, cutoff);
+        for (int i = 0; i <= nx; i++) {
+            for (int j = i == 0 ? 1 : -ny; j <= ny; j++) {
+                half += length(row(i, j, 0, 0, 0, cutoff));
             }
         }
-        return 2 * half + row(0, 0, 0, 0, 0, cutoff);
+        return 2 * half + length(row(0, 0, 0, 0, 0, cutoff));
     }
 
     /**
@@ -80,7 +77,8 @@ public final class GSphere {
         long count = 0;
         for (int i = -nx; i <= nx; i++) {
             for (int j = -ny; j <= ny; j++) {
-                count += inside ? row(i, j, kx, ky, kz, cutoff) : overlap(i, j, kx, ky, kz, cutoff, outer);
+                long row = row(i, j, kx, ky, kz, cutoff);
+                count += inside ? length(row) : overlap(row, row(i, j, 0, 0, 0, outer));
             }
         }
         return count;
@@ -95,111 +93,129 @@ public final class GSphere {
     public long rows(double cutoff) {
         int nx = bound(0, cutoff, 0);
         int ny = bound(1, cutoff, 0);
-        long rows = 0;
-        for (int i = -nx; i <= nx; i++) {
-            for (int j = -ny; j <= ny; j++) {
-                rows += row(i, j, 0, 0, 0, cutoff) > 0 ? 1 : 0;
+        long half = 0;
+        for (int i = 0; i <= nx; i++) {
+            for (int j = i == 0 ? 1 : -ny; j <= ny; j++) {
+                half += length(row(i, j, 0, 0, 0, cutoff)) > 0 ? 1 : 0;
             }
         }
-        return rows;
+        return 2 * half + (length(row(0, 0, 0, 0, 0, cutoff)) > 0 ? 1 : 0);
     }
 
     /**
-     * The largest index along each axis among vectors strictly inside the sphere, found within trial bounds.
+     * Rows that {@link #count(double, double, double, double, double)} looks at.
+     *
+     * @param k length of k
+     * @param cutoff squared radius
+     * @return the number of rows
+     */
+    public double work(double k, double cutoff) {
+        return (2.0 * bound(0, cutoff, k) + 1) * (2.0 * bound(1, cutoff, k) + 1);
+    }
+
+    /**
+     * Looks at every row once, for all that is to be known of a sphere about the origin.
      *
      * @param cutoff squared radius
-     * @param trial largest index to try along each axis; replaced by the result
+     * @param most largest index to try along the first and the second axis
+     * @return what the sphere holds, whether it fits a grid or not
      */
-    void largestIndices(double cutoff, int[] trial) {
-        int n1 = 0;
-        int n2 = 0;
-        int n3 = 0;
-        double inside = Math.nextDown(cutoff);
-        for (int i = 0; i <= trial[0]; i++) {
-            for (int j = -trial[1]; j <= trial[1]; j++) {
-                double x = i * b[0] + j * b[3];
-                double y = i * b[1] + j * b[4];
-                double z = i * b[2] + j * b[5];
-                int low = lowest(x, y, z, inside);
-                int high = highest(x, y, z, inside, low);
-                if (high >= low) {
-                    n1 = Math.max(n1, i);
-                    n2 = Math.max(n2, Math.abs(j));
-                    n3 = Math.max(n3, Math.max(Math.abs(low), Math.abs(high)));
+    Extent extent(double cutoff, int[] most) {
+        long vectors = 0;
+        long rows = 0;
+        int[] strict = new int[3];
+        int[] reached = new int[3];
+        for (int i = 0; i <= most[0]; i++) {
+            for (int j = i == 0 ? 0 : -most[1]; j <= most[1]; j++) {
+                long row = row(i, j, 0, 0, 0, cutoff);
+                int low = (int) (row >> 32);
+                int high = (int) row;
+                if (high < low) {
+                    continue;
+                }
+                int weight = i == 0 && j == 0 ? 1 : 2;
+                vectors += (long) weight * (high - low + 1);
+                rows += weight;
+                int farthest = Math.max(Math.abs(low), Math.abs(high));
+                reach(reached, i, j, farthest);
+                if (i > strict[0] || Math.abs(j) > strict[1] || farthest > strict[2]) {
+                    low += norm(i, j, low) < cutoff ? 0 : 1;
+                    high -= high < low || norm(i, j, high) < cutoff ? 0 : 1;
+                    if (high >= low) {
+                        reach(strict, i, j, Math.max(Math.abs(low), Math.abs(high)));
+                    }
                 }
             }
         }
-        trial[0] = Math.min(n1, trial[0]);
-        trial[1] = Math.min(n2, trial[1]);
-        trial[2] = Math.min(n3, trial[2]);
+        return new Extent(vectors, rows, strict, reached);
     }
 
-    private int overlap(int i, int j, double kx, double ky, double kz, double cutoff, double outer) {
-        double gx = i * b[0] + j * b[3];
-        double gy = i * b[1] + j * b[4];
-        double gz = i * b[2] + j * b[5];
-        int low = lowest(kx, ky, kz, gx, gy, gz, cutoff);
-        int high = highest(kx, ky, kz, gx, gy, gz, cutoff, low);
-        int lowOuter = lowest(gx, gy, gz, outer);
-        int highOuter = highest(gx, gy, gz, outer, lowOuter);
-        return length(Math.max(low, lowOuter), Math.min(high, highOuter));
+    private static void reach(int[] largest, int i, int j, int k) {
+        largest[0] = Math.max(largest[0], i);
+        largest[1] = Math.max(largest[1], Math.abs(j));
+        largest[2] = Math.max(largest[2], k);
     }
 
-    private int row(int i, int j, double kx, double ky, double kz, double cutoff) {
-        double gx = i * b[0] + j * b[3];
-        double gy = i * b[1] + j * b[4];
-        double gz = i * b[2] + j * b[5];
-        int low = lowest(kx, ky, kz, gx, gy, gz, cutoff);
-        return length(low, highest(kx, ky, kz, gx, gy, gz, cutoff, low));
+    /**
+     * A sphere about the origin.
+     *
+     * @param vectors number of vectors in it
+     * @param rows number of rows with vectors
+     * @param strict largest index along each axis among vectors strictly inside
+     * @param reached the same with those on the surface
+     */
+    record Extent(long vectors, long rows, int[] strict, int[] reached) {}
+
+    private double norm(int i, int j, int k) {
+        double x = i * b[0] + j * b[3] + k * b[6];
+        double y = i * b[1] + j * b[4] + k * b[7];
+        double z = i * b[2] + j * b[5] + k * b[8];
+        return x * x + y * y + z * z;
     }
 
-    private int length(int low, int high) {
+    /** Vectors of a row: those between its ends that are on the grid. */
+    private int length(long row) {
+        return Math.max(0, Math.min((int) row, most3) - Math.max((int) (row >> 32), -most3) + 1);
+    }
+
+    private int overlap(long row, long outer) {
+        int low = Math.max((int) (row >> 32), (int) (outer >> 32));
+        int high = Math.min((int) row, (int) outer);
         return Math.max(0, Math.min(high, most3) - Math.max(low, -most3) + 1);
     }
 
-    private int lowest(double gx, double gy, double gz, double cutoff) {
-        return lowest(0, 0, 0, gx, gy, gz, cutoff);
-    }
-
-    private int highest(double gx, double gy, double gz, double cutoff, int low) {
-        return highest(0, 0, 0, gx, gy, gz, cutoff, low);
-    }
-
-    /** First third index inside the sphere, or one above {@link #highest} where the row misses it. */
-    private int lowest(double kx, double ky, double kz, double gx, double gy, double gz, double cutoff) {
-        double middle = middle(kx + gx, ky + gy, kz + gz);
-        int k = (int) Math.ceil(middle - halfWidth(kx + gx, ky + gy, kz + gz, cutoff));
-        while (inside(kx, ky, kz, gx, gy, gz, k - 1, cutoff)) {
-            k--;
-        }
-        int last = (int) Math.ceil(middle) + 1;
-        while (k <= last && !inside(kx, ky, kz, gx, gy, gz, k, cutoff)) {
-            k++;
-        }
-        return k;
-    }
-
-    private int highest(double kx, double ky, double kz, double gx, double gy, double gz, double cutoff, int low) {
-        double middle = middle(kx + gx, ky + gy, kz + gz);
-        int k = (int) Math.floor(middle + halfWidth(kx + gx, ky + gy, kz + gz, cutoff));
-        while (inside(kx, ky, kz, gx, gy, gz, k + 1, cutoff)) {
-            k++;
-        }
-        while (k >= low && !inside(kx, ky, kz, gx, gy, gz, k, cutoff)) {
-            k--;
-        }
-        return k;
-    }
-
-    /** Where along the row the distance to the centre is least. */
-    private double middle(double x, double y, double z) {
-        return -(x * b[6] + y * b[7] + z * b[8]) / thirdSquared;
-    }
-
-    private double halfWidth(double x, double y, double z, double cutoff) {
+    /**
+     * The first and the last third index inside the sphere, in the upper and the lower half of the result; the first is one
+     * above the last where the row misses the sphere.
+     */
+    private long row(int i, int j, double kx, double ky, double kz, double cutoff) {
+        double gx = i * b[0] + j * b[3];
+        double gy = i * b[1] + j * b[4];
+        double gz = i * b[2] + j * b[5];
+        double x = kx + gx;
+        double y = ky + gy;
+        double z = kz + gz;
         double along = x * b[6] + y * b[7] + z * b[8];
-        double rest = cutoff - (x * x + y * y + z * z) + along * along / thirdSquared;
-        return rest > 0 ? Math.sqrt(rest / thirdSquared) : 0;
+        double middle = -along * inverseThirdSquared;
+        double rest = (cutoff - (x * x + y * y + z * z) - along * middle) * inverseThirdSquared;
+        double halfWidth = rest > 0 ? Math.sqrt(rest) : 0;
+        int low = (int) Math.ceil(middle - halfWidth);
+        int high = (int) Math.floor(middle + halfWidth);
+        if (inside(kx, ky, kz, gx, gy, gz, low - 1, cutoff)) {
+            low--;
+        } else {
+            while (low <= high && !inside(kx, ky, kz, gx, gy, gz, low, cutoff)) {
+                low++;
+            }
+        }
+        if (inside(kx, ky, kz, gx, gy, gz, high + 1, cutoff)) {
+            high++;
+        } else {
+            while (high >= low && !inside(kx, ky, kz, gx, gy, gz, high, cutoff)) {
+                high--;
+            }
+        }
+        return (long) low << 32 | Math.max(high, low - 1) & 0xffffffffL;
     }
 
     private boolean inside(double kx, double ky, double kz, double gx, double gy, double gz, int k, double cutoff) {

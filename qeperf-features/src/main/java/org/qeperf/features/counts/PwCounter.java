@@ -3,9 +3,11 @@ package org.qeperf.features.counts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.qeperf.api.InputException;
 import org.qeperf.features.basis.FftGrid;
 import org.qeperf.features.basis.GSphere;
+import org.qeperf.features.basis.GVectors;
 import org.qeperf.features.crystal.Lattice;
 import org.qeperf.features.crystal.SymmetryReduction;
 import org.qeperf.features.input.KPoints;
@@ -230,27 +232,25 @@ public final class PwCounter {
         double waves = ecutwfc / unitSquared;
         boolean two = dual > SINGLE_GRID_DUAL;
         double smooth = two ? 4 * ecutwfc / unitSquared : dense;
-        FftGrid denseGrid = grid(input.cutoffs().dense(), lattice, dense, symmetry.fftFactors());
+        GVectors denseVectors = vectors(input.cutoffs().dense(), lattice, dense, symmetry.fftFactors());
         List<Integer> smoothGiven = input.cutoffs().smooth().contains(0) && !two
                 ? input.cutoffs().dense()
                 : input.cutoffs().smooth();
-        FftGrid smoothGrid = two || !smoothGiven.equals(input.cutoffs().dense())
-                ? grid(smoothGiven, lattice, smooth, symmetry.fftFactors())
-                : denseGrid;
-        GSphere sphere = new GSphere(lattice.reciprocalVectors(), denseGrid);
-        GSphere smoothSphere = new GSphere(lattice.reciprocalVectors(), smoothGrid);
-        requireFeasible((double) denseGrid.n1() * denseGrid.n2(), symmetry.kPointCount());
-        long denseCount = half(sphere.count(dense), gamma);
+        GVectors smoothVectors = two || !smoothGiven.equals(input.cutoffs().dense())
+                ? vectors(smoothGiven, lattice, smooth, symmetry.fftFactors())
+                : denseVectors;
+        GSphere sphere = new GSphere(lattice.reciprocalVectors(), denseVectors.grid());
+        long denseCount = half(denseVectors.count(), gamma);
         return new PwCounts.Basis(
                 ecutwfc,
                 ecutrho,
                 lattice.volume(),
                 denseCount,
-                denseGrid,
-                two ? half(smoothSphere.count(smooth), gamma) : denseCount,
-                smoothGrid,
-                sphere.rows(dense),
-                smoothSphere.rows(smooth),
+                denseVectors.grid(),
+                two ? half(smoothVectors.count(), gamma) : denseCount,
+                smoothVectors.grid(),
+                denseVectors.rows(),
+                smoothVectors.rows(),
                 half(largestPlaneWaves(sphere, symmetry.kPoints(), waves, dense), gamma));
     }
 
@@ -262,16 +262,16 @@ public final class PwCounter {
         }
     }
 
-    /** Each column of the grid is looked at once for each k-point. */
-    private void requireFeasible(double columns, int kPoints) {
-        if (columns * (kPoints + 3.0) > limits.maxColumns()) {
+    private long largestPlaneWaves(GSphere sphere, double[] k, double waves, double dense) {
+        double work = 0;
+        for (int i = 0; i < k.length; i += 3) {
+            work += sphere.work(Math.sqrt(k[i] * k[i] + k[i + 1] * k[i + 1] + k[i + 2] * k[i + 2]), waves);
+        }
+        if (work > limits.maxColumns()) {
             throw cutoffError(
-                    String.format(Locale.ROOT, "%.0f columns of the FFT grid for %d k-points", columns, kPoints),
+                    String.format(Locale.ROOT, "%.0f columns of plane waves for %d k-points", work, k.length / 3),
                     "a smaller cell or cutoff, or fewer k-points");
         }
-    }
-
-    private static long largestPlaneWaves(GSphere sphere, double[] k, double waves, double dense) {
         long largest = 0;
         for (int i = 0; i < k.length; i += 3) {
             largest = Math.max(largest, sphere.count(k[i], k[i + 1], k[i + 2], waves, dense));
@@ -283,15 +283,19 @@ public final class PwCounter {
         return gamma ? (full + 1) / 2 : full;
     }
 
-    private FftGrid grid(List<Integer> given, Lattice lattice, double cutoff, List<Integer> factors) {
+    private GVectors vectors(List<Integer> given, Lattice lattice, double cutoff, List<Integer> factors) {
         try {
-            FftGrid needed = FftGrid.of(lattice, cutoff, factors);
-            int largest = Math.max(needed.n1(), Math.max(needed.n2(), needed.n3()));
+            Optional<FftGrid> chosen = given.contains(0)
+                    ? Optional.empty()
+                    : Optional.of(new FftGrid(given.get(0), given.get(1), given.get(2)));
+            GVectors vectors = GVectors.of(lattice, cutoff, factors, chosen);
+            FftGrid grid = vectors.grid();
+            int largest = Math.max(grid.n1(), Math.max(grid.n2(), grid.n3()));
             if (largest > LARGEST_BEFORE_7_1 && !input.version().atLeast(7, 1)) {
                 throw new IllegalArgumentException("an FFT grid of " + largest + " points along an axis; pw.x "
                         + input.version() + " has no more than " + LARGEST_BEFORE_7_1);
             }
-            return given.contains(0) ? needed : new FftGrid(given.get(0), given.get(1), given.get(2));
+            return vectors;
         } catch (IllegalArgumentException e) {
             throw cutoffError("the cutoff asks for " + e.getMessage(), "a smaller cutoff or cell");
         }

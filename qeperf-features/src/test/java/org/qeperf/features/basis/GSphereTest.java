@@ -1,10 +1,10 @@
 package org.qeperf.features.basis;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,7 +133,7 @@ class GSphereTest {
                             FftGrid.goodDimension(2 * largest[0] + 1, 1),
                             FftGrid.goodDimension(2 * largest[1] + 1, 2),
                             FftGrid.goodDimension(2 * largest[2] + 1, 3)),
-                    FftGrid.of(lattice, cutoff, List.of(1, 2, 3)),
+                    GVectors.of(lattice, cutoff, List.of(1, 2, 3)).grid(),
                     "run " + run);
         }
     }
@@ -142,8 +142,9 @@ class GSphereTest {
     void aVectorOnTheSurfaceDoesNotEnlargeTheGrid() {
         Lattice cube = Lattice.of(PwInputs.parse(PwInputs.silicon("ibrav = 2", "ibrav = 1")));
         List<Integer> none = List.of(1, 1, 1);
-        assertEquals(new FftGrid(8, 8, 8), FftGrid.of(cube, 16, none));
-        assertEquals(new FftGrid(9, 9, 9), FftGrid.of(cube, Math.nextUp(16.0), none));
+        assertEquals(new FftGrid(8, 8, 8), GVectors.of(cube, 16, none).grid());
+        assertEquals(
+                new FftGrid(9, 9, 9), GVectors.of(cube, Math.nextUp(16.0), none).grid());
     }
 
     @Test
@@ -154,15 +155,36 @@ class GSphereTest {
     @Test
     void anAbsurdCutoffIsRefused() {
         Lattice cube = Lattice.of(PwInputs.parse(PwInputs.silicon("ibrav = 2", "ibrav = 1")));
-        Exception e = assertThrows(IllegalArgumentException.class, () -> FftGrid.of(cube, 1e300, List.of(1, 1, 1)));
+        Exception e = assertThrows(IllegalArgumentException.class, () -> GVectors.of(cube, 1e300, List.of(1, 1, 1)));
         assertEquals("an FFT grid of more than 16385 points along an axis", e.getMessage());
     }
 
     @Test
-    void trialBoundsLimitTheLargestIndices() {
-        int[] bounds = {2, 9, 9};
-        new GSphere(CUBE).largestIndices(16.5, bounds);
-        assertArrayEquals(new int[] {2, 4, 4}, bounds);
+    void aTranslationNeedsAGridThatCanHoldIt() {
+        Exception e = assertThrows(IllegalArgumentException.class, () -> FftGrid.goodDimension(3, 4));
+        assertEquals("an FFT grid of 3 points along an axis with translations of 1/4", e.getMessage());
+    }
+
+    @Test
+    void oneLookAtEveryRowGivesAll() {
+        Random random = new Random(46);
+        for (int run = 0; run < 40; run++) {
+            Lattice lattice = lattice(random);
+            double cutoff = run % 2 == 0 ? 30 * random.nextDouble() : random.nextInt(30);
+            GSphere sphere = new GSphere(lattice.reciprocalVectors());
+            GVectors vectors = GVectors.of(lattice, cutoff, List.of(1, 1, 1));
+            assertEquals(sphere.count(cutoff), vectors.count(), "run " + run);
+            assertEquals(sphere.rows(cutoff), vectors.rows(), "run " + run);
+        }
+    }
+
+    @Test
+    void vectorsThatDoNotFitAGivenGridAreDropped() {
+        Lattice cube = Lattice.bravais(1, 10.2);
+        GVectors vectors = GVectors.of(cube, 16, List.of(1, 1, 1), Optional.of(new FftGrid(9, 7, 5)));
+        GSphere cut = new GSphere(CUBE, new FftGrid(9, 7, 5));
+        assertEquals(new GVectors(new FftGrid(9, 7, 5), cut.count(16), cut.rows(16)), vectors);
+        assertEquals(false, cut.count(16) == new GSphere(CUBE).count(16));
     }
 
     private static Lattice lattice(Random random) {
