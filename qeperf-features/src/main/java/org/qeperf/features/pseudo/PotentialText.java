@@ -34,10 +34,6 @@ final class PotentialText {
         this.bytes = bytes;
     }
 
-    String name() {
-        return name;
-    }
-
     int size() {
         return bytes.length;
     }
