@@ -21,21 +21,18 @@ public final class PseudopotentialReader {
      */
     public static Pseudopotential read(String name, byte[] content) {
         PotentialText text = new PotentialText(name, content);
-        int version2 = -1;
         int version1 = -1;
         for (int i = text.find('<', 0); i >= 0; i = text.find('<', i + 1)) {
             int next = text.at(i + 1);
             if (next == 'q' && text.isTag("<qe_pp:pseudo", i)) {
                 return UpfSchemaReader.read(text, i);
             }
-            if (next == 'U' && version2 < 0 && text.isTag("<UPF", i)) {
-                version2 = i;
-            } else if (next == 'P' && version1 < 0 && UpfVersion1Reader.isHeader(text, i)) {
+            if (next == 'U' && text.isTag("<UPF", i)) {
+                return UpfVersion2Reader.read(text, i);
+            }
+            if (next == 'P' && version1 < 0 && UpfVersion1Reader.isHeader(text, i)) {
                 version1 = i;
             }
-        }
-        if (version2 >= 0) {
-            return UpfVersion2Reader.read(text, version2);
         }
         return version1 >= 0 ? UpfVersion1Reader.read(text, version1) : readOld(name, text);
     }

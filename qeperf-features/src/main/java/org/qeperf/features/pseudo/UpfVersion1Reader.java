@@ -40,7 +40,7 @@ final class UpfVersion1Reader {
         return new UpfVersion1Reader(text, header).read();
     }
 
-    private static int section(PotentialText text, String tag, int from) {
+    private int section(String tag, int from) {
         for (int i = text.findBracket('P', from, text.size()); i >= 0; i = text.findBracket('P', i + 1, text.size())) {
             if (text.startsWith(tag, i) && text.startsLine(i)) {
                 return i;
@@ -135,7 +135,7 @@ final class UpfVersion1Reader {
         betaJ = new double[nbeta];
         int at = header;
         for (int i = 0; i < nbeta; i++) {
-            int tag = section(text, "<PP_BETA>", at);
+            int tag = section("<PP_BETA>", at);
             if (tag < 0) {
                 throw text.error(header, i + " PP_BETA where the header says " + nbeta, "a complete file");
             }
@@ -151,7 +151,7 @@ final class UpfVersion1Reader {
      * but what was read of l and occupations before it stays.
      */
     private boolean addInfo() {
-        int at = section(text, "<PP_ADDINFO>", 0);
+        int at = section("<PP_ADDINFO>", 0);
         if (at < 0) {
             return false;
         }
@@ -207,7 +207,7 @@ final class UpfVersion1Reader {
     }
 
     private int require(String tag) {
-        int at = section(text, tag, 0);
+        int at = section(tag, 0);
         if (at < 0) {
             throw text.missing(header, tag.substring(1, tag.length() - 1));
         }

@@ -74,12 +74,15 @@ final class UpfVersion2Reader {
 
     /** Notes where the tags with numbers stand, each where it comes first. */
     private void collect(int from) {
-        for (int i = text.findBracket('P', from, text.size()); i >= 0; i = text.findBracket('P', i + 1, text.size())) {
-            if (text.startsWith("P_", i + 2)) {
+        for (int i = text.find('<', from); i >= 0; i = text.find('<', i + 1)) {
+            int next = text.at(i + 1);
+            if (next == 'P') {
                 note(betas, "<PP_BETA.", i);
                 note(orbitalTags, "<PP_CHI.", i);
                 note(relativisticBetas, "<PP_RELBETA.", i);
                 note(relativisticOrbitals, "<PP_RELWFC.", i);
+            } else if (next == 'q' && text.isTag("<qe_pp:pseudo", i)) {
+                throw text.error(i, "both UPF and qe_pp:pseudo", "one potential in a file");
             }
         }
     }

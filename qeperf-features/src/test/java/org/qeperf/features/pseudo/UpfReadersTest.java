@@ -360,6 +360,11 @@ class UpfReadersTest {
                         "functional=\"PBE\"",
                         "a=\"\" ".repeat(400),
                         "7:1960: a tag of more than 400 attributes; expected fewer"),
+                arguments(
+                        two,
+                        "</UPF>",
+                        "<qe_pp:pseudo>",
+                        "27:1: both UPF and qe_pp:pseudo; expected one potential in a file"),
                 arguments(two, "<PP_RAB", "<PP_R", "5:3: there is no PP_RAB; expected a complete file"),
                 arguments(two, "1.0D-01", "1.0X-01", "12:11: PP_RAB is '1.0X-01'; expected a number"),
                 arguments(
