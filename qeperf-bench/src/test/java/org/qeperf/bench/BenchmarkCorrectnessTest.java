@@ -3,6 +3,7 @@ package org.qeperf.bench;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +19,21 @@ class BenchmarkCorrectnessTest {
         benchmark.prepare();
         assertEquals(benchmark.baselineCountPointByPoint(), benchmark.count());
         assertTrue(benchmark.gridAndCount() > benchmark.count());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"version1", "version2"})
+    void theMadeUpPseudopotentialIsReadAsMade(String format) {
+        ReadPseudopotentialsBenchmark benchmark = new ReadPseudopotentialsBenchmark();
+        benchmark.format = format;
+        benchmark.prepare();
+        assertEquals(
+                List.of(0, 0, 1, 1, 2, 2),
+                benchmark.read().projectors().stream().map(p -> p.l()).toList());
+        assertTrue(benchmark.read().orbitals().stream().allMatch(o -> o.start()));
+        assertEquals(4, benchmark.read().orbitals().size());
+        assertEquals(benchmark.read(), benchmark.readKnownContent());
+        assertEquals(1.0, benchmark.size() / 1e6, 0.1);
     }
 
     @Test

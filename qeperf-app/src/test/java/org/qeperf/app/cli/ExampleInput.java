@@ -27,8 +27,9 @@ final class ExampleInput {
             <UPF version="2.0.1">
             <PP_HEADER element="He" is_ultrasoft="F" is_paw="F" has_so="F" core_correction="F" functional="PZ"
               z_valence="2.0" number_of_proj="1" number_of_wfc="1" mesh_size="3"/>
+            <PP_MESH mesh="3"><PP_RAB> 0.1 0.1 0.1 </PP_RAB></PP_MESH>
             <PP_BETA.1 angular_momentum="0">0.0 0.0 0.0</PP_BETA.1>
-            <PP_CHI.1 l="0" occupation="2.0">0.0 0.0 0.0</PP_CHI.1>
+            <PP_CHI.1 l="0" occupation="2.0"> 0.1 0.1 0.1 </PP_CHI.1>
             </UPF>
             """;
 

@@ -202,7 +202,7 @@ public final class PwCounter {
         boolean spinors = input.electrons().spin() == Spin.NONCOLLINEAR;
         int n = 0;
         for (Pseudopotential.Orbital orbital : potential.orbitals()) {
-            if (orbital.occupation() < 0) {
+            if (!orbital.start()) {
                 continue;
             }
             int l = orbital.l();

@@ -9,6 +9,7 @@ import java.util.List;
  * @param element chemical symbol as the file gives it
  * @param kind how it treats the core
  * @param valence {@code z_valence}, electrons
+ * @param relativity how it was made
  * @param spinOrbit whether it carries spin-orbit components (fully relativistic)
  * @param coreCorrection whether it has a core charge
  * @param functional the exchange-correlation functional as the file names it
@@ -23,6 +24,7 @@ public record Pseudopotential(
         String element,
         Kind kind,
         double valence,
+        Relativity relativity,
         boolean spinOrbit,
         boolean coreCorrection,
         String functional,
@@ -58,6 +60,39 @@ public record Pseudopotential(
         public boolean augmented() {
             return this == ULTRASOFT || this == PAW;
         }
+
+        /** The kind that a UPF header tells by flags. */
+        static Kind of(boolean coulomb, boolean paw, boolean ultrasoft) {
+            if (coulomb) {
+                return COULOMB;
+            }
+            if (paw) {
+                return PAW;
+            }
+            return ultrasoft ? ULTRASOFT : NORM_CONSERVING;
+        }
+    }
+
+    /** How the atom was treated when the pseudopotential was made. */
+    public enum Relativity {
+        /** Without relativity. */
+        NONE,
+        /** Scalar relativistic. */
+        SCALAR,
+        /** Fully relativistic. */
+        FULL,
+        /** The file does not say. */
+        UNKNOWN;
+
+        /** The words of UPF. */
+        static Relativity of(String word) {
+            return switch (word) {
+                case "no" -> NONE;
+                case "scalar" -> SCALAR;
+                case "full" -> FULL;
+                default -> UNKNOWN;
+            };
+        }
     }
 
     /**
@@ -73,9 +108,20 @@ public record Pseudopotential(
      *
      * @param l angular momentum
      * @param j total angular momentum, 0 without spin-orbit
-     * @param occupation electrons in it; negative marks an unbound state
+     * @param occupation electrons in it as pw.x goes on with them; negative for an unbound state, and for an orbital
+     *     that is zero everywhere
      */
-    public record Orbital(int l, double j, double occupation) {}
+    public record Orbital(int l, double j, double occupation) {
+
+        /**
+         * Whether pw.x makes start wavefunctions of it.
+         *
+         * @return true unless the occupation is negative
+         */
+        public boolean start() {
+            return occupation >= 0;
+        }
+    }
 
     /**
      * The scalar-relativistic average of a fully relativistic pseudopotential: of each pair with {@code l > 0} one channel
@@ -105,6 +151,7 @@ public record Pseudopotential(
                 element,
                 kind,
                 valence,
+                Relativity.SCALAR,
                 false,
                 coreCorrection,
                 functional,

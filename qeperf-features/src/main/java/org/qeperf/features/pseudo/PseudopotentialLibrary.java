@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.qeperf.api.InputException;
 import org.qeperf.features.input.ParseLimits;
 import org.qeperf.features.input.PwInput;
-import org.qeperf.features.input.SourceText;
 
 /**
  * Finds and reads the pseudopotentials that an input names: first in the folders given, then in the input's
@@ -19,10 +18,12 @@ public final class PseudopotentialLibrary {
 
     private final List<Path> folders;
     private final ParseLimits limits;
+    private final PseudopotentialCache cache;
 
-    private PseudopotentialLibrary(List<Path> folders, ParseLimits limits) {
+    private PseudopotentialLibrary(List<Path> folders, ParseLimits limits, PseudopotentialCache cache) {
         this.folders = List.copyOf(folders);
         this.limits = limits;
+        this.cache = cache;
     }
 
     /**
@@ -32,16 +33,18 @@ public final class PseudopotentialLibrary {
      * @param input the input, for its {@code pseudo_dir}
      * @param inputFile where the input stands
      * @param limits largest accepted file
+     * @param cache reads the files
      * @return the library
      */
-    public static PseudopotentialLibrary of(List<Path> given, PwInput input, Path inputFile, ParseLimits limits) {
+    public static PseudopotentialLibrary of(
+            List<Path> given, PwInput input, Path inputFile, ParseLimits limits, PseudopotentialCache cache) {
         List<Path> folders = new ArrayList<>(given);
         input.pseudoDir().flatMap(PseudopotentialLibrary::path).ifPresent(folders::add);
         Optional.ofNullable(System.getenv("ESPRESSO_PSEUDO"))
                 .flatMap(PseudopotentialLibrary::path)
                 .ifPresent(folders::add);
         folders.add(Optional.ofNullable(inputFile.getParent()).orElse(Path.of("")));
-        return new PseudopotentialLibrary(folders, limits);
+        return new PseudopotentialLibrary(folders, limits, cache);
     }
 
     private static Optional<Path> path(String text) {
@@ -57,7 +60,7 @@ public final class PseudopotentialLibrary {
      *
      * @param species the species
      * @return its pseudopotential
-     * @throws InputException if the file is missing, too large or not understood
+     * @throws InputException if the file is missing, unreadable, too large or not understood
      */
     public Pseudopotential read(PwInput.Species species) {
         String file = species.pseudopotential();
@@ -74,8 +77,8 @@ public final class PseudopotentialLibrary {
         }
         for (Path folder : folders) {
             Path candidate = folder.resolve(file);
-            if (Files.isRegularFile(candidate)) {
-                return UpfReader.read(candidate.toString(), SourceText.readBytes(candidate, limits));
+            if (Files.exists(candidate)) {
+                return cache.read(candidate, limits);
             }
         }
         throw new InputException(

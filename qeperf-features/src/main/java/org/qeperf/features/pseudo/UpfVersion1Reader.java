@@ -2,97 +2,229 @@ package org.qeperf.features.pseudo;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.qeperf.api.InputException;
 import org.qeperf.features.pseudo.Pseudopotential.Kind;
 import org.qeperf.features.pseudo.Pseudopotential.Orbital;
 import org.qeperf.features.pseudo.Pseudopotential.Projector;
-import org.qeperf.features.pseudo.UpfReader.UpfNumbers;
+import org.qeperf.features.pseudo.Pseudopotential.Relativity;
 
 /**
  * Reads UPF version 1, whose header is known by position ({@code upflib/read_upf_v1.f90} of Quantum ESPRESSO): version,
  * element, kind, core correction, functional, valence, energy, cutoffs, largest l, mesh, numbers of orbitals and
- * projectors, table of orbitals.
+ * projectors, table of orbitals. A tag counts where it begins a line.
  */
 final class UpfVersion1Reader {
 
-    private static final int MOST_FUNCTIONS = 200;
+    private static final double MOMENTUM_TOLERANCE = 1e-7;
 
-    private final String name;
-    private final String text;
-    private int position;
-    private int lastLine;
+    private final PotentialText text;
+    private final int header;
+    private int mesh;
+    private int[] orbitalL = new int[0];
+    private double[] orbitalJ = new double[0];
+    private double[] occupations = new double[0];
+    private int[] betaL = new int[0];
+    private double[] betaJ = new double[0];
 
-    UpfVersion1Reader(String name, String text) {
-        this.name = name;
+    private UpfVersion1Reader(PotentialText text, int header) {
         this.text = text;
+        this.header = header;
     }
 
-    Pseudopotential read() {
-        position = text.indexOf("<PP_HEADER>");
-        nextLine();
-        words(1);
-        String element = words(1)[0];
-        Kind kind = kind();
-        boolean coreCorrection = words(1)[0].toUpperCase(java.util.Locale.ROOT).matches("\\.?T.*");
-        String functional = String.join(" ", firstFour(words(1)));
-        double valence = real(words(1)[0]);
-        words(1);
-        String[] cutoffs = words(2);
-        words(1);
-        int mesh = whole(words(1)[0]);
-        String[] numbers = words(2);
-        int nwfc = whole(numbers[0]);
-        int nbeta = kind == Kind.COULOMB ? 0 : whole(numbers[1]);
-        if (nwfc > MOST_FUNCTIONS || nbeta > MOST_FUNCTIONS || nwfc < 0 || nbeta < 0) {
-            throw error(nbeta + " projectors, " + nwfc + " orbitals", "0 to " + MOST_FUNCTIONS + " of each");
+    /** Whether the header of a file of version 1 begins at a place. */
+    static boolean isHeader(PotentialText text, int place) {
+        return text.startsWith("<PP_HEADER>", place) && text.startsLine(place);
+    }
+
+    /** Reads the file whose header begins at a place. */
+    static Pseudopotential read(PotentialText text, int header) {
+        return new UpfVersion1Reader(text, header).read();
+    }
+
+    private int section(String tag, int from) {
+        for (int i = text.findBracket('P', from, text.size()); i >= 0; i = text.findBracket('P', i + 1, text.size())) {
+            if (text.startsWith(tag, i) && text.startsLine(i)) {
+                return i;
+            }
         }
-        int[] l = new int[nwfc];
-        double[] occupation = new double[nwfc];
-        words(1);
-        for (int i = 0; i < nwfc; i++) {
-            String[] orbital = words(3);
-            l[i] = angularMomentum(orbital[1]);
-            occupation[i] = real(orbital[2]);
-        }
-        int[] betaL = projectorMomenta(nbeta);
-        double[][] j = totalMomenta(nwfc, nbeta);
-        boolean spinOrbit = j.length > 0;
-        List<Projector> projectors = new ArrayList<>();
-        for (int i = 0; i < nbeta; i++) {
-            projectors.add(new Projector(betaL[i], spinOrbit ? j[1][i] : 0));
-        }
-        List<Orbital> orbitals = new ArrayList<>();
-        for (int i = 0; i < nwfc; i++) {
-            orbitals.add(new Orbital(l[i], spinOrbit ? j[0][i] : 0, occupation[i]));
-        }
+        return -1;
+    }
+
+    private Pseudopotential read() {
+        FortranReader reader = new FortranReader(text, header).nextLine();
+        reader.word("the version");
+        reader.word("the version");
+        reader.nextLine();
+        String element = reader.word("the element");
+        reader.word("the element");
+        reader.nextLine();
+        Kind kind = kind(reader);
+        boolean coreCorrection = reader.logical("the core correction");
+        reader.word("the core correction");
+        reader.nextLine();
+        String functional = String.join(
+                " ", reader.line("the functional").string(0, 20).strip().split(" +"));
+        double valence = real(reader, "the valence");
+        real(reader, "the energy");
+        double wavefunctionCutoff = reader.real("the cutoff of wavefunctions");
+        double densityCutoff = real(reader, "the cutoff of the density");
+        real(reader, "the largest l");
+        mesh = reader.whole("the mesh size", 1, PotentialText.MOST_POINTS);
+        reader.nextLine();
+        int nwfc = reader.whole("the number of orbitals", 0, PotentialText.MOST_FUNCTIONS);
+        int nbeta = reader.whole("the number of projectors", 0, PotentialText.MOST_FUNCTIONS);
+        table(reader.nextLine(), nwfc);
+        readProjectors(kind == Kind.COULOMB ? 0 : nbeta);
+        boolean spinOrbit = addInfo();
+        normalize();
         return new Pseudopotential(
                 element,
                 kind,
                 valence,
+                spinOrbit ? Relativity.FULL : Relativity.UNKNOWN,
                 spinOrbit,
                 coreCorrection,
                 functional,
-                real(cutoffs[0]),
-                real(cutoffs[1]),
-                densityMomentum(betaL),
+                wavefunctionCutoff,
+                densityCutoff,
+                densityMomentum(),
                 mesh,
-                projectors,
-                orbitals);
+                projectors(spinOrbit),
+                orbitals(spinOrbit));
     }
 
-    private Kind kind() {
-        String word = words(1)[0];
-        return switch (word) {
-            case "NC", "SL" -> Kind.NORM_CONSERVING;
-            case "US" -> Kind.ULTRASOFT;
-            case "PAW" -> Kind.PAW;
-            case "1/r" -> Kind.COULOMB;
-            default -> throw error("unknown kind " + InputException.quote(word), "NC, US, PAW or 1/r");
-        };
+    private static double real(FortranReader reader, String what) {
+        double value = reader.real(what);
+        reader.nextLine();
+        return value;
+    }
+
+    /** The words are looked for in the first 20 characters, in this order. */
+    private Kind kind(FortranReader reader) {
+        int place = text.pastBlanks(reader.position());
+        String line = reader.line("the kind").string(0, 80).strip();
+        String words = line.substring(0, Math.min(line.length(), 20));
+        if (words.contains("US")) {
+            return Kind.ULTRASOFT;
+        }
+        if (words.contains("PAW")) {
+            return Kind.PAW;
+        }
+        if (words.contains("NC")) {
+            return Kind.NORM_CONSERVING;
+        }
+        if (words.contains("1/r")) {
+            return Kind.COULOMB;
+        }
+        throw text.invalid(place, "the kind", words, "NC, US, PAW or 1/r");
+    }
+
+    private void table(FortranReader reader, int nwfc) {
+        orbitalL = new int[nwfc];
+        orbitalJ = new double[nwfc];
+        occupations = new double[nwfc];
+        reader.nextLine();
+        for (int i = 0; i < nwfc; i++) {
+            reader.word("an orbital");
+            orbitalL[i] = reader.whole("l of an orbital", 0, PotentialText.MOST_L);
+            occupations[i] = real(reader, "the occupation");
+        }
+    }
+
+    private void readProjectors(int nbeta) {
+        betaL = new int[nbeta];
+        betaJ = new double[nbeta];
+        int at = header;
+        for (int i = 0; i < nbeta; i++) {
+            int tag = section("<PP_BETA>", at);
+            if (tag < 0) {
+                throw text.error(header, i + " PP_BETA where the header says " + nbeta, "a complete file");
+            }
+            FortranReader reader = new FortranReader(text, tag).nextLine();
+            reader.word("the number of a projector");
+            betaL[i] = reader.whole("l of a projector", 0, PotentialText.MOST_L);
+            at = reader.position();
+        }
+    }
+
+    /**
+     * Reads the total momenta and returns whether there are any: an impossible one ends the section and the spin-orbit,
+     * but what was read of l and occupations before it stays.
+     */
+    private boolean addInfo() {
+        int at = section("<PP_ADDINFO>", 0);
+        if (at < 0) {
+            return false;
+        }
+        FortranReader reader = new FortranReader(text, at).nextLine();
+        for (int i = 0; i < orbitalL.length; i++) {
+            reader.word("an orbital");
+            reader.word("n of an orbital");
+            orbitalL[i] = reader.whole("l of an orbital", 0, PotentialText.MOST_L);
+            orbitalJ[i] = reader.real("j of an orbital");
+            occupations[i] = real(reader, "the occupation");
+            if (!possible(orbitalL[i], orbitalJ[i])) {
+                return false;
+            }
+        }
+        for (int i = 0; i < betaL.length; i++) {
+            betaL[i] = reader.whole("l of a projector", 0, PotentialText.MOST_L);
+            betaJ[i] = real(reader, "j of a projector");
+            if (!possible(betaL[i], betaJ[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean possible(int l, double j) {
+        return Math.abs(Math.abs(j - l) - 0.5) <= MOMENTUM_TOLERANCE;
+    }
+
+    /** Marks orbitals without a norm. */
+    private void normalize() {
+        if (orbitalL.length == 0) {
+            return;
+        }
+        FortranReader steps = new FortranReader(text, require("<PP_RAB>")).nextLine();
+        double[] rab = numbers(steps, mesh, "PP_RAB");
+        FortranReader reader = new FortranReader(text, require("<PP_PSWFC>")).nextLine();
+        for (int i = 0; i < orbitalL.length; i++) {
+            int[] read = new int[1];
+            reader.word("an orbital of PP_PSWFC");
+            reader.nextLine();
+            occupations[i] = OrbitalNorm.occupation(
+                    occupations[i],
+                    () -> {
+                        read[0]++;
+                        return reader.quick("PP_PSWFC");
+                    },
+                    rab);
+            if (i + 1 < orbitalL.length) {
+                reader.skipItems(mesh - read[0], "PP_PSWFC");
+                reader.nextLine();
+            }
+        }
+    }
+
+    private int require(String tag) {
+        int at = section(tag, 0);
+        if (at < 0) {
+            throw text.missing(header, tag.substring(1, tag.length() - 1));
+        }
+        return at;
+    }
+
+    /** Reads numbers of a mesh. */
+    static double[] numbers(FortranReader reader, int count, String what) {
+        double[] numbers = new double[count];
+        for (int i = 0; i < count; i++) {
+            numbers[i] = reader.quick(what);
+        }
+        return numbers;
     }
 
     /** Version 1 does not store the largest l of the augmentation charge: it is twice the largest l of the projectors. */
-    private static int densityMomentum(int[] betaL) {
+    private int densityMomentum() {
         int largest = 0;
         for (int l : betaL) {
             largest = Math.max(largest, l);
@@ -100,93 +232,19 @@ final class UpfVersion1Reader {
         return 2 * largest;
     }
 
-    private int[] projectorMomenta(int nbeta) {
-        int[] l = new int[nbeta];
-        for (int i = 0; i < nbeta; i++) {
-            position = text.indexOf("<PP_BETA>", position);
-            if (position < 0) {
-                lastLine = text.indexOf("<PP_HEADER>");
-                throw error("there are only " + i + " PP_BETA", nbeta + " as the header says");
-            }
-            nextLine();
-            l[i] = angularMomentum(words(2)[1]);
+    private List<Projector> projectors(boolean spinOrbit) {
+        List<Projector> projectors = new ArrayList<>();
+        for (int i = 0; i < betaL.length; i++) {
+            projectors.add(new Projector(betaL[i], spinOrbit ? betaJ[i] : 0));
         }
-        return l;
+        return projectors;
     }
 
-    /** The total momenta of orbitals and projectors, or nothing where the file has no PP_ADDINFO. */
-    private double[][] totalMomenta(int nwfc, int nbeta) {
-        int at = text.indexOf("<PP_ADDINFO>", position);
-        if (at < 0) {
-            return new double[0][];
+    private List<Orbital> orbitals(boolean spinOrbit) {
+        List<Orbital> orbitals = new ArrayList<>();
+        for (int i = 0; i < orbitalL.length; i++) {
+            orbitals.add(new Orbital(orbitalL[i], spinOrbit ? orbitalJ[i] : 0, occupations[i]));
         }
-        position = at;
-        nextLine();
-        double[][] j = new double[2][];
-        j[0] = new double[nwfc];
-        for (int i = 0; i < nwfc; i++) {
-            j[0][i] = real(words(4)[3]);
-        }
-        j[1] = new double[nbeta];
-        for (int i = 0; i < nbeta; i++) {
-            String[] projector = words(2);
-            int l = whole(projector[0]);
-            j[1][i] = real(projector[1]);
-            if (Math.abs(j[1][i] - l - 0.5) > 1e-7 && Math.abs(j[1][i] - l + 0.5) > 1e-7) {
-                return new double[0][];
-            }
-        }
-        return j;
-    }
-
-    private String[] words(int least) {
-        int end = lineEnd();
-        String line = text.substring(position, end);
-        lastLine = position + line.length() - line.stripLeading().length();
-        String[] words = line.strip().split("\\s+");
-        if (words.length < least || words[0].isEmpty()) {
-            throw error("the line has too few words", "at least " + least);
-        }
-        nextLine();
-        return words;
-    }
-
-    private static String[] firstFour(String[] words) {
-        return java.util.Arrays.copyOf(words, Math.min(4, words.length));
-    }
-
-    private void nextLine() {
-        position = Math.min(lineEnd() + 1, text.length());
-    }
-
-    private int lineEnd() {
-        int end = text.indexOf('\n', position);
-        return end < 0 ? text.length() : end;
-    }
-
-    private int whole(String word) {
-        return UpfNumbers.whole(word).orElseThrow(() -> invalid(word, "a whole number"));
-    }
-
-    private int angularMomentum(String word) {
-        int l = whole(word);
-        if (l < 0 || l > UpfNumbers.MOST_L) {
-            throw invalid(word, "an angular momentum from 0 to " + UpfNumbers.MOST_L);
-        }
-        return l;
-    }
-
-    private double real(String word) {
-        return UpfNumbers.real(word).orElseThrow(() -> invalid(word, "a number"));
-    }
-
-    private InputException invalid(String word, String expected) {
-        lastLine = Math.max(text.indexOf(word, lastLine), lastLine);
-        return error(InputException.quote(word), expected);
-    }
-
-    /** Points at the line read last. */
-    private InputException error(String problem, String expected) {
-        return UpfNumbers.error(name, text, lastLine, problem, expected);
+        return orbitals;
     }
 }

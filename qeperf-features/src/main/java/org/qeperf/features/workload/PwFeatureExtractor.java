@@ -16,12 +16,15 @@ import org.qeperf.features.input.PwInput;
 import org.qeperf.features.input.PwInputReader;
 import org.qeperf.features.input.QeVersion;
 import org.qeperf.features.pseudo.Pseudopotential;
+import org.qeperf.features.pseudo.PseudopotentialCache;
 import org.qeperf.features.pseudo.PseudopotentialLibrary;
 
-/** Reads pw.x inputs of Quantum ESPRESSO. Immutable and safe for concurrent use. */
+/** Reads pw.x inputs of Quantum ESPRESSO; remembers the pseudopotentials it read. Safe for concurrent use. */
 public final class PwFeatureExtractor implements FeatureExtractor {
 
     private static final ParseLimits LIMITS = ParseLimits.DEFAULT;
+
+    private final PseudopotentialCache cache = new PseudopotentialCache();
 
     /** Creates the extractor; {@link java.util.ServiceLoader} calls this. */
     public PwFeatureExtractor() {}
@@ -40,7 +43,8 @@ public final class PwFeatureExtractor implements FeatureExtractor {
     public Workload read(SimulationFiles files) {
         QeVersion version = files.codeVersion().map(v -> version(files, v)).orElse(QeVersion.NEWEST);
         PwInput input = PwInputReader.read(files.input(), version, LIMITS);
-        PseudopotentialLibrary library = PseudopotentialLibrary.of(files.directories(), input, files.input(), LIMITS);
+        PseudopotentialLibrary library =
+                PseudopotentialLibrary.of(files.directories(), input, files.input(), LIMITS, cache);
         List<Pseudopotential> potentials = new ArrayList<>();
         for (PwInput.Species species : input.species()) {
             potentials.add(library.read(species));

@@ -193,6 +193,7 @@ class PwCounterTest {
                 "Si",
                 silicon.kind(),
                 4,
+                silicon.relativity(),
                 false,
                 false,
                 "",

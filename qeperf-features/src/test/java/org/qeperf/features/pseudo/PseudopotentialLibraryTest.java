@@ -19,6 +19,8 @@ import org.qeperf.features.input.PwInput;
 
 class PseudopotentialLibraryTest {
 
+    private static final PseudopotentialCache CACHE = new PseudopotentialCache(8);
+
     @TempDir
     Path folder;
 
@@ -53,7 +55,7 @@ class PseudopotentialLibraryTest {
         PwInput input = PwInputs.parse(PwInputs.silicon("Si.UPF", "Absent.UPF"));
         InputException e = assertThrows(
                 InputException.class,
-                () -> PseudopotentialLibrary.of(List.of(), input, Path.of("pw.in"), ParseLimits.DEFAULT)
+                () -> PseudopotentialLibrary.of(List.of(), input, Path.of("pw.in"), ParseLimits.DEFAULT, CACHE)
                         .read(input.species().get(0)));
         assertTrue(e.getMessage().endsWith("the current folder"), e.getMessage());
     }
@@ -75,8 +77,7 @@ class PseudopotentialLibraryTest {
         PwInput input = PwInputs.parse(PwInputs.SILICON);
         InputException e = assertThrows(InputException.class, () -> read(List.of(), input));
         assertEquals(
-                file + ":1:1: this is not a pseudopotential in UPF version 1 or 2; expected a file with a PP_HEADER",
-                e.getMessage());
+                file + ":1:1: this is not a pseudopotential in UPF; expected a file with a PP_HEADER", e.getMessage());
     }
 
     @Test
@@ -84,14 +85,51 @@ class PseudopotentialLibraryTest {
         Path file = Files.writeString(folder.resolve("Si.UPF"), Upf.version2());
         PwInput input = PwInputs.parse(PwInputs.SILICON);
         PseudopotentialLibrary library =
-                PseudopotentialLibrary.of(List.of(), input, folder.resolve("pw.in"), ParseLimits.ofBytes(99));
+                PseudopotentialLibrary.of(List.of(), input, folder.resolve("pw.in"), ParseLimits.ofBytes(99), CACHE);
         InputException e = assertThrows(
                 InputException.class, () -> library.read(input.species().get(0)));
         assertEquals(file + ":1:1: the file is larger than 99 bytes; expected a smaller file", e.getMessage());
     }
 
+    @Test
+    void quotesAroundAFileNameDoNotBelongToIt() throws IOException {
+        Files.writeString(folder.resolve("Si.UPF"), Upf.version2());
+        for (String quoted : List.of("'Si.UPF'", "\"Si.UPF\"")) {
+            PwInput input = PwInputs.parse(PwInputs.silicon("Si.UPF", quoted));
+            assertEquals(4, read(List.of(), input).valence());
+        }
+    }
+
+    @Test
+    void symbolicLinksAreFollowedUnlessTheyLeadNowhere() throws IOException {
+        Path given = Files.createDirectory(folder.resolve("given"));
+        Path other = Files.writeString(folder.resolve("other"), Upf.version2().replace("4.000000000000000E+000", "5"));
+        Files.writeString(folder.resolve("Si.UPF"), Upf.version2());
+        PwInput input = PwInputs.parse(PwInputs.SILICON);
+        Path link = Files.createSymbolicLink(given.resolve("Si.UPF"), other);
+        assertEquals(5, read(List.of(given), input).valence());
+        Files.delete(link);
+        Files.createSymbolicLink(link, folder.resolve("absent"));
+        assertEquals(4, read(List.of(given), input).valence());
+    }
+
+    @Test
+    void aFolderWithTheNameOfTheFileIsRefused() throws IOException {
+        Path file = Files.createDirectory(folder.resolve("Si.UPF"));
+        PwInput input = PwInputs.parse(PwInputs.SILICON);
+        InputException e = assertThrows(InputException.class, () -> read(List.of(), input));
+        assertEquals(file + ":1:1: this is a folder; expected a file", e.getMessage());
+    }
+
+    @Test
+    void oldFormatsAreFoundByTheirNames() throws IOException {
+        Files.writeString(folder.resolve("Si.RRKJ3"), OldFormats.RRKJ3);
+        PwInput input = PwInputs.parse(PwInputs.silicon("Si.UPF", "Si.RRKJ3"));
+        assertEquals(Pseudopotential.Kind.ULTRASOFT, read(List.of(), input).kind());
+    }
+
     private Pseudopotential read(List<Path> given, PwInput input) {
-        return PseudopotentialLibrary.of(given, input, folder.resolve("pw.in"), ParseLimits.DEFAULT)
+        return PseudopotentialLibrary.of(given, input, folder.resolve("pw.in"), ParseLimits.DEFAULT, CACHE)
                 .read(input.species().get(0));
     }
 }

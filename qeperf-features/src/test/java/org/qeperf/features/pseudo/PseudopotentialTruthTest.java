@@ -1,0 +1,107 @@
+package org.qeperf.features.pseudo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.qeperf.features.input.ParseLimits;
+import org.qeperf.features.pseudo.Pseudopotential.Projector;
+
+/**
+ * Compares with what pw.x printed of hundreds of pseudopotentials. The record stands outside the repository, in the folder
+ * that the system property {@code qeperf.truth} names or in {@code shared/truth} beside the repository.
+ */
+class PseudopotentialTruthTest {
+
+    private static final int FEWEST_FILES = 160;
+
+    private final PseudopotentialCache cache = new PseudopotentialCache();
+    private final List<String> unequal = new ArrayList<>();
+    private final TreeSet<String> files = new TreeSet<>();
+
+    @Test
+    void factsEqualThosePrintedByPwx() throws IOException {
+        String property = System.getProperty("qeperf.truth");
+        Path folder = property != null ? Path.of(property) : Path.of("..", "..", "shared", "truth");
+        Path records = folder.resolve("truth.jsonl");
+        assumeTrue(
+                Files.isRegularFile(records),
+                "no recorded runs: " + records + " is missing; give their folder with -Dqeperf.truth");
+        ObjectMapper json = new ObjectMapper();
+        JsonNode index = json.readTree(folder.resolve("pseudo/INDEX.json").toFile());
+        for (String line : Files.readAllLines(records)) {
+            for (JsonNode printed : json.readTree(line).path("pseudo")) {
+                String file = printed.get("file").asText();
+                if (index.path(file)
+                        .path("md5")
+                        .asText()
+                        .equals(printed.path("md5").asText("-"))) {
+                    compare(printed, cache.read(folder.resolve("pseudo").resolve(file), ParseLimits.DEFAULT));
+                }
+            }
+        }
+        assertEquals(List.of(), unequal);
+        assertTrue(files.size() >= FEWEST_FILES, "only " + files.size() + " files compared");
+    }
+
+    @Test
+    void everyFileIsRead() throws IOException {
+        String property = System.getProperty("qeperf.truth");
+        Path folder = property != null ? Path.of(property) : Path.of("..", "..", "shared", "truth");
+        assumeTrue(Files.isDirectory(folder.resolve("pseudo")), "no recorded pseudopotentials in " + folder);
+        JsonNode index =
+                new ObjectMapper().readTree(folder.resolve("pseudo/INDEX.json").toFile());
+        index.fieldNames().forEachRemaining(file -> {
+            Path path = folder.resolve("pseudo").resolve(file);
+            if (Files.isRegularFile(path)) {
+                assertTrue(cache.read(path, ParseLimits.DEFAULT).valence() > 0, file);
+            }
+        });
+    }
+
+    private void compare(JsonNode printed, Pseudopotential potential) {
+        String file = printed.get("file").asText();
+        files.add(file);
+        String kind = switch (potential.kind()) {
+            case NORM_CONSERVING, COULOMB -> "Norm-conserving";
+            case ULTRASOFT -> "Ultrasoft";
+            case PAW -> "Projector augmented-wave";
+        };
+        String printedKind = printed.get("kind").asText();
+        // Printed in 35 columns.
+        String whole = kind + (potential.coreCorrection() ? " + core correction" : "");
+        check(file, printedKind, whole.substring(0, Math.min(whole.length(), 35)));
+        check(file, printed.get("mesh").asText(), String.valueOf(potential.meshSize()));
+        // Printed with one decimal.
+        if (Math.abs(printed.get("zval").asDouble() - potential.valence()) > 0.051) {
+            unequal.add(file + ": " + potential.valence() + ", printed " + printed.get("zval"));
+        }
+        String momenta = printed.get("l").toString();
+        if (!momenta.equals(momenta(potential))) {
+            check(file, momenta, momenta(potential.averaged()));
+        }
+    }
+
+    private static String momenta(Pseudopotential potential) {
+        return potential.projectors().stream()
+                .map(Projector::l)
+                .toList()
+                .toString()
+                .replace(" ", "");
+    }
+
+    private void check(String file, String printed, String ours) {
+        if (!printed.equals(ours)) {
+            unequal.add(file + ": " + ours + ", printed " + printed);
+        }
+    }
+}
