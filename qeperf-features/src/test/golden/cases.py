@@ -381,6 +381,290 @@ def electrons():
     case("el-many-fixed", "ibrav=1, celldm(1)=14, ecutwfc=5", "\n".join("Al %g %g %g" % (i / 3 + .01 * j, j / 3 + .02 * l, l / 3 + .013 * i) for i in range(3) for j in range(3) for l in range(3)), mesh(2, 1, 1))
 
 
+def effort():
+    """Solvers, mixing, disk, forces: what memory depends on."""
+    big = "ibrav=1, celldm(1)=11, ecutwfc=12, ecutrho=60"
+    atoms = "O 0 0 0\nH 0.15 0.05 0\nH -0.05 0.15 0\nFe 0.5 0.4 0.5"
+    sm = big + ", " + SMEAR
+    for d in ("david", "cg", "ppcg", "paro", "ParO", "davidson", "david-serial", "cg-serial", "rmm-davidson"):
+        case("effort-diag-" + d + ("-mixed" if d == "ParO" else ""), sm, atoms, mesh(1, 1, 2), electrons="diagonalization='%s'" % d)
+    for n in ("1", "2", "3", "4", "8"):
+        case("effort-ndim-" + n, sm, atoms, mesh(1, 1, 2), electrons="diago_david_ndim=" + n)
+    for n in ("0", "1", "2", "20", "8.0"):
+        case("effort-mixing-" + n, sm, atoms, mesh(1, 1, 2), electrons="mixing_ndim=" + n)
+    for m in ("plain", "TF", "local-TF", "local-tf", "potential", "foo"):
+        case("effort-mode-" + m.replace("-tf", "-lower"), sm, atoms, mesh(1, 1, 2), electrons="mixing_mode='%s'" % m)
+    for w in ("atomic", "atomic+random", "random", "file", "Atomic", "foo"):
+        case("effort-start-" + w.replace("Atomic", "upper"), sm, atoms, mesh(1, 1, 2), electrons="startingwfc='%s'" % w)
+    for d in ("high", "medium", "low", "nowf", "none", "default", "minimal", "HIGH", "foo"):
+        case("effort-disk-" + d.replace("HIGH", "upper"), sm, atoms, mesh(2, 1, 2), control="disk_io='%s'" % d)
+        case("effort-disk-gamma-" + d.replace("HIGH", "upper"), sm, atoms, "gamma", control="disk_io='%s'" % d)
+    for k, name in ((mesh(2, 1, 2), "mesh"), ("gamma", "gamma")):
+        for f in ("tprnfor=.true.", "tstress=.true.", "tprnfor=.true., tstress=.true."):
+            case("effort-%s-%s" % (name, f.replace("=.true.", "").replace(", ", "-")), sm, atoms, k, control=f)
+            case("effort-lsda-%s-%s" % (name, f.replace("=.true.", "").replace(", ", "-")), sm + ", nspin=2, starting_magnetization(1)=0.1", atoms, k, control=f)
+    ions = "&ions\n/"
+    both = "&ions\n/\n&cell\n %s\n/"
+    for c in ("relax", "md"):
+        case("effort-" + c, sm, atoms, mesh(2, 1, 1), control="calculation='%s'" % c, tail=ions)
+        case("effort-gamma-" + c, sm, atoms, "gamma", control="calculation='%s', tprnfor=.false." % c, tail=ions)
+        case("effort-%s-no-ions" % c, sm, atoms, mesh(2, 1, 1), control="calculation='%s'" % c, refused=True)
+    for c in ("vc-relax", "vc-md"):
+        for factor in ("", "cell_factor=1.0", "cell_factor=1.2", "cell_factor=3.0", "cell_factor=0.5", "cell_factor=-1"):
+            case("effort-%s-%s" % (c, factor.split("=")[-1] or "default"), sm, atoms, mesh(1, 2, 1), control="calculation='%s'" % c, tail=both % factor)
+        case("effort-%s-nosmear" % c, FCC, DIAMOND, mesh(2, 2, 2, 1, 1, 1), control="calculation='%s'" % c, tail=both % "cell_dofree='all'")
+    case("effort-vc-relax-no-cell", FCC, DIAMOND, control="calculation='vc-relax'", tail=ions, refused=True)
+    case("effort-scf-cell-factor", sm, atoms, mesh(1, 2, 1), tail=both % "cell_factor=2")
+    case("effort-scf-ions", sm, atoms, mesh(1, 2, 1), tail=ions)
+    case("effort-relax-if-pos", FCC, "Si 0 0 0 0 0 0\nSi 0.25 0.25 0.25 1 0 1", mesh(2, 2, 2), control="calculation='relax'", tail=ions)
+    case("effort-calculation-bad", FCC, DIAMOND, control="calculation='scff'", refused=True)
+    case("effort-calculation-upper", FCC, DIAMOND, control="calculation='SCF'", refused=True)
+    case("effort-real-space", sm, atoms, mesh(1, 1, 2), electrons="real_space=.true.")
+    case("effort-tqr", sm, atoms, mesh(1, 1, 2), electrons="tqr=.true.")
+    case("effort-nc-noncolin", "ibrav=1, celldm(1)=9, ecutwfc=12, ecutrho=60, noncolin=.true., starting_magnetization(1)=0.2, " + SMEAR, "Fe 0 0 0\nO 0.5 0.5 0.4", mesh(2, 2, 1), control="tprnfor=.true., tstress=.true.")
+    case("effort-paw", "ibrav=1, celldm(1)=9, ecutwfc=12, ecutrho=60", "N 0 0 0.1\nN 0 0 -0.1", mesh(2, 2, 1), control="tprnfor=.true., tstress=.true.")
+    case("effort-paw-nspin2", "ibrav=1, celldm(1)=9, ecutwfc=12, ecutrho=60, nspin=2, starting_magnetization(1)=0.2, " + SMEAR, "N 0 0 0.1\nN 0 0 -0.1", "gamma", control="tprnfor=.true., tstress=.true.", electrons="mixing_mode='local-TF'")
+    many = "\n".join("Cu %g %g %g" % (i / 2 + .01 * j, j / 2 + .02 * l, l / 2 + .013 * i) for i in range(2) for j in range(2) for l in range(2))
+    for n, p in ((1, 1), (2, 1), (2, 2)):
+        for k, name in ((mesh(2, 1, 2), "mesh"), ("gamma", "gamma")):
+            if p == 2 and name == "gamma":
+                continue
+            case("ranks-%d-%d-%s" % (n, p, name), "ibrav=1, celldm(1)=9.7, ecutwfc=14, ecutrho=90, " + SMEAR, many, k, ranks=n, pools=p)
+            case("ranks-%d-%d-%s-forces" % (n, p, name), "ibrav=4, celldm(1)=9.7, celldm(3)=1.5, ecutwfc=14, ecutrho=90, nspin=2, starting_magnetization(1)=0.1, " + SMEAR, many, k, ranks=n, pools=p, control="tprnfor=.true., tstress=.true., disk_io='nowf'")
+            case("ranks-%d-%d-%s-nc" % (n, p, name), "ibrav=2, celldm(1)=12, ecutwfc=14", DIAMOND + "\nC 0.5 0.5 0.5", k, ranks=n, pools=p, electrons="diagonalization='cg'")
+    case("ranks-2-2-pt", "ibrav=2, celldm(1)=7.4, ecutwfc=20, ecutrho=100, noncolin=.true., lspinorb=.true., " + SMEAR, "Pt 0 0 0", mesh(3, 3, 3), ranks=2, pools=2)
+    case("ranks-2-1-pt", "ibrav=2, celldm(1)=7.4, ecutwfc=20, ecutrho=100, noncolin=.true., lspinorb=.true., " + SMEAR, "Pt 0 0 0", mesh(3, 3, 3), ranks=2)
+
+
+def physics():
+    """Hybrids, Hubbard corrections, fields and boundary conditions."""
+    h2 = "ibrav=1, celldm(1)=8, ecutwfc=10"
+    bond = "H 0 0 0.7\nH 0 0 -0.7"
+    for f in ("pbe0", "hse", "b3lyp", "gaupbe", "hf"):
+        case("hyb-%s-gamma" % f, h2 + ", input_dft='%s'" % f, bond, "gamma", pos="bohr")
+        case("hyb-%s-si" % f, FCC + ", input_dft='%s', nqx1=1, nqx2=1, nqx3=1" % f, DIAMOND, mesh(2, 2, 2))
+    case("hyb-nq2", FCC + ", input_dft='pbe0', nqx1=2, nqx2=2, nqx3=2, x_gamma_extrapolation=.true.", DIAMOND, mesh(2, 2, 2))
+    case("hyb-nq-mismatch", FCC + ", input_dft='pbe0', nqx1=3, nqx2=1, nqx3=1", DIAMOND, mesh(2, 2, 2), refused=True)
+    case("hyb-ecutfock", FCC + ", input_dft='hse', ecutfock=20", DIAMOND, mesh(2, 2, 2, 1, 1, 1))
+    case("hyb-ecutfock-small", FCC + ", input_dft='hse', ecutfock=8", DIAMOND, mesh(2, 2, 2, 1, 1, 1), refused=True)
+    case("hyb-us", "ibrav=1, celldm(1)=8, ecutwfc=12, ecutrho=70, input_dft='pbe0', " + SMEAR, "O 0 0 0\nO 0.3 0 0", mesh(1, 1, 1))
+    case("hyb-noncolin", FCC + ", input_dft='pbe0', noncolin=.true.", DIAMOND, mesh(2, 2, 2, 1, 1, 1))
+    case("hyb-noncolin-magnetic", FCC + ", input_dft='pbe0', noncolin=.true., starting_magnetization(1)=0.2, angle1(1)=90, " + SMEAR, DIAMOND, mesh(2, 2, 2, 1, 1, 1))
+    case("hyb-lsda", FCC + ", input_dft='pbe0', nspin=2, starting_magnetization(1)=0.2, " + SMEAR, DIAMOND, mesh(2, 2, 2, 1, 1, 1))
+    case("hyb-relax", FCC + ", input_dft='pbe0'", DIAMOND, mesh(1, 1, 1), control="calculation='relax'", tail="&ions\n/")
+    case("hyb-nosym", FCC + ", input_dft='pbe0', nosym=.true.", DIAMOND, mesh(2, 2, 2))
+    fe = "ibrav=1, celldm(1)=5.5, ecutwfc=14, ecutrho=60, " + SMEAR
+    case("hub-fe", fe + ", lda_plus_u=.true., Hubbard_U(1)=4.0", "Fe 0 0 0", mesh(3, 3, 3))
+    case("hub-feo", "ibrav=2, celldm(1)=8.1, ecutwfc=14, ecutrho=60, nspin=2, starting_magnetization(1)=0.4, lda_plus_u=.true., Hubbard_U(1)=4.0, " + SMEAR, "Fe 0 0 0\nO 0.5 0.5 0.5", mesh(3, 3, 3))
+    case("hub-feo-atomic", "ibrav=2, celldm(1)=8.1, ecutwfc=14, ecutrho=60, nspin=2, starting_magnetization(1)=0.4, lda_plus_u=.true., Hubbard_U(1)=4.0, U_projection_type='ortho-atomic', " + SMEAR, "Fe 0 0 0\nO 0.5 0.5 0.5", mesh(3, 3, 3), control="tprnfor=.true.")
+    case("hub-zero", fe + ", lda_plus_u=.true., Hubbard_U(1)=0.0", "Fe 0 0 0", mesh(3, 3, 3))
+    case("hub-off", fe + ", lda_plus_u=.false., Hubbard_U(1)=4.0", "Fe 0 0 0", mesh(3, 3, 3))
+    case("hub-alpha", fe + ", lda_plus_u=.true., Hubbard_U(1)=1e-8, Hubbard_alpha(1)=0.1", "Fe 0 0 0", mesh(3, 3, 3))
+    case("hub-kind1", fe + ", lda_plus_u=.true., lda_plus_u_kind=1, Hubbard_U(1)=4.0, Hubbard_J(1,1)=0.8", "Fe 0 0 0", mesh(3, 3, 3))
+    case("hub-noncolin", fe + ", lda_plus_u=.true., lda_plus_u_kind=1, Hubbard_U(1)=4.0, Hubbard_J(1,1)=0.8, noncolin=.true., starting_magnetization(1)=0.3", "Fe 0 0 0", mesh(2, 2, 2))
+    case("hub-noncolin-kind0", fe + ", lda_plus_u=.true., Hubbard_U(1)=4.0, noncolin=.true.", "Fe 0 0 0", mesh(2, 2, 2))
+    case("hub-o", "ibrav=1, celldm(1)=7, ecutwfc=14, ecutrho=60, lda_plus_u=.true., Hubbard_U(1)=2, " + SMEAR, "O 0 0 0", mesh(2, 2, 2))
+    case("hub-h", h2 + ", lda_plus_u=.true., Hubbard_U(1)=2", bond, "gamma", pos="bohr")
+    case("hub-v", fe + ", lda_plus_u=.true., lda_plus_u_kind=2, Hubbard_V(1,1,1)=4.0", "Fe 0 0 0", mesh(2, 2, 2))
+    case("hub-fr", "ibrav=2, celldm(1)=7.4, ecutwfc=12, lda_plus_u=.true., Hubbard_U(1)=2", "As 0 0 0", refused=True)
+    case("hub-species-afm", "ibrav=4, celldm(1)=5.1, celldm(3)=1.6, ecutwfc=12, ecutrho=60, nspin=2, starting_magnetization(1)=0.5, starting_magnetization(2)=-0.5, lda_plus_u=.true., Hubbard_U(1)=3, Hubbard_U(2)=3, " + SMEAR,
+         "Fe1 0.333333333 0.666666667 0.25\nFe2 0.666666667 0.333333333 0.75", mesh(2, 2, 2))
+    slab = "ibrav=6, celldm(1)=5.4, celldm(3)=4, ecutwfc=9, " + SMEAR
+    al2 = "Al 0 0 0.05\nAl 0.5 0.5 -0.05"
+    k2 = mesh(3, 3, 1, 1, 1, 0)
+    field = ", edir=3, emaxpos=0.5, eopreg=0.1, eamp=0.001"
+    case("field-saw", slab + field, al2, k2, control="tefield=.true.")
+    case("field-saw-list", slab + field, al2, "crystal\n2\n0 0 0 1\n0.25 0.1 0 1", control="tefield=.true.")
+    case("field-dipole", slab + field, al2, k2, control="tefield=.true., dipfield=.true.")
+    case("field-dipole-only", slab + field, al2, k2, control="dipfield=.true.")
+    case("field-off", slab + field, al2, k2, control="tefield=.false.")
+    case("field-gate", slab + ", zgate=0.5, tot_charge=0.1", al2, k2, control="gate=.true.")
+    case("field-gate-neutral", slab + ", zgate=0.5", al2, k2, control="gate=.true.")
+    case("field-gate-dipole", slab + field + ", zgate=0.4, tot_charge=-0.2", al2, k2, control="gate=.true., tefield=.true., dipfield=.true.")
+    case("field-gate-system", slab + ", gate=.true., zgate=0.5", al2, k2)
+    case("field-gate-block", slab + ", zgate=0.5, tot_charge=0.1, block=.true., block_1=0.4, block_2=0.6", al2, k2, control="gate=.true.")
+    case("field-gate-relax", slab + ", zgate=0.5, tot_charge=0.1, relaxz=.true.", al2, k2, control="gate=.true., calculation='relax'", tail="&ions\n/")
+    case("field-lel", FCC, DIAMOND, mesh(2, 2, 2), control="lelfield=.true., nberrycyc=1", electrons="efield=0.001")
+    case("field-lel-gdir", FCC, DIAMOND, mesh(3, 2, 2, 1, 0, 0), control="lelfield=.true., gdir=1", electrons="efield=0.001")
+    case("field-lel-gamma", h2, bond, "gamma", pos="bohr", control="lelfield=.true.", refused=True)
+    case("field-lberry-scf", FCC, DIAMOND, mesh(2, 2, 2), control="lberry=.true., gdir=1, nppstr=3")
+    case("field-lorbm", FCC, DIAMOND, mesh(2, 2, 2), control="lorbm=.true.")
+    for a in ("mt", "martyna-tuckerman", "makov-payne", "mp", "m-p", "none", "esm", "2D"):
+        case("iso-" + a, h2 + ", assume_isolated='%s'" % a, bond, "gamma", pos="bohr")
+    case("iso-mt-hex", "ibrav=4, celldm(1)=8, celldm(3)=1.2, ecutwfc=9, assume_isolated='mt'", bond, "gamma", pos="bohr")
+    case("iso-bad", h2 + ", assume_isolated='foo'", bond, "gamma", pos="bohr")
+    case("iso-mp-hex", "ibrav=4, celldm(1)=8, celldm(3)=1.2, ecutwfc=9, assume_isolated='mp'", bond, "gamma", pos="bohr", refused=True)
+    for bc in ("bc1", "bc2", "bc3", "pbc"):
+        case("iso-esm-" + bc, slab + ", assume_isolated='esm', esm_bc='%s'" % bc, al2, k2)
+        case("iso-esm-nosym-" + bc, slab + ", nosym=.true., assume_isolated='esm', esm_bc='%s', esm_w=1.0, esm_efield=0.001" % bc, al2, k2)
+    case("iso-esm-cubic", "ibrav=2, celldm(1)=8, ecutwfc=9, assume_isolated='esm', esm_bc='bc1'", bond, k2, pos="bohr", refused=True)
+    case("iso-esm-ibrav0", "ibrav=0, ecutwfc=9, assume_isolated='esm', esm_bc='bc1', " + SMEAR, al2, k2, cell="bohr\n5.4 0 0\n0 5.4 0\n0 0 21")
+    case("iso-2d", slab + ", assume_isolated='2D'", al2, k2)
+    case("iso-2d-shift", slab + ", assume_isolated='2D'", al2, mesh(3, 3, 2, 1, 1, 1))
+    for v in ("grimme-d2", "grimme-d3", "ts", "xdm", "dft-d", "none", "foo", "DFT-D3"):
+        case("vdw-" + v.replace("DFT-D3", "upper"), FCC + ", vdw_corr='%s'" % v, DIAMOND, mesh(2, 2, 2))
+    for f in ("pbe", "blyp", "pz", "vdw-df", "scan", "tpss", "pbesol", "rvv10", "foo", "SLA+PW+PBX+PBC", "PBE0", "sla-pz-nogx-nogc"):
+        case("dft-" + f.replace("PBE0", "upper"), FCC + ", input_dft='%s'" % f, DIAMOND, mesh(2, 2, 2))
+    case("dft-scan-lsda", FCC + ", input_dft='tb09', nspin=2, starting_magnetization(1)=0.1, " + SMEAR, DIAMOND, mesh(2, 2, 2))
+    case("constrained", "ibrav=3, celldm(1)=5.4, ecutwfc=12, nspin=2, starting_magnetization(1)=0.3, constrained_magnetization='atomic', lambda=1, " + SMEAR, "Fe 0 0 0", mesh(2, 2, 2))
+    case("constrained-total", "ibrav=3, celldm(1)=5.4, ecutwfc=12, nspin=2, starting_magnetization(1)=0.3, constrained_magnetization='total', fixed_magnetization(3)=1, " + SMEAR, "Fe 0 0 0", mesh(2, 2, 2))
+    case("constrained-nc", "ibrav=3, celldm(1)=5.4, ecutwfc=12, noncolin=.true., starting_magnetization(1)=0.3, angle1(1)=30, constrained_magnetization='atomic direction', lambda=1, " + SMEAR, "Fe 0 0 0", mesh(2, 2, 2))
+    case("twochem-like-nspin1", FCC + ", nspin=1, starting_magnetization(1)=0.3", DIAMOND)
+    case("penalty-nc-total", "ibrav=3, celldm(1)=5.4, ecutwfc=12, noncolin=.true., starting_magnetization(1)=0.3, constrained_magnetization='total', fixed_magnetization(1)=1, lambda=1, " + SMEAR, "Fe 0 0 0", mesh(2, 2, 2))
+
+
+HEADER = "&control\n verbosity='high'\n/\n"
+TAIL = "ATOMIC_SPECIES\nSi 28 Si-nc.UPF\nATOMIC_POSITIONS crystal\nSi 0 0 0\nSi 0.25 0.25 0.25\nK_POINTS automatic\n2 2 2 1 1 1\n"
+SYSTEM = "&system\n ibrav=2, celldm(1)=10.2, nat=2, ntyp=1, ecutwfc=9\n/\n"
+ELECTRONS = "&electrons\n/\n"
+
+
+def syntax():
+    """How an input may be written, and how not."""
+    plain = HEADER + SYSTEM + ELECTRONS + TAIL
+
+    def both(name, given, refused=False):
+        raw("text-" + name, given, refused=refused)
+
+    both("crlf", plain.replace("\n", "\r\n"))
+    both("tabs", plain.replace(" ", "\t"))
+    both("upper", plain.replace("&system", "&SYSTEM").replace("ibrav", "IBRAV").replace("ecutwfc", "EcutWFC").replace("crystal", "CRYSTAL").replace("K_POINTS automatic", "k_points AUTOMATIC"))
+    both("exponents", plain.replace("celldm(1)=10.2", "celldm(1)=1.02D1").replace("ecutwfc=9", "ecutwfc=0.09d+2"))
+    both("exponent-plain", plain.replace("ecutwfc=9", "ecutwfc=90E-1"))
+    both("exponent-bare", plain.replace("ecutwfc=9", "ecutwfc=.9+1"))
+    both("plus", plain.replace("ecutwfc=9", "ecutwfc=+9."))
+    both("list-celldm", plain.replace("ibrav=2, celldm(1)=10.2", "ibrav=8, celldm=8, 1.1, 1.2"))
+    both("repeat", plain.replace("ibrav=2, celldm(1)=10.2", "ibrav=14, celldm=8, 2*1.1, 3*0.1"))
+    both("repeat-null", plain.replace("ibrav=2, celldm(1)=10.2", "ibrav=1, celldm=8, 5*"))
+    both("list-from-two", plain.replace("ibrav=2, celldm(1)=10.2", "ibrav=8, celldm(1)=8, celldm(2)=1.1, 1.2"))
+    both("list-blank", plain.replace("ibrav=2, celldm(1)=10.2", "ibrav=8, celldm=8 1.1 1.2"))
+    both("list-skip", plain.replace("ibrav=2, celldm(1)=10.2", "ibrav=6, celldm=8,,1.2"))
+    both("slice", plain.replace("ibrav=2, celldm(1)=10.2", "ibrav=8, celldm(1:3)=8, 1.1, 1.2"))
+    both("index-blank", plain.replace("celldm(1)=10.2", "celldm( 1 ) = 10.2"))
+    both("index-zero", plain.replace("celldm(1)=10.2", "celldm(0)=10.2"), refused=True)
+    both("index-seven", plain.replace("celldm(1)=10.2", "celldm(7)=10.2"), refused=True)
+    both("list-too-long", plain.replace("celldm(1)=10.2", "celldm=7*10.2"), refused=True)
+    both("newlines", plain.replace("ibrav=2, celldm(1)=10.2, nat=2", "ibrav\n=\n2\ncelldm(1)=\n10.2\n\nnat=2"))
+    both("semicolons", plain.replace("ibrav=2, celldm(1)", "ibrav=2; celldm(1)"))
+    both("twice", plain.replace("ecutwfc=9", "ecutwfc=12, ecutwfc=9"))
+    both("null", plain.replace("ecutwfc=9", "ecutwfc=9, ecutrho= , nbnd=, nspin=1"))
+    both("comments", plain.replace("ibrav=2,", "! the lattice\n ibrav=2, ! fcc, a='x' /\n") + "! end\n# end\n")
+    both("comment-slash", plain.replace("ecutwfc=9\n/", "ecutwfc=9 / ! done"))
+    both("comment-cards", plain.replace("Si 0 0 0", "# first\n! second\n\nSi 0 0 0"))
+    both("comment-after-atom", plain.replace("Si 0 0 0\n", "Si 0 0 0 ! origin\n"))
+    both("comment-after-species", plain.replace("Si-nc.UPF\n", "Si-nc.UPF ! potential\n"))
+    both("comment-after-k", plain.replace("2 2 2 1 1 1\n", "2 2 2 1 1 1 ! mesh\n"))
+    both("end", plain.replace("ecutwfc=9\n/", "ecutwfc=9\n&end"))
+    both("dollar", plain.replace("&system", "$system").replace("ecutwfc=9\n/", "ecutwfc=9\n$end"))
+    both("one-line", "&control verbosity='high' /\n&system ibrav=2, celldm(1)=10.2, nat=2, ntyp=1, ecutwfc=9 /\n&electrons /\n" + TAIL)
+    both("slash-in-string", plain.replace("verbosity='high'", "verbosity='high', title='a/b & c ! d = 2'"))
+    both("double-quotes", plain.replace("'high'", '"high"').replace("ecutwfc=9", 'ecutwfc=9, occupations="smearing", degauss=0.01'))
+    both("doubled-quote", plain.replace("verbosity='high'", "verbosity='high', title='it''s'"))
+    both("logical-words", plain.replace("ecutwfc=9", "ecutwfc=9, nosym=T, noinv=.FALSE., nosym_evc=f, force_symmorphic=.t"))
+    both("logical-long", plain.replace("ecutwfc=9", "ecutwfc=9, nosym=true, noinv=.falsehood."))
+    both("logical-number", plain.replace("ecutwfc=9", "ecutwfc=9, nosym=1"), refused=True)
+    both("integer-real", plain.replace("nat=2", "nat=2.0"), refused=True)
+    both("integer-exponent", plain.replace("nat=2", "nat=2e0"), refused=True)
+    both("real-word", plain.replace("ecutwfc=9", "ecutwfc=nine"), refused=True)
+    both("string-bare", plain.replace("'high'", "high"), refused=True)
+    both("string-open", plain.replace("'high'", "'high"), refused=True)
+    both("unknown-variable", plain.replace("ecutwfc=9", "ecutwfc=9, ecutwf=8"), refused=True)
+    both("wrong-namelist", plain.replace("verbosity='high'", "verbosity='high', ecutwfc=9"), refused=True)
+    both("order", SYSTEM + HEADER + ELECTRONS + TAIL, refused=True)
+    both("no-control", SYSTEM + ELECTRONS + TAIL)
+    both("no-electrons", HEADER + SYSTEM + TAIL, refused=True)
+    both("no-system", HEADER + ELECTRONS + TAIL, refused=True)
+    both("electrons-early", HEADER + ELECTRONS + SYSTEM + TAIL, refused=True)
+    both("text-before", "a title line\nand another\n" + plain)
+    both("blank-before", "\n\n! comment\n" + plain)
+    both("text-between", HEADER + "some words\n" + SYSTEM + ELECTRONS + TAIL)
+    both("ions-unasked", HEADER + SYSTEM + ELECTRONS + "&ions\n ion_dynamics='bfgs'\n/\n" + TAIL)
+    both("ions-cell-unasked", HEADER + SYSTEM + ELECTRONS + "&ions\n/\n&cell\n/\n" + TAIL)
+    both("ions-bad-unasked", HEADER + SYSTEM + ELECTRONS + "&ions\n foo=1\n/\n" + TAIL)
+    both("cards-order", HEADER + SYSTEM + ELECTRONS + "K_POINTS automatic\n2 2 2 1 1 1\nATOMIC_SPECIES\nSi 28 Si-nc.UPF\nATOMIC_POSITIONS crystal\nSi 0 0 0\nSi 0.25 0.25 0.25\n")
+    both("positions-before-species", HEADER + SYSTEM + ELECTRONS + "ATOMIC_POSITIONS crystal\nSi 0 0 0\nSi 0.25 0.25 0.25\nATOMIC_SPECIES\nSi 28 Si-nc.UPF\nK_POINTS gamma\n", refused=True)
+    both("card-twice", plain + "K_POINTS gamma\n", refused=True)
+    both("card-unknown", plain + "FOO_CARD\n1 2 3\n")
+    both("card-lower", plain.replace("ATOMIC_SPECIES", "atomic_species").replace("ATOMIC_POSITIONS crystal", "Atomic_Positions {Crystal}"))
+    both("card-indented", plain.replace("ATOMIC_SPECIES", "   ATOMIC_SPECIES").replace("ATOMIC_POSITIONS", "\tATOMIC_POSITIONS"))
+    both("no-species", plain.replace("ATOMIC_SPECIES\nSi 28 Si-nc.UPF\n", ""), refused=True)
+    both("no-positions", plain.replace("ATOMIC_POSITIONS crystal\nSi 0 0 0\nSi 0.25 0.25 0.25\n", ""), refused=True)
+    both("atoms-few", plain.replace("nat=2", "nat=3"), refused=True)
+    both("atoms-more", plain.replace("nat=2", "nat=1"))
+    both("species-few", plain.replace("ntyp=1", "ntyp=2"), refused=True)
+    both("species-more", plain.replace("Si 28 Si-nc.UPF\n", "Si 28 Si-nc.UPF\nC 12 C-nc.UPF\n"))
+    both("species-unused", plain.replace("Si 28 Si-nc.UPF\n", "Si 28 Si-nc.UPF\nC 12 C-nc.UPF\n").replace("ntyp=1", "ntyp=2"))
+    both("species-twice", plain.replace("Si 28 Si-nc.UPF\n", "Si 28 Si-nc.UPF\nSi 28 Si-nc.UPF\n").replace("ntyp=1", "ntyp=2"), refused=True)
+    both("species-zero-mass", plain.replace("Si 28", "Si 0"))
+    both("species-no-mass", plain.replace("Si 28 Si-nc.UPF", "Si Si-nc.UPF"), refused=True)
+    both("species-negative-mass", plain.replace("Si 28", "Si -1"), refused=True)
+    both("species-missing-file", plain.replace("Si-nc.UPF", "Si-xx.UPF"), refused=True)
+    both("species-quoted", plain.replace("Si-nc.UPF", "'Si-nc.UPF'"))
+    both("atom-unknown", plain.replace("Si 0 0 0", "Ge 0 0 0"), refused=True)
+    both("atom-case", plain.replace("Si 0 0 0", "SI 0 0 0"))
+    both("label-digits", plain.replace("Si 28", "Si1 28").replace("Si 0", "Si1 0"))
+    both("label-long", plain.replace("Si 28", "Si12 28").replace("Si 0", "Si12 0"), refused=True)
+    both("label-suffix", plain.replace("Si 28", "Si_ 28").replace("Si 0", "Si_ 0"))
+    both("label-odd", plain.replace("Si 28", "Xx 28").replace("Si 0", "Xx 0"))
+    both("nat-zero", plain.replace("nat=2", "nat=0"), refused=True)
+    both("nat-missing", plain.replace("nat=2, ", ""), refused=True)
+    both("ntyp-missing", plain.replace("ntyp=1, ", ""), refused=True)
+    both("ibrav-missing", plain.replace("ibrav=2, ", ""), refused=True)
+    both("ibrav-bad", plain.replace("ibrav=2", "ibrav=15"), refused=True)
+    both("ibrav-0-without-cell", plain.replace("ibrav=2", "ibrav=0"), refused=True)
+    both("celldm-missing", plain.replace("celldm(1)=10.2, ", ""), refused=True)
+    both("celldm-and-a", plain.replace("celldm(1)=10.2", "celldm(1)=10.2, A=5.4"), refused=True)
+    both("celldm-negative", plain.replace("celldm(1)=10.2", "celldm(1)=-10.2"), refused=True)
+    both("cell-and-ibrav", plain + "CELL_PARAMETERS bohr\n5 0 0\n0 5 0\n0 0 5\n", refused=True)
+    both("cell-left-handed", plain.replace("ibrav=2, celldm(1)=10.2", "ibrav=0") + "CELL_PARAMETERS bohr\n0 8 0\n8 0 0\n0 0 8\n")
+    both("cell-flat", plain.replace("ibrav=2, celldm(1)=10.2", "ibrav=0") + "CELL_PARAMETERS bohr\n8 0 0\n0 8 0\n8 8 0\n", refused=True)
+    both("cell-bohr-celldm", plain.replace("ibrav=2", "ibrav=0") + "CELL_PARAMETERS bohr\n0 5.1 5.1\n5.1 0 5.1\n5.1 5.1 0\n")
+    both("cell-unit-missing", plain.replace("ibrav=2, celldm(1)=10.2", "ibrav=0") + "CELL_PARAMETERS\n0 5.1 5.1\n5.1 0 5.1\n5.1 5.1 0\n")
+    both("cell-unit-missing-celldm", plain.replace("ibrav=2", "ibrav=0") + "CELL_PARAMETERS\n0 0.5 0.5\n0.5 0 0.5\n0.5 0.5 0\n")
+    both("cell-unit-missing-a", plain.replace("ibrav=2, celldm(1)=10.2", "ibrav=0, A=5.4") + "CELL_PARAMETERS\n0 0.5 0.5\n0.5 0 0.5\n0.5 0.5 0\n")
+    both("cell-alat-alone", plain.replace("ibrav=2, celldm(1)=10.2", "ibrav=0") + "CELL_PARAMETERS alat\n0 5.1 5.1\n5.1 0 5.1\n5.1 5.1 0\n", refused=True)
+    both("cell-expression", plain.replace("ibrav=2, celldm(1)=10.2", "ibrav=0") + "CELL_PARAMETERS bohr\n0 10/2 5\n5 0 5\n5 5 0\n")
+    both("cell-hexagonal-angstrom", plain.replace("ibrav=2, celldm(1)=10.2", "ibrav=0") + "CELL_PARAMETERS angstrom\n 4.0 0 0\n-2.0 3.46410161513775 0\n0 0 5\n")
+    for name, unit in dict(alat="alat", none="", bohr="bohr", angstrom="angstrom", bracket="(bohr)", upper="ANGSTROM", bad="furlong").items():
+        both("unit-" + name, plain.replace("ATOMIC_POSITIONS crystal", "ATOMIC_POSITIONS " + unit))
+    both("position-fraction", plain.replace("0.25 0.25 0.25", "1/4 0.5^2 (1+1)/8"))
+    both("position-third", plain.replace("Si 0.25 0.25 0.25", "Si 1/3 -2/3 1.0e-1+2.5d-1"))
+    both("position-power", plain.replace("Si 0.25 0.25 0.25", "Si 2^-2 -2^-2 2*3^2/40"))
+    both("position-sqrt", plain.replace("Si 0.25 0.25 0.25", "Si sqrt(2) 0 0"), refused=True)
+    both("position-word", plain.replace("Si 0.25 0.25 0.25", "Si x y z"), refused=True)
+    both("position-two", plain.replace("Si 0.25 0.25 0.25", "Si 0.25 0.25"), refused=True)
+    both("position-five", plain.replace("Si 0.25 0.25 0.25", "Si 0.25 0.25 0.25 1 1"), refused=True)
+    both("position-same", plain.replace("Si 0.25 0.25 0.25", "Si 0 0 1"), refused=True)
+    both("position-near", plain.replace("Si 0.25 0.25 0.25", "Si 0 0 0.00001"), refused=True)
+    both("abc", plain.replace("celldm(1)=10.2", "A=5.4"))
+    both("abc-cos", plain.replace("ibrav=2, celldm(1)=10.2", "ibrav=14, A=4, B=4.5, C=5, cosAB=0.1, cosAC=-0.2, cosBC=0.05"))
+    both("abc-cos-mono", plain.replace("ibrav=2, celldm(1)=10.2", "ibrav=-12, A=4, B=4.5, C=5, cosAC=-0.2"))
+    both("abc-cos-mono-wrong", plain.replace("ibrav=2, celldm(1)=10.2", "ibrav=12, A=4, B=4.5, C=5, cosAC=-0.2"))
+    both("abc-rhombo", plain.replace("ibrav=2, celldm(1)=10.2", "ibrav=5, A=4, cosAB=0.3"))
+    both("abc-b-only", plain.replace("ibrav=2, celldm(1)=10.2", "ibrav=8, A=4, C=5"), refused=True)
+    both("abc-ignored", plain.replace("ibrav=2, celldm(1)=10.2", "ibrav=1, A=4, B=7, C=9"))
+    both("celldm-ignored", plain.replace("ibrav=2, celldm(1)=10.2", "ibrav=1, celldm=7, 2, 3, 0.1, 0.2, 0.3"))
+    both("celldm-cos-big", plain.replace("ibrav=2, celldm(1)=10.2", "ibrav=14, celldm=8, 1, 1, 1.5, 0.1, 0.1"), refused=True)
+    both("celldm-triclinic-flat", plain.replace("ibrav=2, celldm(1)=10.2", "ibrav=14, celldm=8, 1, 1, 0.9, 0.9, -0.9"), refused=True)
+    both("rhombo-bad", plain.replace("ibrav=2, celldm(1)=10.2", "ibrav=5, celldm(1)=8, celldm(4)=-0.6"), refused=True)
+    both("hex-no-c", plain.replace("ibrav=2", "ibrav=4"), refused=True)
+    both("spacegroup-without-ibrav", plain.replace("ibrav=2", "space_group=227"))
+    both("empty", "", refused=True)
+    both("prefix", plain.replace("verbosity='high'", "verbosity='high', prefix='abc'"))
+    both("no-newline-at-end", plain.rstrip("\n"))
+    both("long-line", plain.replace("ibrav=2,", "ibrav=2," + " " * 300))
+    both("verbosity-low", plain.replace("'high'", "'low'"))
+    both("verbosity-bad", plain.replace("'high'", "'loud'"))
+    both("restart", plain.replace("verbosity='high'", "restart_mode='restart'"))
+    both("restart-bad", plain.replace("verbosity='high'", "restart_mode='foo'"), refused=True)
+    both("nstep-bad", plain.replace("verbosity='high'", "nstep=-1"))
+    both("degauss-negative", plain.replace("ecutwfc=9", "ecutwfc=9, occupations='smearing', degauss=-0.1"))
+    both("startingpot-bad", plain.replace("&electrons", "&electrons startingpot='foo'"), refused=True)
+    both("conv-thr-negative", plain.replace("&electrons", "&electrons conv_thr=-1"))
+    both("maxstep-zero", plain.replace("&electrons", "&electrons electron_maxstep=0"))
+    both("beta-zero", plain.replace("&electrons", "&electrons mixing_beta=0"))
+
+
 def all_cases():
     if not ALL:
         magnets()
@@ -391,4 +675,7 @@ def all_cases():
         lists()
         grids()
         electrons()
+        effort()
+        physics()
+        syntax()
     return ALL

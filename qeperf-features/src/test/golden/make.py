@@ -135,7 +135,8 @@ def run(case, folder, potentials):
             command = ["mpirun", "--allow-run-as-root", "--oversubscribe", "-np", str(ranks)] + command
         start(command, where, potentials, output)
         done.write_text(key)
-    text = output.read_text(errors="replace")
+    with open(output, errors="replace") as lines:
+        text = lines.read(2_000_000)
     xml = where / "out" / "pwscf.save" / "data-file-schema.xml"
     return figures(text, xml if case.get("real") and xml.exists() else None)
 
@@ -144,7 +145,7 @@ def start(command, where, potentials, output):
     environment = dict(os.environ, ESPRESSO_PSEUDO=str(potentials), ESPRESSO_TMPDIR=str(where / "out"), **SETTINGS)
     with open(output, "w") as out:
         try:
-            subprocess.run(command, cwd=where, env=environment, stdout=out, stderr=out, timeout=150)
+            subprocess.run(command, cwd=where, env=environment, stdout=out, stderr=out, timeout=40)
         except subprocess.TimeoutExpired:
             print("timeout:", where.name, file=sys.stderr)
             out.write("\nTIMEOUT\n")
