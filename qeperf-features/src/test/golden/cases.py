@@ -1,6 +1,9 @@
 """The inputs. Every case is a dict: name, input, and perhaps real (run it, for npw), refused, ranks, pools, before."""
 
 import math
+import os
+import random
+import zlib
 
 POTENTIALS = {
     "H": (1.0, "H-nc.UPF"),
@@ -665,7 +668,99 @@ def syntax():
     both("beta-zero", plain.replace("&electrons", "&electrons mixing_beta=0"))
 
 
+def combined(seed, count):
+    """Seeded random combinations of lattice, atoms, switches, spin, k-points and cutoffs."""
+    r = random.Random(seed)
+    for n in range(count):
+        lattice = r.choice(list(LATTICES.values()))
+        metal = r.random() < 0.6
+        spin = r.choice(["", "", "nspin=2", "noncolin=.true."])
+        parts = [lattice, "ecutwfc=%d" % r.choice([6, 8, 9, 11])]
+        elements = r.choice([["Si"], ["Si", "C"], ["Fe"], ["Fe", "O"], ["Fe1", "Fe2"], ["H", "N"], ["Al", "Al2"], ["Cu", "Sn"], ["As"]])
+        if r.random() < 0.4:
+            parts.append("ecutrho=%s" % r.choice(["40", "50", "72", "100"]))
+        grid = [0, 0.5, 0.25, -0.25, "1/3", "2/3", 0.1, -0.1, 0.2, -0.2, "1/6", 0.75, "1/8"]
+        count_atoms = r.choice([1, 2, 2, 3, 4])
+        places = []
+        kind = r.random()
+        if kind < 0.35:
+            x = [r.choice(grid) for _ in range(3)]
+            places = [x, ["-(%s)" % c for c in x]][: max(1, min(2, count_atoms))]
+        elif kind < 0.6:
+            x = r.choice([0, 0.1, 0.25, "1/3"])
+            shift = r.choice([[0.5, 0.5, 0.5], [0, 0, 0.5], [0.25, 0.25, 0.25], ["1/3", "2/3", 0.5], [0.5, 0, 0]])
+            places = [[x, x, 0], ["%s+%s" % (x, shift[0]), "%s+%s" % (x, shift[1]), shift[2]]]
+        else:
+            places = [[r.choice(grid) for _ in range(3)] for _ in range(count_atoms)]
+        value = lambda c: eval(str(c)) % 1
+        seen, lines = [], []
+        for j, x in enumerate(places):
+            v = [value(c) for c in x]
+            if any(all(abs((a - b + 0.5) % 1 - 0.5) < 1e-3 for a, b in zip(v, w)) for w in seen):
+                continue
+            seen.append(v)
+            lines.append("%s %s %s %s" % (elements[j % len(elements)], *x))
+        labels = list(dict.fromkeys(line.split()[0] for line in lines))
+        if metal or spin == "nspin=2":
+            parts.append(SMEAR)
+        if spin:
+            parts.append(spin)
+        if spin == "nspin=2" or (spin and r.random() < 0.7):
+            for j in range(len(labels)):
+                parts.append("starting_magnetization(%d)=%s" % (j + 1, r.choice(["0.5", "-0.5", "0.2"])))
+                if spin != "nspin=2" and r.random() < 0.7:
+                    parts.append("angle1(%d)=%s, angle2(%d)=%s" % (j + 1, r.choice(["0", "90", "45", "180"]), j + 1, r.choice(["0", "90", "45", "30", "120"])))
+        if spin.startswith("noncolin") and r.random() < 0.4:
+            parts.append("lspinorb=.true.")
+        for flag, chance in (("nosym", 0.05), ("nosym_evc", 0.15), ("noinv", 0.2), ("force_symmorphic", 0.1), ("use_all_frac", 0.1), ("no_t_rev", 0.1)):
+            if r.random() < chance:
+                parts.append(flag + "=.true.")
+        if r.random() < 0.2:
+            parts.append("tot_charge=%s" % r.choice(["1", "-1", "0.5", "-0.3"]))
+        if spin == "nspin=2" and r.random() < 0.3:
+            parts.append("tot_magnetization=%s" % r.choice(["0", "1", "2", "3"]))
+        choice = r.random()
+        if choice < 0.7:
+            k = mesh(*[r.choice([1, 2, 2, 3, 3, 4]) for _ in range(3)], *[r.choice([0, 1]) for _ in range(3)])
+        elif choice < 0.8 and not spin.startswith("noncolin"):
+            k = "gamma"
+        else:
+            points = ["%s %s %s %s" % (*[r.choice(["0", "0.5", "0.25", "0.1", "-0.3", "0.3333333"]) for _ in range(3)], r.choice(["1", "2", "0.5"])) for _ in range(r.choice([1, 2, 4]))]
+            k = "%s\n%d\n%s" % (r.choice(["tpiba", "crystal", ""]), len(points), "\n".join(points))
+        more = r.choice(["", "", "diagonalization='cg'", "mixing_ndim=4", "startingwfc='random'", "diago_david_ndim=4"])
+        control = r.choice(["", "", "tprnfor=.true.", "tstress=.true.", "disk_io='none'", "disk_io='high'"])
+        case("mix-%d-%d" % (seed, n), ", ".join(parts), "\n".join(lines), k, electrons=more, control=control, real=n % 8 == 0)
+
+
+# pw.x goes on with no electrons, an unknown unit of k-points or 10/2 as 10; it stops when naming irreducible representations.
+DROPPED = {"el-charge-all", "list-unknown-unit", "text-cell-expression", "digits-mono-6", "digits-mono-7"}
+
+# Of the large families one case in four is kept, so that the file stays small, and these:
+ALWAYS = {
+    "effort-calculation-upper", "effort-diag-ParO-mixed", "effort-diag-cg-serial", "effort-diag-rmm-davidson",
+    "effort-disk-gamma-upper", "effort-disk-upper", "effort-md-no-ions", "effort-mixing-0", "effort-mode-foo",
+    "effort-mode-local-lower", "effort-mode-potential", "effort-ndim-1", "effort-relax-no-ions", "effort-tqr",
+    "effort-vc-relax-no-cell", "el-25", "el-35", "el-39", "el-49", "el-degauss-missing",
+    "el-from-input-no-nbnd", "el-from-input-none", "el-from-input-short", "el-smearing-bad",
+    "el-tetrahedra-gamma", "el-tetrahedra-list", "el-totmag-charge--2", "el-totmag-charge--3",
+    "el-totmag-fixed--2", "el-totmag-fixed--3", "el-totmag-fixed-0.5", "el-totmag-smear--2",
+    "el-totmag-smear--3", "grid-dual-small", "grid-nr-double-anisotropic", "grid-nr-double-bad",
+    "grid-nr-double-cut", "grid-nr-double-small", "grid-nrs-double-prime", "grid-nrs-single-anisotropic",
+    "list-labels", "list-labels-crystal", "list-labels-mixed", "mix-1-1", "mix-1-11", "mix-1-17", "mix-1-66",
+    "mix-1-68", "mix-1-70", "mix-1-78",
+}
+THINNED = ("mag-", "digits-", "lat-", "switch-", "list-", "el-", "grid-", "super-", "shift-", "mix-1-", "effort-")
+
+
+def kept(c):
+    if not c["name"].startswith(THINNED) or c["name"] in ALWAYS or c.get("refused") or c.get("real"):
+        return True
+    return zlib.crc32(c["name"].encode()) % 4 == 0
+
+
 def all_cases():
+    """All cases; with EXPLORE=n in the environment nothing is left out and n more random combinations are added."""
+    explore = os.environ.get("EXPLORE")
     if not ALL:
         magnets()
         lattices()
@@ -678,4 +773,6 @@ def all_cases():
         effort()
         physics()
         syntax()
-    return ALL
+        combined(1, 160)
+        combined(2, int(explore or 0))
+    return ALL if explore else [c for c in ALL if kept(c) and c["name"] not in DROPPED]

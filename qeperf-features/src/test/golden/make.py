@@ -138,7 +138,10 @@ def run(case, folder, potentials):
     with open(output, errors="replace") as lines:
         text = lines.read(2_000_000)
     xml = where / "out" / "pwscf.save" / "data-file-schema.xml"
-    return figures(text, xml if case.get("real") and xml.exists() else None)
+    result = figures(text, xml if case.get("real") and xml.exists() else None)
+    if case.get("ranks", 1) > 1:
+        result.pop("nkb", None)  # printed for a part of the plane waves
+    return result
 
 
 def start(command, where, potentials, output):
@@ -161,7 +164,7 @@ def figures(text, xml):
     result = {}
     if error:
         result["error"] = [error.group(1).strip(), error.group(2).strip()]
-        if "Estimated max dynamical RAM" in text:
+        if "Estimated max dynamical RAM" in text and error.group(1).strip() != "memory_report (1)":
             # Everything is counted by then.
             result["late_error"] = result.pop("error")
     elif "Estimated max dynamical RAM" not in text:
@@ -204,6 +207,8 @@ def figures(text, xml):
     if xml:
         root = ElementTree.parse(xml).getroot()
         result["npw"] = [int(x.text) for x in root.iter("npw")]
+    if "error" in result:
+        return {"error": result["error"]}
     return {k: v for k, v in result.items() if v is not None}
 
 
