@@ -668,6 +668,26 @@ def syntax():
     both("beta-zero", plain.replace("&electrons", "&electrons mixing_beta=0"))
 
 
+def after():
+    """Calculations that start from a density."""
+    low = "ibrav=8, celldm(1)=6, celldm(2)=1.2, celldm(3)=0.9, ecutwfc=9"
+    pair = "Si 0.1 0.2 0.07\nC 0 0 0"
+    band = "tpiba_b\n3\n0 0 0 4\n0.5 0 0 3\n0.5 0.5 0 1"
+    points = "crystal\n3\n0 0 0 1\n0.5 0 0.25 1\n0.1 0.2 0.3 3"
+    lsda = FCC + ", nspin=2, starting_magnetization(1)=0.2, " + SMEAR
+    runs = [
+        ("nscf-mesh", FCC, DIAMOND, mesh(3, 3, 3, 1, 1, 1), "nscf", "nbnd=8"), ("bands-list", low, pair, points, "bands", "nbnd=6"),
+        ("nscf-list", low, pair, points, "nscf", ""), ("bands-path", low, pair, band, "bands", "nbnd=7"),
+        ("nscf-nosym", FCC, DIAMOND, mesh(2, 2, 3), "nscf", "nosym=.true."), ("bands-mesh", low, pair, mesh(2, 2, 3, 1, 0, 1), "bands", ""),
+        ("nscf-lsda", lsda, DIAMOND, mesh(2, 2, 2, 1, 0, 0), "nscf", "nbnd=9"), ("nscf-tetrahedra", FCC, DIAMOND, mesh(3, 3, 2), "nscf", "occupations='tetrahedra'"),
+        ("nscf-few-bands", FCC, DIAMOND, mesh(2, 2, 2), "nscf", "nbnd=2"), ("nscf-gamma", FCC, DIAMOND, "gamma", "nscf", ""),
+        ("nscf-us", "ibrav=3, celldm(1)=5.4, ecutwfc=14, ecutrho=60, " + SMEAR, "Fe 0 0 0", mesh(3, 3, 3), "nscf", ""),
+    ]
+    for name, system, atoms, k, calculation, more in runs:
+        scf = text(system, atoms, "gamma" if k == "gamma" else mesh(2, 2, 2), electrons="conv_thr=1e9")
+        case("after-" + name, system + (", " + more if more else ""), atoms, k, control="calculation='%s'" % calculation, before=scf)
+
+
 def combined(seed, count):
     """Seeded random combinations of lattice, atoms, switches, spin, k-points and cutoffs."""
     r = random.Random(seed)
@@ -773,6 +793,7 @@ def all_cases():
         effort()
         physics()
         syntax()
+        after()
         combined(1, 160)
         combined(2, int(explore or 0))
     return ALL if explore else [c for c in ALL if kept(c) and c["name"] not in DROPPED]

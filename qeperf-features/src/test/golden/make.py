@@ -122,13 +122,13 @@ def run(case, folder, potentials):
     if not (done.exists() and done.read_text() == key):
         for old in where.glob("*.EXIT"):
             old.unlink()
-        if not case.get("real"):
-            prefix = re.search(r"prefix *= *['\"]([^'\"]*)", case["input"])
-            (where / ((prefix.group(1) if prefix else "pwscf") + ".EXIT")).touch()
         (where / "pw.in").write_bytes(case["input"].encode())
         if case.get("before"):
             (where / "before.in").write_text(case["before"])
             start(["pw.x", "-in", "before.in"], where, potentials, where / "before.out")
+        if not case.get("real"):
+            prefix = re.search(r"prefix *= *['\"]([^'\"]*)", case["input"])
+            (where / ((prefix.group(1) if prefix else "pwscf") + ".EXIT")).touch()
         ranks = case.get("ranks", 1)
         command = ["pw.x", "-nk", str(case.get("pools", 1)), "-in", "pw.in"]
         if ranks > 1:
