@@ -57,7 +57,7 @@ public final class PwInputReader {
         warnings.addAll(Keywords.check(namelists.values()));
         this.cards = Cards.read(source, scanner.firstCardLine());
         warnings.addAll(cards.warnings());
-        warnings.addAll(Omissions.of(system, electrons, cards));
+        warnings.addAll(Omissions.of(system, electrons, cards, version));
     }
 
     private InputException missingSystem(Map<String, Namelist> namelists, int end) {
@@ -137,6 +137,9 @@ public final class PwInputReader {
                 electronsPart,
                 symmetry(),
                 solver(),
+                ExactExchangeInput.read(system, version),
+                HubbardReader.read(system, cards, version, species, warnings),
+                Storage.read(control, system, electrons),
                 pseudoDir.isEmpty() ? Optional.empty() : Optional.of(pseudoDir),
                 variables,
                 cards.asTyped(),
@@ -291,7 +294,9 @@ public final class PwInputReader {
                 system.logical("nosym", false) || field,
                 system.logical("nosym_evc", false),
                 system.logical("noinv", false),
-                system.logical("no_t_rev", false),
+                system.logical("no_t_rev", false)
+                        || spin() == Spin.NONCOLLINEAR
+                                && ExactExchangeInput.read(system, version).asksForHybrid(),
                 system.logical("force_symmorphic", false),
                 system.logical("use_all_frac", false),
                 gate);
@@ -307,7 +312,7 @@ public final class PwInputReader {
             case "rmm", "rmm-davidson", "rmm-paro" -> Diagonalization.RMM;
             default -> throw unknown(electrons, "diagonalization", given, "david, cg, ppcg, paro, rmm-davidson");
         };
-        int davidson = electrons.whole("diago_david_ndim", 2);
+        int davidson = electrons.whole("diago_david_ndim", version.atLeast(6, 6) ? 2 : 4);
         int mixing = electrons.whole("mixing_ndim", 8);
         if (davidson < 2 || davidson > 100) {
             throw new InputException(
@@ -327,13 +332,13 @@ public final class PwInputReader {
                 davidson,
                 mixing,
                 electrons.string("mixing_mode", "plain").equalsIgnoreCase("local-tf"),
-                electrons
-                        .string("startingwfc", "atomic+random")
-                        .toLowerCase(Locale.ROOT)
-                        .startsWith("atomic"),
+                Storage.startsFromAtoms(control, system, electrons, selfConsistent),
                 diskLevel(selfConsistent),
                 moving || selfConsistent && control.logical("tprnfor", false),
-                variableCell || selfConsistent && control.logical("tstress", false),
+                variableCell
+                        || selfConsistent
+                                && control.logical("tstress", false)
+                                && !Storage.forbidsStress(control, system),
                 !variableCell ? 1 : factor > 0 ? factor : 2);
     }
 

@@ -2,6 +2,7 @@ package org.qeperf.features.workload;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.qeperf.api.Diagnostic;
 import org.qeperf.api.feature.Counts;
 import org.qeperf.api.feature.FeatureSchema;
@@ -41,11 +42,19 @@ record PwWorkload(PwCounts pwCounts, List<Diagnostic> warnings) implements Workl
             lines.add(layout.ranksPerPool() + " ranks in a pool for " + planes
                     + " planes of the FFT grid: some ranks have no planes");
         }
+        MemoryEstimate memory = MemoryEstimate.of(pwCounts, layout);
+        if (memory.overflows()) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "memory per rank is %.0f MB; pw.x prints %.2f MB, because its integers overflow",
+                    memory.bytesPerRank() / (1 << 20),
+                    memory.printedBytesPerRank() / (1 << 20)));
+        }
         return lines;
     }
 
     @Override
     public double memoryPerRankBytes(Layout layout) {
-        return MemoryEstimate.bytesPerRank(pwCounts, layout);
+        return MemoryEstimate.of(pwCounts, layout).bytesPerRank();
     }
 }

@@ -11,6 +11,7 @@ import org.qeperf.features.PwInputs;
 import org.qeperf.features.counts.PwCounter;
 import org.qeperf.features.counts.PwCounts;
 import org.qeperf.features.input.ParseLimits;
+import org.qeperf.features.input.QeVersion;
 import org.qeperf.features.pseudo.Pseudopotential;
 import org.qeperf.features.pseudo.Pseudopotential.Kind;
 
@@ -85,8 +86,8 @@ class MemoryEstimateTest {
     @Test
     void aPoolHoldsItsShareOfTheKPoints() {
         PwCounts counts = count(PwInputs.SILICON, Potentials.silicon());
-        double serial = MemoryEstimate.bytesPerRank(counts, Layout.serial());
-        double pools = MemoryEstimate.bytesPerRank(counts, new Layout(1, 2, 1, 2));
+        double serial = MemoryEstimate.of(counts, Layout.serial()).bytesPerRank();
+        double pools = MemoryEstimate.of(counts, new Layout(1, 2, 1, 2)).bytesPerRank();
         // Half of 10 k-points less: 5 buffers of 4 bands of 186 plane waves (by volume), 16 bytes each.
         assertEquals(5 * 16 * 4 * 186, serial - pools, 1);
     }
@@ -96,7 +97,7 @@ class MemoryEstimateTest {
         PwCounts counts = count(PwInputs.silicon("= 12", "= 60"), Potentials.silicon());
         double before = Double.POSITIVE_INFINITY;
         for (int ranks : new int[] {1, 2, 4, 8, 16}) {
-            double bytes = MemoryEstimate.bytesPerRank(counts, new Layout(1, ranks, 1, 1));
+            double bytes = MemoryEstimate.of(counts, new Layout(1, ranks, 1, 1)).bytesPerRank();
             assertTrue(bytes > 0 && bytes < before, ranks + " ranks need " + bytes);
             before = bytes;
         }
@@ -106,8 +107,8 @@ class MemoryEstimateTest {
     void threadsShareTheMemoryOfTheirRank() {
         PwCounts counts = count(PwInputs.SILICON, Potentials.silicon());
         assertEquals(
-                MemoryEstimate.bytesPerRank(counts, Layout.serial()),
-                MemoryEstimate.bytesPerRank(counts, new Layout(1, 1, 8, 1)));
+                MemoryEstimate.of(counts, Layout.serial()).bytesPerRank(),
+                MemoryEstimate.of(counts, new Layout(1, 1, 8, 1)).bytesPerRank());
     }
 
     @Test
@@ -136,10 +137,10 @@ class MemoryEstimateTest {
     }
 
     private static PwCounts count(String text, Pseudopotential... potentials) {
-        return PwCounter.count(PwInputs.parse(text), List.of(potentials), ParseLimits.DEFAULT);
+        return PwCounter.count(PwInputs.parse(text, new QeVersion(6, 7)), List.of(potentials), ParseLimits.DEFAULT);
     }
 
     private static double megabytes(String text, Pseudopotential... potentials) {
-        return MemoryEstimate.bytesPerRank(count(text, potentials), Layout.serial()) / (1 << 20);
+        return MemoryEstimate.of(count(text, potentials), Layout.serial()).bytesPerRank() / (1 << 20);
     }
 }
