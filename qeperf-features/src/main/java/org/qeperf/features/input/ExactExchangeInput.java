@@ -48,7 +48,7 @@ public record ExactExchangeInput(
     }
 
     private static int mesh(Namelist system, String variable) {
-        int n = system.whole(variable, 1);
+        int n = system.whole(variable, 0);
         if (n > LARGEST_MESH) {
             throw new InputException(system.locate(variable), "", variable + " = " + n, "at most " + LARGEST_MESH);
         }
