@@ -27,6 +27,8 @@ public record ExchangePoints(List<Integer> mesh, int points, double longestStep)
     /** Most pairs of points looked at. */
     private static final long MOST_PAIRS = 200_000_000L;
 
+    private static final String FEWER = "fewer points of K_POINTS, or smaller nqx1, nqx2, nqx3";
+
     /** Buckets for points modulo reciprocal vectors; a prime, shifted so that fractions stay off the borders. */
     private static final int BUCKETS = 99_991;
 
@@ -126,7 +128,7 @@ public record ExchangePoints(List<Integer> mesh, int points, double longestStep)
         private Set<Long> found(int[] n) {
             long pairs = (long) k.size() * n[0] * n[1] * n[2];
             if (pairs > MOST_PAIRS) {
-                throw error("exact exchange with " + pairs + " pairs of k and q");
+                throw error("exact exchange with " + pairs + " pairs of k and q", FEWER);
             }
             Set<Long> found = new HashSet<>();
             double[] sum = new double[3];
@@ -148,7 +150,7 @@ public record ExchangePoints(List<Integer> mesh, int points, double longestStep)
 
         private double longest(Set<Long> found) {
             if ((long) found.size() * k.size() > MOST_PAIRS) {
-                throw error("exact exchange with " + (long) found.size() * k.size() + " pairs of k and k+q");
+                throw error("exact exchange with " + (long) found.size() * k.size() + " pairs of k and k+q", FEWER);
             }
             double longest = 0;
             List<double[]> points = k.stream().map(lattice::kToCartesian).toList();
@@ -165,11 +167,11 @@ public record ExchangePoints(List<Integer> mesh, int points, double longestStep)
         }
 
         private InputException error(String problem) {
-            return new InputException(
-                    input.exactExchange().meshLocation(),
-                    "",
-                    problem,
-                    "nqx1, nqx2, nqx3 that divide the numbers of K_POINTS automatic");
+            return error(problem, "nqx1, nqx2, nqx3 that divide the numbers of K_POINTS automatic");
+        }
+
+        private InputException error(String problem, String expected) {
+            return new InputException(input.exactExchange().meshLocation(), "", problem, expected);
         }
     }
 }

@@ -2,7 +2,6 @@ package org.qeperf.features.workload;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.qeperf.api.Diagnostic;
 import org.qeperf.api.feature.Counts;
 import org.qeperf.api.feature.FeatureSchema;
@@ -42,13 +41,8 @@ record PwWorkload(PwCounts pwCounts, List<Diagnostic> warnings) implements Workl
             lines.add(layout.ranksPerPool() + " ranks in a pool for " + planes
                     + " planes of the FFT grid: some ranks have no planes");
         }
-        MemoryEstimate memory = MemoryEstimate.of(pwCounts, layout);
-        if (memory.overflows()) {
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "memory per rank is %.0f MB; pw.x prints %.2f MB, because its integers overflow",
-                    memory.bytesPerRank() / (1 << 20),
-                    memory.printedBytesPerRank() / (1 << 20)));
+        if (!layout.equals(Layout.serial())) {
+            RunWarnings.overflow(pwCounts, layout).ifPresent(lines::add);
         }
         return lines;
     }

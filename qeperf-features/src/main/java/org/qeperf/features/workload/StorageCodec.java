@@ -2,7 +2,6 @@ package org.qeperf.features.workload;
 
 import java.util.List;
 import java.util.Optional;
-import org.qeperf.api.InputException;
 import org.qeperf.api.feature.Count;
 import org.qeperf.api.feature.Counts;
 import org.qeperf.features.counts.PwCounts;
@@ -73,8 +72,8 @@ final class StorageCodec {
 
     private static QeVersion version(int number) {
         return QeVersion.find(number / MINOR + "." + number % MINOR)
-                .orElseThrow(() -> new IllegalArgumentException("count 'qe_version' is "
-                        + InputException.quote(Integer.toString(number)) + "; expected a number such as 605 for 6.5"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "count 'qe_version' is " + number + "; expected a number such as 605 for 6.5"));
     }
 
     private static boolean has(Counts counts, String name) {
