@@ -24,8 +24,14 @@ public record ExchangePoints(List<Integer> mesh, int points, double longestStep)
 
     private static final double TOLERANCE = 1e-6;
 
-    /** Most pairs of points looked at. */
-    private static final long MOST_PAIRS = 200_000_000L;
+    /** Most images of k-points under the operations. */
+    private static final long MOST_IMAGES = 1_000_000L;
+
+    /** Most pairs of k and q. */
+    private static final long MOST_PAIRS = 20_000_000L;
+
+    /** Most distances measured. */
+    private static final long MOST_DISTANCES = 200_000_000L;
 
     private static final String FEWER = "fewer points of K_POINTS, or smaller nqx1, nqx2, nqx3";
 
@@ -57,6 +63,10 @@ public record ExchangePoints(List<Integer> mesh, int points, double longestStep)
             k.add(lattice.kToCrystal(new double[] {cartesian[i], cartesian[i + 1], cartesian[i + 2]}));
         }
         Symmetry symmetry = SymmetrySearch.of(Crystal.of(input, lattice), input, limits);
+        long images = (long) k.size() * symmetry.order();
+        if (images > MOST_IMAGES) {
+            throw error(input, "exact exchange with " + images + " images of k-points", FEWER);
+        }
         return new Search(input, lattice, k, star(k, symmetry, magnetic)).fitting();
     }
 
@@ -128,7 +138,7 @@ public record ExchangePoints(List<Integer> mesh, int points, double longestStep)
         private Set<Long> found(int[] n) {
             long pairs = (long) k.size() * n[0] * n[1] * n[2];
             if (pairs > MOST_PAIRS) {
-                throw error("exact exchange with " + pairs + " pairs of k and q", FEWER);
+                throw ExchangePoints.error(input, "exact exchange with " + pairs + " pairs of k and q", FEWER);
             }
             Set<Long> found = new HashSet<>();
             double[] sum = new double[3];
@@ -149,8 +159,9 @@ public record ExchangePoints(List<Integer> mesh, int points, double longestStep)
         }
 
         private double longest(Set<Long> found) {
-            if ((long) found.size() * k.size() > MOST_PAIRS) {
-                throw error("exact exchange with " + (long) found.size() * k.size() + " pairs of k and k+q", FEWER);
+            if ((long) found.size() * k.size() > MOST_DISTANCES) {
+                throw ExchangePoints.error(
+                        input, "exact exchange with " + (long) found.size() * k.size() + " pairs of k and k+q", FEWER);
             }
             double longest = 0;
             List<double[]> points = k.stream().map(lattice::kToCartesian).toList();
@@ -167,11 +178,12 @@ public record ExchangePoints(List<Integer> mesh, int points, double longestStep)
         }
 
         private InputException error(String problem) {
-            return error(problem, "nqx1, nqx2, nqx3 that divide the numbers of K_POINTS automatic");
+            return ExchangePoints.error(
+                    input, problem, "nqx1, nqx2, nqx3 that divide the numbers of K_POINTS automatic");
         }
+    }
 
-        private InputException error(String problem, String expected) {
-            return new InputException(input.exactExchange().meshLocation(), "", problem, expected);
-        }
+    private static InputException error(PwInput input, String problem, String expected) {
+        return new InputException(input.exactExchange().meshLocation(), "", problem, expected);
     }
 }

@@ -208,6 +208,19 @@ class ExchangeCounterTest {
     }
 
     @Test
+    void manyImagesOfKPointsAreRefused() {
+        String text = PwInputs.silicon("ecutwfc = 12", "ecutwfc = 12, input_dft = 'hse'\nnqx1=1, nqx2=1, nqx3=1");
+        text = PwInputs.replace(text, "'scf'", "'bands'");
+        String list = "K_POINTS crystal\n21000\n" + "0.1 0.2 0.3 1\n".repeat(21000);
+        assertRefused(
+                "pw.in:10:6: exact exchange with 1008000 images of k-points; expected fewer points of K_POINTS, or"
+                        + " smaller nqx1, nqx2, nqx3",
+                PwInputs.replace(text, "K_POINTS automatic\n4 4 4 1 1 1\n", list),
+                QeVersion.NEWEST,
+                Potentials.silicon());
+    }
+
+    @Test
     void kPointsFarFromTheOriginNeedTooLargeAGrid() {
         String text = PwInputs.silicon("K_POINTS automatic\n4 4 4 1 1 1", "K_POINTS tpiba\n1\n9000 0 0 1");
         assertRefused(
