@@ -60,6 +60,24 @@ public final class Potentials {
                 orbitals);
     }
 
+    /** The same made for another functional. */
+    public static Pseudopotential of(Pseudopotential p, String functional) {
+        return new Pseudopotential(
+                p.element(),
+                p.kind(),
+                p.valence(),
+                p.relativity(),
+                p.spinOrbit(),
+                p.coreCorrection(),
+                functional,
+                p.wavefunctionCutoffRydberg(),
+                p.densityCutoffRydberg(),
+                p.maxDensityL(),
+                p.meshSize(),
+                p.projectors(),
+                p.orbitals());
+    }
+
     /** The same with suggested cutoffs. */
     public static Pseudopotential suggesting(Pseudopotential p, double wavefunctions, double density) {
         return new Pseudopotential(

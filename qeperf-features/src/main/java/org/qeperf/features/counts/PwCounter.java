@@ -97,7 +97,11 @@ public final class PwCounter {
         }
         PwCounts.Sampling sampling = new PwCounts.Sampling(
                 symmetry.kPointCount(), symmetry.operations(), nspin, densityComponents(nspin), gamma, states);
-        return new PwCounts(composition, sampling, basis(symmetry, gamma), effort(states));
+        PwCounts.Basis basis = basis(symmetry, gamma);
+        Optional<PwCounts.ExactExchange> exchange =
+                ExchangeCounter.count(input, potentials, symmetry, sampling, basis, limits);
+        PwCounts.Storage storage = StorageCounter.count(input, potentials, symmetry.lattice(), basis, exchange);
+        return new PwCounts(composition, sampling, basis, effort(states), exchange, storage);
     }
 
     private void requireEnough(int states, double electrons) {

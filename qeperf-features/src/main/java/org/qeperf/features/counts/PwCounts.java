@@ -1,6 +1,8 @@
 package org.qeperf.features.counts;
 
+import java.util.Optional;
 import org.qeperf.features.basis.FftGrid;
+import org.qeperf.features.input.QeVersion;
 
 /**
  * What a pw.x run consists of, whatever the layout. Where pw.x prints a number, this is that number.
@@ -9,8 +11,16 @@ import org.qeperf.features.basis.FftGrid;
  * @param sampling k-points, spin and states
  * @param basis cutoffs, grids and plane waves
  * @param effort how the states are found and what else is computed
+ * @param exchange exact exchange, where the functional has it
+ * @param storage what else memory depends on
  */
-public record PwCounts(Composition composition, Sampling sampling, Basis basis, Effort effort) {
+public record PwCounts(
+        Composition composition,
+        Sampling sampling,
+        Basis basis,
+        Effort effort,
+        Optional<ExactExchange> exchange,
+        Storage storage) {
 
     /**
      * Atoms, electrons and projectors.
@@ -134,4 +144,46 @@ public record PwCounts(Composition composition, Sampling sampling, Basis basis, 
             boolean forces,
             boolean stress,
             double cellFactor) {}
+
+    /**
+     * Exact exchange.
+     *
+     * @param ecutfockRydberg cutoff of products of wavefunctions, Ry
+     * @param qPoints points of the mesh of q
+     * @param kqPoints different points k+q, spin directions each on their own ({@code nkqs})
+     * @param longestStep largest distance of k and k+q, bohr^-1 ({@code qnorm})
+     * @param vectors G-vectors of the grid of exact exchange; half of them with {@code gammaOnly}
+     * @param grid FFT grid of exact exchange
+     * @param projectors whether adaptively compressed exchange is used
+     */
+    public record ExactExchange(
+            double ecutfockRydberg,
+            int qPoints,
+            int kqPoints,
+            double longestStep,
+            long vectors,
+            FftGrid grid,
+            boolean projectors) {}
+
+    /**
+     * What memory alone depends on.
+     *
+     * @param version the release of pw.x
+     * @param tablePoints points of the interpolation table of augmentation charges ({@code nqxq})
+     * @param hubbardWavefunctions wavefunctions that the Hubbard correction projects on ({@code nwfcU})
+     * @param metaGga whether the functional depends on the kinetic energy density
+     * @param kineticDensity whether densities carry the kinetic energy density (meta-GGA, XDM)
+     * @param atomicWavefunctions whether pseudo-atomic wavefunctions are kept
+     * @param rmmDimension vectors that residual minimisation keeps for each state, 0 for another solver
+     * @param small whether memory is saved where it can
+     */
+    public record Storage(
+            QeVersion version,
+            int tablePoints,
+            int hubbardWavefunctions,
+            boolean metaGga,
+            boolean kineticDensity,
+            boolean atomicWavefunctions,
+            int rmmDimension,
+            boolean small) {}
 }

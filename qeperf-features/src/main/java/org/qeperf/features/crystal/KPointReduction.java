@@ -222,7 +222,7 @@ final class KPointReduction {
         throw new IllegalStateException("the point group of a lattice is closed");
     }
 
-    private static void apply(int[] s, double[] k, double[] out) {
+    static void apply(int[] s, double[] k, double[] out) {
         double x = k[0];
         double y = k[1];
         double z = k[2];

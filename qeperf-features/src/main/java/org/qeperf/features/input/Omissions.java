@@ -3,48 +3,32 @@ package org.qeperf.features.input;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.qeperf.api.Diagnostic;
 
 /**
- * Options that leave every count as it is but cost time and memory that no figure here holds, each with a warning. Names of
- * functionals are those of {@code Modules/funct.f90} of Quantum ESPRESSO.
+ * Options that leave every count of the work as it is but cost time that no figure here holds, each with a warning. Memory
+ * knows all of them but augmentation in real space.
  */
 final class Omissions {
 
-    private static final Set<String> HYBRIDS = Set.of(
-            "pbe0",
-            "hse",
-            "b3lyp",
-            "b3lyp-v1r",
-            "gaupbe",
-            "gau-pbe",
-            "hf",
-            "x3lyp",
-            "b86bpbex",
-            "bhahlyp",
-            "scan0",
-            "vdw-df-c090",
-            "vdw-df2-br0");
-
-    private static final Set<String> META = Set.of("tpss", "m06l", "tb09", "scan", "rscan", "r2scan", "scan0");
-
     private Omissions() {}
 
-    static List<Diagnostic> of(Namelist system, Namelist electrons, Cards cards) {
+    static List<Diagnostic> of(Namelist system, Namelist electrons, Cards cards, QeVersion version) {
         List<Diagnostic> warnings = new ArrayList<>();
-        String functional = system.string("input_dft", "").toLowerCase(Locale.ROOT);
-        if (HYBRIDS.contains(functional)) {
+        Functional functional = Functional.of(system.string("input_dft", ""));
+        if (functional.hybrid()) {
             warnings.add(warning(system, "input_dft", "exact exchange"));
         }
-        if (META.contains(functional)) {
+        if (functional.meta()) {
             warnings.add(warning(system, "input_dft", "the kinetic energy density of meta-GGA"));
         }
         if (system.string("vdw_corr", "").equalsIgnoreCase("xdm")) {
             warnings.add(warning(system, "vdw_corr", "XDM dispersion"));
         }
         if (electrons.logical("tqr", false)) {
-            warnings.add(warning(electrons, "tqr", "augmentation in real space"));
+            warnings.add(new Diagnostic(
+                    electrons.locate("tqr"),
+                    "augmentation in real space is in neither time nor memory: expect more of both"));
         }
         if (system.logical("lda_plus_u", false)) {
             warnings.add(warning(system, "lda_plus_u", "the Hubbard correction"));
@@ -56,6 +40,7 @@ final class Omissions {
                     "the features do not tell solvers apart: a time is that of Davidson's method"));
         }
         cards.find("HUBBARD")
+                .filter(card -> version.atLeast(7, 1))
                 .ifPresent(
                         card -> warnings.add(new Diagnostic(card.name().location(), text("the Hubbard correction"))));
         return warnings;
@@ -66,6 +51,6 @@ final class Omissions {
     }
 
     private static String text(String what) {
-        return what + " is in neither time nor memory: expect more of both";
+        return what + " is not in the time: expect more";
     }
 }

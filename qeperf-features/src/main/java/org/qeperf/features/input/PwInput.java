@@ -24,6 +24,9 @@ import org.qeperf.api.SourceLocation;
  * @param electrons bands, occupations and spin
  * @param symmetry switches of the symmetry search
  * @param solver iterative solver, mixing and memory
+ * @param exactExchange the functional and the variables of exact exchange
+ * @param hubbard the Hubbard correction, where there is one
+ * @param storage switches that decide about memory alone
  * @param pseudoDir {@code pseudo_dir}, where given
  * @param variables every variable of every namelist, in their order, whether it decides about a count or not
  * @param cards every card as text, in their order
@@ -43,6 +46,9 @@ public record PwInput(
         Electrons electrons,
         Symmetry symmetry,
         Solver solver,
+        ExactExchangeInput exactExchange,
+        Optional<Hubbard> hubbard,
+        Storage storage,
         Optional<String> pseudoDir,
         List<Variable> variables,
         List<Card> cards,

@@ -42,7 +42,7 @@ public final class PwInputReader {
         int atoms = AtomsReader.atomCount(system, limits);
         this.cards = Cards.read(source, lists.firstCardLine(), CardSizes.of(lists, species, atoms, version));
         warnings.addAll(cards.warnings());
-        warnings.addAll(Omissions.of(system, electrons, cards));
+        warnings.addAll(Omissions.of(system, electrons, cards, version));
     }
 
     /**
@@ -107,6 +107,9 @@ public final class PwInputReader {
                 electronsPart,
                 symmetry(),
                 new SolverReader(lists, version, calculation).read(),
+                ExactExchangeInput.read(system, version),
+                HubbardReader.read(system, cards, version, species, warnings),
+                Storage.read(control, system, electrons),
                 pseudoDir.isEmpty() ? Optional.empty() : Optional.of(pseudoDir),
                 lists.asTyped(),
                 cards.asTyped(),
@@ -184,7 +187,9 @@ public final class PwInputReader {
                 system.logical("nosym", false) || field,
                 system.logical("nosym_evc", false),
                 system.logical("noinv", false),
-                system.logical("no_t_rev", false),
+                system.logical("no_t_rev", false)
+                        || system.logical("noncolin", false)
+                                && ExactExchangeInput.read(system, version).asksForHybrid(),
                 system.logical("force_symmorphic", false),
                 system.logical("use_all_frac", false),
                 gate);

@@ -33,10 +33,13 @@ final class SolverReader {
                 davidson,
                 mixing,
                 localThomasFermi(),
-                electrons.string("startingwfc", "atomic+random").startsWith("atomic"),
+                Storage.startsFromAtoms(control, lists.get("system"), electrons, selfConsistent),
                 diskLevel(selfConsistent),
                 moving || selfConsistent && control.logical("tprnfor", false),
-                variableCell || selfConsistent && control.logical("tstress", false),
+                variableCell
+                        || selfConsistent
+                                && control.logical("tstress", false)
+                                && !Storage.forbidsStress(control, lists.get("system")),
                 !variableCell ? 1 : factor > 0 ? factor : 2);
     }
 

@@ -62,6 +62,7 @@ final class CountsCodec {
         all.add(new Count.Flag("forces", effort.forces()));
         all.add(new Count.Flag("stress", effort.stress()));
         all.add(new Count.Real("cell_factor", effort.cellFactor()));
+        StorageCodec.write(all, counts.exchange(), counts.storage());
         all.add(new Count.Real("memory_per_rank_mb", memoryPerRankBytes / (1 << 20)));
         return new Counts(all);
     }
@@ -118,14 +119,15 @@ final class CountsCodec {
                 c.flag("forces"),
                 c.flag("stress"),
                 c.real("cell_factor"));
-        return new PwCounts(atoms, sampling, basis, effort);
+        return new PwCounts(
+                atoms, sampling, basis, effort, StorageCodec.exchange(c), StorageCodec.storage(c, basis, effort));
     }
 
-    private static void whole(List<Count> all, String name, long value) {
+    static void whole(List<Count> all, String name, long value) {
         all.add(new Count.Whole(name, value));
     }
 
-    private static int whole(Counts counts, String name) {
+    static int whole(Counts counts, String name) {
         long value = counts.whole(name);
         if (value != (int) value) {
             throw new IllegalArgumentException("count '" + name + "' is " + value + "; expected a smaller number");
@@ -133,11 +135,11 @@ final class CountsCodec {
         return (int) value;
     }
 
-    private static Count grid(String name, FftGrid grid) {
+    static Count grid(String name, FftGrid grid) {
         return new Count.Grid(name, grid.n1(), grid.n2(), grid.n3());
     }
 
-    private static FftGrid grid(Counts counts, String name) {
+    static FftGrid grid(Counts counts, String name) {
         Count.Grid grid = counts.grid(name);
         return new FftGrid(grid.n1(), grid.n2(), grid.n3());
     }

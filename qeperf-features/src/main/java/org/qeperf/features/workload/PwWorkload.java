@@ -41,11 +41,14 @@ record PwWorkload(PwCounts pwCounts, List<Diagnostic> warnings) implements Workl
             lines.add(layout.ranksPerPool() + " ranks in a pool for " + planes
                     + " planes of the FFT grid: some ranks have no planes");
         }
+        if (!layout.equals(Layout.serial())) {
+            RunWarnings.overflow(pwCounts, layout).ifPresent(lines::add);
+        }
         return lines;
     }
 
     @Override
     public double memoryPerRankBytes(Layout layout) {
-        return MemoryEstimate.bytesPerRank(pwCounts, layout);
+        return MemoryEstimate.of(pwCounts, layout).bytesPerRank();
     }
 }

@@ -230,13 +230,11 @@ class NamelistGrammarTest {
     @CsvSource({
         "input_dft = 'PBE0', exact exchange, 13",
         "input_dft = 'tpss', the kinetic energy density of meta-GGA, 13",
-        "vdw_corr = 'XDM', XDM dispersion, 12",
-        "lda_plus_u = .true., the Hubbard correction, 14"
+        "vdw_corr = 'XDM', XDM dispersion, 12"
     })
     void whatTheFiguresLeaveOutGivesAWarning(String option, String what, int column) {
         assertEquals(
-                List.of("pw.in:10:" + column + ": warning: " + what
-                        + " is in neither time nor memory: expect more of both"),
+                List.of("pw.in:10:" + column + ": warning: " + what + " is not in the time: expect more"),
                 PwInputs.siliconWith(option).warnings().stream()
                         .map(Object::toString)
                         .toList());

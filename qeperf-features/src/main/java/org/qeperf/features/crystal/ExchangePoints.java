@@ -1,0 +1,189 @@
+package org.qeperf.features.crystal;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.qeperf.api.InputException;
+import org.qeperf.features.input.KPoints;
+import org.qeperf.features.input.ParseLimits;
+import org.qeperf.features.input.PwInput;
+
+/**
+ * The points k+q of exact exchange ({@code PW/src/exx_base.f90}): each must be an image of a k-point under the symmetry of
+ * the crystal. From 6.6 on pw.x tries other meshes where one does not fit; earlier releases stop.
+ *
+ * @param mesh the mesh of q-points in use
+ * @param points number of different points k+q; 1 where pw.x says that they are those of the k-points
+ * @param longestStep largest distance of a k-point and a point k+q, bohr^-1; pw.x takes them as they are, not the nearest
+ *     images
+ */
+public record ExchangePoints(List<Integer> mesh, int points, double longestStep) {
+
+    private static final double TOLERANCE = 1e-6;
+
+    /** Most images of k-points under the operations. */
+    private static final long MOST_IMAGES = 1_000_000L;
+
+    /** Most pairs of k and q. */
+    private static final long MOST_PAIRS = 20_000_000L;
+
+    /** Most distances measured. */
+    private static final long MOST_DISTANCES = 200_000_000L;
+
+    private static final String FEWER = "fewer points of K_POINTS, or smaller nqx1, nqx2, nqx3";
+
+    /** Buckets for points modulo reciprocal vectors; a prime, shifted so that fractions stay off the borders. */
+    private static final int BUCKETS = 99_991;
+
+    private static final double SHIFT = 0.318309886;
+
+    /** Copies the list. */
+    public ExchangePoints {
+        mesh = List.copyOf(mesh);
+    }
+
+    /**
+     * Finds the points.
+     *
+     * @param input the input, of a hybrid functional
+     * @param reduction its k-points
+     * @param magnetic whether the density has a magnetisation with spinors, so that k and -k differ
+     * @param limits of the search for symmetry
+     * @return the points
+     * @throws InputException if the mesh fits no k-points, or there are too many pairs
+     */
+    public static ExchangePoints of(PwInput input, SymmetryReduction reduction, boolean magnetic, ParseLimits limits) {
+        Lattice lattice = reduction.lattice();
+        double[] cartesian = reduction.kPoints();
+        List<double[]> k = new ArrayList<>();
+        for (int i = 0; i < cartesian.length; i += 3) {
+            k.add(lattice.kToCrystal(new double[] {cartesian[i], cartesian[i + 1], cartesian[i + 2]}));
+        }
+        Symmetry symmetry = SymmetrySearch.of(Crystal.of(input, lattice), input, limits);
+        long images = (long) k.size() * symmetry.order();
+        if (images > MOST_IMAGES) {
+            throw error(input, "exact exchange with " + images + " images of k-points", FEWER);
+        }
+        return new Search(input, lattice, k, star(k, symmetry, magnetic)).fitting();
+    }
+
+    /** The first image of each point, under operations in the outer loop, not folded to the first cell. */
+    private static Map<Long, double[]> star(List<double[]> k, Symmetry symmetry, boolean magnetic) {
+        Map<Long, double[]> star = new HashMap<>();
+        for (Rotation rotation : symmetry.latticeGroup().subList(0, symmetry.order())) {
+            for (double[] point : k) {
+                double[] image = new double[3];
+                KPointReduction.apply(rotation.matrix(), point, image);
+                star.putIfAbsent(bucket(image), image);
+                if (!magnetic) {
+                    double[] opposite = {-image[0], -image[1], -image[2]};
+                    star.putIfAbsent(bucket(opposite), opposite);
+                }
+            }
+        }
+        return star;
+    }
+
+    private static long bucket(double[] k) {
+        long key = 0;
+        for (double x : k) {
+            key = key * BUCKETS + Math.floorMod((long) Math.floor((x - Math.floor(x)) * BUCKETS + SHIFT), BUCKETS);
+        }
+        return key;
+    }
+
+    private static boolean same(double[] a, double[] b) {
+        for (int i = 0; i < 3; i++) {
+            double d = a[i] - b[i];
+            if (!(Math.abs(d - Math.rint(d)) <= TOLERANCE)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private record Search(PwInput input, Lattice lattice, List<double[]> k, Map<Long, double[]> star) {
+
+        ExchangePoints fitting() {
+            int[] most = input.kPoints() instanceof KPoints.Mesh m ? new int[] {m.n1(), m.n2(), m.n3()} : new int[3];
+            int[] asked = new int[3];
+            for (int i = 0; i < 3; i++) {
+                int n = input.exactExchange().mesh().get(i);
+                asked[i] = k.size() == 1 ? 1 : n == 0 ? most[i] : n;
+                if (asked[i] == 0) {
+                    throw error("nqx1, nqx2, nqx3 = 0 takes the mesh of the k-points, and there is none");
+                }
+            }
+            Set<Long> found = found(asked);
+            int[] mesh = asked.clone();
+            boolean adapts = input.version().atLeast(6, 6) && most[0] > 0;
+            for (int attempt = 2; adapts && found.isEmpty(); attempt++) {
+                int step = attempt % 2 == 0 ? -(attempt / 2) : attempt / 2;
+                for (int i = 0; i < 3; i++) {
+                    mesh[i] = Math.min(Math.max(1, asked[i] + step), most[i]);
+                }
+                found = found(mesh);
+            }
+            if (found.isEmpty()) {
+                throw error("the mesh of exact exchange, " + mesh[0] + " x " + mesh[1] + " x " + mesh[2]
+                        + ", does not fit the k-points");
+            }
+            return new ExchangePoints(List.of(mesh[0], mesh[1], mesh[2]), found.size(), longest(found));
+        }
+
+        /** The buckets of all k+q, or nothing where one of them is no image of a k-point. */
+        private Set<Long> found(int[] n) {
+            long pairs = (long) k.size() * n[0] * n[1] * n[2];
+            if (pairs > MOST_PAIRS) {
+                throw ExchangePoints.error(input, "exact exchange with " + pairs + " pairs of k and q", FEWER);
+            }
+            Set<Long> found = new HashSet<>();
+            double[] sum = new double[3];
+            for (double[] point : k) {
+                for (int q = 0; q < n[0] * n[1] * n[2]; q++) {
+                    sum[0] = point[0] + (double) (q / (n[1] * n[2])) / n[0];
+                    sum[1] = point[1] + (double) (q / n[2] % n[1]) / n[1];
+                    sum[2] = point[2] + (double) (q % n[2]) / n[2];
+                    long bucket = bucket(sum);
+                    double[] image = star.get(bucket);
+                    if (image == null || !same(sum, image)) {
+                        return Set.of();
+                    }
+                    found.add(bucket);
+                }
+            }
+            return found;
+        }
+
+        private double longest(Set<Long> found) {
+            if ((long) found.size() * k.size() > MOST_DISTANCES) {
+                throw ExchangePoints.error(
+                        input, "exact exchange with " + (long) found.size() * k.size() + " pairs of k and k+q", FEWER);
+            }
+            double longest = 0;
+            List<double[]> points = k.stream().map(lattice::kToCartesian).toList();
+            for (long bucket : found) {
+                double[] end = lattice.kToCartesian(star.getOrDefault(bucket, new double[3]));
+                for (double[] start : points) {
+                    double x = end[0] - start[0];
+                    double y = end[1] - start[1];
+                    double z = end[2] - start[2];
+                    longest = Math.max(longest, x * x + y * y + z * z);
+                }
+            }
+            return Math.sqrt(longest) * 2 * Math.PI / lattice.alat();
+        }
+
+        private InputException error(String problem) {
+            return ExchangePoints.error(
+                    input, problem, "nqx1, nqx2, nqx3 that divide the numbers of K_POINTS automatic");
+        }
+    }
+
+    private static InputException error(PwInput input, String problem, String expected) {
+        return new InputException(input.exactExchange().meshLocation(), "", problem, expected);
+    }
+}

@@ -1,0 +1,166 @@
+package org.qeperf.features.input;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.qeperf.api.Diagnostic;
+import org.qeperf.api.InputException;
+import org.qeperf.features.input.Cards.Card;
+import org.qeperf.features.input.Hubbard.Manifold;
+
+/**
+ * Reads the Hubbard correction: variables of &amp;SYSTEM up to 7.0, the HUBBARD card from 7.1 on
+ * ({@code Modules/read_cards.f90}).
+ */
+final class HubbardReader {
+
+    private static final List<String> OF_SPECIES = List.of("hubbard_u", "hubbard_alpha", "hubbard_j0", "hubbard_beta");
+
+    private static final Set<String> ON_SITE = Set.of("U", "J0", "J", "B", "E2", "E3", "ALPHA");
+
+    private static final String SHELLS = "SPDF";
+
+    private final Namelist system;
+    private final QeVersion version;
+    private final List<PwInput.Species> species;
+    private final List<Diagnostic> warnings;
+
+    private HubbardReader(
+            Namelist system, QeVersion version, List<PwInput.Species> species, List<Diagnostic> warnings) {
+        this.system = system;
+        this.version = version;
+        this.species = species;
+        this.warnings = warnings;
+    }
+
+    static Optional<Hubbard> read(
+            Namelist system, Cards cards, QeVersion version, List<PwInput.Species> species, List<Diagnostic> warnings) {
+        HubbardReader reader = new HubbardReader(system, version, species, warnings);
+        Optional<Card> card = cards.find("HUBBARD");
+        boolean switchedOn = system.logical("lda_plus_u", false);
+        if (version.atLeast(7, 1)) {
+            if (switchedOn) {
+                throw new InputException(
+                        system.locate("lda_plus_u"),
+                        "lda_plus_u",
+                        "lda_plus_u is of pw.x up to 7.0 and stops pw.x " + version,
+                        "a HUBBARD card, or an earlier version");
+            }
+            return card.map(reader::ofCard);
+        }
+        card.ifPresent(c -> warnings.add(new Diagnostic(
+                c.name().location(), "pw.x " + version + " ignores the HUBBARD card: it is of 7.1 and later")));
+        return switchedOn ? Optional.of(reader.ofVariables()) : Optional.empty();
+    }
+
+    private Hubbard ofVariables() {
+        List<Manifold> manifolds = new ArrayList<>();
+        for (int i = 0; i < species.size(); i++) {
+            boolean corrected = system.values("hubbard_j(1," + (i + 1) + ")").containsKey(1);
+            for (String variable : OF_SPECIES) {
+                Token value = system.values(variable).get(i + 1);
+                corrected |= value != null && value.real(variable) != 0;
+            }
+            if (corrected) {
+                manifolds.add(new Manifold(i, 0, -1));
+            }
+        }
+        for (Map.Entry<String, Token> name : system.names().entrySet()) {
+            String variable = name.getKey().replaceFirst("[(].*", "");
+            if (variable.equals("hubbard_v") || variable.endsWith("_back")) {
+                warnings.add(
+                        new Diagnostic(
+                                name.getValue().location(),
+                                variable
+                                        + ": states that it adds to the Hubbard correction are not in the memory: expect more"));
+                break;
+            }
+        }
+        String projection = system.string("u_projection_type", "atomic");
+        return new Hubbard(projection.equalsIgnoreCase("pseudo"), false, manifolds);
+    }
+
+    private Hubbard ofCard(Card card) {
+        Set<Manifold> manifolds = new LinkedHashSet<>();
+        boolean pseudo = projector(card).equals("PSEUDO");
+        if (card.lines().isEmpty()) {
+            throw card.name().error("HUBBARD has no lines", "a line such as U Fe-3d 5.0");
+        }
+        for (List<Token> words : card.lines()) {
+            String parameter = words.get(0).upper();
+            boolean pair = parameter.equals("V");
+            if (!pair && !ON_SITE.contains(parameter)) {
+                throw words.get(0)
+                        .error(
+                                "unknown Hubbard parameter "
+                                        + InputException.quote(words.get(0).text()),
+                                "one of U, J0, J, B, E2, E3, ALPHA, V");
+            }
+            if (words.size() < (pair ? 6 : 3)) {
+                throw words.get(0)
+                        .error(
+                                "HUBBARD line has " + words.size() + (words.size() == 1 ? " word" : " words"),
+                                pair ? "V, two manifolds, two atoms and a number" : "a manifold and a number");
+            }
+            Token value = words.get(pair ? 5 : words.size() - 1);
+            if (value.real("Hubbard " + parameter) != 0) {
+                manifolds.addAll(manifolds(words.get(1)));
+                if (pair) {
+                    manifolds.addAll(manifolds(words.get(2)));
+                }
+            }
+        }
+        return new Hubbard(pseudo, true, List.copyOf(manifolds));
+    }
+
+    /** Names are found anywhere behind the card's name, as pw.x does. */
+    private static String projector(Card card) {
+        String option = card.option();
+        for (String known : List.of("ORTHO-ATOMIC", "NORM-ATOMIC", "ATOMIC", "WF", "PSEUDO")) {
+            if (option.contains(known)) {
+                return known;
+            }
+        }
+        throw card.optionToken()
+                .error(
+                        "unknown Hubbard projectors "
+                                + InputException.quote(card.optionToken().text()),
+                        "one of atomic, ortho-atomic, norm-atomic, wf, pseudo");
+    }
+
+    /** A species and one or two shells, such as {@code Fe-3d} or {@code Fe1-3p-3s}. */
+    private List<Manifold> manifolds(Token word) {
+        String[] parts = word.text().split("-", -1);
+        int index = -1;
+        for (int i = 0; i < species.size(); i++) {
+            index = species.get(i).label().equals(parts[0]) ? i : index;
+        }
+        if (index < 0) {
+            throw word.error(
+                    "HUBBARD names the unknown species " + InputException.quote(parts[0]),
+                    "a label of ATOMIC_SPECIES and a shell, such as Fe-3d");
+        }
+        List<Manifold> manifolds = new ArrayList<>();
+        for (int i = 1; i < parts.length; i++) {
+            String shell = parts[i].toUpperCase(Locale.ROOT);
+            int l = shell.length() == 2 ? SHELLS.indexOf(shell.charAt(1)) : -1;
+            int n = l < 0 ? 0 : shell.charAt(0) - '0';
+            if (l < 0 || n < 1 || n > 9) {
+                throw word.error(
+                        "unknown shell " + InputException.quote(parts[i]) + " of HUBBARD",
+                        "a number and one of s, p, d, f, such as 3d");
+            }
+            manifolds.add(new Manifold(index, n, l));
+        }
+        if (manifolds.isEmpty()) {
+            throw word.error(
+                    InputException.quote(word.text()) + " names no shell",
+                    "a label of ATOMIC_SPECIES and a shell, such as Fe-3d");
+        }
+        return manifolds;
+    }
+}

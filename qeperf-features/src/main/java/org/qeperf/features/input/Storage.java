@@ -1,0 +1,55 @@
+package org.qeperf.features.input;
+
+import java.util.Locale;
+import org.qeperf.api.InputException;
+
+/**
+ * Switches that decide about memory and about no other count.
+ *
+ * @param xdm whether XDM dispersion is used
+ * @param realSpaceAugmentation whether augmentation charges are kept in real space ({@code tqr})
+ * @param atomicWavefunctions whether pseudo-atomic wavefunctions are kept ({@code one_atom_occupations, use_wannier})
+ * @param small whether memory is saved ({@code memory = 'small'})
+ * @param rmmDimension {@code diago_rmm_ndim}
+ */
+public record Storage(
+        boolean xdm, boolean realSpaceAugmentation, boolean atomicWavefunctions, boolean small, int rmmDimension) {
+
+    private static final int LARGEST_DIMENSION = 100;
+
+    static Storage read(Namelist control, Namelist system, Namelist electrons) {
+        int rmm = electrons.whole("diago_rmm_ndim", 4);
+        if (rmm < 1 || rmm > LARGEST_DIMENSION) {
+            throw new InputException(
+                    electrons.locate("diago_rmm_ndim"),
+                    "",
+                    "diago_rmm_ndim = " + rmm,
+                    "between 1 and " + LARGEST_DIMENSION);
+        }
+        return new Storage(
+                system.string("vdw_corr", "").equalsIgnoreCase("xdm") || system.logical("xdm", false),
+                electrons.logical("tqr", false),
+                system.logical("one_atom_occupations", false) || control.logical("use_wannier", false),
+                control.string("memory", "").equalsIgnoreCase("small"),
+                rmm);
+    }
+
+    /** Whether wavefunctions start from pseudo-atomic ones; a word that pw.x does not know is its default. */
+    static boolean startsFromAtoms(Namelist control, Namelist system, Namelist electrons, boolean selfConsistent) {
+        boolean restart = selfConsistent && control.string("restart_mode", "").equalsIgnoreCase("restart");
+        String start = electrons
+                .string("startingwfc", restart ? "file" : "atomic+random")
+                .toLowerCase(Locale.ROOT);
+        return system.logical("one_atom_occupations", false) || !start.equals("random") && !start.equals("file");
+    }
+
+    /** Whether something forbids the stress where only {@code tstress} asks for it. */
+    static boolean forbidsStress(Namelist control, Namelist system) {
+        String isolated = system.string("assume_isolated", "").toLowerCase(Locale.ROOT);
+        return control.logical("tefield", false)
+                || system.logical("gate", false)
+                || isolated.equals("martyna-tuckerman")
+                || isolated.equals("m-t")
+                || isolated.equals("mt");
+    }
+}

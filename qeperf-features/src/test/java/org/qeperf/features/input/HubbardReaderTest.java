@@ -1,0 +1,121 @@
+package org.qeperf.features.input;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.qeperf.api.InputException;
+import org.qeperf.features.PwInputs;
+import org.qeperf.features.input.Hubbard.Manifold;
+
+class HubbardReaderTest {
+
+    private static final QeVersion BEFORE = new QeVersion(7, 0);
+
+    @Test
+    void withoutACorrectionThereIsNone() {
+        assertEquals(Optional.empty(), PwInputs.parse(PwInputs.SILICON).hubbard());
+    }
+
+    @Test
+    void theCardNamesShells() {
+        String card = "HUBBARD (ortho-atomic)\nU Si-3p 2.0\nU Si-2p-2s 1d0\nJ0 Si-3p 0.5\nV Si-3p Si-3s 1 2 0.3\n"
+                + "alpha Si-3d 0.0\n";
+        PwInput input = PwInputs.parse(PwInputs.SILICON + card);
+        assertEquals(
+                Optional.of(new Hubbard(
+                        false,
+                        true,
+                        List.of(
+                                new Manifold(0, 3, 1),
+                                new Manifold(0, 2, 1),
+                                new Manifold(0, 2, 0),
+                                new Manifold(0, 3, 0)))),
+                input.hubbard());
+        assertEquals(
+                List.of("pw.in:21:1: warning: the Hubbard correction is not in the time: expect more"),
+                input.warnings().stream().map(Object::toString).toList());
+    }
+
+    @Test
+    void pseudoProjectorsNeedNoWavefunctions() {
+        Hubbard hubbard = PwInputs.parse(PwInputs.SILICON + "HUBBARD {pseudo}\nU Si-3p 2.0\n")
+                .hubbard()
+                .orElseThrow();
+        assertEquals(new Hubbard(true, true, List.of(new Manifold(0, 3, 1))), hubbard);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Hubbard_U(1) = 2, 1", "Hubbard_U(1) = 0, 0", "Hubbard_J0 = 1, 1", "'Hubbard_J(1,1) = 1', 1"})
+    void variablesNameSpeciesUpTo70(String variable, int species) {
+        String text = PwInputs.silicon("ecutwfc = 12", "ecutwfc = 12, lda_plus_u = T\n" + variable);
+        Hubbard hubbard = PwInputs.parse(text, BEFORE).hubbard().orElseThrow();
+        assertEquals(species == 0 ? List.of() : List.of(new Manifold(0, 0, -1)), hubbard.manifolds());
+        assertEquals(false, hubbard.pseudoProjectors());
+    }
+
+    @Test
+    void earlierReleasesIgnoreTheCard() {
+        PwInput input = PwInputs.parse(PwInputs.SILICON + "HUBBARD {atomic}\nU Si-3p 2.0\n", BEFORE);
+        assertEquals(Optional.empty(), input.hubbard());
+        assertEquals(
+                List.of("pw.in:21:1: warning: pw.x 7.0 ignores the HUBBARD card: it is of 7.1 and later"),
+                input.warnings().stream().map(Object::toString).toList());
+    }
+
+    @Test
+    void intersiteTermsByVariablesGiveAWarning() {
+        String text = PwInputs.silicon("ecutwfc = 12", "ecutwfc = 12, lda_plus_u = T\nHubbard_V(1,1,1) = 2");
+        assertEquals(
+                List.of(
+                        "pw.in:9:30: warning: the Hubbard correction is not in the time: expect more",
+                        "pw.in:10:1: warning: hubbard_v: states that it adds to the Hubbard correction are not in the"
+                                + " memory: expect more"),
+                PwInputs.parse(text, BEFORE).warnings().stream()
+                        .map(Object::toString)
+                        .toList());
+    }
+
+    @Test
+    void theOldVariablesStopLaterReleases() {
+        assertEquals(
+                "pw.in:10:14: lda_plus_u is of pw.x up to 7.0 and stops pw.x 7.5; expected a HUBBARD card, or an"
+                        + " earlier version",
+                assertThrows(InputException.class, () -> PwInputs.siliconWith("lda_plus_u = .true."))
+                        .getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "HUBBARD {atomic}\\n| pw.in:21:1: HUBBARD has no lines; expected a line such as U Fe-3d 5.0",
+                "HUBBARD {other}\\nU Si-3p 2| pw.in:21:10: unknown Hubbard projectors 'other'; expected one of atomic,"
+                        + " ortho-atomic, norm-atomic, wf, pseudo",
+                "HUBBARD atomic\\nW Si-3p 2| pw.in:22:1: unknown Hubbard parameter 'W'; expected one of U, J0, J, B, E2,"
+                        + " E3, ALPHA, V",
+                "HUBBARD atomic\\nU| pw.in:22:1: HUBBARD line has 1 word; expected a manifold and a number",
+                "HUBBARD atomic\\nV Si-3p Si-3p 1 2| pw.in:22:1: HUBBARD line has 5 words; expected V, two manifolds,"
+                        + " two atoms and a number",
+                "HUBBARD atomic\\nU Si-3p x| pw.in:22:9: invalid number 'x' for Hubbard U; expected a number such as"
+                        + " 30, 0.5 or 1.0d-8",
+                "HUBBARD atomic\\nU Fe-3d 2| pw.in:22:3: HUBBARD names the unknown species 'Fe'; expected a label of"
+                        + " ATOMIC_SPECIES and a shell, such as Fe-3d",
+                "HUBBARD atomic\\nU Si-3g 2| pw.in:22:3: unknown shell '3g' of HUBBARD; expected a number and one of s,"
+                        + " p, d, f, such as 3d",
+                "HUBBARD atomic\\nU Si-xp 2| pw.in:22:3: unknown shell 'xp' of HUBBARD; expected a number and one of s,"
+                        + " p, d, f, such as 3d",
+                "HUBBARD atomic\\nU Si 2| pw.in:22:3: 'Si' names no shell; expected a label of ATOMIC_SPECIES and a"
+                        + " shell, such as Fe-3d"
+            })
+    void brokenCardsAreRefused(String card, String message) {
+        String text = PwInputs.SILICON + card.replace("\\n", "\n");
+        assertEquals(
+                message,
+                assertThrows(InputException.class, () -> PwInputs.parse(text)).getMessage());
+    }
+}
