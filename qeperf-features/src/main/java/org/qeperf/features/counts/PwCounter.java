@@ -7,7 +7,9 @@ import org.qeperf.api.InputException;
 import org.qeperf.features.basis.FftGrid;
 import org.qeperf.features.basis.GSphere;
 import org.qeperf.features.crystal.Lattice;
+import org.qeperf.features.crystal.SymmetryContext;
 import org.qeperf.features.crystal.SymmetryReduction;
+import org.qeperf.features.input.ExactExchange;
 import org.qeperf.features.input.KPoints;
 import org.qeperf.features.input.ParseLimits;
 import org.qeperf.features.input.PwInput;
@@ -76,7 +78,7 @@ public final class PwCounter {
     }
 
     private PwCounts count(List<Pseudopotential> given) {
-        SymmetryReduction symmetry = SymmetryReduction.of(input, limits);
+        SymmetryReduction symmetry = SymmetryReduction.of(input, symmetryContext(given), limits);
         PwCounts.Composition composition = composition(given);
         int states = StateCount.of(input.electrons(), composition.electrons());
         requireEnough(states, composition.electrons());
@@ -90,6 +92,27 @@ public final class PwCounter {
         PwCounts.Sampling sampling = new PwCounts.Sampling(
                 symmetry.kPointCount(), symmetry.operations(), nspin, densityComponents(nspin), gamma, states);
         return new PwCounts(composition, sampling, basis(symmetry, gamma), effort(states));
+    }
+
+    /** What pseudopotentials decide about symmetry; before 6.4 the FFT grid comes first. */
+    private SymmetryContext symmetryContext(List<Pseudopotential> given) {
+        String functional = input.variables().stream()
+                .filter(v -> v.name().equals("input_dft"))
+                .map(PwInput.Variable::text)
+                .findFirst()
+                .orElse(given.get(0).functional());
+        List<Double> valences = given.stream().map(Pseudopotential::valence).toList();
+        List<Integer> fftGrid = List.of();
+        if (!input.version().atLeast(6, 4)) {
+            Lattice lattice = Lattice.of(input);
+            double ecutwfc = wavefunctionCutoff();
+            double ecutrho = densityCutoff(ecutwfc);
+            requireCountable(ecutrho, lattice.volume());
+            double unit = 2 * Math.PI / lattice.alat();
+            FftGrid grid = grid(input.cutoffs().dense(), lattice, ecutrho / (unit * unit), List.of(1, 1, 1));
+            fftGrid = List.of(grid.n1(), grid.n2(), grid.n3());
+        }
+        return new SymmetryContext(ExactExchange.in(functional), valences, fftGrid);
     }
 
     private void requireEnough(int states, double electrons) {

@@ -21,8 +21,7 @@ import org.qeperf.features.input.PwInput.Spin;
  */
 public final class PwInputReader {
 
-    private static final List<String> NOT_YET =
-            List.of("space_group", "lelfield", "lberry", "lorbm", "twochem", "symmetry_with_labels");
+    private static final List<String> NOT_YET = List.of("space_group");
 
     private static final int MOST_STATES = 1_000_000;
 
@@ -110,11 +109,9 @@ public final class PwInputReader {
         AtomsReader atomsReader = new AtomsReader(system, cards, source);
         List<PwInput.Species> species = atomsReader.species();
         PwInput.Cell lattice = CellReader.read(system, cards, version, warnings);
-        KPoints kPoints = cards.find("K_POINTS")
-                .map(card -> KPointsReader.read(card, limits))
-                .orElseGet(this::missingKPoints);
-        Optional<KPoints.Listed> additional =
-                cards.find("ADDITIONAL_K_POINTS").map(card -> KPointsReader.readList(card, limits));
+        KPointsReader kPointsReader = new KPointsReader(source, cards, version, limits, labelType());
+        KPoints kPoints = kPointsReader.read().orElseGet(this::missingKPoints);
+        Optional<KPoints> additional = kPointsReader.readAdditional(warnings);
         List<PwInput.Atom> atoms = atomsReader.atoms(species, limits, warnings);
         PwInput.Electrons electronsPart = electrons(species);
         if (calculation() == Calculation.NSCF || calculation() == Calculation.BANDS) {
@@ -135,7 +132,7 @@ public final class PwInputReader {
                 additional,
                 cutoffs(),
                 electronsPart,
-                symmetry(),
+                SymmetryReader.read(control, system, cards, version, kPoints, electronsPart, variableCell()),
                 solver(),
                 pseudoDir.isEmpty() ? Optional.empty() : Optional.of(pseudoDir),
                 variables,
@@ -160,6 +157,14 @@ public final class PwInputReader {
                 source.at(source.size() - 1, 0),
                 "no K_POINTS card: pw.x takes the gamma point with real wavefunctions"));
         return new KPoints.Gamma(source.at(source.size() - 1, 0));
+    }
+
+    private String labelType() {
+        return control.string("point_label_type", "SC");
+    }
+
+    private boolean variableCell() {
+        return calculation() == Calculation.VC_RELAX || calculation() == Calculation.VC_MD;
     }
 
     private Calculation calculation() {
@@ -284,19 +289,6 @@ public final class PwInputReader {
         };
     }
 
-    private PwInput.Symmetry symmetry() {
-        boolean gate = system.logical("gate", false);
-        boolean field = control.logical("tefield", false) && !gate;
-        return new PwInput.Symmetry(
-                system.logical("nosym", false) || field,
-                system.logical("nosym_evc", false),
-                system.logical("noinv", false),
-                system.logical("no_t_rev", false),
-                system.logical("force_symmorphic", false),
-                system.logical("use_all_frac", false),
-                gate);
-    }
-
     private PwInput.Solver solver() {
         String given = electrons.string("diagonalization", "david");
         Diagonalization method = switch (given.toLowerCase(Locale.ROOT)) {
@@ -318,7 +310,7 @@ public final class PwInputReader {
                     electrons.locate("mixing_ndim"), "", "mixing_ndim = " + mixing, "between 1 and 1000");
         }
         Calculation calculation = calculation();
-        boolean variableCell = calculation == Calculation.VC_RELAX || calculation == Calculation.VC_MD;
+        boolean variableCell = variableCell();
         boolean moving = variableCell || calculation == Calculation.RELAX || calculation == Calculation.MD;
         boolean selfConsistent = calculation != Calculation.NSCF && calculation != Calculation.BANDS;
         double factor = variableCell && cell.isPresent() ? cell.get().real("cell_factor", 0) : 0;

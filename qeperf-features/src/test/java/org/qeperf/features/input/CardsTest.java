@@ -183,7 +183,7 @@ class CardsTest {
 
     /** Each weight is the number of points up to the next vertex, but at least one; the last weight is not used. */
     @ParameterizedTest
-    @CsvSource({"20, 1, 22", "20, 0, 22", "2.4, 2.6, 6", "0, -3, 3"})
+    @CsvSource({"20, 1, 22", "20, 0, 22", "2.4, 2.6, 6", "0, -0.4, 3"})
     void aPathIsLaidOutPointByPoint(double first, double second, int points) {
         KPoints.Listed path =
                 (KPoints.Listed) kPoints("crystal_b", "3\n0 0 0 " + first + "\n0.5 0 0 " + second + "\n0.5 0.5 0 99\n");
@@ -210,10 +210,12 @@ class CardsTest {
     @Test
     void additionalPointsAreRead() {
         PwInput input = PwInputs.parse(PwInputs.SILICON + "ADDITIONAL_K_POINTS crystal\n1\n0.5 0.5 0.5 0\n");
+        KPoints.Listed additional =
+                (KPoints.Listed) input.additionalKPoints().orElseThrow();
         assertEquals(
                 List.of(new KPoints.Point(0.5, 0.5, 0.5, 0)),
-                input.additionalKPoints().orElseThrow().points());
-        assertTrue(input.additionalKPoints().orElseThrow().crystal());
+                additional.points());
+        assertTrue(additional.crystal());
     }
 
     private static KPoints kPoints(String option, String lines) {
