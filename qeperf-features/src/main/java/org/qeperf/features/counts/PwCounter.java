@@ -130,7 +130,9 @@ public final class PwCounter {
     private int densityComponents(int nspin) {
         boolean magnetic = input.species().stream()
                 .anyMatch(s -> Math.abs(s.startingMagnetization().orElse(0)) > LEAST_MAGNETIZATION);
-        return nspin == 4 && !magnetic ? 1 : nspin;
+        // Up to 6.5 spinors without spin-orbit coupling are magnetic in any case (PW/src/setup.f90).
+        boolean always = !input.version().atLeast(6, 6) && !input.electrons().spinOrbit();
+        return nspin == 4 && !magnetic && !always ? 1 : nspin;
     }
 
     private PwCounts.Composition composition(List<Pseudopotential> given) {

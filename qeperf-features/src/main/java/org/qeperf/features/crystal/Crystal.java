@@ -98,7 +98,7 @@ record Crystal(Lattice lattice, int[] kinds, double[] positions, Magnetism magne
         }
         return switch (input.electrons().spin()) {
             case NONE -> Magnetism.NONE;
-            case NONCOLLINEAR -> any ? Magnetism.SPINORS : Magnetism.NONE;
+            case NONCOLLINEAR -> any || alwaysMagnetic(input) ? Magnetism.SPINORS : Magnetism.NONE;
             case COLLINEAR -> {
                 if (!any || !input.symmetry().byLabel()) {
                     yield Magnetism.NONE;
@@ -106,6 +106,11 @@ record Crystal(Lattice lattice, int[] kinds, double[] positions, Magnetism magne
                 yield input.symmetry().spinFlip() && !hybrid ? Magnetism.COLLINEAR_OR_TURNED : Magnetism.COLLINEAR;
             }
         };
+    }
+
+    /** Up to 6.5 spinors without spin-orbit coupling count as magnetic, even without moments ({@code PW/src/setup.f90}). */
+    private static boolean alwaysMagnetic(PwInput input) {
+        return !input.version().atLeast(6, 6) && !input.electrons().spinOrbit();
     }
 
     private static void setMoment(double[] to, int at, double m, PwInput.Species species, Magnetism magnetism) {

@@ -83,9 +83,12 @@ final class KPointGrid {
             int members = 1;
             for (int op = 0; op < group.size(); op++) {
                 int[] s = group.matrix(op);
-                double x = fold(s[0] * k[0] + s[1] * k[1] + s[2] * k[2]);
-                double y = fold(s[3] * k[0] + s[4] * k[1] + s[5] * k[2]);
-                double z = fold(s[6] * k[0] + s[7] * k[1] + s[8] * k[2]);
+                double x = s[0] * k[0] + s[1] * k[1] + s[2] * k[2];
+                double y = s[3] * k[0] + s[4] * k[1] + s[5] * k[2];
+                double z = s[6] * k[0] + s[7] * k[1] + s[8] * k[2];
+                x -= Math.rint(x);
+                y -= Math.rint(y);
+                z -= Math.rint(z);
                 members += isNew(x, y, z) ? 1 : 0;
                 if (timeReversal) {
                     members += isNew(-x, -y, -z) ? 1 : 0;

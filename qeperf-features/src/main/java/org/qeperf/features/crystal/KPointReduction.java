@@ -174,8 +174,8 @@ final class KPointReduction {
             throw new InputException(
                     list.location(),
                     "",
-                    "a k-point stands twice, and pw.x stops where spinors have magnetic moments",
-                    "each k-point once, or calculation = 'bands'");
+                    "k-points that the lattice maps to each other, where pw.x stops for spinors with magnetic moments",
+                    "one of each kind, or calculation = 'bands'");
         }
     }
 

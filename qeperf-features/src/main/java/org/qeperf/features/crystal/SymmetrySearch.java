@@ -351,6 +351,10 @@ final class SymmetrySearch {
 
     /** Whether each product of two operations, rotation and translation, is one of them. */
     private boolean isClosed(int size) {
+        boolean symmorphic = true;
+        for (double f : translations) {
+            symmorphic &= f == 0;
+        }
         int[] at = new int[2 * PointGroup.INVERSION];
         Arrays.fill(at, -1);
         for (int a = 0; a < size; a++) {
@@ -359,7 +363,7 @@ final class SymmetrySearch {
         for (int a = 0; a < size; a++) {
             for (int b = 0; b < size; b++) {
                 int product = PointGroup.product(group.code(order[a]), group.code(order[b]));
-                if (product < 0 || at[product] < 0 || !isSum(order[a], order[b], at[product])) {
+                if (product < 0 || at[product] < 0 || !symmorphic && !isSum(order[a], order[b], at[product])) {
                     return false;
                 }
             }

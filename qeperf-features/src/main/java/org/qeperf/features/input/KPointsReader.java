@@ -107,6 +107,7 @@ final class KPointsReader {
                             OPTIONS);
         }
         int n = count(card);
+        requireNoComments(card, Math.min(n, card.lines().size() - 1));
         if (!plain && text.contains("_B")) {
             return path(card, n, crystal);
         }
@@ -120,6 +121,7 @@ final class KPointsReader {
     private KPoints mesh(Card card) {
         String expected = "six whole numbers: n1 n2 n3 s1 s2 s3";
         List<Token> words = card.line(0, 6, expected);
+        requireNoComments(card, 0);
         int[] n = new int[6];
         for (int i = 0; i < 6; i++) {
             n[i] = words.get(i).whole("the k-point mesh");
@@ -138,6 +140,23 @@ final class KPointsReader {
                             "no more than " + limits.maxKPoints() + " irreducible points");
         }
         return new KPoints.Mesh(n[0], n[1], n[2], n[3], n[4], n[5], card.name().location());
+    }
+
+    /** Between the lines of the card pw.x skips only blank ones and those with # in the first column. */
+    private void requireNoComments(Card card, int lastLine) {
+        int last = card.lines().get(lastLine).get(0).location().line();
+        for (int line = card.name().location().line() + 1; line < last; line++) {
+            String text = source.line(line - 1);
+            String stripped = text.strip();
+            if (stripped.startsWith("!") || stripped.startsWith("#") && text.charAt(0) != '#') {
+                int column = text.length() - text.stripLeading().length();
+                throw new InputException(
+                        source.at(line - 1, column),
+                        stripped,
+                        "a comment within " + card.name().text() + " that pw.x takes for numbers",
+                        "# in the first column");
+            }
+        }
     }
 
     private int count(Card card) {

@@ -71,8 +71,7 @@ class RecordedKPointsTest {
         PwInput input;
         SymmetryReduction reduction;
         try {
-            input = PwInputReader.read(
-                    folder.resolve(run.get("input").asText()), PRINTED_BY, ParseLimits.DEFAULT);
+            input = PwInputReader.read(folder.resolve(run.get("input").asText()), PRINTED_BY, ParseLimits.DEFAULT);
             reduction = SymmetryReduction.of(input, ParseLimits.DEFAULT);
         } catch (InputException e) {
             String kind = e.getMessage().replaceFirst("^.*?:\\d+:\\d+: ", "").replaceAll("'[^']*'", "'...'");

@@ -210,11 +210,8 @@ class CardsTest {
     @Test
     void additionalPointsAreRead() {
         PwInput input = PwInputs.parse(PwInputs.SILICON + "ADDITIONAL_K_POINTS crystal\n1\n0.5 0.5 0.5 0\n");
-        KPoints.Listed additional =
-                (KPoints.Listed) input.additionalKPoints().orElseThrow();
-        assertEquals(
-                List.of(new KPoints.Point(0.5, 0.5, 0.5, 0)),
-                additional.points());
+        KPoints.Listed additional = (KPoints.Listed) input.additionalKPoints().orElseThrow();
+        assertEquals(List.of(new KPoints.Point(0.5, 0.5, 0.5, 0)), additional.points());
         assertTrue(additional.crystal());
     }
 
