@@ -264,8 +264,8 @@ final class KPointsReader {
     /** Three characters are letters, or two where one of the next two is blank; what follows is the number of points. */
     private KPoints.Vertex lettered(String line, int from, SourceLocation location) {
         String padded = line.substring(from) + "   ";
-        String letters = padded.substring(0, 3);
-        boolean two = letters.charAt(1) == ' ' || letters.charAt(2) == ' ';
+        boolean two = padded.charAt(1) == ' ' || padded.charAt(2) == ' ';
+        String letters = two ? padded.substring(0, 2) + " " : padded.substring(0, 3);
         int start = from + (two ? 2 : 3);
         while (start < line.length() && (line.charAt(start) == ' ' || line.charAt(start) == '\t')) {
             start++;

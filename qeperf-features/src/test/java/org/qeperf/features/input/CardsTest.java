@@ -168,7 +168,7 @@ class CardsTest {
 
     @Test
     void aMeshHasDivisionsAndShifts() {
-        KPoints.Mesh mesh = (KPoints.Mesh) kPoints("{automatic}", "! mesh\n2, 3, 4, 0, 1, 0");
+        KPoints.Mesh mesh = (KPoints.Mesh) kPoints("{automatic}", "# mesh\n2, 3, 4, 0, 1, 0");
         assertEquals(
                 List.of(2, 3, 4, 0, 1, 0), List.of(mesh.n1(), mesh.n2(), mesh.n3(), mesh.s1(), mesh.s2(), mesh.s3()));
     }
@@ -176,7 +176,7 @@ class CardsTest {
     @ParameterizedTest
     @CsvSource({"'', false", "tpiba, false", "crystal, true", "{crystal}, true"})
     void pointsAreListedInOneOfTwoUnits(String option, boolean crystal) {
-        KPoints.Listed listed = (KPoints.Listed) kPoints(option, "2\n0 0 0 1\n\n! zone edge\n0.5d0 0 0 3 ! X\n");
+        KPoints.Listed listed = (KPoints.Listed) kPoints(option, "2\n0 0 0 1\n\n# zone edge\n0.5d0 0 0 3 ! X\n");
         assertEquals(crystal, listed.crystal());
         assertEquals(List.of(new KPoints.Point(0, 0, 0, 1), new KPoints.Point(0.5, 0, 0, 3)), listed.points());
     }
