@@ -263,15 +263,9 @@ final class SymmetrySearch {
 
     /** Whether every rotated atom, less the translation, meets a like atom; notes which. */
     private boolean maps(double f, double g, double h) {
-        if (sites.steps() > limits.maxSiteTests()) {
-            throw new InputException(
-                    location,
-                    "",
-                    "the symmetry of " + image.length + " atoms takes too long to find",
-                    "fewer atoms, or nosym = .true.");
-        }
         int[] kinds = crystal.kinds();
         for (int i = 0; i < visits.length; i++) {
+            requireShort();
             int a = visits[i];
             image[a] =
                     sites.find(kinds[a], rotated[3 * a] - f, rotated[3 * a + 1] - g, rotated[3 * a + 2] - h, tolerance);
@@ -282,6 +276,16 @@ final class SymmetrySearch {
             }
         }
         return true;
+    }
+
+    private void requireShort() {
+        if (sites.steps() > limits.maxSiteTests()) {
+            throw new InputException(
+                    location,
+                    "",
+                    "the symmetry of " + image.length + " atoms takes too long to find",
+                    "fewer atoms, or nosym = .true.");
+        }
     }
 
     private void rotate(int op, double[] vectors) {
@@ -360,26 +364,49 @@ final class SymmetrySearch {
         for (int a = 0; a < size; a++) {
             at[group.code(order[a])] = order[a];
         }
-        for (int a = 0; a < size; a++) {
-            for (int b = 0; b < size; b++) {
-                int product = PointGroup.product(group.code(order[a]), group.code(order[b]));
-                if (product < 0 || at[product] < 0 || !symmorphic && !isSum(order[a], order[b], at[product])) {
-                    return false;
-                }
+        for (int b = 0; b < size; b++) {
+            if (!productsWith(order[b], size, at, symmorphic)) {
+                return false;
             }
         }
         return true;
     }
 
-    private boolean isSum(int a, int b, int product) {
+    /** Whether the products with {@code b} as the second factor are there; {@code at} has the operation of each code. */
+    private boolean productsWith(int b, int size, int[] at, boolean symmorphic) {
         int[] s = group.matrix(b);
-        double f = translations[3 * a];
-        double g = translations[3 * a + 1];
-        double h = translations[3 * a + 2];
-        for (int i = 0; i < 3; i++) {
-            double sum = translations[3 * b + i] + s[i] * f + s[3 + i] * g + s[6 + i] * h;
-            double d = translations[3 * product + i] - sum;
-            if (!(Math.abs(d - Math.rint(d)) < TRANSLATION_TOLERANCE)) {
+        double xx = s[0];
+        double xy = s[1];
+        double xz = s[2];
+        double yx = s[3];
+        double yy = s[4];
+        double yz = s[5];
+        double zx = s[6];
+        double zy = s[7];
+        double zz = s[8];
+        double bx = translations[3 * b];
+        double by = translations[3 * b + 1];
+        double bz = translations[3 * b + 2];
+        for (int i = 0; i < size; i++) {
+            int a = order[i];
+            int code = PointGroup.product(group.code(a), group.code(b));
+            if (code < 0 || at[code] < 0) {
+                return false;
+            }
+            if (symmorphic) {
+                continue;
+            }
+            int product = 3 * at[code];
+            double f = translations[3 * a];
+            double g = translations[3 * a + 1];
+            double h = translations[3 * a + 2];
+            double x = translations[product] - (bx + xx * f + yx * g + zx * h);
+            double y = translations[product + 1] - (by + xy * f + yy * g + zy * h);
+            double z = translations[product + 2] - (bz + xz * f + yz * g + zz * h);
+            boolean equal = Math.abs(apart(x)) < TRANSLATION_TOLERANCE
+                    && Math.abs(apart(y)) < TRANSLATION_TOLERANCE
+                    && Math.abs(apart(z)) < TRANSLATION_TOLERANCE;
+            if (!equal) {
                 return false;
             }
         }

@@ -16,7 +16,7 @@ public record ParseLimits(int maxBytes, int maxAtoms, int maxKPoints, long maxCo
      * Limits that fit every real input: 64 MiB, 20,000 atoms, 40,000 k-points (pw.x's own limit {@code npk},
      * {@code Modules/parameters.f90}), and a second of searching for symmetry.
      */
-    public static final ParseLimits DEFAULT = new ParseLimits(64 << 20, 20_000, 40_000, 500_000_000L, 10_000_000L);
+    public static final ParseLimits DEFAULT = new ParseLimits(64 << 20, 20_000, 40_000, 500_000_000L, 30_000_000L);
 
     /**
      * The default limits for files of another size.
