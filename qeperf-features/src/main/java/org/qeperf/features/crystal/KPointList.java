@@ -42,6 +42,19 @@ final class KPointList {
         weights[size++] = weight;
     }
 
+    /**
+     * Moves the points from {@code from} on to {@code to} and leaves out what then is too much; places without a point
+     * become the zone centre. So do 6.7 to 7.0 with additional points for exact exchange ({@code Modules/additional_kpoints.f90}),
+     * where weights stay in their places.
+     */
+    void move(int from, int to) {
+        double[] moved = new double[points.length];
+        System.arraycopy(points, 0, moved, 0, 3 * from);
+        int count = Math.max(0, Math.min(size - from, size - to));
+        System.arraycopy(points, 3 * from, moved, 3 * Math.min(to, size), 3 * count);
+        points = moved;
+    }
+
     int size() {
         return size;
     }

@@ -140,18 +140,12 @@ public final class SymmetryReduction {
             input.symmetry().exchangeMesh().get(1),
             input.symmetry().exchangeMesh().get(2)
         };
-        if (n[0] * n[1] * n[2] > 1 && n[0] * n[1] * n[2] != list.size() && !version.atLeast(7, 1)) {
-            throw new InputException(
-                    card.location(),
-                    "",
-                    "ADDITIONAL_K_POINTS beside a mesh of exact exchange, where pw.x " + version
-                            + " overwrites other k-points",
-                    "nqx1 = nqx2 = nqx3 = 1, or version 7.1 or later");
-        }
+        int copies = n[0] * n[1] * n[2];
+        int before = list.size();
         double weight = version.atLeast(7, 2) ? 1e-8 : 0;
         double[] k = new double[3];
         double[] q = new double[3];
-        for (int copy = 0; copy < (long) n[0] * n[1] * n[2]; copy++) {
+        for (int copy = 0; copy < copies; copy++) {
             q[0] = (double) (copy / (n[1] * n[2])) / n[0];
             q[1] = (double) (copy / n[2] % n[1]) / n[1];
             q[2] = (double) (copy % n[2]) / n[2];
@@ -164,6 +158,9 @@ public final class SymmetryReduction {
                 double[] x = listed.crystal() && version.atLeast(6, 8) ? lattice.kToCartesian(k) : k;
                 list.add(x[0] + shift[0], x[1] + shift[1], x[2] + shift[2], weight);
             }
+        }
+        if (copies > 1 && !version.atLeast(7, 1)) {
+            list.move(before, copies);
         }
         if (version.atLeast(7, 2)) {
             list.normalise();

@@ -151,8 +151,9 @@ final class SymmetryReader {
         if (strings && (gdir < 1 || gdir > 3)) {
             throw error("gdir", on + " with gdir = " + gdir, "gdir = 1, 2 or 3");
         }
-        if (strings && (nppstr < 2 || nppstr > MOST_POINTS)) {
-            throw error("nppstr", on + " with nppstr = " + nppstr, "nppstr between 2 and " + MOST_POINTS);
+        int fewest = kind == Polarization.Kind.BERRY_PHASE ? 2 : 1;
+        if (strings && (nppstr < fewest || nppstr > MOST_POINTS)) {
+            throw error("nppstr", on + " with nppstr = " + nppstr, "nppstr between " + fewest + " and " + MOST_POINTS);
         }
         return new Polarization(kind, gdir, nppstr, control.locate(on));
     }

@@ -50,6 +50,9 @@ class SymmetryErrorsTest {
                 PwInputs.replace(field, "'scf'", "'vc-relax'"),
                 "pw.in:2:12: lelfield beside a variable cell; expected calculation = 'scf', 'nscf', 'relax' or 'md'");
         assertRefused(
+                PwInputs.replace(PwInputs.replace(field, "lelfield", "gdir=3 lelfield"), MESH, "crystal\n1\n0 0 0 1\n"),
+                "pw.in:1:1: lelfield with nppstr = 0; expected nppstr between 1 and 40000");
+        assertRefused(
                 PwInputs.replace(field, MESH, "gamma\n"),
                 "pw.in:2:12: lelfield beside K_POINTS gamma; expected an automatic mesh or a list");
     }
@@ -84,11 +87,6 @@ class SymmetryErrorsTest {
                 PwInputs.SILICON + "ADDITIONAL_K_POINTS gamma\n",
                 "pw.in:21:1: ADDITIONAL_K_POINTS and K_POINTS gamma, where pw.x takes real wavefunctions for all points;"
                         + " expected tpiba or crystal on both cards");
-        assertRefused(
-                PwInputs.silicon("ecutwfc", "nqx1=2 ecutwfc") + "ADDITIONAL_K_POINTS\n1\n0 0 0 1\n",
-                new QeVersion(7, 0),
-                "pw.in:21:1: ADDITIONAL_K_POINTS beside a mesh of exact exchange, where pw.x 7.0 overwrites other"
-                        + " k-points; expected nqx1 = nqx2 = nqx3 = 1, or version 7.1 or later");
     }
 
     @ParameterizedTest

@@ -196,6 +196,16 @@ class SymmetryReleasesTest {
         assertEquals(14, reduce(text, "7.5", false).kPointCount());
     }
 
+    /** Up to 7.0 the additional points stand from the number of points of the mesh on, whatever stands there. */
+    @ParameterizedTest
+    @CsvSource({"7.0, 2, 0.5", "7.0, 10, 0", "7.1, 10, 0.5"})
+    void additionalPointsForExchangeOverwriteOthers(String version, int at, double x) {
+        String text = PwInputs.silicon("ecutwfc", "nqx1=2 ecutwfc") + "ADDITIONAL_K_POINTS\n1\n0.5 0 0 3\n";
+        SymmetryReduction reduction = reduce(text, version, false);
+        assertEquals(12, reduction.kPointCount());
+        assertEquals(x, reduction.kPoints()[3 * at], 1e-12);
+    }
+
     @Test
     void operationsMapTheCrystalToItself() {
         SymmetryReduction reduction = reduce(PwInputs.SILICON, "7.5", false);
