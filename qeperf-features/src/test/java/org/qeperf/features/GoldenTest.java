@@ -76,7 +76,8 @@ class GoldenTest {
         JsonNode error = figures.path("error");
         Workload workload;
         try {
-            workload = new PwFeatureExtractor().read(SimulationFiles.of(input, potentials).withCodeVersion("6.7"));
+            workload = new PwFeatureExtractor()
+                    .read(SimulationFiles.of(input, potentials).withCodeVersion("6.7"));
         } catch (InputException e) {
             // Some inputs stop pw.x only after it has counted; they may be refused too.
             boolean stops = !error.isMissingNode() || figures.has("late_error");

@@ -63,8 +63,8 @@ class LimitsTest {
         text = PwInputs.replace(text, "alat\nSi 0 0 0\nSi 0.25 0.25 0.25\n", "crystal\n" + atoms);
         assertRefused(
                 text,
-                "pw.in:5:11: the symmetry of 20000 atoms takes too long to find; expected fewer atoms, or atoms that are"
-                        + " not crowded along one line");
+                "pw.in:5:11: the symmetry of 20000 atoms takes too long to find; expected fewer atoms, or nosym ="
+                        + " .true.");
     }
 
     @Test

@@ -11,7 +11,6 @@ import org.qeperf.features.crystal.Lattice;
 import org.qeperf.features.crystal.SymmetryReduction;
 import org.qeperf.features.input.ExactExchangeInput;
 import org.qeperf.features.input.Functional;
-import org.qeperf.features.input.ParseLimits;
 import org.qeperf.features.input.PwInput;
 import org.qeperf.features.input.PwInput.Calculation;
 import org.qeperf.features.input.PwInput.Spin;
@@ -44,8 +43,7 @@ final class ExchangeCounter {
             List<Pseudopotential> potentials,
             SymmetryReduction symmetry,
             PwCounts.Sampling sampling,
-            PwCounts.Basis basis,
-            ParseLimits limits) {
+            PwCounts.Basis basis) {
         boolean ultrasoft = potentials.stream().anyMatch(p -> p.kind().augmented());
         ExchangeCounter counter = new ExchangeCounter(input, basis, ultrasoft);
         double cutoff = counter.cutoff();
@@ -59,7 +57,7 @@ final class ExchangeCounter {
         }
         counter.refuseWhereItStops();
         boolean magnetic = sampling.densityComponents() == 4;
-        ExchangePoints points = ExchangePoints.of(input, symmetry, magnetic, limits);
+        ExchangePoints points = ExchangePoints.of(input, symmetry, magnetic);
         return Optional.of(counter.count(cutoff, symmetry, sampling, points));
     }
 
@@ -98,11 +96,6 @@ final class ExchangeCounter {
             throw functionalError(
                     "exact exchange with ultrasoft or PAW pseudopotentials beside noncolin",
                     "norm-conserving pseudopotentials, or no noncolin");
-        }
-        if (spinors && !input.symmetry().noTimeReversal()) {
-            throw functionalError(
-                    "exact exchange by the functional of the pseudopotentials, beside noncolin",
-                    "input_dft with its name");
         }
     }
 

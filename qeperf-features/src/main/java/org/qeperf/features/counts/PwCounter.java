@@ -9,6 +9,7 @@ import org.qeperf.features.basis.FftGrid;
 import org.qeperf.features.basis.GSphere;
 import org.qeperf.features.basis.GVectors;
 import org.qeperf.features.crystal.Lattice;
+import org.qeperf.features.crystal.SymmetryContext;
 import org.qeperf.features.crystal.SymmetryReduction;
 import org.qeperf.features.input.KPoints;
 import org.qeperf.features.input.ParseLimits;
@@ -83,7 +84,7 @@ public final class PwCounter {
     }
 
     private PwCounts count(List<Pseudopotential> given) {
-        SymmetryReduction symmetry = SymmetryReduction.of(input, limits);
+        SymmetryReduction symmetry = SymmetryReduction.of(input, symmetryContext(given), limits);
         PwCounts.Composition composition = composition(given);
         int states = StateCount.of(input.electrons(), composition.electrons());
         requireEnough(states, composition.electrons());
@@ -98,10 +99,26 @@ public final class PwCounter {
         PwCounts.Sampling sampling = new PwCounts.Sampling(
                 symmetry.kPointCount(), symmetry.operations(), nspin, densityComponents(nspin), gamma, states);
         PwCounts.Basis basis = basis(symmetry, gamma);
-        Optional<PwCounts.ExactExchange> exchange =
-                ExchangeCounter.count(input, potentials, symmetry, sampling, basis, limits);
+        Optional<PwCounts.ExactExchange> exchange = ExchangeCounter.count(input, potentials, symmetry, sampling, basis);
         PwCounts.Storage storage = StorageCounter.count(input, potentials, symmetry.lattice(), basis, exchange);
         return new PwCounts(composition, sampling, basis, effort(states), exchange, storage);
+    }
+
+    /** What pseudopotentials decide about symmetry; before 6.4 the FFT grid comes first. */
+    private SymmetryContext symmetryContext(List<Pseudopotential> given) {
+        List<Double> valences = given.stream().map(Pseudopotential::valence).toList();
+        List<Integer> fftGrid = List.of();
+        if (!input.version().atLeast(6, 4)) {
+            Lattice lattice = Lattice.of(input);
+            double ecutwfc = wavefunctionCutoff();
+            double ecutrho = densityCutoff(ecutwfc);
+            requireCountable(ecutrho, lattice.volume());
+            double unit = 2 * Math.PI / lattice.alat();
+            FftGrid grid = vectors(input.cutoffs().dense(), lattice, ecutrho / (unit * unit), List.of(1, 1, 1))
+                    .grid();
+            fftGrid = List.of(grid.n1(), grid.n2(), grid.n3());
+        }
+        return new SymmetryContext(ExchangeCounter.functional(input, given).hybrid(), valences, fftGrid);
     }
 
     private void requireEnough(int states, double electrons) {
@@ -133,7 +150,9 @@ public final class PwCounter {
     private int densityComponents(int nspin) {
         boolean magnetic = input.species().stream()
                 .anyMatch(s -> Math.abs(s.startingMagnetization().orElse(0)) > LEAST_MAGNETIZATION);
-        return nspin == 4 && !magnetic ? 1 : nspin;
+        // Up to 6.5 spinors without spin-orbit coupling are magnetic in any case (PW/src/setup.f90).
+        boolean always = !input.version().atLeast(6, 6) && !input.electrons().spinOrbit();
+        return nspin == 4 && !magnetic && !always ? 1 : nspin;
     }
 
     private PwCounts.Composition composition(List<Pseudopotential> given) {

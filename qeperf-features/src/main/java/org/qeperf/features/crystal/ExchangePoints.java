@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import org.qeperf.api.InputException;
 import org.qeperf.features.input.KPoints;
-import org.qeperf.features.input.ParseLimits;
 import org.qeperf.features.input.PwInput;
 
 /**
@@ -51,32 +50,29 @@ public record ExchangePoints(List<Integer> mesh, int points, double longestStep)
      * @param input the input, of a hybrid functional
      * @param reduction its k-points
      * @param magnetic whether the density has a magnetisation with spinors, so that k and -k differ
-     * @param limits of the search for symmetry
      * @return the points
      * @throws InputException if the mesh fits no k-points, or there are too many pairs
      */
-    public static ExchangePoints of(PwInput input, SymmetryReduction reduction, boolean magnetic, ParseLimits limits) {
+    public static ExchangePoints of(PwInput input, SymmetryReduction reduction, boolean magnetic) {
         Lattice lattice = reduction.lattice();
         double[] cartesian = reduction.kPoints();
         List<double[]> k = new ArrayList<>();
         for (int i = 0; i < cartesian.length; i += 3) {
             k.add(lattice.kToCrystal(new double[] {cartesian[i], cartesian[i + 1], cartesian[i + 2]}));
         }
-        Symmetry symmetry = SymmetrySearch.of(Crystal.of(input, lattice), input, limits);
-        long images = (long) k.size() * symmetry.order();
+        long images = (long) k.size() * reduction.operations();
         if (images > MOST_IMAGES) {
             throw error(input, "exact exchange with " + images + " images of k-points", FEWER);
         }
-        return new Search(input, lattice, k, star(k, symmetry, magnetic)).fitting();
+        return new Search(input, lattice, k, star(k, reduction.symmetryOperations(), magnetic)).fitting();
     }
 
     /** The first image of each point, under operations in the outer loop, not folded to the first cell. */
-    private static Map<Long, double[]> star(List<double[]> k, Symmetry symmetry, boolean magnetic) {
+    private static Map<Long, double[]> star(List<double[]> k, List<SymmetryOperation> symmetry, boolean magnetic) {
         Map<Long, double[]> star = new HashMap<>();
-        for (Rotation rotation : symmetry.latticeGroup().subList(0, symmetry.order())) {
+        for (SymmetryOperation operation : symmetry) {
             for (double[] point : k) {
-                double[] image = new double[3];
-                KPointReduction.apply(rotation.matrix(), point, image);
+                double[] image = operation.reciprocalImage(point);
                 star.putIfAbsent(bucket(image), image);
                 if (!magnetic) {
                     double[] opposite = {-image[0], -image[1], -image[2]};

@@ -58,7 +58,8 @@ public final class Lattice {
         return of(input.cell(), input.version());
     }
 
-    private static Lattice of(PwInput.Cell cell, QeVersion version) {
+    /** The lattice of a cell. */
+    static Lattice of(PwInput.Cell cell, QeVersion version) {
         double bohrAngstrom = version.bohrAngstrom();
         double[] celldm = toArray(cell.celldm());
         double[] vectors;

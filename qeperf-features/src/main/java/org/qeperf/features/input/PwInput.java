@@ -41,7 +41,7 @@ public record PwInput(
         List<Atom> atoms,
         PositionUnit positionUnit,
         KPoints kPoints,
-        Optional<KPoints.Listed> additionalKPoints,
+        Optional<KPoints> additionalKPoints,
         Cutoffs cutoffs,
         Electrons electrons,
         Symmetry symmetry,
@@ -248,7 +248,11 @@ public record PwInput(
      * @param noTimeReversal {@code no_t_rev}
      * @param forceSymmorphic {@code force_symmorphic}
      * @param useAllFrac {@code use_all_frac}
-     * @param gate {@code gate}, which forbids z to -z
+     * @param oneSided {@code gate}, or a screening medium whose sides differ, which forbids z to -z
+     * @param byLabel {@code symmetry_with_labels}, where it counts
+     * @param spinFlip {@code use_spinflip}, where it counts
+     * @param constrainedMoments whether {@code constrained_magnetization} is not none
+     * @param polarization Berry phases, electric fields and orbital magnetisation
      */
     public record Symmetry(
             boolean nosym,
@@ -257,7 +261,11 @@ public record PwInput(
             boolean noTimeReversal,
             boolean forceSymmorphic,
             boolean useAllFrac,
-            boolean gate) {}
+            boolean oneSided,
+            boolean byLabel,
+            boolean spinFlip,
+            boolean constrainedMoments,
+            Polarization polarization) {}
 
     /** Iterative diagonalisation. */
     public enum Diagonalization {

@@ -15,9 +15,6 @@ import org.qeperf.features.spacegroup.SpaceGroup;
  */
 public final class PwInputReader {
 
-    private static final List<String> NOT_YET =
-            List.of("lelfield", "lberry", "lorbm", "twochem", "symmetry_with_labels");
-
     private final SourceText source;
     private final QeVersion version;
     private final ParseLimits limits;
@@ -73,16 +70,13 @@ public final class PwInputReader {
     }
 
     private PwInput input() {
-        refuseWhatIsNotKnownYet();
         Optional<SpaceGroup> group = SpaceGroupReader.read(system, cards);
         AtomsReader atomsReader = new AtomsReader(system, cards, version, group);
         List<PwInput.Species> species = atomsReader.species();
         PwInput.Cell lattice = CellReader.read(system, cards, version, group, warnings);
-        KPoints kPoints = cards.find("K_POINTS")
-                .map(card -> KPointsReader.read(card, limits))
-                .orElseGet(this::missingKPoints);
-        Optional<KPoints.Listed> additional =
-                cards.find("ADDITIONAL_K_POINTS").map(card -> KPointsReader.readList(card, limits));
+        KPointsReader kPointsReader = new KPointsReader(source, cards, version, limits, labelType());
+        KPoints kPoints = kPointsReader.read().orElseGet(this::missingKPoints);
+        Optional<KPoints> additional = kPointsReader.readAdditional(warnings);
         List<PwInput.Atom> atoms = atomsReader.atoms(species, limits, warnings);
         Calculation calculation = calculation();
         PwInput.Electrons electronsPart = new ElectronsReader(system, cards, version, calculation).read(species);
@@ -105,7 +99,7 @@ public final class PwInputReader {
                 additional,
                 cutoffs(),
                 electronsPart,
-                symmetry(),
+                SymmetryReader.read(control, system, cards, version, kPoints, electronsPart, variableCell()),
                 new SolverReader(lists, version, calculation).read(),
                 ExactExchangeInput.read(system, version),
                 HubbardReader.read(system, cards, version, species, warnings),
@@ -116,23 +110,19 @@ public final class PwInputReader {
                 warnings);
     }
 
-    private void refuseWhatIsNotKnownYet() {
-        for (String variable : NOT_YET) {
-            for (Namelist list : List.of(control, system, electrons)) {
-                Optional<Token> value = list.value(variable);
-                boolean off = value.isPresent() && value.get().upper().matches("\\.?F.*|0");
-                if (value.isPresent() && !off) {
-                    throw value.get().error(variable + " is not understood yet", "an input without it");
-                }
-            }
-        }
-    }
-
     private KPoints missingKPoints() {
         warnings.add(new Diagnostic(
                 source.at(source.size() - 1, 0),
                 "no K_POINTS card: pw.x takes the gamma point with real wavefunctions"));
         return new KPoints.Gamma(source.at(source.size() - 1, 0));
+    }
+
+    private String labelType() {
+        return control.string("point_label_type", "SC");
+    }
+
+    private boolean variableCell() {
+        return calculation() == Calculation.VC_RELAX || calculation() == Calculation.VC_MD;
     }
 
     private Calculation calculation() {
@@ -178,20 +168,5 @@ public final class PwInputReader {
             throw new InputException(system.locate(variable), "", variable + " = " + n, "between 0 and 16385");
         }
         return n;
-    }
-
-    private PwInput.Symmetry symmetry() {
-        boolean gate = system.logical("gate", false);
-        boolean field = control.logical("tefield", false) && !gate;
-        return new PwInput.Symmetry(
-                system.logical("nosym", false) || field,
-                system.logical("nosym_evc", false),
-                system.logical("noinv", false),
-                system.logical("no_t_rev", false)
-                        || system.logical("noncolin", false)
-                                && ExactExchangeInput.read(system, version).asksForHybrid(),
-                system.logical("force_symmorphic", false),
-                system.logical("use_all_frac", false),
-                gate);
     }
 }

@@ -356,7 +356,7 @@ class BrokenInputTest {
                 arguments(
                         "automatic\n4 4 4 1 1 1",
                         "crystal\n1\ngG 1",
-                        "21:1: k-point label 'gG'; expected coordinates (labels are not read yet)"),
+                        "21:1: k-point label 'gG'; expected coordinates (letters stand for k-points only beside tpiba_b and crystal_b)"),
                 arguments(
                         "automatic\n4 4 4 1 1 1",
                         "crystal_b\n3\n0 0 0 10\n0 0 1 1e300\n1 0 0 1",

@@ -168,7 +168,7 @@ class CardsTest {
 
     @Test
     void aMeshHasDivisionsAndShifts() {
-        KPoints.Mesh mesh = (KPoints.Mesh) kPoints("{automatic}", "! mesh\n2, 3, 4, 0, 1, 0");
+        KPoints.Mesh mesh = (KPoints.Mesh) kPoints("{automatic}", "# mesh\n2, 3, 4, 0, 1, 0");
         assertEquals(
                 List.of(2, 3, 4, 0, 1, 0), List.of(mesh.n1(), mesh.n2(), mesh.n3(), mesh.s1(), mesh.s2(), mesh.s3()));
     }
@@ -176,14 +176,14 @@ class CardsTest {
     @ParameterizedTest
     @CsvSource({"'', false", "tpiba, false", "crystal, true", "{crystal}, true"})
     void pointsAreListedInOneOfTwoUnits(String option, boolean crystal) {
-        KPoints.Listed listed = (KPoints.Listed) kPoints(option, "2\n0 0 0 1\n\n! zone edge\n0.5d0 0 0 3 ! X\n");
+        KPoints.Listed listed = (KPoints.Listed) kPoints(option, "2\n0 0 0 1\n\n# zone edge\n0.5d0 0 0 3 ! X\n");
         assertEquals(crystal, listed.crystal());
         assertEquals(List.of(new KPoints.Point(0, 0, 0, 1), new KPoints.Point(0.5, 0, 0, 3)), listed.points());
     }
 
     /** Each weight is the number of points up to the next vertex, but at least one; the last weight is not used. */
     @ParameterizedTest
-    @CsvSource({"20, 1, 22", "20, 0, 22", "2.4, 2.6, 6", "0, -3, 3"})
+    @CsvSource({"20, 1, 22", "20, 0, 22", "2.4, 2.6, 6", "0, -0.4, 3"})
     void aPathIsLaidOutPointByPoint(double first, double second, int points) {
         KPoints.Listed path =
                 (KPoints.Listed) kPoints("crystal_b", "3\n0 0 0 " + first + "\n0.5 0 0 " + second + "\n0.5 0.5 0 99\n");
@@ -210,10 +210,9 @@ class CardsTest {
     @Test
     void additionalPointsAreRead() {
         PwInput input = PwInputs.parse(PwInputs.SILICON + "ADDITIONAL_K_POINTS crystal\n1\n0.5 0.5 0.5 0\n");
-        assertEquals(
-                List.of(new KPoints.Point(0.5, 0.5, 0.5, 0)),
-                input.additionalKPoints().orElseThrow().points());
-        assertTrue(input.additionalKPoints().orElseThrow().crystal());
+        KPoints.Listed additional = (KPoints.Listed) input.additionalKPoints().orElseThrow();
+        assertEquals(List.of(new KPoints.Point(0.5, 0.5, 0.5, 0)), additional.points());
+        assertTrue(additional.crystal());
     }
 
     private static KPoints kPoints(String option, String lines) {
