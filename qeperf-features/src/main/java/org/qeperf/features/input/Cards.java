@@ -41,6 +41,9 @@ final class Cards {
             "KSOUT",
             "AUTOPILOT");
 
+    /** Cards that came with later releases. */
+    private static final Set<String> LATER_NAMES = Set.of("ADDITIONAL_K_POINTS", "TOTAL_CHARGE", "HUBBARD");
+
     /** One card: its name, the option behind the name as it is typed, and its lines as words. */
     record Card(Token name, Token optionToken, List<List<Token>> lines) {
 
@@ -112,7 +115,11 @@ final class Cards {
     }
 
     private void ignore(int line, Token word, boolean afterIgnored) {
-        if (word.text().startsWith("&") && cards.isEmpty() && !afterIgnored) {
+        if (LATER_NAMES.contains(word.text())) {
+            warnings.add(new Diagnostic(
+                    word.location(),
+                    "pw.x " + sizes.version() + " does not know the card " + word.text() + " and ignores it"));
+        } else if (word.text().startsWith("&") && cards.isEmpty() && !afterIgnored) {
             warnings.add(new Diagnostic(
                     word.location(),
                     "pw.x does not read namelist " + word.text() + " here: lines ignored from here on"));

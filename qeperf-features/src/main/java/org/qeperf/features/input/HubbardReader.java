@@ -42,19 +42,12 @@ final class HubbardReader {
         HubbardReader reader = new HubbardReader(system, version, species, warnings);
         Optional<Card> card = cards.find("HUBBARD");
         boolean switchedOn = system.logical("lda_plus_u", false);
-        if (version.atLeast(7, 1)) {
-            if (switchedOn) {
-                throw new InputException(
-                        system.locate("lda_plus_u"),
-                        "lda_plus_u",
-                        "lda_plus_u is of pw.x up to 7.0 and stops pw.x " + version,
-                        "a HUBBARD card, or an earlier version");
-            }
-            return card.map(reader::ofCard);
+        if (switchedOn && version.atLeast(7, 1)) {
+            warnings.add(new Diagnostic(
+                    system.locate("lda_plus_u"),
+                    "pw.x " + version + " stops at lda_plus_u: since 7.1 it has the card HUBBARD"));
         }
-        card.ifPresent(c -> warnings.add(new Diagnostic(
-                c.name().location(), "pw.x " + version + " ignores the HUBBARD card: it is of 7.1 and later")));
-        return switchedOn ? Optional.of(reader.ofVariables()) : Optional.empty();
+        return card.map(reader::ofCard).or(() -> switchedOn ? Optional.of(reader.ofVariables()) : Optional.empty());
     }
 
     private Hubbard ofVariables() {

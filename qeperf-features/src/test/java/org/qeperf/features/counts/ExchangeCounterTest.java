@@ -99,13 +99,6 @@ class ExchangeCounterTest {
         assertEquals(true, count(PwInputs.SILICON, RELEASE, hybrid).exchange().isPresent());
         String other = PwInputs.silicon("ecutwfc = 12", "ecutwfc = 12, input_dft = 'pbe'");
         assertEquals(false, count(other, RELEASE, hybrid).exchange().isPresent());
-        String spinors = PwInputs.silicon("ecutwfc = 12", "ecutwfc = 12, noncolin = T");
-        assertRefused(
-                "pw.in:4:1: exact exchange by the functional of the pseudopotentials, beside noncolin; expected input_dft"
-                        + " with its name",
-                spinors,
-                RELEASE,
-                hybrid);
     }
 
     @Test

@@ -47,7 +47,8 @@ class SymmetryErrorsTest {
                 PwInputs.replace(field, "ecutwfc", "occupations='smearing' degauss=0.01 ecutwfc"),
                 "pw.in:2:12: lelfield beside smearing or tetrahedra; expected an insulator, with fixed occupations");
         assertRefused(
-                PwInputs.replace(field, "'scf'", "'vc-relax'"),
+                PwInputs.replace(field, "'scf'", "'vc-relax'")
+                        .replace("ATOMIC_SPECIES", "&IONS /\n&CELL /\nATOMIC_SPECIES"),
                 "pw.in:2:12: lelfield beside a variable cell; expected calculation = 'scf', 'nscf', 'relax' or 'md'");
         assertRefused(
                 PwInputs.replace(PwInputs.replace(field, "lelfield", "gdir=3 lelfield"), MESH, "crystal\n1\n0 0 0 1\n"),
@@ -65,12 +66,13 @@ class SymmetryErrorsTest {
                         text,
                         "ecutwfc",
                         "constrained_magnetization='atomic' nspin=2 starting_magnetization(1)=1"
-                                + " occupations='smearing' ecutwfc"),
+                                + " occupations='smearing' degauss=0.02 ecutwfc"),
                 "pw.in:9:29: constrained_magnetization beside symmetry_with_labels and nspin = 2, where pw.x compares"
                         + " moments that are not set; expected one of them");
         String two = PwInputs.silicon("calculation", "twochem=T calculation");
         assertRefused(
-                PwInputs.replace(two, "ecutwfc", "tot_magnetization=2 nspin=2 occupations='smearing' ecutwfc"),
+                PwInputs.replace(
+                        two, "ecutwfc", "tot_magnetization=2 nspin=2 occupations='smearing' degauss=0.02 ecutwfc"),
                 "pw.in:9:21: tot_magnetization beside twochem; expected one of them");
         assertRefused(PwInputs.silicon("ecutwfc", "nqx1=101 ecutwfc"), "pw.in:9:8: nqx1 = 101; expected at most 100");
     }
@@ -104,8 +106,8 @@ class SymmetryErrorsTest {
                 "0 0 0/gG 1 | 21:1: k-point line has 3 words; expected 2 lines of four numbers, x y z points, or of letters"
                         + " and the number of points",
                 "0 0 0 -3/gG 1 | 21:1: -3 k-points from a vertex of a path; expected 0 or more",
-                "! L 5/gG 1/X 1 | 21:1: a comment within K_POINTS that pw.x takes for numbers; expected # in the first"
-                        + " column"
+                "! L 5/gG 1/X 1 | 21:1: a comment within K_POINTS; expected comments before the card or, within it,"
+                        + " # in the first column"
             })
     void vertices(String lines, String message) {
         String card = "tpiba_b\n2\n" + lines.replace('/', '\n') + "\n";

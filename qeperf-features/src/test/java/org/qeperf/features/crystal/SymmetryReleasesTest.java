@@ -80,7 +80,11 @@ class SymmetryReleasesTest {
     void aSolventForbidsMirrorsToo() {
         assertEquals(
                 8,
-                reduce(slab("assume_isolated='esm' esm_bc='bc1'", "trism=T"), "7.1", false)
+                reduce(
+                                slab("assume_isolated='esm' esm_bc='bc1'", "trism=T")
+                                        .replace("ATOMIC_SPECIES", "&RISM nsolv=1 /\nATOMIC_SPECIES"),
+                                "7.1",
+                                false)
                         .operations());
     }
 
@@ -123,8 +127,8 @@ class SymmetryReleasesTest {
         String text = twoKinds(
                 "Fe1",
                 "Fe2",
-                "nspin=2 occupations='smearing' starting_magnetization(1)=" + first + " starting_magnetization(2)="
-                        + second);
+                "nspin=2 occupations='smearing' degauss=0.02 starting_magnetization(1)=" + first
+                        + " starting_magnetization(2)=" + second);
         text = PwInputs.replace(text, "calculation", "symmetry_with_labels=T calculation");
         PwInput input = PwInputs.parse(text, QeVersion.parse(version));
         SymmetryContext context = new SymmetryContext(false, charges, List.of());
@@ -156,8 +160,8 @@ class SymmetryReleasesTest {
         "C, Fe, symmetry_with_labels=T, 0.5, 0.5, 8"
     })
     void labels(String first, String second, String switches, double up, double down, int operations) {
-        String moments =
-                "nspin=2 occupations='smearing' starting_magnetization(1)=" + up + " starting_magnetization(2)=" + down;
+        String moments = "nspin=2 occupations='smearing' degauss=0.02 starting_magnetization(1)=" + up
+                + " starting_magnetization(2)=" + down;
         String text = PwInputs.replace(twoKinds(first, second, moments), "calculation", switches + " calculation");
         assertEquals(operations, reduce(text, "7.5", false).operations());
         boolean flips = switches.contains("use_spinflip") && operations == 16;
