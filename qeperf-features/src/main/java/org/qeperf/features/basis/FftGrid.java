@@ -48,6 +48,15 @@ public record FftGrid(int n1, int n2, int n3) {
     }
 
     /**
+     * The dimensions for messages.
+     *
+     * @return such as {@code 36x36x40}
+     */
+    public String text() {
+        return n1 + "x" + n2 + "x" + n3;
+    }
+
+    /**
      * Number of points.
      *
      * @return the product of the dimensions

@@ -176,6 +176,7 @@ public record PwCounts(
      * @param atomicWavefunctions whether pseudo-atomic wavefunctions are kept
      * @param rmmDimension vectors that residual minimisation keeps for each state, 0 for another solver
      * @param small whether memory is saved where it can
+     * @param realSpaceAugmentation whether augmentation charges are kept in real space ({@code tqr})
      */
     public record Storage(
             QeVersion version,
@@ -185,5 +186,6 @@ public record PwCounts(
             boolean kineticDensity,
             boolean atomicWavefunctions,
             int rmmDimension,
-            boolean small) {}
+            boolean small,
+            boolean realSpaceAugmentation) {}
 }

@@ -48,7 +48,8 @@ final class StorageCounter {
                 functional.meta() || input.storage().xdm(),
                 input.storage().atomicWavefunctions(),
                 rmm ? input.storage().rmmDimension() : 0,
-                input.storage().small());
+                input.storage().small(),
+                input.storage().realSpaceAugmentation());
     }
 
     /** Points of the interpolation table; up to 6.5 lengths are in 2 pi/alat. */

@@ -127,6 +127,9 @@ final class AtomsReader {
         if (words.size() != 4 && words.size() != 7) {
             throw words.get(0).error("ATOMIC_POSITIONS line has " + words.size() + " words", expected);
         }
+        for (int flag = 4; flag < words.size(); flag++) {
+            words.get(flag).whole("if_pos");
+        }
         return words;
     }
 

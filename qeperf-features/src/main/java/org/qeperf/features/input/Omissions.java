@@ -28,7 +28,7 @@ final class Omissions {
         if (electrons.logical("tqr", false)) {
             warnings.add(new Diagnostic(
                     electrons.locate("tqr"),
-                    "augmentation in real space is in neither time nor memory: expect more of both"));
+                    "augmentation in real space: its boxes are in neither time nor memory: expect more of both"));
         }
         if (system.logical("lda_plus_u", false)) {
             warnings.add(warning(system, "lda_plus_u", "the Hubbard correction"));

@@ -22,8 +22,8 @@ final class SolverReader {
     }
 
     PwInput.Solver read() {
-        int davidson = bounded("diago_david_ndim", version.atLeast(6, 6) ? 2 : 4, 2, 100);
-        int mixing = bounded("mixing_ndim", 8, 1, 1000);
+        int davidson = bounded("diago_david_ndim", version.atLeast(6, 6) ? 2 : 4, 1, 100);
+        int mixing = bounded("mixing_ndim", 8, 0, 1000);
         boolean variableCell = calculation == Calculation.VC_RELAX || calculation == Calculation.VC_MD;
         boolean moving = variableCell || calculation == Calculation.RELAX || calculation == Calculation.MD;
         boolean selfConsistent = calculation != Calculation.NSCF && calculation != Calculation.BANDS;

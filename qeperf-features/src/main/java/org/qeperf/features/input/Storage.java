@@ -47,7 +47,7 @@ public record Storage(
     static boolean forbidsStress(Namelist control, Namelist system) {
         String isolated = system.string("assume_isolated", "").toLowerCase(Locale.ROOT);
         return control.logical("tefield", false)
-                || system.logical("gate", false)
+                || control.logical("gate", false)
                 || isolated.equals("martyna-tuckerman")
                 || isolated.equals("m-t")
                 || isolated.equals("mt");

@@ -27,7 +27,8 @@ final class WorkSpace {
         }
         if (detailed) {
             space.peaks.put("wfcinit/wfcrot", space.start());
-            if (space.counts.composition().ultrasoft()) {
+            if (space.counts.composition().ultrasoft()
+                    && !space.counts.storage().realSpaceAugmentation()) {
                 space.augmentation();
             }
         }

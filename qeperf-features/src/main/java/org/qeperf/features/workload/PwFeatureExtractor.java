@@ -50,7 +50,7 @@ public final class PwFeatureExtractor implements FeatureExtractor {
             potentials.add(library.read(species));
         }
         PwCounts counts = PwCounter.count(input, potentials, LIMITS);
-        return new PwWorkload(counts, RunWarnings.of(input, counts));
+        return new PwWorkload(counts, RunWarnings.of(input, potentials, counts));
     }
 
     private static QeVersion version(SimulationFiles files, String text) {

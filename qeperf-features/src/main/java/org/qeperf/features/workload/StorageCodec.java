@@ -41,6 +41,7 @@ final class StorageCodec {
         flagIfSet(all, "atomic_wfc_kept", storage.atomicWavefunctions());
         wholeIfAny(all, "rmm_ndim", storage.rmmDimension());
         flagIfSet(all, "small_memory", storage.small());
+        flagIfSet(all, "real_space_augmentation", storage.realSpaceAugmentation());
     }
 
     static Optional<PwCounts.ExactExchange> exchange(Counts c) {
@@ -67,7 +68,8 @@ final class StorageCodec {
                 flag(c, "kinetic_density"),
                 flag(c, "atomic_wfc_kept"),
                 has(c, "rmm_ndim") ? CountsCodec.whole(c, "rmm_ndim") : 0,
-                flag(c, "small_memory"));
+                flag(c, "small_memory"),
+                flag(c, "real_space_augmentation"));
     }
 
     private static QeVersion version(int number) {

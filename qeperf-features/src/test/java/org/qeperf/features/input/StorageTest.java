@@ -28,8 +28,9 @@ class StorageTest {
         assertEquals(new Storage(true, true, true, true, 6), input.storage());
         assertEquals(true, input.solver().atomicStart());
         assertEquals(
-                List.of("pw.in:12:9: warning: augmentation in real space is in neither time nor memory: expect more of"
-                        + " both"),
+                List.of(
+                        "pw.in:12:9: warning: augmentation in real space: its boxes are in neither time nor memory: expect more of"
+                                + " both"),
                 input.warnings().stream()
                         .map(Object::toString)
                         .filter(w -> w.contains("real space"))

@@ -98,7 +98,9 @@ class StorageCodecTest {
                                 + " expect more",
                         "pw.in:15:1: warning: the kinetic energy density of meta-GGA, by the pseudopotential's"
                                 + " functional, is not in the time: expect more"),
-                RunWarnings.of(input, counts).stream().map(Diagnostic::toString).toList());
+                RunWarnings.of(input, List.of(Potentials.silicon()), counts).stream()
+                        .map(Diagnostic::toString)
+                        .toList());
     }
 
     @Test
@@ -111,7 +113,9 @@ class StorageCodecTest {
         assertEquals(
                 List.of("pw.in:9:13: warning: memory per rank is 4981 MB; pw.x prints 885 MB, because its integers"
                         + " overflow"),
-                RunWarnings.of(input, counts).stream().map(Diagnostic::toString).toList());
+                RunWarnings.of(input, List.of(Potentials.silicon()), counts).stream()
+                        .map(Diagnostic::toString)
+                        .toList());
         assertEquals(
                 List.of("memory per rank is 4981 MB; pw.x prints 885 MB, because its integers overflow"),
                 new PwWorkload(counts, List.of()).warnings(new Layout(1, 1, 2, 1)));
