@@ -25,6 +25,7 @@ final class CellReader {
                         "&SYSTEM does not set ibrav",
                         "ibrav, the index of the Bravais lattice"));
         int ibrav = given.whole("ibrav");
+        requireCubic(system, ibrav, given);
         double[] celldm = parameters(system, ibrav, version);
         Optional<Card> card = cards.find("CELL_PARAMETERS");
         if (ibrav != 0) {
@@ -48,6 +49,16 @@ final class CellReader {
             }
         }
         return new PwInput.Cell(0, boxed(celldm), Optional.of(numbers), unit, given.location());
+    }
+
+    /** The Makov-Payne correction is for cubic lattices; explicit vectors are not looked at. */
+    private static void requireCubic(Namelist system, int ibrav, Token given) {
+        String isolated = system.string("assume_isolated", "none");
+        boolean makovPayne = isolated.equals("makov-payne") || isolated.equals("m-p") || isolated.equals("mp");
+        if (makovPayne && ibrav != 0 && (ibrav < 1 || ibrav > 3)) {
+            throw given.error(
+                    "assume_isolated = 'makov-payne' beside ibrav = " + ibrav, "a cubic lattice, ibrav 1, 2 or 3");
+        }
     }
 
     private static VectorUnit unit(Card card, double alat, List<Diagnostic> warnings) {

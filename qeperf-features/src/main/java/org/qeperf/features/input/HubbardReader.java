@@ -47,10 +47,18 @@ final class HubbardReader {
                     system.locate("lda_plus_u"),
                     "pw.x " + version + " stops at lda_plus_u: since 7.1 it has the card HUBBARD"));
         }
-        return card.map(reader::ofCard).or(() -> switchedOn ? Optional.of(reader.ofVariables()) : Optional.empty());
+        Optional<Hubbard> old = switchedOn ? Optional.of(reader.ofVariables()) : Optional.empty();
+        return card.map(reader::ofCard).or(() -> old);
     }
 
     private Hubbard ofVariables() {
+        if (system.logical("noncolin", false) && system.whole("lda_plus_u_kind", 0) == 0) {
+            throw new InputException(
+                    system.locate("lda_plus_u"),
+                    "",
+                    "lda_plus_u_kind = 0 beside noncolin",
+                    "lda_plus_u_kind = 1, or no noncolin");
+        }
         List<Manifold> manifolds = new ArrayList<>();
         for (int i = 0; i < species.size(); i++) {
             boolean corrected = system.values("hubbard_j(1," + (i + 1) + ")").containsKey(1);
@@ -62,6 +70,7 @@ final class HubbardReader {
                 manifolds.add(new Manifold(i, 0, -1));
             }
         }
+        boolean others = false;
         for (Map.Entry<String, Token> name : system.names().entrySet()) {
             String variable = name.getKey().replaceFirst("[(].*", "");
             if (variable.equals("hubbard_v") || variable.endsWith("_back")) {
@@ -70,8 +79,13 @@ final class HubbardReader {
                                 name.getValue().location(),
                                 variable
                                         + ": states that it adds to the Hubbard correction are not in the memory: expect more"));
+                others = true;
                 break;
             }
+        }
+        if (manifolds.isEmpty() && !others) {
+            throw new InputException(
+                    system.locate("lda_plus_u"), "", "lda_plus_u without a correction", "Hubbard_U(i) of a species");
         }
         String projection = system.string("u_projection_type", "atomic");
         return new Hubbard(projection.equalsIgnoreCase("pseudo"), false, manifolds);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.qeperf.api.Diagnostic;
+import org.qeperf.api.InputException;
 
 /**
  * Options that leave every count of the work as it is but cost time that no figure here holds, each with a warning. Memory
@@ -15,7 +16,18 @@ final class Omissions {
 
     static List<Diagnostic> of(Namelist system, Namelist electrons, Cards cards, QeVersion version) {
         List<Diagnostic> warnings = new ArrayList<>();
-        Functional functional = Functional.of(system.string("input_dft", ""));
+        String name = system.string("input_dft", "");
+        if (!name.isBlank() && !Functional.isKnown(name)) {
+            warnings.add(new Diagnostic(
+                    system.locate("input_dft"),
+                    "pw.x has no functional " + InputException.quote(name)
+                            + " and stops at it; taken for one without exact exchange"));
+        } else if (Functional.needsLibxc(name)) {
+            warnings.add(new Diagnostic(
+                    system.locate("input_dft"),
+                    "a pw.x without libxc stops at functional " + InputException.quote(name)));
+        }
+        Functional functional = Functional.of(name);
         if (functional.hybrid()) {
             warnings.add(warning(system, "input_dft", "exact exchange"));
         }

@@ -100,7 +100,7 @@ public final class PwInputReader {
                 cutoffs(),
                 electronsPart,
                 SymmetryReader.read(control, system, cards, version, kPoints, electronsPart, variableCell()),
-                new SolverReader(lists, version, calculation).read(),
+                new SolverReader(lists, version, calculation, warnings).read(),
                 ExactExchangeInput.read(system, version),
                 HubbardReader.read(system, cards, version, species, warnings),
                 Storage.read(control, system, electrons),

@@ -1,5 +1,7 @@
 package org.qeperf.features.input;
 
+import java.util.List;
+import org.qeperf.api.Diagnostic;
 import org.qeperf.api.InputException;
 import org.qeperf.features.input.PwInput.Calculation;
 import org.qeperf.features.input.PwInput.Diagonalization;
@@ -13,7 +15,10 @@ final class SolverReader {
     private final QeVersion version;
     private final Calculation calculation;
 
-    SolverReader(Namelists lists, QeVersion version, Calculation calculation) {
+    private final List<Diagnostic> warnings;
+
+    SolverReader(Namelists lists, QeVersion version, Calculation calculation, List<Diagnostic> warnings) {
+        this.warnings = warnings;
         this.lists = lists;
         this.control = lists.get("control");
         this.electrons = lists.get("electrons");
@@ -52,9 +57,17 @@ final class SolverReader {
         return n;
     }
 
-    /** Names as they are compared, with case. Those of any release: development versions had them earlier. */
+    /** Names as they are compared, with case; a method of other releases gives a warning. */
     private Diagonalization diagonalization() {
         String given = electrons.string("diagonalization", "david");
+        boolean later = given.startsWith("rmm") && !version.atLeast(7, 0)
+                || (given.equals("ParO") || given.equals("PPCG")) && !version.atLeast(7, 5);
+        if (later || given.equalsIgnoreCase("ppcg") && version.atLeast(7, 5)) {
+            warnings.add(new Diagnostic(
+                    electrons.locate("diagonalization"),
+                    "pw.x " + version + " stops at diagonalization " + InputException.quote(given) + ", which "
+                            + (later ? "later" : "earlier") + " releases have"));
+        }
         return switch (given) {
             case "david", "davidson" -> Diagonalization.DAVID;
             case "cg" -> Diagonalization.CG;

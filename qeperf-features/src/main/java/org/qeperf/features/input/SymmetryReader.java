@@ -40,6 +40,8 @@ final class SymmetryReader {
         boolean field = control.logical("tefield", false) && !gate;
         boolean byLabel = since(control, "symmetry_with_labels", 7, 4);
         boolean flip = since(control, "use_spinflip", 7, 4);
+        requireGateCharge(gate);
+        requireVectorsForTotal(electrons);
         boolean constrained =
                 !system.string("constrained_magnetization", "none").equals("none");
         boolean collinear = electrons.spin() == PwInput.Spin.COLLINEAR;
@@ -65,6 +67,24 @@ final class SymmetryReader {
                 byLabel && collinear && flip && !hasIntersite(),
                 constrained,
                 polarization(kPoints, electrons, variableCell));
+    }
+
+    private void requireGateCharge(boolean gate) {
+        if (gate && system.real("tot_charge", 0) == 0) {
+            throw new InputException(
+                    control.locate("gate"), "", "gate with tot_charge = 0", "tot_charge, which the gate compensates");
+        }
+    }
+
+    private void requireVectorsForTotal(PwInput.Electrons electrons) {
+        boolean total = system.string("constrained_magnetization", "none").equals("total");
+        if (total && electrons.spin() != PwInput.Spin.NONCOLLINEAR) {
+            throw new InputException(
+                    system.locate("constrained_magnetization"),
+                    "",
+                    "constrained_magnetization = 'total' without noncolin",
+                    "noncolin = .true. beside it, or tot_magnetization");
+        }
     }
 
     /** Called monopole up to 6.1. */

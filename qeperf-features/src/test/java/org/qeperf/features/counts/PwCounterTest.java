@@ -215,10 +215,15 @@ class PwCounterTest {
                 "ecutwfc = 12 | nbnd = 4 | 4:1: ecutwfc is not set and no pseudopotential suggests one; expected ecutwfc in"
                         + " Ry",
                 "ecutwfc = 12 | ecutwfc = 12 tot_charge = 8 | 4:1: the cell has 0.0 electrons; expected more than none",
-                "ecutwfc = 12 | ecutwfc = 1e9 | 9:13: the cutoff asks for more than 2147483647 G-vectors; expected a"
+                "ecutwfc = 12 | ecutwfc = 1e9 | 9:13: ecutwfc = 1.0E9; expected between 1 and 10000 Ry",
+                "celldm(1) = 10.2 | celldm(1) = 3000 | 9:13: the cutoff asks for more than 2147483647 G-vectors; expected a"
                         + " smaller cutoff or cell",
-                "ecutwfc = 12 | ecutwfc = 1e9 nr1=9 nr2=9 nr3=9 | 9:13: the cutoff asks for more than 2147483647"
-                        + " G-vectors; expected a smaller cutoff or cell"
+                "ecutwfc = 12 | ecutwfc = 0.5 nr1=9 nr2=9 nr3=9 | 9:13: ecutwfc = 0.5; expected between 1 and 10000 Ry",
+                "ecutwfc = 12 | ecutwfc = 12 ecutrho = 13 | 9:13: plane waves of some k-points reach beyond the density's"
+                        + " cutoff; expected a larger ecutrho (4 ecutwfc)",
+                "ecutwfc = 12 | ecutwfc = 12 ecutrho = 80 nr1s=30 nr2s=30 nr3s=30 | 9:13: the smooth grid, 30x30x30, does"
+                        + " not fit into the dense grid, 24x24x24; expected nr1, nr2, nr3 not below nr1s, nr2s, nr3s, or"
+                        + " neither"
             })
     void whatPwxCannotRunIsRefused(String place, String replacement, String message) {
         String text = PwInputs.silicon(place, replacement);

@@ -50,12 +50,26 @@ class HubbardReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Hubbard_U(1) = 2, 1", "Hubbard_U(1) = 0, 0", "Hubbard_J0 = 1, 1", "'Hubbard_J(1,1) = 1', 1"})
-    void variablesNameSpeciesUpTo70(String variable, int species) {
+    @CsvSource({"Hubbard_U(1) = 2", "Hubbard_J0 = 1", "'Hubbard_J(1,1) = 1'"})
+    void variablesNameSpeciesUpTo70(String variable) {
         String text = PwInputs.silicon("ecutwfc = 12", "ecutwfc = 12, lda_plus_u = T\n" + variable);
         Hubbard hubbard = PwInputs.parse(text, BEFORE).hubbard().orElseThrow();
-        assertEquals(species == 0 ? List.of() : List.of(new Manifold(0, 0, -1)), hubbard.manifolds());
+        assertEquals(List.of(new Manifold(0, 0, -1)), hubbard.manifolds());
         assertEquals(false, hubbard.pseudoProjectors());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Hubbard_U(1) = 0 | pw.in:9:30: lda_plus_u without a correction; expected Hubbard_U(i) of a species",
+                "noncolin = T, Hubbard_U(1) = 2 | pw.in:9:30: lda_plus_u_kind = 0 beside noncolin; expected"
+                        + " lda_plus_u_kind = 1, or no noncolin"
+            })
+    void whatPwxStopsAtIsRefused(String variables, String message) {
+        String text = PwInputs.silicon("ecutwfc = 12", "ecutwfc = 12, lda_plus_u = T\n" + variables);
+        Exception e = assertThrows(InputException.class, () -> PwInputs.parse(text, BEFORE));
+        assertEquals(message, e.getMessage());
     }
 
     @Test

@@ -58,11 +58,18 @@ class StorageTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"assume_isolated = 'none', true", "assume_isolated = 'm-t', false", "gate = T, false"})
+    @CsvSource({"assume_isolated = 'none', true", "assume_isolated = 'm-t', false", "gate = T, true"})
     void someOptionsForbidTheStress(String variable, boolean stress) {
         String text = PwInputs.silicon("calculation = 'scf'", "tstress = T");
         text = PwInputs.replace(text, "ecutwfc", variable + ", ecutwfc");
         assertEquals(stress, PwInputs.parse(text).solver().stress());
+    }
+
+    @Test
+    void aGateForbidsTheStress() {
+        String text = PwInputs.silicon("calculation = 'scf'", "tstress = T, gate = T");
+        text = PwInputs.replace(text, "ecutwfc", "tot_charge = 1, ecutwfc");
+        assertEquals(false, PwInputs.parse(text).solver().stress());
     }
 
     @ParameterizedTest
