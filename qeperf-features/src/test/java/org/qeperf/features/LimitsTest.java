@@ -31,7 +31,7 @@ class LimitsTest {
         }
         assertRefused(
                 PwInputs.silicon("ecutwfc = 12", variables.toString()),
-                "pw.in:10:6: more than 100000 values in the namelists, with v0; expected fewer");
+                "pw.in:10:12: more than 100000 values in the namelists, with v0; expected fewer");
     }
 
     @Test

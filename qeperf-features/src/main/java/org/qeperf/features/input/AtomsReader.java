@@ -52,6 +52,13 @@ final class AtomsReader {
             if (words.get(0).text().isEmpty() || words.get(2).text().isEmpty()) {
                 throw words.get(0).error("ATOMIC_SPECIES line without a label or file", expected);
             }
+            if (words.size() > 3 && touches(words.get(2), words.get(3))) {
+                throw words.get(2)
+                        .error(
+                                "the file name "
+                                        + InputException.quote(words.get(2).text()) + " ends at a slash",
+                                "a file name without folders");
+            }
             if (!words.get(1).text().isEmpty()) {
                 words.get(1).real("the mass of a species");
             }
@@ -72,6 +79,13 @@ final class AtomsReader {
                     words.get(0).location()));
         }
         return species;
+    }
+
+    /** Whether a slash that leaves all else out follows a word at once. */
+    private static boolean touches(Token word, Token next) {
+        return next.text().isEmpty()
+                && next.location().column()
+                        == word.location().column() + word.text().length();
     }
 
     private double angle(String variable, int index) {

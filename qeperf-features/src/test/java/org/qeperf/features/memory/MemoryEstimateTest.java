@@ -67,9 +67,13 @@ class MemoryEstimateTest {
     @Test
     void platinumWithSpinOrbitCoupling() {
         String text = """
+                &control
+                /
                 &system
                  ibrav=4, celldm(1)=5.3, celldm(3)=1.6, nat=2, ntyp=1, ecutwfc=14
                  occupations='smearing', degauss=0.02, noncolin=.true., lspinorb=.true.
+                /
+                &electrons
                 /
                 ATOMIC_SPECIES
                 Pt 195 Pt.UPF
