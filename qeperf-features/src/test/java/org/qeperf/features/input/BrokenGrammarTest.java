@@ -16,7 +16,7 @@ import org.qeperf.features.PwInputs;
 class BrokenGrammarTest {
 
     @ParameterizedTest
-    @MethodSource({"namelists", "cards"})
+    @MethodSource({"namelists", "cards", "settings"})
     void whatPwxCannotReadIsRefused(String place, String replacement, String message) {
         assertMessage(message, PwInputs.silicon(place, replacement));
     }
@@ -276,6 +276,87 @@ class BrokenGrammarTest {
                         "Si 28.086 Si.UPF",
                         "Si 28.086 /pp/Si.UPF",
                         "15:1: ATOMIC_SPECIES line without a label or file; expected a label, a mass and the file of a pseudopotential"));
+    }
+
+    static Stream<Arguments> settings() {
+        return Stream.of(
+                arguments(
+                        "ecutwfc = 12",
+                        "ecutwfc = 12 nspin = 2 tot_magnetization = 0 tot_charge = 0.5",
+                        "9:61: tot_charge = 0.5 with nspin = 2 and fixed occupations; expected a whole number, or occupations = 'smearing'"),
+                arguments(
+                        "ecutwfc = 12",
+                        "ecutwfc = 12 nspin = 2 tot_magnetization = 0.5",
+                        "9:46: tot_magnetization = 0.5 with fixed occupations; expected a whole number, or occupations = 'smearing'"),
+                arguments(
+                        "ecutwfc = 12",
+                        "ecutwfc = 12 tot_magnetization = 1",
+                        "9:36: tot_magnetization without nspin = 2; expected nspin = 2 beside it"),
+                arguments(
+                        "ecutwfc = 12",
+                        "ecutwfc = 12 nspin = 2 tot_magnetization = -9999.5",
+                        "9:46: tot_magnetization = -9999.5; expected more than -9999"),
+                arguments(
+                        "ecutwfc = 12",
+                        "ecutwfc = 12 occupations = 'smearing'",
+                        "9:30: smearing without degauss; expected degauss, positive, in Ry"),
+                arguments(
+                        "ecutwfc = 12",
+                        "ecutwfc = 12 occupations = 'smearing' degauss = 1 smearing = 'warm'",
+                        "9:64: unknown smearing 'warm'; expected one of gaussian, methfessel-paxton, marzari-vanderbilt, fermi-dirac"),
+                arguments(
+                        "mixing_beta = 0.7",
+                        "mixing_mode = 'tf'",
+                        "12:17: unknown mixing_mode 'tf'; expected one of plain, TF, local-TF"),
+                arguments(
+                        "calculation = 'scf'",
+                        "restart_mode = 'again'",
+                        "2:18: unknown restart_mode 'again'; expected one of from_scratch, restart"));
+    }
+
+    @Test
+    void aNegativeMagnetisationIsFrom70On() {
+        String text = PwInputs.silicon("nat = 2", "nat = 2 nspin = 2 tot_magnetization = -2");
+        assertEquals(
+                -2,
+                PwInputs.parse(text, new QeVersion(7, 0))
+                        .electrons()
+                        .totMagnetization()
+                        .orElseThrow());
+        InputException e = assertThrows(InputException.class, () -> PwInputs.parse(text, new QeVersion(6, 8)));
+        assertEquals(
+                "pw.in:7:41: tot_magnetization = -2.0; expected a positive value, or -1 for none, before pw.x 7.0",
+                e.getMessage());
+    }
+
+    @Test
+    void aLabelStandsOnce() {
+        assertMessage(
+                "16:1: species 'Si' stands twice; expected one line for each",
+                PwInputs.replace(PwInputs.silicon("ntyp = 1", "ntyp = 2"), "Si.UPF\n", "Si.UPF\nSi 28.086 Si.UPF\n"));
+    }
+
+    @Test
+    void tetrahedraNeedAMesh() {
+        String text = PwInputs.silicon("nat = 2", "nat = 2 occupations = 'tetrahedra'");
+        assertMessage(
+                "7:25: tetrahedra without a k-point mesh; expected K_POINTS automatic",
+                PwInputs.replace(text, "automatic\n4 4 4 1 1 1", "gamma"));
+    }
+
+    @Test
+    void latticeVectorsHaveOneParameter() {
+        String vectors = "\n1 0 0\n0 1 0\n0 0 1\n";
+        String both = PwInputs.silicon("ibrav = 2", "ibrav = 0");
+        assertMessage(
+                "21:17: CELL_PARAMETERS in bohr beside celldm(1) or A; expected one way to give the lattice parameter",
+                both + "CELL_PARAMETERS bohr" + vectors);
+        assertMessage(
+                "21:17: CELL_PARAMETERS in angstrom beside celldm(1) or A; expected one way to give the lattice parameter",
+                both + "CELL_PARAMETERS angstrom" + vectors);
+        assertMessage(
+                "21:17: CELL_PARAMETERS in alat without a lattice parameter; expected celldm(1) or A",
+                PwInputs.replace(both, "celldm(1) = 10.2", "") + "CELL_PARAMETERS alat" + vectors);
     }
 
     @Test

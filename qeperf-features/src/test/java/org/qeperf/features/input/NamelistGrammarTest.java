@@ -153,7 +153,7 @@ class NamelistGrammarTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Hubbard_J(2 ,1)", "hubbard_occ(1,3)", "Hubbard_V(1,1,1)", "starting_ns_eigenvalue(3,2,1)"})
+    @ValueSource(strings = {"Hubbard_J(2 ,1)", "hubbard_occ(1,3)", "Hubbard_V(1,1,1)", "starting_ns_eigenvalue(3,2,1)"})
     void arraysOfSeveralDimensionsAreKnown(String variable) {
         assertEquals(List.of(), PwInputs.siliconWith(variable + " = 1").warnings());
     }
@@ -161,9 +161,9 @@ class NamelistGrammarTest {
     /** Of old releases, and of namelists that few inputs have. */
     @Test
     void variablesOfEveryNamelistAreKnown() {
-        String text =
-                PwInputs.silicon("calculation = 'scf'", "calculation = 'vc-relax' lfcp = T trism = T monopole = T");
-        text = PwInputs.replace(text, "nat = 2", "nat = 2 use_wannier = T zmon = 0.5");
+        String text = PwInputs.silicon(
+                "calculation = 'scf'", "calculation = 'vc-relax' lfcp = T trism = T monopole = T use_wannier = T");
+        text = PwInputs.replace(text, "nat = 2", "nat = 2 zmon = 0.5");
         text = PwInputs.replace(
                 text,
                 "0.7\n/\n",
@@ -172,13 +172,30 @@ class NamelistGrammarTest {
         String after = " and stops at it; did you mean '";
         assertEquals(
                 List.of(
-                        "pw.in:19:18: warning: pw.x has no variable 'nwn' in &wannier_ac" + after + "nwan'?",
-                        "pw.in:25:11: warning: pw.x has no variable 'closur' in &rism" + after + "closure'?"),
+                        "pw.in:21:18: warning: pw.x has no variable 'nwn' in &wannier_ac" + after + "nwan'?",
+                        "pw.in:27:11: warning: pw.x has no variable 'closur' in &rism" + after + "closure'?"),
                 warnings(PwInputs.replace(text, "ATOMIC_SPECIES", "SOLVENTS\nH2O 1.0 H2O.MOL\nATOMIC_SPECIES")));
     }
 
     private static List<String> warnings(String text) {
         return PwInputs.parse(text).warnings().stream().map(Object::toString).toList();
+    }
+
+    @Test
+    void whatATimeLeavesOutGivesAWarning() {
+        assertEquals(
+                List.of(
+                        "pw.in:12:21: warning: the features do not tell solvers apart: a time is that of Davidson's method"),
+                warnings(PwInputs.silicon("mixing_beta = 0.7", "diagonalization = 'cg'")));
+        assertEquals(
+                List.of("pw.in:12:9: warning: augmentation in real space is in neither time nor memory: expect more of"
+                        + " both"),
+                warnings(PwInputs.silicon("mixing_beta = 0.7", "tqr = .true.")));
+        assertEquals(
+                List.of(
+                        "pw.in:2:17: warning: this calculation has no self-consistency: a time per SCF iteration does not"
+                                + " apply to it"),
+                warnings(PwInputs.silicon("'scf'", "'nscf'")));
     }
 
     @Test
