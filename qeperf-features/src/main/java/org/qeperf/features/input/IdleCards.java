@@ -17,6 +17,9 @@ final class IdleCards {
             "torsional_angle", 4,
             "bennett_proj", 4);
 
+    /** A constraint without a target, from 7.2 on. */
+    private static final String WALL = "potential_wall";
+
     private IdleCards() {}
 
     static void check(Cards cards, CardSizes sizes) {
@@ -30,7 +33,7 @@ final class IdleCards {
             requireLabels(cards, card, sizes.version().atLeast(7, 3));
         });
         cards.find("REF_CELL_PARAMETERS").ifPresent(IdleCards::requireCell);
-        cards.find("CONSTRAINTS").ifPresent(IdleCards::requireConstraints);
+        cards.find("CONSTRAINTS").ifPresent(card -> requireConstraints(card, sizes.version()));
         cards.find("KSOUT").ifPresent(card -> requireStates(card, sizes.spins()));
         cards.find("OCCUPATIONS").ifPresent(card -> requireOccupations(card, sizes.bands()));
     }
@@ -102,7 +105,7 @@ final class IdleCards {
         }
     }
 
-    private static void requireConstraints(Card card) {
+    private static void requireConstraints(Card card, QeVersion version) {
         List<Token> first = card.line(0, 1, "the number of constraints");
         int count = first.get(0).whole("the number of constraints");
         if (first.size() > 2) {
@@ -111,21 +114,25 @@ final class IdleCards {
         }
         for (int i = 0; i < count; i++) {
             List<Token> words = card.line(i + 1, 1, count + (count == 1 ? " line" : " lines") + " of constraints");
-            Integer numbers = CONSTRAINTS.get(words.get(0).text());
-            if (numbers == null) {
-                throw words.get(0)
-                        .error(
-                                "unknown constraint "
-                                        + InputException.quote(words.get(0).text()),
-                                "one of atom_coord, bennett_proj, distance, planar_angle, torsional_angle, type_coord");
-            }
-            if (words.size() != numbers + 1 && words.size() != numbers + 2) {
-                throw words.get(0)
-                        .error(
-                                words.get(0).text() + " with " + (words.size() - 1)
-                                        + (words.size() == 2 ? " number" : " numbers"),
-                                numbers + " and perhaps a target");
-            }
+            requireConstraint(words, version);
+        }
+    }
+
+    private static void requireConstraint(List<Token> words, QeVersion version) {
+        Token type = words.get(0);
+        int given = words.size() - 1;
+        boolean wall = type.text().equals(WALL) && version.atLeast(7, 2);
+        Integer numbers = wall ? Integer.valueOf(3) : CONSTRAINTS.get(type.text());
+        if (numbers == null) {
+            throw type.error(
+                    "unknown constraint " + InputException.quote(type.text()),
+                    "one of atom_coord, bennett_proj, distance, planar_angle, torsional_angle, type_coord and, from pw.x"
+                            + " 7.2 on, potential_wall");
+        }
+        if (given != numbers && (wall || given != numbers + 1)) {
+            throw type.error(
+                    type.text() + " with " + given + (given == 1 ? " number" : " numbers"),
+                    numbers + (wall ? "" : " and perhaps a target"));
         }
     }
 

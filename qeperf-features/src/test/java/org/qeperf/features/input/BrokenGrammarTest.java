@@ -207,11 +207,15 @@ class BrokenGrammarTest {
                 arguments(
                         "4 4 4 1 1 1",
                         "4 4 4 1 1 1\nCONSTRAINTS\n1\n'length' 1 2",
-                        "23:1: unknown constraint 'length'; expected one of atom_coord, bennett_proj, distance, planar_angle, torsional_angle, type_coord"),
+                        "23:1: unknown constraint 'length'; expected one of atom_coord, bennett_proj, distance, planar_angle, torsional_angle, type_coord and, from pw.x 7.2 on, potential_wall"),
                 arguments(
                         "4 4 4 1 1 1",
                         "4 4 4 1 1 1\nCONSTRAINTS\n1\n'distance' 1",
                         "23:1: distance with 1 number; expected 2 and perhaps a target"),
+                arguments(
+                        "4 4 4 1 1 1",
+                        "4 4 4 1 1 1\nCONSTRAINTS\n1\n'potential_wall' 1 2 3 4",
+                        "23:1: potential_wall with 4 numbers; expected 3"),
                 arguments(
                         "4 4 4 1 1 1",
                         "4 4 4 1 1 1\nCONSTRAINTS\n1\n'planar_angle' 1 2 1 90 5",

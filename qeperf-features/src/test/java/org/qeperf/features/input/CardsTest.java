@@ -86,7 +86,7 @@ class CardsTest {
     @Test
     void otherCardsAreRead() {
         String cards = "ATOMIC_FORCES\n0 0 1\nSi 0 0 -1\nATOMIC_VELOCITIES\nSi 0 0 0\nSi 0 0 0\n"
-                + "REF_CELL_PARAMETERS\n3*0\n3*1\n3*2\nCONSTRAINTS\n1 1d-6\n'distance' 1 2 4.0\nKSOUT\n2\n1 2\n"
+                + "REF_CELL_PARAMETERS\n3*0\n3*1\n3*2\nCONSTRAINTS\n2 1d-6\n'distance' 1 2 4.0\n'potential_wall' 1 2 3\nKSOUT\n2\n1 2\n"
                 + "AUTOPILOT\nON_STEP = 5 : dt = 3\nENDRULES\nOCCUPATIONS\n2 2 2\n1+1 0 x\n";
         String text = PwInputs.replace(PwInputs.SILICON + cards, "'scf'", "'md'");
         text = PwInputs.replace(text, "nat = 2", "nat = 2 nbnd = 5");
