@@ -71,7 +71,21 @@ class GoldenTest {
                 () -> assertTrue(refused >= FEWEST_REFUSED, "only " + refused + " inputs refused"));
     }
 
+    /** Where pw.x fails for reasons of its own, or prints what is not computed here. */
+    private static final Map<String, String> LEFT_OUT = Map.of(
+            "grid-nrs-single-anisotropic",
+            "pw.x fails in its table of columns where nr1s.. cut one axis and exceed another",
+            "vdw-grimme-d3",
+            "pw.x's D3 correction does not know the functional",
+            "vdw-upper",
+            "pw.x's D3 correction does not know the functional",
+            "effort-tqr",
+            "the boxes of augmentation in real space are not in the memory, which a warning says");
+
     private void compare(JsonNode run, Path input, Path potentials) {
+        if (LEFT_OUT.containsKey(run.get("name").asText())) {
+            return;
+        }
         JsonNode figures = run.get("figures");
         JsonNode error = figures.path("error");
         Workload workload;
@@ -170,6 +184,12 @@ class GoldenTest {
         StringBuilder text = new StringBuilder("\ncount             compared   equal\n");
         comparisons.forEach((name, n) -> text.append("%-16s %9d %7d%n".formatted(name, n[0], n[1])));
         text.append(compared).append(" runs compared, ").append(refused).append(" inputs refused; memory within 5 %, ");
-        System.out.println(text.append(memoryExact).append(" within 0.1 %\n"));
+        text.append(memoryExact).append(" within 0.1 %\n");
+        LEFT_OUT.forEach((name, reason) -> text.append("left out: ")
+                .append(name)
+                .append(": ")
+                .append(reason)
+                .append('\n'));
+        System.out.println(text);
     }
 }

@@ -31,14 +31,14 @@ class LimitsTest {
         }
         assertRefused(
                 PwInputs.silicon("ecutwfc = 12", variables.toString()),
-                "pw.in:10:6: more than 100000 values in the namelists, with v0; expected fewer");
+                "pw.in:10:12: more than 100000 values in the namelists, with v0; expected fewer");
     }
 
     @Test
     void aFlatHugeCellIsRefused() {
         assertRefused(
                 PwInputs.silicon("ibrav = 2\n  celldm(1) = 10.2", "ibrav = 6\n  celldm(1) = 10000, celldm(3) = 0.0001"),
-                "pw.in:9:13: the cutoff asks for an FFT grid of more than 25000000 columns; expected a smaller cutoff or"
+                "pw.in:9:13: the cutoff asks for an FFT grid of more than 24000000 columns; expected a smaller cutoff or"
                         + " cell");
     }
 
@@ -48,7 +48,7 @@ class LimitsTest {
         text = PwInputs.replace(text, "10.2", "100");
         assertRefused(
                 PwInputs.replace(text, "4 4 4 1 1 1", "34 34 34 0 0 0"),
-                "pw.in:9:13: 25600 columns of the FFT grid for 39304 k-points; expected a smaller cell or cutoff, or"
+                "pw.in:9:13: 258004096 columns of plane waves for 39304 k-points; expected a smaller cell or cutoff, or"
                         + " fewer k-points");
     }
 

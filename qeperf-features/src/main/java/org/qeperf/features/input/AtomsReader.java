@@ -46,12 +46,26 @@ final class AtomsReader {
         Map<Integer, Token> magnetization = system.values("starting_magnetization");
         List<PwInput.Species> species = new ArrayList<>();
         Map<String, Token> seen = new HashMap<>();
+        if (card.lines().size() < ntyp) {
+            throw card.name()
+                    .error("ATOMIC_SPECIES lists " + card.lines().size() + " species", ntyp + " (ntyp in &SYSTEM)");
+        }
+        String expected = "a label, a mass and the file of a pseudopotential";
         for (int i = 0; i < ntyp; i++) {
-            List<Token> words = card.line(
-                    i,
-                    3,
-                    ntyp + (ntyp == 1 ? " line" : " lines") + " of: label mass pseudopotential (ntyp = " + ntyp + ")");
-            words.get(1).real("the mass of a species");
+            List<Token> words = card.line(i, 3, expected);
+            if (words.get(0).text().isEmpty() || words.get(2).text().isEmpty()) {
+                throw words.get(0).error("ATOMIC_SPECIES line without a label or file", expected);
+            }
+            if (words.size() > 3 && touches(words.get(2), words.get(3))) {
+                throw words.get(2)
+                        .error(
+                                "the file name "
+                                        + InputException.quote(words.get(2).text()) + " ends at a slash",
+                                "a file name without folders");
+            }
+            if (!words.get(1).text().isEmpty()) {
+                words.get(1).real("the mass of a species");
+            }
             String label = label(words.get(0).text(), version.atLeast(7, 3) ? 6 : 3);
             if (seen.put(label, words.get(0)) != null) {
                 throw words.get(0)
@@ -69,6 +83,13 @@ final class AtomsReader {
                     words.get(0).location()));
         }
         return species;
+    }
+
+    /** Whether a slash that leaves all else out follows a word at once. */
+    private static boolean touches(Token word, Token next) {
+        return next.text().isEmpty()
+                && next.location().column()
+                        == word.location().column() + word.text().length();
     }
 
     private double angle(String variable, int index) {
@@ -128,7 +149,7 @@ final class AtomsReader {
             throw words.get(0).error("ATOMIC_POSITIONS line has " + words.size() + " words", expected);
         }
         for (int flag = 4; flag < words.size(); flag++) {
-            words.get(flag).whole("if_pos");
+            requireFlag(words.get(flag));
         }
         return words;
     }
@@ -141,9 +162,23 @@ final class AtomsReader {
                 "one of " + String.join(", ", known) + " (ATOMIC_SPECIES)");
     }
 
+    /** {@code if_pos}: a whole number, perhaps with a separator behind it, or nothing before one. */
+    private static void requireFlag(Token word) {
+        int end = 0;
+        while (end < word.text().length() && ",;/".indexOf(word.text().charAt(end)) < 0) {
+            end++;
+        }
+        Token flag = new Token(word.text().substring(0, end), false, word.location());
+        if (end > 0 && !flag.isWhole()) {
+            throw word.error(
+                    InputException.quote(word.text()) + " is not a flag of an atom",
+                    "1 or 0 for a coordinate that may move or not");
+        }
+    }
+
     PositionUnit unit() {
         Card card = cards.require("ATOMIC_POSITIONS");
-        String option = card.option();
+        String option = card.heading();
         if (option.contains("CRYSTAL")) {
             return PositionUnit.CRYSTAL;
         }
@@ -156,15 +191,14 @@ final class AtomsReader {
         if (option.contains("ALAT") || option.isEmpty()) {
             return PositionUnit.ALAT;
         }
-        throw card.optionToken()
-                .error(
-                        "unknown unit "
-                                + InputException.quote(card.optionToken().text()) + " of ATOMIC_POSITIONS",
-                        "one of alat, bohr, angstrom, crystal, crystal_sg");
+        Token unit = card.option().isEmpty() ? card.rest() : card.optionToken();
+        throw unit.error(
+                "unknown unit " + InputException.quote(unit.text()) + " of ATOMIC_POSITIONS",
+                "one of alat, bohr, angstrom, crystal, crystal_sg");
     }
 
     /** What pw.x keeps of a label: three characters up to 7.2, six from 7.3 on. */
-    private static String label(String text, int longest) {
+    static String label(String text, int longest) {
         return text.length() > longest ? text.substring(0, longest) : text;
     }
 

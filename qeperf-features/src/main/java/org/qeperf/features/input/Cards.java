@@ -3,6 +3,7 @@ package org.qeperf.features.input;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,8 +22,9 @@ final class Cards {
     /** Ignored lines that are looked at for such a word. */
     private static final int MOST_REMEMBERED = 1000;
 
-    /** What pw.x reads of a line ({@code Modules/parser.f90}). */
-    private static final int LONGEST_LINE = 256;
+    /** Words that pw.x takes for an option wherever they stand in the line, even in a comment. */
+    private static final List<String> OPTIONS =
+            List.of("ALAT", "BOHR", "ANGSTROM", "CRYSTAL", "TPIBA", "AUTOMATIC", "GAMMA");
 
     /** First word of a line in HUBBARD; a longer one ends the card. */
     private static final int LONGEST_HUBBARD_WORD = 5;
@@ -39,17 +41,24 @@ final class Cards {
             "CONSTRAINTS",
             "PLOT_WANNIER",
             "KSOUT",
-            "AUTOPILOT");
+            "AUTOPILOT",
+            "DIPOLE",
+            "ESR");
 
     /** Cards that came with later releases. */
     private static final Set<String> LATER_NAMES = Set.of("ADDITIONAL_K_POINTS", "TOTAL_CHARGE", "HUBBARD");
 
-    /** One card: its name, the option behind the name as it is typed, and its lines as words. */
-    record Card(Token name, Token optionToken, List<List<Token>> lines) {
+    /** One card: its name, the option and all text behind the name as they are typed, and its lines as words. */
+    record Card(Token name, Token optionToken, Token rest, List<List<Token>> lines) {
 
         /** The option in upper case, empty for none. */
         String option() {
             return optionToken.upper();
+        }
+
+        /** All text behind the name in upper case, with a comment: where pw.x looks for units. */
+        String heading() {
+            return rest.upper();
         }
 
         /** The words of line {@code i} (from 0), of which there must be at least {@code least}. */
@@ -76,6 +85,9 @@ final class Cards {
     private final List<Diagnostic> warnings = new ArrayList<>();
     private int next;
 
+    /** The card that the last line outside a card named, or nothing; pw.x takes it again where a line names none. */
+    private String last = "";
+
     private Cards(SourceText source, int firstLine, CardSizes sizes) {
         this.source = source;
         this.next = firstLine;
@@ -88,7 +100,8 @@ final class Cards {
         while (all.skipEmpty()) {
             int line = all.next++;
             List<Token> words = Token.split(source, line);
-            if (words.isEmpty() || words.get(0).text().equals("/")) {
+            if (words.isEmpty() || isNull(words.get(0))) {
+                all.requireName(line, words);
                 continue;
             }
             String name = all.cardName(words.get(0));
@@ -99,8 +112,26 @@ final class Cards {
                 all.readCard(name, line, words.get(0));
                 afterIgnored = false;
             }
+            all.last = name;
         }
         return all;
+    }
+
+    private static boolean isNull(Token word) {
+        return word.text().isEmpty() && !word.quoted();
+    }
+
+    /** A line that names no card: nothing before the first card, and the last card once more after it. */
+    private void requireName(int line, List<Token> words) {
+        String text = source.line(line).strip();
+        if (words.isEmpty() && text.isEmpty() && !sizes.version().atLeast(7, 4)) {
+            throw new InputException(source.at(line, 0), "", "a line of tabs alone", "an empty line");
+        }
+        boolean slash =
+                source.line(line).stripTrailing().equals("/") && sizes.version().atLeast(7, 5);
+        if (!words.isEmpty() && !last.isEmpty() && !slash) {
+            throw words.get(0).error("pw.x takes this line for another " + last, "no " + InputException.quote(text));
+        }
     }
 
     /** The card that a line begins, or nothing; from 7.2 on names may be in lower case. */
@@ -127,15 +158,25 @@ final class Cards {
             warnings.add(new Diagnostic(
                     word.location(),
                     "text ignored from here to the next card, as pw.x does: "
-                            + InputException.quote(source.line(line).strip())));
+                            + InputException.quote(source.line(line).strip()) + reason()));
         }
         if (ignored.size() < MOST_REMEMBERED) {
             ignored.add(word);
         }
     }
 
+    private String reason() {
+        return switch (last) {
+            case "ATOMIC_SPECIES" -> " (ntyp = " + sizes.species() + ")";
+            case "ATOMIC_POSITIONS" -> " (nat = " + sizes.atoms() + ")";
+            default -> "";
+        };
+    }
+
     private void readCard(String name, int line, Token word) {
-        Card card = new Card(new Token(name, false, word.location()), option(line, word), new ArrayList<>());
+        Card card = new Card(
+                new Token(name, false, word.location()), option(line, word), rest(line, word), new ArrayList<>());
+        warnAboutComment(card, line);
         if (cards.putIfAbsent(name, card) != null) {
             throw word.error("card " + name + " stands twice", "one of each");
         }
@@ -154,27 +195,46 @@ final class Cards {
             case "HUBBARD" -> takeHubbard(card);
             case "SOLVENTS" -> take(card, sizes.solvents());
             case "TOTAL_CHARGE", "PLOT_WANNIER" -> take(card, 1);
-            default -> {
-                // KSOUT and AUTOPILOT are cp.x's.
-            }
+            case "KSOUT" -> take(card, 2 * sizes.spins());
+            case "AUTOPILOT" -> takeRules(card);
+            default -> throw word.error("card " + name + " no longer exists", "an input without it");
         }
     }
 
     private Token option(int line, Token word) {
-        String text = source.line(line);
-        int from = word.location().column() - 1 + word.text().length();
-        int comment = text.indexOf('!', from);
-        String option = text.substring(from, comment < 0 ? text.length() : comment)
+        String text = rest(line, word).text();
+        int comment = text.indexOf('!');
+        String option = text.substring(0, comment < 0 ? text.length() : comment)
                 .replaceAll("[(){}]", " ")
                 .strip();
-        return new Token(option, false, source.at(line, Math.max(text.indexOf(option, from), from)));
+        int from = word.location().column() - 1 + word.text().length();
+        return new Token(
+                option, false, source.at(line, Math.max(source.line(line).indexOf(option, from), from)));
+    }
+
+    private Token rest(int line, Token word) {
+        String text = source.line(line);
+        int from = Math.min(
+                text.length(), word.location().column() - 1 + word.text().length());
+        int to = Math.min(text.length(), Math.max(from, Token.LONGEST_LINE));
+        String rest = text.substring(from, to).strip();
+        return new Token(rest, false, source.at(line, Math.max(text.indexOf(rest, from), from)));
+    }
+
+    private void warnAboutComment(Card card, int line) {
+        int comment = card.heading().indexOf('!');
+        if (comment >= 0 && OPTIONS.stream().anyMatch(card.heading().substring(comment)::contains)) {
+            warnings.add(new Diagnostic(
+                    source.at(line, source.line(line).indexOf('!')),
+                    "pw.x looks for the option of " + card.name().text() + " in this comment too"));
+        }
     }
 
     /** Moves to the next line that is not empty or a comment. */
     private boolean skipEmpty() {
         while (next < source.size()) {
             String text = source.line(next);
-            if (!text.isBlank() && text.charAt(0) != '#' && text.charAt(0) != '!') {
+            if (!isBlank(text) && text.charAt(0) != '#' && text.charAt(0) != '!') {
                 return true;
             }
             next++;
@@ -182,10 +242,20 @@ final class Cards {
         return false;
     }
 
+    /** Whether what pw.x reads of a line is blanks alone; a tab is none. */
+    private static boolean isBlank(String text) {
+        for (int i = 0; i < Math.min(text.length(), Token.LONGEST_LINE); i++) {
+            if (text.charAt(i) != ' ') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Moves to the next line of a card; within it only {@code #} in the first column makes a comment. */
     private boolean hasLine() {
         while (next < source.size()
-                && (source.line(next).isBlank() || source.line(next).charAt(0) == '#')) {
+                && (isBlank(source.line(next)) || source.line(next).charAt(0) == '#')) {
             next++;
         }
         if (next == source.size()) {
@@ -198,18 +268,22 @@ final class Cards {
     private List<Token> takeLine(Card card, boolean fields) {
         int line = next++;
         List<Token> words = fields ? Token.fields(source, line) : Token.split(source, line);
+        String text = source.line(line);
         if (words.isEmpty()) {
+            boolean comment = !text.isBlank();
             throw new InputException(
                     source.at(line, 0),
                     "",
-                    "a comment within " + card.name().upper(),
-                    "comments before the card or, within it, # in the first column");
+                    (comment ? "a comment within " : "a line of tabs alone within ")
+                            + card.name().text(),
+                    comment ? "comments before the card or, within it, # in the first column" : "an empty line");
         }
-        Token last = words.get(words.size() - 1);
-        if (last.location().column() - 1 + last.text().length() > LONGEST_LINE) {
-            throw last.error(
-                    card.name().upper() + " has a line that is too long",
-                    "at most " + LONGEST_LINE + " characters: pw.x reads no more");
+        if (text.length() > Token.LONGEST_LINE
+                && text.indexOf('!') < 0
+                && !text.substring(Token.LONGEST_LINE).isBlank()) {
+            warnings.add(new Diagnostic(
+                    source.at(line, Token.LONGEST_LINE),
+                    "pw.x reads no more than " + Token.LONGEST_LINE + " characters of a line: the rest is ignored"));
         }
         card.lines().add(words);
         return words;
@@ -223,6 +297,9 @@ final class Cards {
 
     private void takePositions(Card card) {
         if (!cards.containsKey("ATOMIC_SPECIES")) {
+            near("ATOMIC_SPECIES").ifPresent(word -> {
+                throw missing("ATOMIC_SPECIES");
+            });
             throw card.name().error("ATOMIC_POSITIONS stands before ATOMIC_SPECIES", "ATOMIC_SPECIES first");
         }
         for (int i = 0; i < sizes.atoms() && hasLine(); i++) {
@@ -231,11 +308,11 @@ final class Cards {
     }
 
     private void takeKPoints(Card card) {
-        if (card.option().contains("AUTOMATIC")) {
+        if (card.heading().contains("AUTOMATIC")) {
             take(card, 1);
-        } else if (card.option().contains("CRYSTAL")
-                || card.option().contains("TPIBA")
-                || !card.option().contains("GAMMA")) {
+        } else if (card.heading().contains("CRYSTAL")
+                || card.heading().contains("TPIBA")
+                || !card.heading().contains("GAMMA")) {
             take(card, 1);
             take(card, count(card));
         }
@@ -276,6 +353,21 @@ final class Cards {
         }
     }
 
+    /** Rules up to the line that ends them ({@code Modules/autopilot.f90}). */
+    private void takeRules(Card card) {
+        while (hasLine()) {
+            Token first = takeLine(card, false).get(0);
+            String text = source.line(first.location().line() - 1);
+            if (text.toUpperCase(Locale.ROOT).contains("ENDRULES")) {
+                return;
+            }
+            if (text.indexOf(':') < 0) {
+                throw first.error("a rule of AUTOPILOT without a colon", "ON_STEP = number : variable = value");
+            }
+        }
+        throw card.name().error("AUTOPILOT has no end", "a line with ENDRULES");
+    }
+
     Optional<Card> find(String name) {
         return Optional.ofNullable(cards.get(name));
     }
@@ -286,13 +378,22 @@ final class Cards {
 
     private InputException missing(String name) {
         String problem = "there is no " + name + " card";
-        for (Token other : ignored) {
-            if (Keywords.editDistance(other.upper(), name) <= MOST_TYPOS
-                    || other.upper().startsWith(name)) {
-                return other.error(problem + " but " + InputException.quote(other.text()), name);
-            }
-        }
-        return new InputException(source.at(source.size() - 1, 0), "", problem, "one after the namelists");
+        return near(name)
+                .map(other -> other.error(
+                        problem + " but " + InputException.quote(other.text()),
+                        other.upper().equals(name)
+                                ? name + " in capitals, before pw.x 7.2"
+                                : other.upper().startsWith(name) ? "a blank after " + name : name))
+                .orElseGet(() ->
+                        new InputException(source.at(source.size() - 1, 0), "", problem, "one after the namelists"));
+    }
+
+    /** A word of an ignored line that may stand for a card. */
+    private Optional<Token> near(String name) {
+        return ignored.stream()
+                .filter(word ->
+                        word.upper().startsWith(name) || Keywords.editDistance(word.upper(), name) <= MOST_TYPOS)
+                .findFirst();
     }
 
     /** Every card as it is typed. */

@@ -62,7 +62,7 @@ final class CellReader {
     }
 
     private static VectorUnit unit(Card card, double alat, List<Diagnostic> warnings) {
-        String option = card.option();
+        String option = card.heading();
         if (option.contains("BOHR") || option.contains("ANGSTROM")) {
             if (alat != 0) {
                 throw card.optionToken()

@@ -204,7 +204,7 @@ final class ElectronsReader {
 
     private Occupations tetrahedra() {
         boolean mesh = cards.find("K_POINTS")
-                .map(card -> card.option().contains("AUTOMATIC"))
+                .map(card -> card.heading().contains("AUTOMATIC"))
                 .orElse(false);
         if (!mesh) {
             throw new InputException(

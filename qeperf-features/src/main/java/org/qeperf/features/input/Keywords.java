@@ -11,16 +11,36 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.qeperf.api.Diagnostic;
 
-/** The variables that pw.x knows, to tell the user of one that it does not. */
+/** The variables that pw.x knows, with type and size, to tell the user of one that it does not. */
 final class Keywords {
 
     private static final int LONGEST_NAME = 40;
 
-    private final Map<String, Set<String>> known = new HashMap<>();
+    /**
+     * What a variable can hold.
+     *
+     * @param type real, integer, logical or character
+     * @param elements how many values it has, 0 for an array of more than one dimension
+     */
+    record Variable(String type, int elements) {
+
+        /** Checks that a value is of the type; {@code what} names it in messages. */
+        void check(Token value, String what) {
+            switch (type) {
+                case "real" -> value.real(what);
+                case "integer" -> value.whole(what);
+                case "logical" -> value.logical(what);
+                default -> value.string(what);
+            }
+        }
+    }
+
+    private final Map<String, TreeMap<String, Variable>> known = new HashMap<>();
 
     private Keywords() {
         InputStream resource = Keywords.class.getResourceAsStream("keywords.txt");
@@ -29,10 +49,10 @@ final class Keywords {
         }
         try (BufferedReader in = new BufferedReader(new InputStreamReader(resource, StandardCharsets.UTF_8))) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                int blank = line.indexOf(' ');
-                if (!line.startsWith("#") && blank > 0) {
-                    known.computeIfAbsent(line.substring(0, blank), k -> new TreeSet<>())
-                            .add(line.substring(blank + 1));
+                if (!line.startsWith("#")) {
+                    String[] words = line.split(" ", 4);
+                    known.computeIfAbsent(words[0], k -> new TreeMap<>())
+                            .put(words[1], new Variable(words[2], Integer.parseInt(words[3])));
                 }
             }
         } catch (IOException e) {
@@ -44,15 +64,18 @@ final class Keywords {
         static final Keywords ALL = new Keywords();
     }
 
-    /** One warning for each variable or namelist that pw.x does not know. */
+    /** A variable of a namelist, both in lower case. */
+    static Optional<Variable> find(String namelist, String variable) {
+        return Optional.ofNullable(
+                Holder.ALL.known.getOrDefault(namelist, new TreeMap<>()).get(variable));
+    }
+
+    /** One warning for each variable that pw.x does not know. */
     static List<Diagnostic> check(Collection<Namelist> namelists) {
         List<Diagnostic> warnings = new ArrayList<>();
         for (Namelist list : namelists) {
-            Set<String> variables = Holder.ALL.known.get(list.name());
-            if (variables == null) {
-                warnings.add(new Diagnostic(list.location(), "namelist &" + list.name() + " is not one of pw.x's"));
-                continue;
-            }
+            Set<String> variables =
+                    Holder.ALL.known.getOrDefault(list.name(), new TreeMap<>()).keySet();
             for (Map.Entry<String, Token> entry : list.names().entrySet()) {
                 String name = entry.getKey().replaceFirst("[(%].*", "");
                 if (!variables.contains(name)) {

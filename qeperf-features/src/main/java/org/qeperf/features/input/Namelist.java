@@ -51,13 +51,6 @@ final class Namelist {
 
     /** The value of a variable that is no array. */
     Optional<Token> value(String variable) {
-        values(variable).forEach((index, token) -> {
-            if (index != 1) {
-                throw token.error(
-                        "value " + InputException.quote(token.text()) + " is one too many for " + variable,
-                        "a single value (decimals after a point, not a comma)");
-            }
-        });
         return Optional.ofNullable(values(variable).get(1));
     }
 

@@ -6,11 +6,13 @@ import java.util.Locale;
 import java.util.Optional;
 import org.qeperf.api.Diagnostic;
 import org.qeperf.api.InputException;
+import org.qeperf.features.input.Keywords.Variable;
 
 /**
  * Reads the namelists at the head of an input as Fortran does: any order of variables, either quote, {@code !} comments,
- * repeat counts, lists, {@code name(i)}, commas or blanks or line ends between values, {@code /} or {@code &end} at the
- * end, {@code $} in place of {@code &}.
+ * repeat counts, lists, {@code name(i)} and {@code name(i:j)}, commas or blanks or line ends between values, strings over
+ * line ends, {@code /} or {@code &end} at the end, {@code $} in place of {@code &}. Values are checked against the types
+ * of the variables that pw.x knows.
  */
 final class NamelistScanner {
 
@@ -94,8 +96,8 @@ final class NamelistScanner {
         int start = column;
         String name = word().toLowerCase(Locale.ROOT);
         Namelist list = new Namelist(name, source.at(line, start - 1));
+        skipSeparators(2);
         while (true) {
-            skipSeparators();
             if (atEnd()) {
                 throw new InputException(
                         list.location(),
@@ -108,11 +110,9 @@ final class NamelistScanner {
                 return list;
             }
             if (c == '&' || c == '$') {
-                int ampersand = column++;
-                if (word().equalsIgnoreCase("end")) {
+                if (source.line(line).regionMatches(true, column + 1, "end", 0, 3)) {
                     return list;
                 }
-                column = ampersand;
                 throw unexpected("a variable, or " + end(list));
             }
             scanVariable(list);
@@ -126,83 +126,164 @@ final class NamelistScanner {
             throw unexpected("a variable name in &" + list.name().toUpperCase(Locale.ROOT));
         }
         Token nameToken = new Token(variable, false, source.at(line, start));
-        skipBlanks();
-        int index = 1;
+        Optional<Variable> known = Keywords.find(list.name(), variable);
+        int elements = known.map(Variable::elements).orElse(0);
+        Section section = Section.whole(variable, elements);
         if (!lineEnded() && current() == '(') {
-            int close = source.line(line).indexOf(')', column);
-            if (close < 0) {
-                throw unexpected("a closing parenthesis on the same line");
+            Token subscript = subscript();
+            if (known.isPresent() && elements == 1) {
+                throw subscript.error(variable + " has an index", variable + " = and one value");
             }
-            Token subscript = new Token(
-                    source.line(line).substring(column + 1, close).strip(), false, source.at(line, column + 1));
-            column = close + 1;
-            if (subscript.text().matches("[0-9 ]*+,[0-9, ]*+")) {
+            if (elements == 0 && subscript.text().matches("[0-9+: -]*+,[0-9+:, -]*+")) {
                 variable += "(" + subscript.text().replace(" ", "") + ")";
+            } else if (known.isPresent() && elements == 0) {
+                throw subscript.error(variable + " has more than one dimension", "an index for each");
             } else {
-                index = subscript.whole("the index of " + variable);
+                section = Section.of(variable, subscript, elements);
             }
-            skipBlanks();
         }
-        if (lineEnded() || current() != '=') {
-            throw unexpected("'=' after " + variable + ", or " + end(list));
+        if (!lineEnded() && (current() == ' ' || current() == '\t')) {
+            skipWhite();
+        } else if (lineEnded()) {
+            skipLineEnds();
+        }
+        if (atEnd() || current() != '=') {
+            throw missingEquals(nameToken, variable, list);
         }
         column++;
         list.declare(nameToken, variable);
-        scanValues(list, variable, index);
+        scanValues(list, variable, section, known);
+    }
+
+    private InputException missingEquals(Token name, String variable, Namelist list) {
+        boolean sameLine = line == name.location().line() - 1 && !lineEnded();
+        return sameLine
+                ? unexpected("'=' after " + variable + ", or " + end(list))
+                : name.error("there is no '=' after " + variable, "'=' and a value, or " + end(list));
+    }
+
+    /** The text between parentheses. */
+    private Token subscript() {
+        int close = source.line(line).indexOf(')', column);
+        if (close < 0) {
+            throw unexpected("a closing parenthesis on the same line");
+        }
+        Token subscript =
+                new Token(source.line(line).substring(column + 1, close).strip(), false, source.at(line, column + 1));
+        column = close + 1;
+        return subscript;
     }
 
     private static String end(Namelist list) {
         return "/ at the end of &" + list.name().toUpperCase(Locale.ROOT);
     }
 
-    private void scanValues(Namelist list, String variable, int firstIndex) {
-        int index = firstIndex;
+    private void scanValues(Namelist list, String variable, Section section, Optional<Variable> known) {
+        int position = 0;
         boolean afterComma = true;
-        while (true) {
+        while (position < section.count()) {
             skipWhite();
-            if (atEnd() || current() == '/' || current() == '&' || current() == '$' || startsVariable()) {
+            if (endsValues()) {
                 return;
             }
-            if (current() == ',' || current() == ';') {
+            if (startsVariable()) {
+                requireValue(list, variable, position);
+                return;
+            }
+            if (isSeparator(current())) {
                 column++;
-                if (afterComma) {
-                    index++;
-                }
+                position += afterComma ? 1 : 0;
                 afterComma = true;
                 continue;
             }
             afterComma = false;
-            Token value = value();
-            int repeat = 1;
-            int star = value.quoted() ? -1 : value.text().indexOf('*');
-            if (star > 0) {
-                Token count = new Token(value.text().substring(0, star), false, value.location());
-                repeat = count.whole("the repeat count of " + variable);
-                value = repeated(value, star);
-            }
-            values += repeat;
-            if (values > MOST_VALUES) {
-                throw value.error("more than " + MOST_VALUES + " values in the namelists, with " + variable, "fewer");
-            }
-            if (index > firstIndex && !value.text().isEmpty() && !value.isValue()) {
-                throw value.error(
-                        "unexpected " + InputException.quote(value.text()) + " after the value of " + variable,
-                        "a variable with '=', or " + end(list));
-            }
-            for (int r = 0; r < repeat; r++, index++) {
-                if (value.quoted() || !value.text().isEmpty()) {
-                    list.set(variable, index, value);
-                }
-            }
+            position += scanValue(list, variable, section, known, position);
+        }
+        skipSeparators(afterComma ? 1 : 2);
+        skipGluedSeparators();
+        if (!endsValues() && !startsVariable()) {
+            throw tooMany(list, variable, section);
         }
     }
 
-    private Token repeated(Token value, int star) {
-        String rest = value.text().substring(star + 1);
-        if (rest.isEmpty() && !lineEnded() && (current() == '\'' || current() == '"')) {
-            return value();
+    /** Reads one value with its repeat count, and returns the count. */
+    private int scanValue(Namelist list, String variable, Section section, Optional<Variable> known, int position) {
+        int repeat = repeatCount(variable);
+        Token value = repeat > 0 && (lineEnded() || isBlankOrSeparator(current()))
+                ? new Token("", false, source.at(line, column))
+                : value();
+        int count = Math.max(repeat, 1);
+        values += count;
+        if (values > MOST_VALUES) {
+            throw value.error("more than " + MOST_VALUES + " values in the namelists, with " + variable, "fewer");
         }
-        return new Token(rest, false, value.location());
+        if (count > section.count() - position) {
+            throw value.error(
+                    count + " values for " + section.shown() + " from value " + (position + 1) + " on",
+                    section.count() + (section.count() == 1 ? " value" : " values") + " in all");
+        }
+        if (value.text().isEmpty() && !value.quoted()) {
+            return count;
+        }
+        if (position > 0 && !value.isValue()) {
+            throw strange(value, list, variable);
+        }
+        known.ifPresent(k -> k.check(value, section.element(variable, position)));
+        for (int r = 0; r < count; r++) {
+            list.set(variable, section.index(position + r), value);
+        }
+        return count;
+    }
+
+    /** The number before an asterisk, which is passed over too; 0 where there is none. */
+    private int repeatCount(String variable) {
+        String text = source.line(line);
+        int star = column;
+        while (star < text.length() && Character.isDigit(text.charAt(star))) {
+            star++;
+        }
+        if (star == column || star == text.length() || text.charAt(star) != '*') {
+            return 0;
+        }
+        Token count = new Token(text.substring(column, star), false, source.at(line, column));
+        column = star + 1;
+        int repeat = count.whole("the repeat count of " + variable);
+        if (repeat == 0) {
+            throw count.error("a repeat count of 0 for " + variable, "at least 1");
+        }
+        return repeat;
+    }
+
+    /** A variable without a value keeps its own; before a name that pw.x does not know it is a mistake. */
+    private void requireValue(Namelist list, String variable, int position) {
+        int start = column;
+        String next = word().toLowerCase(Locale.ROOT);
+        column = start;
+        if (position == 0 && Keywords.find(list.name(), next).isEmpty()) {
+            throw unexpected("a value of " + variable);
+        }
+    }
+
+    private InputException tooMany(Namelist list, String variable, Section section) {
+        if (isSeparator(current())) {
+            return unexpected("a variable, or " + end(list));
+        }
+        Token value = value();
+        if (!value.isValue()) {
+            return strange(value, list, variable);
+        }
+        String problem = "value " + InputException.quote(value.text()) + " is one too many for " + section.shown();
+        return value.error(
+                problem,
+                section.count() == 1
+                        ? "a single value (decimals after a point, not a comma)"
+                        : section.count() + " values");
+    }
+
+    private static InputException strange(Token value, Namelist list, String variable) {
+        return value.error(
+                "unexpected " + InputException.quote(value.text()) + " after the value of " + variable,
+                "a variable with '=', or " + end(list));
     }
 
     private Token value() {
@@ -210,32 +291,65 @@ final class NamelistScanner {
         int start = column;
         char quote = text.charAt(start);
         if (quote == '\'' || quote == '"') {
-            StringBuilder content = new StringBuilder();
-            int i = start + 1;
-            while (i < text.length()) {
-                if (text.charAt(i) == quote) {
-                    if (i + 1 < text.length() && text.charAt(i + 1) == quote) {
-                        i++;
-                    } else {
-                        column = i + 1;
-                        return new Token(content.toString(), true, source.at(line, start));
-                    }
-                }
-                content.append(text.charAt(i++));
-            }
-            throw new InputException(
-                    source.at(line, start),
-                    text.substring(start),
-                    "a string without end",
-                    "a closing " + quote + " on its line");
+            return string(quote);
         }
-        while (column < text.length() && " \t,/!&$;'\"".indexOf(text.charAt(column)) < 0) {
+        while (column < text.length() && !isBlankOrSeparator(text.charAt(column)) && text.charAt(column) != '!') {
             column++;
         }
-        if (column == start) {
-            throw unexpected("a value");
-        }
         return new Token(text.substring(start, column), false, source.at(line, start));
+    }
+
+    /** A string; it goes on over line ends, which are no part of it. */
+    private Token string(char quote) {
+        int firstLine = line;
+        int start = column++;
+        StringBuilder content = new StringBuilder();
+        while (!atEnd()) {
+            String text = source.line(line);
+            int close = text.indexOf(quote, column);
+            content.append(text, column, close < 0 ? text.length() : close);
+            if (close < 0) {
+                line++;
+                column = 0;
+            } else if (close + 1 < text.length() && text.charAt(close + 1) == quote) {
+                content.append(quote);
+                column = close + 2;
+            } else {
+                column = close + 1;
+                Token string = new Token(content.toString(), true, source.at(firstLine, start));
+                requireSeparator(string, quote);
+                return string;
+            }
+        }
+        throw new InputException(
+                source.at(firstLine, start),
+                source.line(firstLine).substring(start),
+                "a string without end",
+                "a closing " + quote);
+    }
+
+    private void requireSeparator(Token string, char quote) {
+        if (lineEnded() || isBlankOrSeparator(current()) || current() == '!') {
+            return;
+        }
+        if (string.location().line() - 1 == line) {
+            throw unexpected("a blank or comma after the closing " + quote);
+        }
+        throw string.error(
+                "the string that begins here ends in line " + (line + 1) + ", column " + column,
+                "a closing " + quote + " in its line");
+    }
+
+    private static boolean isSeparator(char c) {
+        return c == ',' || c == ';';
+    }
+
+    private static boolean isBlankOrSeparator(char c) {
+        return c == ' ' || c == '\t' || c == '/' || isSeparator(c);
+    }
+
+    private boolean endsValues() {
+        return atEnd() || current() == '/' || current() == '&' || current() == '$';
     }
 
     /** Whether a name, perhaps with an index, and an equals sign follow. */
@@ -248,12 +362,24 @@ final class NamelistScanner {
         if (i == column || Character.isDigit(text.charAt(column))) {
             return false;
         }
-        i = pastBlanks(text, i);
         if (i < text.length() && text.charAt(i) == '(') {
             int close = text.indexOf(')', i);
-            i = close < 0 ? i : pastBlanks(text, close + 1);
+            i = close < 0 ? i : close + 1;
         }
-        return i < text.length() && text.charAt(i) == '=';
+        int next = pastBlanks(text, i);
+        boolean goesOn = next == text.length() || next > i && text.charAt(next) == '!';
+        return goesOn ? nextLineHasEquals() : text.charAt(next) == '=';
+    }
+
+    private boolean nextLineHasEquals() {
+        for (int n = line + 1; n < source.size(); n++) {
+            String text = source.line(n);
+            int i = pastBlanks(text, 0);
+            if (i < text.length() && text.charAt(i) != '!') {
+                return text.charAt(i) == '=';
+            }
+        }
+        return false;
     }
 
     private static int pastBlanks(String text, int from) {
@@ -274,14 +400,37 @@ final class NamelistScanner {
     }
 
     private static boolean isNameCharacter(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '%';
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
     }
 
-    private void skipSeparators() {
+    /** Blanks, line ends, comments, and so many commas or semicolons at most. */
+    private void skipSeparators(int most) {
         skipWhite();
-        while (!atEnd() && (current() == ',' || current() == ';')) {
+        for (int n = 0; n < most && !atEnd() && isSeparator(current()); n++) {
             column++;
             skipWhite();
+        }
+    }
+
+    /** Separators that touch a name are no part of it. */
+    private void skipGluedSeparators() {
+        String text = atEnd() ? "" : source.line(line);
+        int i = column;
+        while (i < text.length() && isSeparator(text.charAt(i))) {
+            i++;
+        }
+        if (i < text.length() && isNameCharacter(text.charAt(i))) {
+            column = i;
+        }
+    }
+
+    private void skipLineEnds() {
+        while (!atEnd() && lineEnded()) {
+            line++;
+            column = 0;
+            if (!atEnd()) {
+                skipBlanks();
+            }
         }
     }
 
@@ -314,8 +463,8 @@ final class NamelistScanner {
     }
 
     private InputException unexpected(String expected) {
-        String rest = lineEnded() ? "" : source.line(line).substring(column);
-        String problem = rest.isEmpty() ? "unexpected end of line" : "unexpected " + InputException.quote(rest.strip());
-        return new InputException(source.at(line, column), rest, problem, expected);
+        String rest = source.line(line).substring(column);
+        return new InputException(
+                source.at(line, column), rest, "unexpected " + InputException.quote(rest.strip()), expected);
     }
 }

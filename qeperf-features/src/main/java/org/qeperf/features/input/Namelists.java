@@ -45,7 +45,7 @@ final class Namelists {
         if (calculation.equals("vc-relax") || calculation.equals("vc-md")) {
             lists.require("cell");
         }
-        if (lists.get("system").logical("use_wannier", false)) {
+        if (lists.get("control").logical("use_wannier", false)) {
             lists.require("wannier_ac");
         }
         if (version.atLeast(6, 8) && lists.get("control").logical("lfcp", false)) {

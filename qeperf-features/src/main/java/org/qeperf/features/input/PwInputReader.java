@@ -29,15 +29,19 @@ public final class PwInputReader {
         this.source = source;
         this.version = version;
         this.limits = limits;
+        refuseLoneReturns();
         this.lists = Namelists.read(source, version);
         warnings.addAll(lists.warnings());
         this.control = lists.get("control");
         this.system = lists.get("system");
         this.electrons = lists.get("electrons");
         warnings.addAll(Keywords.check(lists.all()));
+        Ranges.check(lists);
         int species = AtomsReader.speciesCount(system);
         int atoms = AtomsReader.atomCount(system, limits);
-        this.cards = Cards.read(source, lists.firstCardLine(), CardSizes.of(lists, species, atoms, version));
+        CardSizes sizes = CardSizes.of(lists, species, atoms, version);
+        this.cards = Cards.read(source, lists.firstCardLine(), sizes);
+        IdleCards.check(cards, sizes);
         warnings.addAll(cards.warnings());
         warnings.addAll(Omissions.of(system, electrons, cards, version));
     }
@@ -67,6 +71,16 @@ public final class PwInputReader {
      */
     public static PwInput parse(SourceText source, QeVersion version, ParseLimits limits) {
         return new PwInputReader(source, version, limits).input();
+    }
+
+    private void refuseLoneReturns() {
+        for (int n = 0; n < source.size(); n++) {
+            int at = source.line(n).indexOf('\r');
+            if (at >= 0) {
+                throw new InputException(
+                        source.at(n, at), "", "a carriage return without a line feed", "lines that end in LF or CR LF");
+            }
+        }
     }
 
     private PwInput input() {

@@ -18,7 +18,7 @@ public final class SourceText {
 
     private SourceText(String name, String text) {
         this.name = name;
-        this.lines = text.split("\r\n|\n|\r", -1);
+        this.lines = text.split("\r?\n", -1);
     }
 
     /**

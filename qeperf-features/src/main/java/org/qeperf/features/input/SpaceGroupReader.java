@@ -45,7 +45,7 @@ final class SpaceGroupReader {
     }
 
     private static boolean listsSites(Card positions) {
-        return positions.option().contains("CRYSTAL_SG");
+        return positions.heading().contains("CRYSTAL_SG");
     }
 
     /** The index of the group's lattice; {@code ibrav} may be given only if it is the same. */

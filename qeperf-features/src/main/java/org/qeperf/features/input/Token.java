@@ -1,6 +1,7 @@
 package org.qeperf.features.input;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -21,56 +22,112 @@ record Token(String text, boolean quoted, SourceLocation location) {
     private static final Pattern LOGICAL = Pattern.compile("\\.?[tTfF].*");
     private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,9}");
 
-    /** Splits a card line into words at blanks, tabs and commas. */
+    /** What pw.x reads of a line of a card ({@code Modules/parser.f90}). */
+    static final int LONGEST_LINE = 256;
+
+    /** Words that stand for values left out by a slash; more than any line has. */
+    private static final int AFTER_SLASH = 16;
+
+    /**
+     * Splits a card line into items as Fortran's list-directed input does: separators are blanks, tabs, commas and
+     * semicolons; quotes, repeat counts and null values (empty words) count; a slash leaves all further values null. A word
+     * that begins with {@code !} ends the line.
+     */
     static List<Token> split(SourceText source, int line) {
-        String text = source.line(line);
+        String text = read(source, line);
+        List<Token> words = new ArrayList<>();
+        boolean afterComma = true;
+        int i = 0;
+        while (i < text.length() && text.charAt(i) != '!' && text.charAt(i) != '/') {
+            char c = text.charAt(i);
+            if (c == ',' || c == ';') {
+                if (afterComma) {
+                    words.add(new Token("", false, source.at(line, i)));
+                }
+                afterComma = true;
+                i++;
+            } else if (c == ' ' || c == '\t') {
+                i++;
+            } else {
+                i = addItem(source, line, text, i, words);
+                afterComma = false;
+            }
+        }
+        if (i < text.length() && text.charAt(i) == '/') {
+            words.addAll(Collections.nCopies(AFTER_SLASH, new Token("", false, source.at(line, i))));
+        }
+        return words;
+    }
+
+    /** Adds the item that begins at a place, as often as its repeat count says, and returns where it ends. */
+    private static int addItem(SourceText source, int line, String text, int start, List<Token> words) {
+        int star = start;
+        while (star < text.length() && Character.isDigit(text.charAt(star))) {
+            star++;
+        }
+        boolean repeated = star > start && star < text.length() && text.charAt(star) == '*' && star - start < 4;
+        int from = repeated ? star + 1 : start;
+        int count = repeated ? Integer.parseInt(text.substring(start, star)) : 1;
+        char quote = from < text.length() ? text.charAt(from) : ' ';
+        int close = quote == '\'' || quote == '"' ? text.indexOf(quote, from + 1) : -1;
+        int end = close > 0 ? close + 1 : from;
+        while (close <= 0 && end < text.length() && !isSeparator(text.charAt(end))) {
+            end++;
+        }
+        Token item = close > 0
+                ? new Token(text.substring(from + 1, close), true, source.at(line, start))
+                : new Token(text.substring(from, end), false, source.at(line, start));
+        words.addAll(Collections.nCopies(count, item));
+        return end;
+    }
+
+    /**
+     * Splits a line of atoms into words at blanks and tabs alone, as {@code get_field} of pw.x does: a tab beside a blank
+     * belongs to the word that follows, a comment that touches a word belongs to it, and a word that ends with the line
+     * that pw.x reads is none.
+     */
+    static List<Token> fields(SourceText source, int line) {
+        String text = read(source, line);
         List<Token> words = new ArrayList<>();
         int i = 0;
         while (i < text.length()) {
-            char c = text.charAt(i);
-            if (isSeparator(c)) {
-                i++;
-            } else if (c == '!') {
-                break;
-            } else {
-                int start = i;
-                boolean quote = c == '\'' || c == '"';
-                int end = quote ? text.indexOf(c, i + 1) : -1;
-                if (end > 0) {
-                    words.add(new Token(text.substring(i + 1, end), true, source.at(line, start)));
-                    i = end + 1;
-                    continue;
-                }
-                while (i < text.length() && !isSeparator(text.charAt(i)) && text.charAt(i) != '!') {
-                    i++;
-                }
-                words.add(new Token(text.substring(start, i), false, source.at(line, start)));
+            int start = i;
+            while (start < text.length() && text.charAt(start) == ' ') {
+                start++;
             }
+            int word = start;
+            while (word < text.length() && isBlank(text.charAt(word))) {
+                word++;
+            }
+            if (word == text.length() || text.charAt(word) == '!') {
+                break;
+            }
+            int end = word;
+            while (end < text.length() && !isBlank(text.charAt(end))) {
+                end++;
+            }
+            if (end == LONGEST_LINE) {
+                break;
+            }
+            Token field = new Token(text.substring(start, end), false, source.at(line, start));
+            words.add(field);
+            i = field.text().indexOf('!') >= 0 ? text.length() : end + 1;
         }
         return words;
     }
 
-    /** Splits a line of atoms into words at blanks and tabs alone, as {@code field_count} of pw.x does. */
-    static List<Token> fields(SourceText source, int line) {
+    /** What pw.x reads of a line. */
+    private static String read(SourceText source, int line) {
         String text = source.line(line);
-        List<Token> words = new ArrayList<>();
-        int i = 0;
-        while (i < text.length() && text.charAt(i) != '!') {
-            int start = i;
-            while (i < text.length() && text.charAt(i) != ' ' && text.charAt(i) != '\t') {
-                i++;
-            }
-            if (i > start) {
-                words.add(new Token(text.substring(start, i), false, source.at(line, start)));
-            } else {
-                i++;
-            }
-        }
-        return words;
+        return text.length() > LONGEST_LINE ? text.substring(0, LONGEST_LINE) : text;
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
     }
 
     private static boolean isSeparator(char c) {
-        return c == ' ' || c == '\t' || c == ',';
+        return isBlank(c) || c == ',' || c == ';' || c == '/';
     }
 
     /** A real number in Fortran's notation; {@code what} names it in messages. */

@@ -213,7 +213,7 @@ class ExchangeCounterTest {
 
     @Test
     void kPointsFarFromTheOriginNeedTooLargeAGrid() {
-        String text = PwInputs.silicon("K_POINTS automatic\n4 4 4 1 1 1", "K_POINTS tpiba\n1\n0 0 0.3 1");
+        String text = PwInputs.silicon("K_POINTS automatic\n4 4 4 1 1 1", "K_POINTS tpiba\n1\n0 0 0.5 1");
         text = PwInputs.replace(text, "ibrav = 2\n  celldm(1) = 10.2", "ibrav = 6\n  celldm(1) = 2, celldm(3) = 12860");
         assertRefused(
                 "pw.in:19:1: exact exchange asks for an FFT grid of more than 16385 points along an axis; expected k-points"

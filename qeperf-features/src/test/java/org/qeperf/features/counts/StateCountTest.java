@@ -9,23 +9,22 @@ import org.qeperf.features.input.PwInput;
 
 class StateCountTest {
 
-    private static final String SMEARED = "occupations = 'smearing'";
+    private static final String SMEARED = "occupations = 'smearing' degauss = 0.02";
 
     @ParameterizedTest
     @CsvSource({
         "8, '', 4",
         "3, '', 2",
         "7.5, '', 4",
-        "7, occupations='from_input', 4",
         "8, nbnd=11, 11",
         "8, noncolin=T, 8",
         "3, noncolin=T, 4",
         "8, tot_magnetization=2 nspin=2, 5",
         "8, tot_magnetization=1 nspin=2, 5",
-        "8, tot_magnetization=-1 nspin=2 starting_magnetization(1)=0.5 occupations='from_input', 4",
+        "9, tot_magnetization=-1 nspin=2, 5",
         "9, tot_magnetization=1 nspin=2, 5",
         "8, tot_magnetization=-2 nspin=2, 5",
-        "7.5, tot_magnetization=0.5 nspin=2, 4"
+        "7.5, tot_magnetization=0 nspin=2, 4"
     })
     void insulatorsFillTheStatesOfTheLargerSpin(double electrons, String variables, int states) {
         assertEquals(states, count(electrons, variables));

@@ -92,7 +92,7 @@ class SymmetryReleasesTest {
     @ParameterizedTest
     @CsvSource({"6.4, gate=T, 8", "6.4, monopole=T, 16", "6.1, monopole=T, 8", "6.1, gate=T, 16"})
     void aGateForbidsMirrors(String version, String variable, int operations) {
-        PwInput input = PwInputs.parse(slab("", variable), QeVersion.parse(version));
+        PwInput input = PwInputs.parse(slab("tot_charge=1", variable), QeVersion.parse(version));
         SymmetryContext context = new SymmetryContext(false, List.of(), List.of(15, 15, 40));
         assertEquals(
                 operations,

@@ -1,6 +1,7 @@
 package org.qeperf.features.input;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -8,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.qeperf.api.InputException;
 import org.qeperf.features.PwInputs;
 import org.qeperf.features.input.PwInput.PositionUnit;
 import org.qeperf.features.input.PwInput.VectorUnit;
@@ -24,7 +26,9 @@ class CardsTest {
         "{Crystal}, CRYSTAL",
         "(BOHR), BOHR",
         "{ angstrom }, ANGSTROM",
-        "'alat ! bohr', ALAT"
+        "'alat ! in a', ALAT",
+        // pw.x looks for units in the whole line
+        "'alat ! bohr', BOHR"
     })
     void positionsHaveAUnit(String option, PositionUnit unit) {
         assertEquals(
@@ -38,9 +42,60 @@ class CardsTest {
     }
 
     @Test
-    void anOptionMayFollowWithoutABlank() {
-        PwInput input = PwInputs.parse(PwInputs.silicon("ATOMIC_POSITIONS alat", "Atomic_Positions{crystal}"));
-        assertEquals(PositionUnit.CRYSTAL, input.positionUnit());
+    void aUnitInACommentGivesAWarning() {
+        assertEquals(
+                List.of("pw.in:16:23: warning: pw.x looks for the option of ATOMIC_POSITIONS in this comment too"),
+                warnings(PwInputs.silicon("alat", "alat ! not bohr")));
+    }
+
+    @Test
+    void namesOfCardsAreInCapitalsBefore72() {
+        String text = PwInputs.silicon("ATOMIC_POSITIONS", "atomic_positions");
+        assertEquals(2, PwInputs.parse(text, new QeVersion(7, 2)).atoms().size());
+        InputException e = assertThrows(InputException.class, () -> PwInputs.parse(text, new QeVersion(7, 1)));
+        assertEquals(
+                "pw.in:16:1: there is no ATOMIC_POSITIONS card but 'atomic_positions'; expected ATOMIC_POSITIONS in"
+                        + " capitals, before pw.x 7.2",
+                e.getMessage());
+    }
+
+    @Test
+    void aSlashAfterACardIsPassedOverFrom75On() {
+        String text = PwInputs.SILICON + "/\n";
+        assertEquals(List.of(), warnings(text));
+        InputException e = assertThrows(InputException.class, () -> PwInputs.parse(text, new QeVersion(7, 4)));
+        assertEquals("pw.in:21:1: pw.x takes this line for another K_POINTS; expected no '/'", e.getMessage());
+    }
+
+    @Test
+    void aLineOfTabsIsPassedOverFrom74On() {
+        String text = PwInputs.SILICON + "\t\n";
+        assertEquals(List.of(), warnings(text));
+        InputException e = assertThrows(InputException.class, () -> PwInputs.parse(text, new QeVersion(7, 3)));
+        assertEquals("pw.in:21:1: a line of tabs alone; expected an empty line", e.getMessage());
+    }
+
+    @Test
+    void whatIsBeyondTheEndOfALineGivesAWarning() {
+        assertEquals(
+                List.of("pw.in:18:257: warning: pw.x reads no more than 256 characters of a line: the rest is ignored"),
+                warnings(PwInputs.silicon("Si 0.25 0.25 0.25", "Si 0.25 0.25 0.25" + " ".repeat(250) + "1 1 1")));
+    }
+
+    /** Cards that change no count. */
+    @Test
+    void otherCardsAreRead() {
+        String cards = "ATOMIC_FORCES\n0 0 1\nSi 0 0 -1\nATOMIC_VELOCITIES\nSi 0 0 0\nSi 0 0 0\n"
+                + "REF_CELL_PARAMETERS\n3*0\n3*1\n3*2\nCONSTRAINTS\n2 1d-6\n'distance' 1 2 4.0\n'potential_wall' 1 2 3\nKSOUT\n2\n1 2\n"
+                + "AUTOPILOT\nON_STEP = 5 : dt = 3\nENDRULES\nOCCUPATIONS\n2 2 2\n1+1 0 x\n";
+        String text = PwInputs.replace(PwInputs.SILICON + cards, "'scf'", "'md'");
+        text = PwInputs.replace(text, "nat = 2", "nat = 2 nbnd = 5");
+        text = PwInputs.replace(text, "0.7\n/\n", "0.7\n/\n&IONS\nion_velocities = 'from_input'\n/\n");
+        assertEquals(List.of(), warnings(text));
+    }
+
+    private static List<String> warnings(String text) {
+        return PwInputs.parse(text).warnings().stream().map(Object::toString).toList();
     }
 
     @ParameterizedTest
@@ -54,11 +109,11 @@ class CardsTest {
     })
     void latticeVectorsHaveAUnit(String parameter, String option, VectorUnit unit) {
         String text = PwInputs.silicon("ibrav = 2\n  celldm(1) = 10.2", "ibrav = 0\n" + parameter) + "CELL_PARAMETERS "
-                + option + "\n# a\n1 0 0.5d0\n\n! b\n-1.e0 2 0\n0 0 3 ! c\n";
+                + option + "\n# a\n1 0 0.5d0\n\n# b\n-1.e0 2*0 ! b\n0;0, 3 / c\n";
         PwInput.Cell cell = PwInputs.parse(text).cell();
         assertEquals(unit, cell.vectorUnit());
         assertEquals(
-                List.of(1.0, 0.0, 0.5, -1.0, 2.0, 0.0, 0.0, 0.0, 3.0),
+                List.of(1.0, 0.0, 0.5, -1.0, 0.0, 0.0, 0.0, 0.0, 3.0),
                 cell.vectors().orElseThrow());
     }
 
@@ -92,7 +147,9 @@ class CardsTest {
     @Test
     void speciesAndAtomsMayHaveCommentsBlankLinesAndMore() {
         PwInput input = PwInputs.parse("""
+                &control /
                 &system ibrav=1 celldm(1)=10 nat=3 ntyp=2 ecutwfc=10 /
+                &electrons /
                 K_POINTS gamma
                 ATOMIC_SPECIES ! two
 
@@ -100,7 +157,7 @@ class CardsTest {
                 Si1, 28.086, 'Si.UPF'  ! silicon
                  O  15.999d0 "O.UPF"
                 ATOMIC_POSITIONS (crystal)
-                ! the oxygen
+                # the oxygen
                 O 0 0.1 1/4  0 0 0
 
                 Si1\t0.5\t.5\t-.5 ! silicon
@@ -124,7 +181,8 @@ class CardsTest {
     @Test
     void moreAtomsThanAnnouncedGiveAWarning() {
         assertEquals(
-                List.of("pw.in:18:1: warning: nat = 1: the lines from here on are ignored, as pw.x does"),
+                List.of(
+                        "pw.in:18:1: warning: text ignored from here to the next card, as pw.x does: 'Si 0.25 0.25 0.25' (nat = 1)"),
                 PwInputs.parse(PwInputs.silicon("nat = 2", "nat = 1")).warnings().stream()
                         .map(Object::toString)
                         .toList());
@@ -168,7 +226,7 @@ class CardsTest {
 
     @Test
     void aMeshHasDivisionsAndShifts() {
-        KPoints.Mesh mesh = (KPoints.Mesh) kPoints("{automatic}", "# mesh\n2, 3, 4, 0, 1, 0");
+        KPoints.Mesh mesh = (KPoints.Mesh) kPoints("{automatic}", "# mesh\n2, 3, 4, 0, 1, 0 ! mesh");
         assertEquals(
                 List.of(2, 3, 4, 0, 1, 0), List.of(mesh.n1(), mesh.n2(), mesh.n3(), mesh.s1(), mesh.s2(), mesh.s3()));
     }

@@ -52,9 +52,13 @@ class MemoryEstimateTest {
     @Test
     void platinumWithSpinOrbitCoupling() {
         String text = """
+                &control
+                /
                 &system
                  ibrav=4, celldm(1)=5.3, celldm(3)=1.6, nat=2, ntyp=1, ecutwfc=14
                  occupations='smearing', degauss=0.02, noncolin=.true., lspinorb=.true.
+                /
+                &electrons
                 /
                 ATOMIC_SPECIES
                 Pt 195 Pt.UPF
@@ -82,7 +86,9 @@ class MemoryEstimateTest {
     @Test
     void xdmNeedsItToo() {
         String text = """
+                &control /
                 &system ibrav=1, celldm(1)=9, nat=2, ntyp=1, ecutwfc=14, ecutrho=60, vdw_corr='xdm' /
+                &electrons /
                 ATOMIC_SPECIES
                 N 14.007 N.UPF
                 ATOMIC_POSITIONS bohr
@@ -112,10 +118,12 @@ class MemoryEstimateTest {
     @Test
     void whatPwxPrintsOverflows() {
         String text = """
+                &control /
                 &system
                  ibrav=1, celldm(1)=30, nat=1, ntyp=1, ecutwfc=80, noncolin=.true., starting_magnetization(1)=0.5
                  occupations='smearing', degauss=0.01
                 /
+                &electrons /
                 ATOMIC_SPECIES
                 Si 28.086 Si.UPF
                 ATOMIC_POSITIONS alat

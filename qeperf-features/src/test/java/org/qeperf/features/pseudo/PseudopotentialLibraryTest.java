@@ -61,12 +61,12 @@ class PseudopotentialLibraryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../Si.UPF", "/etc/passwd", "a/Si.UPF", "..\\Si.UPF", "''"})
+    @ValueSource(strings = {"../Si.UPF", "/etc/passwd", "a/Si.UPF", "..\\Si.UPF"})
     void aPathInAFileNameIsRefused(String name) {
-        PwInput input = PwInputs.parse(PwInputs.silicon("Si.UPF", name));
+        PwInput input = PwInputs.parse(PwInputs.silicon("Si.UPF", "\"" + name + "\""));
         InputException e = assertThrows(InputException.class, () -> read(List.of(), input));
         assertEquals(
-                "pw.in:15:1: pseudopotential " + InputException.quote(name.replace("''", ""))
+                "pw.in:15:1: pseudopotential " + InputException.quote(name)
                         + " of species 'Si' is not a plain file name; expected a file name without folders",
                 e.getMessage());
     }
