@@ -230,17 +230,19 @@ class PredictCommandTest {
                 arguments(
                         "He.UPF",
                         "../He.UPF",
-                        "9:3: pseudopotential '../He.UPF' of species 'He' is not a plain file name;"
-                                + " expected a file name without folders"),
+                        "9:10: a file name with a slash, of which pw.x reads '..'; expected a file name without folders;"
+                                + " they go into pseudo_dir"),
                 arguments("&SYSTEM", "&SYSTEMS", "3:1: namelist &systems is not one of pw.x's; expected &SYSTEM"),
                 arguments(
                         "0.0 0.0 0.0",
                         "0.0 0.0",
-                        "11:3: ATOMIC_POSITIONS line has 3 words; expected a label and three coordinates"),
+                        "11:3: ATOMIC_POSITIONS line has 3 words; expected a label, three coordinates and"
+                                + " perhaps three flags, with blanks between"),
                 arguments(
                         ExampleInput.TEXT,
                         "",
-                        "1:1: there are no namelists; expected a pw.x input with &CONTROL, &SYSTEM, &ELECTRONS"));
+                        "1:1: there is no namelist &CONTROL; expected &CONTROL, &SYSTEM and &ELECTRONS, in"
+                                + " this order"));
     }
 
     @ParameterizedTest(name = "{2}")

@@ -59,9 +59,9 @@ final class AtomsReader {
             if (words.size() > 3 && touches(words.get(2), words.get(3))) {
                 throw words.get(2)
                         .error(
-                                "the file name "
-                                        + InputException.quote(words.get(2).text()) + " ends at a slash",
-                                "a file name without folders");
+                                "a file name with a slash, of which pw.x reads "
+                                        + InputException.quote(words.get(2).text()),
+                                "a file name without folders; they go into pseudo_dir");
             }
             if (!words.get(1).text().isEmpty()) {
                 words.get(1).real("the mass of a species");

@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,8 +33,9 @@ public final class PseudopotentialCache {
     private static final int DEFAULT_ENTRIES = 256;
     private static final long SETTLED_MILLIS = 3000;
 
-    private final Map<String, Pseudopotential> contents;
-    private final Map<Stamp, Pseudopotential> files;
+    private final int entries;
+    private final Bounded<String> contents = new Bounded<>();
+    private final Bounded<Stamp> files = new Bounded<>();
 
     /** A file as the file system describes it. */
     private record Stamp(Path path, long size, FileTime changed, Optional<Object> key) {
@@ -61,8 +63,7 @@ public final class PseudopotentialCache {
         if (entries < 1) {
             throw new IllegalArgumentException("a cache of " + entries + " entries");
         }
-        contents = new Bounded<>(entries);
-        files = new Bounded<>(entries);
+        this.entries = entries;
     }
 
     /**
@@ -84,7 +85,7 @@ public final class PseudopotentialCache {
                 throw error(file, "the file is larger than " + limits.maxBytes() + " bytes", "a smaller file");
             }
             Stamp stamp = Stamp.of(file, attributes);
-            Pseudopotential known = get(files, stamp);
+            Pseudopotential known = files.get(stamp);
             return known != null ? known : read(file, stamp);
         } catch (IOException e) {
             throw error(file, "the file cannot be read (" + e.getClass().getSimpleName() + ")", "a readable file");
@@ -97,7 +98,7 @@ public final class PseudopotentialCache {
         boolean unchanged = Stamp.of(file, Files.readAttributes(file, BasicFileAttributes.class))
                 .equals(stamp);
         if (unchanged && now - stamp.changed().toMillis() > SETTLED_MILLIS) {
-            put(files, stamp, potential);
+            files.keep(stamp, potential);
         }
         return potential;
     }
@@ -124,22 +125,8 @@ public final class PseudopotentialCache {
      */
     public Pseudopotential read(String name, byte[] content) {
         String key = digest(content) + PseudopotentialReader.ending(name);
-        Pseudopotential known = get(contents, key);
-        return known != null ? known : put(contents, key, PseudopotentialReader.read(name, content));
-    }
-
-    private static <K> @Nullable Pseudopotential get(Map<K, Pseudopotential> map, K key) {
-        synchronized (map) {
-            return map.get(key);
-        }
-    }
-
-    /** Keeps the first of two that were read at once. */
-    private static <K> Pseudopotential put(Map<K, Pseudopotential> map, K key, Pseudopotential potential) {
-        synchronized (map) {
-            Pseudopotential earlier = map.putIfAbsent(key, potential);
-            return earlier != null ? earlier : potential;
-        }
+        Pseudopotential known = contents.get(key);
+        return known != null ? known : contents.keep(key, PseudopotentialReader.read(name, content));
     }
 
     private static String digest(byte[] content) {
@@ -154,21 +141,24 @@ public final class PseudopotentialCache {
         return new InputException(new SourceLocation(file.toString(), 1, 1), "", problem, expected);
     }
 
-    /** Forgets what was not used for longest. */
-    private static final class Bounded<K> extends LinkedHashMap<K, Pseudopotential> {
+    /** Remembers, and forgets what was not used for longest. */
+    private final class Bounded<K> {
 
-        private static final long serialVersionUID = 1L;
+        private final Map<K, Pseudopotential> byUse = new LinkedHashMap<>(16, 0.75f, true);
 
-        private final int most;
-
-        Bounded(int most) {
-            super(16, 0.75f, true);
-            this.most = most;
+        synchronized @Nullable Pseudopotential get(K key) {
+            return byUse.get(key);
         }
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<K, Pseudopotential> eldest) {
-            return size() > most;
+        /** Keeps the first of two that were read at once. */
+        synchronized Pseudopotential keep(K key, Pseudopotential value) {
+            Pseudopotential earlier = byUse.putIfAbsent(key, value);
+            if (byUse.size() > entries) {
+                Iterator<K> eldest = byUse.keySet().iterator();
+                eldest.next();
+                eldest.remove();
+            }
+            return earlier != null ? earlier : value;
         }
     }
 }

@@ -275,7 +275,7 @@ class BrokenGrammarTest {
                 arguments(
                         "Si 28.086 Si.UPF",
                         "Si 28.086 pp/Si.UPF",
-                        "15:11: the file name 'pp' ends at a slash; expected a file name without folders"),
+                        "15:11: a file name with a slash, of which pw.x reads 'pp'; expected a file name without folders; they go into pseudo_dir"),
                 arguments(
                         "Si 28.086 Si.UPF",
                         "Si 28.086 /pp/Si.UPF",
