@@ -12,6 +12,7 @@ public final class GSphere {
 
     private final double[] b;
     private final double inverseThirdSquared;
+    private final double inverseSecondFlat;
     private final int most1;
     private final int most2;
     private final int most3;
@@ -38,6 +39,7 @@ public final class GSphere {
         this.most2 = (grid.n2() - 1) / 2;
         this.most3 = (grid.n3() - 1) / 2;
         this.inverseThirdSquared = 1 / (b[6] * b[6] + b[7] * b[7] + b[8] * b[8]);
+        this.inverseSecondFlat = 1 / flat(b[3], b[4], b[5], b[3], b[4], b[5]);
     }
 
     /**
@@ -76,12 +78,26 @@ public final class GSphere {
         int ny = bound(1, cutoff, k);
         long count = 0;
         for (int i = -nx; i <= nx; i++) {
-            for (int j = -ny; j <= ny; j++) {
+            double x = kx + i * b[0];
+            double y = ky + i * b[1];
+            double z = kz + i * b[2];
+            double along = flat(x, y, z, b[3], b[4], b[5]) * inverseSecondFlat;
+            double rest = (cutoff - flat(x, y, z, x, y, z)) * inverseSecondFlat + along * along;
+            double halfWidth = rest > 0 ? Math.sqrt(rest) : 0;
+            int last = (int) Math.min(ny, Math.floor(halfWidth - along) + 1);
+            for (int j = (int) Math.max(-ny, Math.ceil(-halfWidth - along) - 1); j <= last; j++) {
                 long row = row(i, j, kx, ky, kz, cutoff);
                 count += inside ? length(row) : overlap(row, row(i, j, 0, 0, 0, outer));
             }
         }
         return count;
+    }
+
+    /** Scalar product of what is left of two vectors without their parts along the third reciprocal vector. */
+    private double flat(double x, double y, double z, double u, double v, double w) {
+        double third = x * b[6] + y * b[7] + z * b[8];
+        double otherThird = u * b[6] + v * b[7] + w * b[8];
+        return x * u + y * v + z * w - third * otherThird * inverseThirdSquared;
     }
 
     /**

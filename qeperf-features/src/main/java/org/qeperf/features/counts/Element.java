@@ -26,9 +26,20 @@ final class Element {
 
     /** The atomic number that a species label begins with: two letters if they make a symbol, else one; 0 for none. */
     static int numberOfLabel(String label) {
-        String letters = label.replaceFirst("[^A-Za-z].*", "");
+        String letters = leadingLetters(label);
         int two = letters.length() >= 2 ? number(letters.substring(0, 2)) : 0;
         return two > 0 || letters.isEmpty() ? two : number(letters.substring(0, 1));
+    }
+
+    private static String leadingLetters(String label) {
+        int end = 0;
+        while (end < label.length()
+                && end < 3
+                && (label.charAt(end) | 0x20) >= 'a'
+                && (label.charAt(end) | 0x20) <= 'z') {
+            end++;
+        }
+        return label.substring(0, end);
     }
 
     /** The symbol of an atomic number. */

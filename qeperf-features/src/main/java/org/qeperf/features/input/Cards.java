@@ -205,7 +205,10 @@ final class Cards {
         String text = rest(line, word).text();
         int comment = text.indexOf('!');
         String option = text.substring(0, comment < 0 ? text.length() : comment)
-                .replaceAll("[(){}]", " ")
+                .replace('(', ' ')
+                .replace(')', ' ')
+                .replace('{', ' ')
+                .replace('}', ' ')
                 .strip();
         int from = word.location().column() - 1 + word.text().length();
         return new Token(

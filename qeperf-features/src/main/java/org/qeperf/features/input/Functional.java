@@ -2,6 +2,7 @@ package org.qeperf.features.input;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What kind of exchange-correlation functional a name means ({@code Modules/funct.f90}, from 6.8 on
@@ -69,6 +70,10 @@ public record Functional(boolean hybrid, boolean meta) {
                     + "C090 B86X B88X BEEX RPBX W31X W32X NOGC P86 GGC BLYP PBC PSC Q2DC BEEC NONE TPSS M06L TB09 "
                     + "META SCAN SCA0 R2SC R2SCAN RSCAN RSCA VDW1 VDW2 W31C W32C WC6 VV10".split(" "));
 
+    private static final Pattern SEPARATORS = Pattern.compile("[+ -]+");
+
+    private static final Pattern OTHERWISE = Pattern.compile("[^A-Z0-9]+");
+
     /** Functionals that a pw.x without libxc stops at. */
     private static final Set<String> LIBXC = Set.of("SCAN", "SCAN0", "RSCAN", "R2SCAN", "TB09", "RVV10-SCAN");
 
@@ -89,7 +94,7 @@ public record Functional(boolean hybrid, boolean meta) {
                 || upper.contains("_")) {
             return true;
         }
-        for (String part : upper.split("[+ -]+", -1)) {
+        for (String part : SEPARATORS.split(upper, -1)) {
             if (!PARTS.contains(part) && !OTHERS.contains(part)) {
                 return false;
             }
@@ -123,7 +128,7 @@ public record Functional(boolean hybrid, boolean meta) {
         }
         boolean hybrid = upper.contains("HYB_");
         boolean meta = upper.contains("MGGA_");
-        for (String part : upper.split("[^A-Z0-9]+", -1)) {
+        for (String part : OTHERWISE.split(upper, -1)) {
             hybrid |= HYBRID_PARTS.contains(part);
             meta |= META_PARTS.contains(part);
         }

@@ -77,7 +77,7 @@ final class Keywords {
             Set<String> variables =
                     Holder.ALL.known.getOrDefault(list.name(), new TreeMap<>()).keySet();
             for (Map.Entry<String, Token> entry : list.names().entrySet()) {
-                String name = entry.getKey().replaceFirst("[(%].*", "");
+                String name = base(entry.getKey());
                 if (!variables.contains(name)) {
                     warnings.add(new Diagnostic(
                             entry.getValue().location(),
@@ -87,6 +87,15 @@ final class Keywords {
             }
         }
         return warnings;
+    }
+
+    /** The name of a variable without subscripts and components. */
+    private static String base(String name) {
+        int end = 0;
+        while (end < name.length() && name.charAt(end) != '(' && name.charAt(end) != '%') {
+            end++;
+        }
+        return name.substring(0, end);
     }
 
     private static String suggestion(String name, Collection<String> candidates) {

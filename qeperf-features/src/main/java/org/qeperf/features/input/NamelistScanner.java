@@ -134,7 +134,9 @@ final class NamelistScanner {
             if (known.isPresent() && elements == 1) {
                 throw subscript.error(variable + " has an index", variable + " = and one value");
             }
-            if (elements == 0 && subscript.text().matches("[0-9+: -]*+,[0-9+:, -]*+")) {
+            if (elements == 0
+                    && subscript.text().indexOf(',') >= 0
+                    && subscript.text().matches("[0-9+: -]*+,[0-9+:, -]*+")) {
                 variable += "(" + subscript.text().replace(" ", "") + ")";
             } else if (known.isPresent() && elements == 0) {
                 throw subscript.error(variable + " has more than one dimension", "an index for each");

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.qeperf.api.InputException;
 import org.qeperf.api.SourceLocation;
 
@@ -18,7 +20,19 @@ public final class SourceText {
 
     private SourceText(String name, String text) {
         this.name = name;
-        this.lines = text.split("\r?\n", -1);
+        this.lines = lines(text);
+    }
+
+    private static String[] lines(String text) {
+        List<String> lines = new ArrayList<>();
+        int start = 0;
+        for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+            boolean carriageReturn = end > start && text.charAt(end - 1) == '\r';
+            lines.add(text.substring(start, carriageReturn ? end - 1 : end));
+            start = end + 1;
+        }
+        lines.add(text.substring(start));
+        return lines.toArray(new String[0]);
     }
 
     /**

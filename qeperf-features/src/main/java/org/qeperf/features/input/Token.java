@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.qeperf.api.InputException;
 import org.qeperf.api.SourceLocation;
 
@@ -17,10 +16,8 @@ import org.qeperf.api.SourceLocation;
  */
 record Token(String text, boolean quoted, SourceLocation location) {
 
-    private static final Pattern REAL =
-            Pattern.compile("[+-]?(\\d++(?:\\.\\d*+)?+|\\.\\d++)([eEdDqQ][+-]?\\d++|[+-]\\d++)?+");
-    private static final Pattern LOGICAL = Pattern.compile("\\.?[tTfF].*");
-    private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,9}");
+    /** Digits of a whole number that surely fits. */
+    private static final int MOST_DIGITS = 9;
 
     /** What pw.x reads of a line of a card ({@code Modules/parser.f90}). */
     static final int LONGEST_LINE = 256;
@@ -132,11 +129,9 @@ record Token(String text, boolean quoted, SourceLocation location) {
 
     /** A real number in Fortran's notation; {@code what} names it in messages. */
     double real(String what) {
-        if (!quoted && REAL.matcher(text).matches()) {
-            double value = Double.parseDouble(javaNotation(text));
-            if (Double.isFinite(value)) {
-                return value;
-            }
+        double value = quoted ? Double.NaN : FortranReal.parse(text);
+        if (Double.isFinite(value)) {
+            return value;
         }
         throw error(
                 "invalid number " + InputException.quote(text) + " for " + what,
@@ -145,12 +140,22 @@ record Token(String text, boolean quoted, SourceLocation location) {
 
     /** Whether this is a plain real number, not an expression. */
     boolean isReal() {
-        return !quoted && REAL.matcher(text).matches();
+        return !quoted && !Double.isNaN(FortranReal.parse(text));
     }
 
     /** Whether this is a whole number. */
     boolean isWhole() {
-        return !quoted && WHOLE.matcher(text).matches();
+        int start = text.startsWith("+") || text.startsWith("-") ? 1 : 0;
+        int digits = text.length() - start;
+        if (quoted || digits < 1 || digits > MOST_DIGITS) {
+            return false;
+        }
+        for (int i = start; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A whole number; {@code what} names it in messages. */
@@ -163,10 +168,16 @@ record Token(String text, boolean quoted, SourceLocation location) {
                 bare("a whole number such as 4"));
     }
 
+    /** Whether this begins as a logical value does, which is all that Fortran looks at. */
+    private boolean isLogical() {
+        int start = text.startsWith(".") ? 1 : 0;
+        return !quoted && text.length() > start && "tTfF".indexOf(text.charAt(start)) >= 0;
+    }
+
     /** A logical value; {@code what} names it in messages. */
     boolean logical(String what) {
         String lower = text.toLowerCase(Locale.ROOT);
-        if (!quoted && LOGICAL.matcher(text).matches()) {
+        if (isLogical()) {
             return lower.charAt(lower.charAt(0) == '.' ? 1 : 0) == 't';
         }
         throw error("invalid logical " + InputException.quote(text) + " for " + what, bare(".true. or .false."));
@@ -187,7 +198,7 @@ record Token(String text, boolean quoted, SourceLocation location) {
 
     /** Whether this can be a value in a namelist. */
     boolean isValue() {
-        return quoted || isReal() || LOGICAL.matcher(text).matches();
+        return quoted || isReal() || isLogical();
     }
 
     String upper() {
@@ -196,10 +207,5 @@ record Token(String text, boolean quoted, SourceLocation location) {
 
     InputException error(String problem, String expected) {
         return new InputException(location, text, problem, expected);
-    }
-
-    private static String javaNotation(String fortran) {
-        String e = fortran.replaceFirst("[dDqQ]", "e");
-        return e.indexOf('e') >= 0 || e.indexOf('E') >= 0 ? e : e.replaceFirst("(?<=[0-9.])([+-])", "e$1");
     }
 }

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.qeperf.api.InputException;
 import org.qeperf.api.SourceLocation;
+import org.qeperf.features.input.FortranReal;
 
 /**
  * The bytes of a pseudopotential file. One byte is one character, so a place in the array is a place in the file. Almost
@@ -200,7 +201,7 @@ final class PotentialText {
     }
 
     double real(int place, String what, String value) {
-        double number = FortranNumbers.parse(value);
+        double number = FortranReal.parse(value);
         if (!Double.isFinite(number)) {
             throw invalid(place, what, value, "a number");
         }
@@ -218,6 +219,6 @@ final class PotentialText {
     }
 
     double quick(int from, int to) {
-        return FortranNumbers.quick(bytes, from, to);
+        return FortranReal.quick(bytes, from, to);
     }
 }

@@ -1,4 +1,4 @@
-package org.qeperf.features.pseudo;
+package org.qeperf.features.input;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FortranNumbersTest {
+class FortranRealTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -26,7 +26,7 @@ class FortranNumbersTest {
         "1e-400, 0"
     })
     void numbersOfFortranAreRead(String text, double value) {
-        assertEquals(value, FortranNumbers.parse(text));
+        assertEquals(value, FortranReal.parse(text));
         assertEquals(value, quick(text), 1e-14 * Math.abs(value));
     }
 
@@ -34,8 +34,20 @@ class FortranNumbersTest {
     @ValueSource(
             strings = {"", "-", ".", "1e", "1d+", "x", "1x", "1e5x", "1..2", "--1", "NaN", "Infinity", "0x10", "1e5-3"})
     void otherWordsAreNone(String text) {
-        assertEquals(Double.NaN, FortranNumbers.parse(text));
+        assertEquals(Double.NaN, FortranReal.parse(text));
         assertEquals(Double.NaN, quick(text));
+    }
+
+    @Test
+    void everyNumberIsTheNearest() {
+        Random random = new Random(6);
+        for (int i = 0; i < 20_000; i++) {
+            double value = (random.nextDouble() - 0.5) * Math.pow(10, random.nextInt(60) - 30);
+            String text = String.format(java.util.Locale.ROOT, "%." + (1 + random.nextInt(19)) + "e", value);
+            assertEquals(Double.parseDouble(text), FortranReal.parse(text), text);
+            String plain = String.format(java.util.Locale.ROOT, "%.8f", random.nextDouble() * 1000);
+            assertEquals(Double.parseDouble(plain), FortranReal.parse(plain), plain);
+        }
     }
 
     @Test
@@ -50,6 +62,6 @@ class FortranNumbersTest {
 
     private static double quick(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        return FortranNumbers.quick(bytes, 0, bytes.length);
+        return FortranReal.quick(bytes, 0, bytes.length);
     }
 }
