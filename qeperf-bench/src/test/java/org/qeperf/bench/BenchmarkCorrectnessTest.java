@@ -21,6 +21,19 @@ class BenchmarkCorrectnessTest {
         assertTrue(benchmark.gridAndCount() > benchmark.count());
     }
 
+    @Test
+    void theInputsAreThoseThatTheirNamesSay() {
+        CountsBenchmark benchmark = new CountsBenchmark();
+        benchmark.prepare();
+        assertEquals(10, benchmark.textToCounts().sampling().kPoints());
+        assertEquals(48, benchmark.symmetry().operations());
+        benchmark.cell = "gold";
+        benchmark.prepare();
+        assertEquals(112, benchmark.parse().atoms().size());
+        assertEquals(2_158_381, benchmark.textToCounts().basis().denseVectors());
+        assertEquals(2, benchmark.textToCounts().sampling().kPoints());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"version1", "version2"})
     void theMadeUpPseudopotentialIsReadAsMade(String format) {
