@@ -204,7 +204,7 @@ public final class PwCounter {
         return number > 0 ? number : Element.numberOfLabel(species.label());
     }
 
-    /** Start wavefunctions of one atom ({@code PW/src/n_atom_wfc.f90}). */
+    /** Start wavefunctions of one atom ({@code upflib/upf_ions.f90}). */
     private int orbitals(Pseudopotential potential) {
         boolean spinors = input.electrons().spin() == Spin.NONCOLLINEAR;
         int n = 0;
