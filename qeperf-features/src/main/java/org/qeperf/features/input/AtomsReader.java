@@ -205,7 +205,7 @@ final class AtomsReader {
     private static int required(Namelist system, String variable, String what, int most) {
         Token value = system.value(variable)
                 .orElseThrow(() -> new InputException(
-                        system.location(), "", "&SYSTEM does not set " + variable, variable + ", " + what));
+                        system.locateNear(variable), "", "&SYSTEM does not set " + variable, variable + ", " + what));
         int n = value.whole(variable);
         if (n < 1 || n > most) {
             throw value.error(variable + " = " + n, "between 1 and " + most);

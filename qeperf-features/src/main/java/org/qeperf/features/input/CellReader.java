@@ -20,7 +20,7 @@ final class CellReader {
         Token given = group.map(g -> SpaceGroupReader.bravaisLattice(g, system))
                 .or(() -> system.value("ibrav"))
                 .orElseThrow(() -> new InputException(
-                        system.location(),
+                        system.locateNear("ibrav"),
                         "",
                         "&SYSTEM does not set ibrav",
                         "ibrav, the index of the Bravais lattice"));

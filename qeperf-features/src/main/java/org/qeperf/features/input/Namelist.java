@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -82,6 +83,19 @@ final class Namelist {
         variables.forEach((variable, values) -> values.forEach((index, token) ->
                 all.add(new PwInput.Variable(name, variable, index, token.text(), token.location()))));
         return all;
+    }
+
+    /** Where a variable that is not set may be meant: at an unknown one of nearly the same name, else at the namelist. */
+    SourceLocation locateNear(String variable) {
+        return values(variable).isEmpty()
+                ? names.values().stream()
+                        .filter(token -> Keywords.find(name, token.text().toLowerCase(Locale.ROOT))
+                                .isEmpty())
+                        .filter(token -> Keywords.editDistance(token.text().toLowerCase(Locale.ROOT), variable) <= 2)
+                        .map(Token::location)
+                        .findFirst()
+                        .orElse(location)
+                : locate(variable);
     }
 
     /** Where a variable is set, or the namelist itself where it is not. */

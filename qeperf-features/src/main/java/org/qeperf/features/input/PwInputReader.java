@@ -173,7 +173,7 @@ public final class PwInputReader {
                 ecutrho,
                 List.of(grid("nr1"), grid("nr2"), grid("nr3")),
                 List.of(grid("nr1s"), grid("nr2s"), grid("nr3s")),
-                system.locate("ecutwfc"));
+                system.locateNear("ecutwfc"));
     }
 
     private int grid(String variable) {

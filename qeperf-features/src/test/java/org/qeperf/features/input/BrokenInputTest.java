@@ -211,6 +211,11 @@ class BrokenInputTest {
                         "mixing_beta = 0.7",
                         "mixing_ndim = -1",
                         "12:17: mixing_ndim = -1; expected between 0 and 1000"),
+                arguments("nat = 2", "natt = 2", "7:3: &SYSTEM does not set nat; expected nat, the number of atoms"),
+                arguments(
+                        "ibrav = 2",
+                        "ibrv = 2",
+                        "5:3: &SYSTEM does not set ibrav; expected ibrav, the index of the Bravais lattice"),
                 arguments(
                         "calculation = 'scf'",
                         "nstep = -1",
