@@ -62,7 +62,7 @@ final class ElectronsReader {
         Spin spin = spin();
         Occupations occupations = occupations();
         OptionalDouble magnetization = magnetization(spin);
-        double charge = system.real("tot_charge", 0);
+        double charge = charge();
         boolean spinOrbit = system.logical("lspinorb", false);
         if (spinOrbit && spin != Spin.NONCOLLINEAR) {
             throw new InputException(
@@ -86,6 +86,14 @@ final class ElectronsReader {
                         ? OptionalDouble.of(occupationSum(states, spin))
                         : OptionalDouble.empty(),
                 system.locate("occupations"));
+    }
+
+    /** {@code tot_charge}; the card TOTAL_CHARGE, of 6.8 and later, wins. */
+    private double charge() {
+        Optional<Card> card = cards.find("TOTAL_CHARGE");
+        return card.isPresent()
+                ? card.get().line(0, 1, "the total charge").get(0).real("the total charge")
+                : system.real("tot_charge", 0);
     }
 
     /** {@code nbnd}; 0 asks for the default. */

@@ -211,6 +211,14 @@ class BrokenInputTest {
                         "mixing_beta = 0.7",
                         "mixing_ndim = -1",
                         "12:17: mixing_ndim = -1; expected between 0 and 1000"),
+                arguments(
+                        "K_POINTS",
+                        "TOTAL_CHARGE\nhalf\nK_POINTS",
+                        "20:1: invalid number 'half' for the total charge; expected a number such as 30, 0.5 or 1.0d-8"),
+                arguments(
+                        "4 4 4 1 1 1",
+                        "4 4 4 1 1 1\nTOTAL_CHARGE",
+                        "21:1: TOTAL_CHARGE has no lines; expected the total charge"),
                 arguments("nat = 2", "natt = 2", "7:3: &SYSTEM does not set nat; expected nat, the number of atoms"),
                 arguments(
                         "ibrav = 2",

@@ -224,6 +224,14 @@ class CardsTest {
         assertTrue(kPoints(option, "") instanceof KPoints.Gamma);
     }
 
+    @ParameterizedTest
+    @CsvSource({"6.7, 0.25", "6.8, 0.5", "7.5, 0.5"})
+    void theCardOfTheChargeWinsFrom68On(String version, double charge) {
+        String text = PwInputs.silicon("nat = 2", "nat = 2, tot_charge = 0.25") + "TOTAL_CHARGE\n0.5\n";
+        PwInput input = PwInputs.parse(text, QeVersion.parse(version));
+        assertEquals(charge, input.electrons().totCharge());
+    }
+
     @Test
     void aMeshHasDivisionsAndShifts() {
         KPoints.Mesh mesh = (KPoints.Mesh) kPoints("{automatic}", "# mesh\n2, 3, 4, 0, 1, 0 ! mesh");
