@@ -63,6 +63,13 @@ final class ElectronsReader {
         Occupations occupations = occupations();
         OptionalDouble magnetization = magnetization(spin);
         double charge = charge();
+        if (system.logical("sic_energy", false)) {
+            throw new InputException(
+                    system.locate("sic_energy"),
+                    "",
+                    "sic_energy, with which pw.x changes the number of electrons",
+                    "an input without it");
+        }
         boolean spinOrbit = system.logical("lspinorb", false);
         if (spinOrbit && spin != Spin.NONCOLLINEAR) {
             throw new InputException(

@@ -219,6 +219,10 @@ class BrokenInputTest {
                         "4 4 4 1 1 1",
                         "4 4 4 1 1 1\nTOTAL_CHARGE",
                         "21:1: TOTAL_CHARGE has no lines; expected the total charge"),
+                arguments(
+                        "nat = 2",
+                        "sic_energy = T nat = 2",
+                        "7:16: sic_energy, with which pw.x changes the number of electrons; expected an input without it"),
                 arguments("nat = 2", "natt = 2", "7:3: &SYSTEM does not set nat; expected nat, the number of atoms"),
                 arguments(
                         "ibrav = 2",
