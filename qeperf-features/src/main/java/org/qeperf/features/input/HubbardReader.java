@@ -24,6 +24,9 @@ final class HubbardReader {
 
     private static final String SHELLS = "SPDF";
 
+    /** A parameter not above this is none ({@code eps24}). */
+    private static final double LEAST_PARAMETER = 1e-24;
+
     private final Namelist system;
     private final QeVersion version;
     private final List<PwInput.Species> species;
@@ -42,13 +45,44 @@ final class HubbardReader {
         HubbardReader reader = new HubbardReader(system, version, species, warnings);
         Optional<Card> card = cards.find("HUBBARD");
         boolean switchedOn = system.logical("lda_plus_u", false);
-        if (switchedOn && version.atLeast(7, 1)) {
-            warnings.add(new Diagnostic(
-                    system.locate("lda_plus_u"),
-                    "pw.x " + version + " stops at lda_plus_u: since 7.1 it has the card HUBBARD"));
+        if (version.atLeast(7, 1)) {
+            reader.warnAboutVariables();
         }
         Optional<Hubbard> old = switchedOn ? Optional.of(reader.ofVariables()) : Optional.empty();
         return card.map(reader::ofCard).or(() -> old);
+    }
+
+    /** From 7.1 on pw.x stops at the first variable of the earlier syntax that is set ({@code Modules/read_namelists.f90}). */
+    private void warnAboutVariables() {
+        for (Map.Entry<String, Token> name : system.names().entrySet()) {
+            String variable = base(name.getKey());
+            for (Token value : system.values(name.getKey()).values()) {
+                if (switchesOn(variable, value)) {
+                    warnings.add(new Diagnostic(
+                            value.location(),
+                            "pw.x " + version + " stops at " + variable + ": since 7.1 it has the card HUBBARD"));
+                    return;
+                }
+            }
+        }
+    }
+
+    private static boolean switchesOn(String variable, Token value) {
+        return switch (variable) {
+            case "lda_plus_u", "backall" -> value.logical(variable);
+            case "lda_plus_u_kind" -> value.whole(variable) > -1;
+            case "u_projection_type", "hubbard_parameters" ->
+                !value.string(variable).isEmpty();
+            case "hubbard_u", "hubbard_u_back", "hubbard_j0", "hubbard_j", "hubbard_v" ->
+                value.real(variable) > LEAST_PARAMETER;
+            default -> false;
+        };
+    }
+
+    /** The name of a variable without its subscripts. */
+    private static String base(String name) {
+        int end = name.indexOf('(');
+        return end < 0 ? name : name.substring(0, end);
     }
 
     private Hubbard ofVariables() {
@@ -72,7 +106,7 @@ final class HubbardReader {
         }
         boolean others = false;
         for (Map.Entry<String, Token> name : system.names().entrySet()) {
-            String variable = name.getKey().replaceFirst("[(].*", "");
+            String variable = base(name.getKey());
             if (variable.equals("hubbard_v") || variable.endsWith("_back")) {
                 warnings.add(
                         new Diagnostic(

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.qeperf.api.Diagnostic;
 import org.qeperf.api.InputException;
 import org.qeperf.api.SourceLocation;
 import org.qeperf.features.input.Cards.Card;
@@ -53,17 +52,12 @@ final class KPointsReader {
     }
 
     /** The ADDITIONAL_K_POINTS card, where there is one and the release knows it (6.7). */
-    Optional<KPoints> readAdditional(List<Diagnostic> warnings) {
+    Optional<KPoints> readAdditional() {
         Optional<Card> given = cards.find("ADDITIONAL_K_POINTS");
         if (given.isEmpty()) {
             return Optional.empty();
         }
         Token name = given.get().name();
-        if (!version.atLeast(6, 7)) {
-            warnings.add(new Diagnostic(
-                    name.location(), "card ADDITIONAL_K_POINTS ignored, as pw.x " + version + " does not know it"));
-            return Optional.empty();
-        }
         Optional<Card> first = cards.find("K_POINTS");
         if (first.isEmpty()
                 || first.get().name().location().line() > name.location().line()) {
@@ -121,7 +115,6 @@ final class KPointsReader {
     private KPoints mesh(Card card) {
         String expected = "six whole numbers: n1 n2 n3 s1 s2 s3";
         List<Token> words = card.line(0, 6, expected);
-        requireNoComments(card, 0);
         int[] n = new int[6];
         for (int i = 0; i < 6; i++) {
             n[i] = words.get(i).whole("the k-point mesh");
@@ -142,13 +135,13 @@ final class KPointsReader {
         return new KPoints.Mesh(n[0], n[1], n[2], n[3], n[4], n[5], card.name().location());
     }
 
-    /** Between the lines of the card pw.x skips only blank ones and those with # in the first column. */
+    /** Only {@code #} in the first column makes a comment among k-points. */
     private void requireNoComments(Card card, int lastLine) {
         int last = card.lines().get(lastLine).get(0).location().line();
-        for (int line = card.name().location().line() + 1; line < last; line++) {
+        for (int line = card.name().location().line() + 1; line <= last; line++) {
             String text = source.line(line - 1);
             String stripped = text.strip();
-            if (stripped.startsWith("!") || stripped.startsWith("#") && text.charAt(0) != '#') {
+            if (stripped.startsWith("#") && text.charAt(0) != '#') {
                 int column = text.length() - text.stripLeading().length();
                 throw new InputException(
                         source.at(line - 1, column),

@@ -43,7 +43,7 @@ public final class PwInputReader {
         this.cards = Cards.read(source, lists.firstCardLine(), sizes);
         IdleCards.check(cards, sizes);
         warnings.addAll(cards.warnings());
-        warnings.addAll(Omissions.of(system, electrons, cards, version));
+        warnings.addAll(Omissions.of(lists, cards, version));
     }
 
     /**
@@ -90,7 +90,7 @@ public final class PwInputReader {
         PwInput.Cell lattice = CellReader.read(system, cards, version, group, warnings);
         KPointsReader kPointsReader = new KPointsReader(source, cards, version, limits, labelType());
         KPoints kPoints = kPointsReader.read().orElseGet(this::missingKPoints);
-        Optional<KPoints> additional = kPointsReader.readAdditional(warnings);
+        Optional<KPoints> additional = kPointsReader.readAdditional();
         List<PwInput.Atom> atoms = atomsReader.atoms(species, limits, warnings);
         Calculation calculation = calculation();
         PwInput.Electrons electronsPart = new ElectronsReader(system, cards, version, calculation).read(species);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.qeperf.api.InputException;
 import org.qeperf.features.PwInputs;
 import org.qeperf.features.input.Hubbard.Manifold;
@@ -92,6 +93,32 @@ class HubbardReaderTest {
                 PwInputs.parse(text, BEFORE).warnings().stream()
                         .map(Object::toString)
                         .toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "hubbard_u(1) = 2 | 10:16 | hubbard_u",
+                "hubbard_j(1,1) = 2 | 10:18 | hubbard_j",
+                "hubbard_v(1,1,1) = 2 | 10:20 | hubbard_v",
+                "lda_plus_u_kind = 0 | 10:19 | lda_plus_u_kind",
+                "u_projection_type = 'atomic' | 10:21 | u_projection_type",
+                "backall(1) = T | 10:14 | backall"
+            })
+    void laterReleasesStopAtEachOfThem(String variable, String place, String name) {
+        assertEquals(
+                List.of("pw.in:" + place + ": warning: pw.x 7.5 stops at " + name
+                        + ": since 7.1 it has the card HUBBARD"),
+                PwInputs.siliconWith(variable).warnings().stream()
+                        .map(Object::toString)
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lda_plus_u = F", "hubbard_u(1) = 0", "u_projection_type = ''", "hubbard_alpha(1) = 1"})
+    void whatSwitchesNothingOnIsNoStop(String variable) {
+        assertEquals(List.of(), PwInputs.siliconWith(variable).warnings());
     }
 
     @Test
