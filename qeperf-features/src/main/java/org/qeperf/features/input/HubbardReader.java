@@ -22,6 +22,8 @@ final class HubbardReader {
 
     private static final Set<String> ON_SITE = Set.of("U", "J0", "J", "B", "E2", "E3", "ALPHA");
 
+    private static final List<String> PROJECTORS = List.of("ORTHO-ATOMIC", "NORM-ATOMIC", "ATOMIC", "WF", "PSEUDO");
+
     private static final String SHELLS = "SPDF";
 
     /** A parameter not above this is none ({@code eps24}). */
@@ -134,12 +136,13 @@ final class HubbardReader {
         for (List<Token> words : card.lines()) {
             String parameter = words.get(0).upper();
             boolean pair = parameter.equals("V");
-            if (!pair && !ON_SITE.contains(parameter)) {
+            boolean later = parameter.equals("ALPHA") && !version.atLeast(7, 5);
+            if (later || !pair && !ON_SITE.contains(parameter)) {
                 throw words.get(0)
                         .error(
                                 "unknown Hubbard parameter "
                                         + InputException.quote(words.get(0).text()),
-                                "one of U, J0, J, B, E2, E3, ALPHA, V");
+                                "one of U, J0, J, B, E2, E3, V and, from pw.x 7.5 on, ALPHA");
             }
             if (words.size() < (pair ? 6 : 3)) {
                 throw words.get(0)
@@ -158,12 +161,24 @@ final class HubbardReader {
         return new Hubbard(pseudo, true, List.copyOf(manifolds));
     }
 
-    /** Names are found anywhere behind the card's name, as pw.x does. */
-    private static String projector(Card card) {
+    /**
+     * Names are found anywhere behind the card's name, as pw.x does; from 7.2 on it stops at one that only ends like a
+     * known one.
+     */
+    private String projector(Card card) {
         String option = card.option();
-        for (String known : List.of("ORTHO-ATOMIC", "NORM-ATOMIC", "ATOMIC", "WF", "PSEUDO")) {
+        boolean strict = version.atLeast(7, 2);
+        for (String known : PROJECTORS) {
             if (option.contains(known)) {
-                return known;
+                boolean wrong = known.equals("ATOMIC")
+                        && strict
+                        && (option.contains("-ATOMIC")
+                                || option.contains("ORTHOATOMIC")
+                                || option.contains("NORMATOMIC"));
+                if (!wrong) {
+                    return known;
+                }
+                break;
             }
         }
         throw card.optionToken()

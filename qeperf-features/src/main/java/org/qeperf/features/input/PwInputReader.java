@@ -35,7 +35,7 @@ public final class PwInputReader {
         this.control = lists.get("control");
         this.system = lists.get("system");
         this.electrons = lists.get("electrons");
-        warnings.addAll(Keywords.check(lists.all()));
+        warnings.addAll(Keywords.check(lists.all(), lists.optional()));
         Ranges.check(lists);
         int species = AtomsReader.speciesCount(system);
         int atoms = AtomsReader.atomCount(system, limits);

@@ -23,7 +23,7 @@ final class RunWarnings {
             warnings.add(
                     new Diagnostic(
                             input.species().get(0).location(),
-                            "lspinorb without a fully relativistic pseudopotential: no spin-orbit coupling, and pw.x 7.5 would stop"));
+                            "lspinorb without a fully relativistic pseudopotential: pw.x goes on without spin-orbit coupling, and refuses from 7.5 on"));
         }
         tooFewPlaneWaves(input, counts).ifPresent(warnings::add);
         if (input.exactExchange().functional().isEmpty()) {

@@ -95,6 +95,23 @@ class HubbardReaderTest {
                         .toList());
     }
 
+    @Test
+    void cardsAreReadAsEachReleaseDoes() {
+        QeVersion first = new QeVersion(7, 1);
+        String text = PwInputs.SILICON + "HUBBARD orthoatomic\nU Si-3p 2\n";
+        assertEquals(
+                1,
+                PwInputs.parse(text, first).hubbard().orElseThrow().manifolds().size());
+        String alpha = PwInputs.SILICON + "HUBBARD atomic\nALPHA Si-3p 2\n";
+        assertEquals(
+                1, PwInputs.parse(alpha).hubbard().orElseThrow().manifolds().size());
+        InputException e = assertThrows(InputException.class, () -> PwInputs.parse(alpha, new QeVersion(7, 4)));
+        assertEquals(
+                "pw.in:22:1: unknown Hubbard parameter 'ALPHA'; expected one of U, J0, J, B, E2, E3, V and, from pw.x 7.5"
+                        + " on, ALPHA",
+                e.getMessage());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -141,7 +158,11 @@ class HubbardReaderTest {
                 "HUBBARD {other}\\nU Si-3p 2| pw.in:21:10: unknown Hubbard projectors 'other'; expected one of atomic,"
                         + " ortho-atomic, norm-atomic, wf, pseudo",
                 "HUBBARD atomic\\nW Si-3p 2| pw.in:22:1: unknown Hubbard parameter 'W'; expected one of U, J0, J, B, E2,"
-                        + " E3, ALPHA, V",
+                        + " E3, V and, from pw.x 7.5 on, ALPHA",
+                "HUBBARD orthoatomic\\nU Si-3p 2| pw.in:21:9: unknown Hubbard projectors 'orthoatomic'; expected one of"
+                        + " atomic, ortho-atomic, norm-atomic, wf, pseudo",
+                "HUBBARD {orth-atomic}\\nU Si-3p 2| pw.in:21:10: unknown Hubbard projectors 'orth-atomic'; expected one of"
+                        + " atomic, ortho-atomic, norm-atomic, wf, pseudo",
                 "HUBBARD atomic\\nU| pw.in:22:1: HUBBARD line has 1 word; expected a manifold and a number",
                 "HUBBARD atomic\\nV Si-3p Si-3p 1 2| pw.in:22:1: HUBBARD line has 5 words; expected V, two manifolds,"
                         + " two atoms and a number",

@@ -159,6 +159,16 @@ class NamelistGrammarTest {
         assertEquals(List.of(), PwInputs.parse(text, new QeVersion(7, 0)).warnings());
     }
 
+    @Test
+    void anUnknownVariableOfANamelistThatNeedNotBeThereIsNoStop() {
+        String text = PwInputs.silicon("ATOMIC_SPECIES", "&IONS\n upscal = 1\n/\nATOMIC_SPECIES");
+        String warning = "pw.in:15:2: warning: pw.x has no variable 'upscal' in &ions and ";
+        assertEquals(List.of(warning + "leaves the namelist there; did you mean 'upscale'?"), warnings(text));
+        assertEquals(
+                List.of(warning + "stops at it; did you mean 'upscale'?"),
+                warnings(PwInputs.replace(text, "'scf'", "'relax'")));
+    }
+
     /** Of old releases, and of namelists that few inputs have. */
     @Test
     void variablesOfEveryNamelistAreKnown() {

@@ -187,8 +187,8 @@ class PwFeatureExtractorTest {
         Path spinors = folder.resolve("spinors.in");
         Files.writeString(spinors, PwInputs.silicon("ecutwfc = 12", "ecutwfc = 12 noncolin = T lspinorb = T"));
         assertEquals(
-                List.of(spinors + ":15:1: warning: lspinorb without a fully relativistic pseudopotential: no spin-orbit"
-                        + " coupling, and pw.x 7.5 would stop"),
+                List.of(spinors + ":15:1: warning: lspinorb without a fully relativistic pseudopotential: pw.x goes on"
+                        + " without spin-orbit coupling, and refuses from 7.5 on"),
                 warnings(SimulationFiles.of(spinors).withCodeVersion("7.4")));
     }
 
