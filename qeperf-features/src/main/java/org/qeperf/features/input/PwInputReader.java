@@ -117,7 +117,7 @@ public final class PwInputReader {
                 new SolverReader(lists, version, calculation, warnings).read(),
                 ExactExchangeInput.read(system, version),
                 HubbardReader.read(system, cards, version, species, warnings),
-                Storage.read(control, system, electrons),
+                Storage.read(lists, version, electronsPart.spin()),
                 pseudoDir.isEmpty() ? Optional.empty() : Optional.of(pseudoDir),
                 lists.asTyped(),
                 cards.asTyped(),

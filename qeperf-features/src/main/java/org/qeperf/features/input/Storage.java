@@ -19,7 +19,10 @@ public record Storage(
 
     private static final Set<String> MEMORIES = Set.of("small", "default", "large");
 
-    static Storage read(Namelist control, Namelist system, Namelist electrons) {
+    static Storage read(Namelists lists, QeVersion version, PwInput.Spin spin) {
+        Namelist control = lists.get("control");
+        Namelist system = lists.get("system");
+        Namelist electrons = lists.get("electrons");
         int rmm = electrons.whole("diago_rmm_ndim", 4);
         if (rmm < 1 || rmm > LARGEST_DIMENSION) {
             throw new InputException(
@@ -28,12 +31,20 @@ public record Storage(
                     "diago_rmm_ndim = " + rmm,
                     "between 1 and " + LARGEST_DIMENSION);
         }
+        boolean xdm = isXdm(system);
+        if (xdm && spin == PwInput.Spin.NONCOLLINEAR && version.atLeast(7, 5)) {
+            throw new InputException(
+                    system.locate(system.logical("xdm", false) ? "xdm" : "vdw_corr"),
+                    "",
+                    "XDM dispersion beside noncolin",
+                    "another correction, or no noncolin");
+        }
         String memory = control.string("memory", "default");
         if (!MEMORIES.contains(memory)) {
             throw control.unknown("memory", memory, "small, default, large");
         }
         return new Storage(
-                isXdm(system),
+                xdm,
                 electrons.logical("tqr", false),
                 system.logical("one_atom_occupations", false) || control.logical("use_wannier", false),
                 memory.equals("small"),

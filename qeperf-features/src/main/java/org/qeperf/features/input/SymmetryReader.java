@@ -41,6 +41,7 @@ final class SymmetryReader {
         boolean byLabel = since(control, "symmetry_with_labels", 7, 4);
         boolean flip = since(control, "use_spinflip", 7, 4);
         requireCompensation(gate);
+        requireFieldWithoutSpinors(field);
         boolean constrained =
                 !system.string("constrained_magnetization", "none").equals("none");
         boolean collinear = electrons.spin() == PwInput.Spin.COLLINEAR;
@@ -74,6 +75,13 @@ final class SymmetryReader {
         }
         if (gate && control.logical("tefield", false) != control.logical("dipfield", false)) {
             throw error(gateName(), gateName() + " beside one of tefield and dipfield", "both of them or neither");
+        }
+    }
+
+    /** pw.x stops at one spelling of spinors in a field ({@code PW/src/input.f90}). */
+    private void requireFieldWithoutSpinors(boolean field) {
+        if (field && system.whole("nspin", 1) == 4) {
+            throw error("tefield", "tefield beside nspin = 4", "noncolin = .true. instead of nspin, or no tefield");
         }
     }
 

@@ -267,6 +267,18 @@ class BrokenInputTest {
                         "memory = 'Small'",
                         "2:12: unknown memory 'Small'; expected one of small, default, large"),
                 arguments(
+                        "ecutwfc = 12",
+                        "ecutwfc = 12 noncolin = T vdw_corr = 'xdm'",
+                        "9:40: XDM dispersion beside noncolin; expected another correction, or no noncolin"),
+                arguments(
+                        "ecutwfc = 12",
+                        "ecutwfc = 12 noncolin = T xdm = T",
+                        "9:35: XDM dispersion beside noncolin; expected another correction, or no noncolin"),
+                arguments(
+                        "calculation = 'scf'\n/\n&SYSTEM",
+                        "tefield = T\n/\n&SYSTEM nspin = 4",
+                        "2:13: tefield beside nspin = 4; expected noncolin = .true. instead of nspin, or no tefield"),
+                arguments(
                         "calculation = 'scf'",
                         "gate = T",
                         "2:10: gate with tot_charge = 0; expected tot_charge, which the gate compensates"));
