@@ -147,7 +147,7 @@ final class HubbardReader {
             if (words.size() < (pair ? 6 : 3)) {
                 throw words.get(0)
                         .error(
-                                "HUBBARD line has " + words.size() + (words.size() == 1 ? " word" : " words"),
+                                "HUBBARD line has " + Token.count(words.size(), "word"),
                                 pair ? "V, two manifolds, two atoms and a number" : "a manifold and a number");
             }
             Token value = words.get(pair ? 5 : words.size() - 1);

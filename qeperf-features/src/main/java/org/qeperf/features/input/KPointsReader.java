@@ -161,12 +161,8 @@ final class KPointsReader {
         return n;
     }
 
-    private static String lines(int n, String of) {
-        return n + (n == 1 ? " line" : " lines") + of;
-    }
-
     private static List<KPoints.Point> points(Card card, int n) {
-        String expected = lines(n, " of four numbers: x y z weight");
+        String expected = Token.count(n, "line") + " of four numbers: x y z weight";
         List<KPoints.Point> points = new ArrayList<>(Math.min(n, 1024));
         for (int i = 0; i < n; i++) {
             points.add(point(card.line(i + 1, 2, expected), expected));
@@ -182,7 +178,7 @@ final class KPointsReader {
                     "coordinates (letters stand for k-points only beside tpiba_b and crystal_b)");
         }
         if (words.size() < 4) {
-            throw first.error("k-point line has " + words.size() + " words", expected);
+            throw first.error("k-point line has " + Token.count(words.size(), "word"), expected);
         }
         return new KPoints.Point(
                 first.real("a k-point"),
@@ -197,7 +193,8 @@ final class KPointsReader {
 
     /** A path: each weight is the number of points from one vertex to the next, at least one. */
     private KPoints path(Card card, int n, boolean crystal) {
-        String expected = lines(n, " of four numbers, x y z points, or of letters and the number of points");
+        String expected =
+                Token.count(n, "line") + " of four numbers, x y z points, or of letters and the number of points";
         List<KPoints.Vertex> vertices = new ArrayList<>(Math.min(n, 1024));
         boolean letters = false;
         long total = 1;
@@ -243,15 +240,11 @@ final class KPointsReader {
             }
         }
         if (words.size() < 4) {
-            throw words.get(0).error("k-point line has " + count(words), expected);
+            throw words.get(0).error("k-point line has " + Token.count(words.size(), "word"), expected);
         }
         KPoints.Point p = point(words, expected);
         double points = p.weight() >= 0 ? Math.floor(p.weight() + 0.5) : Math.ceil(p.weight() - 0.5);
         return new KPoints.Vertex("", new KPoints.Point(p.x(), p.y(), p.z(), points), location);
-    }
-
-    private static String count(List<Token> words) {
-        return words.size() + (words.size() == 1 ? " word" : " words");
     }
 
     /** Three characters are letters, or two where one of the next two is blank; what follows is the number of points. */
