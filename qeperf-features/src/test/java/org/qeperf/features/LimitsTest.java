@@ -71,14 +71,14 @@ class LimitsTest {
     void tooFewBandsAreRefusedAsByPwx() {
         assertRefused(
                 PwInputs.silicon("ecutwfc = 12", "ecutwfc = 12, nbnd = 3"),
-                "pw.in:4:1: nbnd = 3 is too few for 8.0 electrons; expected at least 4, or no nbnd");
+                "pw.in:9:24: nbnd = 3 is too few for 8.0 electrons; expected at least 4, or no nbnd");
     }
 
     @Test
     void anAbsurdChargeIsRefused() {
         assertRefused(
                 PwInputs.silicon("ecutwfc = 12", "ecutwfc = 12, tot_charge = -1e200"),
-                "pw.in:4:1: the cell has 1.0E200 electrons; expected at most 1000000");
+                "pw.in:9:30: the cell has 1.0E200 electrons; expected at most 1000000");
     }
 
     private static void assertRefused(String text, String message) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.qeperf.features.crystal.Lattice;
 
 /**
- * The G-vectors of a cutoff and the FFT grid that holds them ({@code FFTXlib/fft_types.f90},
+ * The G-vectors of a cutoff and the FFT grid that holds them ({@code FFTXlib/src/fft_types.f90},
  * {@code Modules/recvec_subs.f90}).
  *
  * @param grid the grid

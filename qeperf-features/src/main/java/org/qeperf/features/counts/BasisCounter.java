@@ -93,7 +93,7 @@ final class BasisCounter {
         }
     }
 
-    /** pw.x crashes where the smooth grid of two is the larger one ({@code FFTXlib/fft_types.f90}). */
+    /** pw.x crashes where the smooth grid of two is the larger one ({@code FFTXlib/src/fft_types.f90}). */
     private void requireNested(FftGrid dense, FftGrid smooth, boolean two) {
         boolean nested = smooth.n1() <= dense.n1() && smooth.n2() <= dense.n2() && smooth.n3() <= dense.n3();
         if (two && !nested) {
@@ -103,7 +103,7 @@ final class BasisCounter {
         }
     }
 
-    /** Columns of plane waves must be columns of the density too ({@code FFTXlib/fft_types.f90}). */
+    /** Columns of plane waves must be columns of the density too ({@code FFTXlib/src/fft_types.f90}). */
     private void requireColumns(GSphere sphere, double[] k, double waves, double dense, long columns) {
         double farthest = 0;
         for (int i = 0; i < k.length; i += 3) {

@@ -2,6 +2,7 @@ package org.qeperf.features.counts;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** Chemical symbols in the order of the periodic table. */
 final class Element {
@@ -19,8 +20,8 @@ final class Element {
     static int number(String symbol) {
         String tidy = symbol.isEmpty()
                 ? symbol
-                : symbol.substring(0, 1).toUpperCase(java.util.Locale.ROOT)
-                        + symbol.substring(1).toLowerCase(java.util.Locale.ROOT);
+                : symbol.substring(0, 1).toUpperCase(Locale.ROOT)
+                        + symbol.substring(1).toLowerCase(Locale.ROOT);
         return SYMBOLS.indexOf(tidy) + 1;
     }
 

@@ -16,7 +16,7 @@ import org.qeperf.features.input.PwInput.Calculation;
 import org.qeperf.features.input.PwInput.Spin;
 import org.qeperf.features.pseudo.Pseudopotential;
 
-/** Counts what exact exchange needs ({@code PW/src/exx.f90, setup.f90, input.f90}). */
+/** Counts what exact exchange needs ({@code PW/src/exx.f90}, {@code PW/src/setup.f90}, {@code PW/src/input.f90}). */
 final class ExchangeCounter {
 
     private final PwInput input;
@@ -42,6 +42,7 @@ final class ExchangeCounter {
             PwInput input,
             List<Pseudopotential> potentials,
             SymmetryReduction symmetry,
+            double electrons,
             PwCounts.Sampling sampling,
             PwCounts.Basis basis) {
         boolean ultrasoft = potentials.stream().anyMatch(p -> p.kind().augmented());
@@ -56,9 +57,14 @@ final class ExchangeCounter {
             return Optional.empty();
         }
         counter.refuseWhereItStops();
-        boolean magnetic = sampling.densityComponents() == 4;
-        ExchangePoints points = ExchangePoints.of(input, symmetry, magnetic);
-        return Optional.of(counter.count(cutoff, symmetry, sampling, points));
+        ExchangePoints points = ExchangePoints.of(input, symmetry);
+        return Optional.of(counter.count(cutoff, symmetry, sampling, points, compressed(input, electrons)));
+    }
+
+    /** Compressed exchange is for more than one electron from 7.3 on ({@code PW/src/input.f90}). */
+    private static boolean compressed(PwInput input, double electrons) {
+        return input.exactExchange().projectors()
+                && (electrons > 1 || !input.version().atLeast(7, 3));
     }
 
     /** The cutoff of products of wavefunctions; ultrasoft pseudopotentials leave no choice. */
@@ -104,7 +110,11 @@ final class ExchangeCounter {
     }
 
     private PwCounts.ExactExchange count(
-            double cutoff, SymmetryReduction symmetry, PwCounts.Sampling sampling, ExchangePoints points) {
+            double cutoff,
+            SymmetryReduction symmetry,
+            PwCounts.Sampling sampling,
+            ExchangePoints points,
+            boolean compressed) {
         Lattice lattice = symmetry.lattice();
         double unit = 2 * Math.PI / lattice.alat();
         double radius = cutoff / (unit * unit);
@@ -123,7 +133,7 @@ final class ExchangeCounter {
                 points.longestStep(),
                 sampling.gammaOnly() ? (vectors + 1) / 2 : vectors,
                 grid,
-                given.projectors());
+                compressed);
     }
 
     private FftGrid grid(Lattice lattice, double radius, SymmetryReduction symmetry) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.qeperf.api.InputException;
+import org.qeperf.api.SourceLocation;
 import org.qeperf.features.basis.FftGrid;
 import org.qeperf.features.crystal.SymmetryContext;
 import org.qeperf.features.crystal.SymmetryReduction;
@@ -21,8 +22,6 @@ public final class PwCounter {
     private static final double OCCUPATION_TOLERANCE = 1e-5;
 
     private static final int MOST_ELECTRONS = 1_000_000;
-
-    private static final double LEAST_MAGNETIZATION = 1e-6;
 
     private final PwInput input;
     private final List<Pseudopotential> potentials;
@@ -54,6 +53,7 @@ public final class PwCounter {
     /** Fully relativistic pseudopotentials without spin-orbit coupling are averaged. */
     private static List<Pseudopotential> effective(PwInput input, List<Pseudopotential> potentials) {
         if (input.electrons().spinOrbit()) {
+            requireSpinOrbit(input, potentials);
             return potentials;
         }
         List<Pseudopotential> averaged = new ArrayList<>();
@@ -73,6 +73,18 @@ public final class PwCounter {
         return averaged;
     }
 
+    /** From 7.5 on pw.x stops where no file has spin-orbit components ({@code PW/src/setup.f90}). */
+    private static void requireSpinOrbit(PwInput input, List<Pseudopotential> potentials) {
+        if (input.version().atLeast(7, 5) && potentials.stream().noneMatch(Pseudopotential::spinOrbit)) {
+            PwInput.Species species = input.species().get(0);
+            throw new InputException(
+                    species.location(),
+                    species.pseudopotential(),
+                    "lspinorb without a fully relativistic pseudopotential",
+                    "one for at least one species, or no lspinorb");
+        }
+    }
+
     private PwCounts count(List<Pseudopotential> given) {
         SymmetryReduction symmetry = SymmetryReduction.of(input, symmetryContext(given), limits);
         PwCounts.Composition composition = composition(given);
@@ -86,10 +98,12 @@ public final class PwCounter {
             throw new InputException(
                     input.kPoints().location(), "", "K_POINTS gamma beside noncolin", "an automatic mesh or a list");
         }
-        PwCounts.Sampling sampling = new PwCounts.Sampling(
-                symmetry.kPointCount(), symmetry.operations(), nspin, densityComponents(nspin), gamma, states);
+        int densities = nspin == 4 && !symmetry.magneticSpinors() ? 1 : nspin;
+        PwCounts.Sampling sampling =
+                new PwCounts.Sampling(symmetry.kPointCount(), symmetry.operations(), nspin, densities, gamma, states);
         PwCounts.Basis basis = new BasisCounter(input, potentials, limits).count(symmetry, gamma);
-        Optional<PwCounts.ExactExchange> exchange = ExchangeCounter.count(input, potentials, symmetry, sampling, basis);
+        Optional<PwCounts.ExactExchange> exchange =
+                ExchangeCounter.count(input, potentials, symmetry, composition.electrons(), sampling, basis);
         PwCounts.Storage storage = StorageCounter.count(input, potentials, symmetry.lattice(), basis, exchange);
         return new PwCounts(composition, sampling, basis, effort(states), exchange, storage);
     }
@@ -113,7 +127,7 @@ public final class PwCounter {
         boolean selfConsistent = input.calculation() != Calculation.NSCF && input.calculation() != Calculation.BANDS;
         if (states < fewest && selfConsistent) {
             throw new InputException(
-                    input.electrons().location(),
+                    locate("nbnd"),
                     Integer.toString(states),
                     "nbnd = " + states + " is too few for " + electrons + " electrons",
                     "at least " + (long) fewest + ", or no nbnd");
@@ -129,14 +143,6 @@ public final class PwCounter {
                     "the OCCUPATIONS card holds " + sum + " electrons",
                     electrons + ", those of the cell");
         }
-    }
-
-    private int densityComponents(int nspin) {
-        boolean magnetic = input.species().stream()
-                .anyMatch(s -> Math.abs(s.startingMagnetization().orElse(0)) > LEAST_MAGNETIZATION);
-        // Up to 6.5 spinors without spin-orbit coupling are magnetic in any case (PW/src/setup.f90).
-        boolean always = !input.version().atLeast(6, 6) && !input.electrons().spinOrbit();
-        return nspin == 4 && !magnetic && !always ? 1 : nspin;
     }
 
     private PwCounts.Composition composition(List<Pseudopotential> given) {
@@ -173,14 +179,11 @@ public final class PwCounter {
         }
         if (electrons > MOST_ELECTRONS) {
             throw new InputException(
-                    input.electrons().location(),
-                    "",
-                    "the cell has " + electrons + " electrons",
-                    "at most " + MOST_ELECTRONS);
+                    locate("tot_charge"), "", "the cell has " + electrons + " electrons", "at most " + MOST_ELECTRONS);
         }
         if (!(electrons > 0)) {
             throw new InputException(
-                    input.electrons().location(), "", "the cell has " + electrons + " electrons", "more than none");
+                    locate("tot_charge"), "", "the cell has " + electrons + " electrons", "more than none");
         }
         return new PwCounts.Composition(
                 electrons,
@@ -197,6 +200,15 @@ public final class PwCounter {
                 mostBetas,
                 mostPairs,
                 mostAtoms);
+    }
+
+    /** Where a variable of &amp;SYSTEM is set, or where occupations are. */
+    private SourceLocation locate(String variable) {
+        return input.variables().stream()
+                .filter(v -> v.namelist().equals("system") && v.name().equals(variable))
+                .findFirst()
+                .map(PwInput.Variable::location)
+                .orElse(input.electrons().location());
     }
 
     private static int element(Pseudopotential potential, PwInput.Species species) {

@@ -113,7 +113,7 @@ final class StorageCounter {
         return 2 * l + (orbital.j() > l ? 2 : 0) + 2 * l + 2;
     }
 
-    /** The shell that pw.x up to 7.0 corrects ({@code PW/src/set_hubbard_l.f90}). */
+    /** The shell that pw.x up to 7.0 corrects ({@code Modules/set_hubbard_l.f90}). */
     private int shellOf(int species) {
         PwInput.Species given = input.species().get(species);
         int number = Element.number(potentials.get(species).element());

@@ -49,11 +49,10 @@ public record ExchangePoints(List<Integer> mesh, int points, double longestStep)
      *
      * @param input the input, of a hybrid functional
      * @param reduction its k-points
-     * @param magnetic whether the density has a magnetisation with spinors, so that k and -k differ
      * @return the points
      * @throws InputException if the mesh fits no k-points, or there are too many pairs
      */
-    public static ExchangePoints of(PwInput input, SymmetryReduction reduction, boolean magnetic) {
+    public static ExchangePoints of(PwInput input, SymmetryReduction reduction) {
         Lattice lattice = reduction.lattice();
         double[] cartesian = reduction.kPoints();
         List<double[]> k = new ArrayList<>();
@@ -64,7 +63,8 @@ public record ExchangePoints(List<Integer> mesh, int points, double longestStep)
         if (images > MOST_IMAGES) {
             throw error(input, "exact exchange with " + images + " images of k-points", FEWER);
         }
-        return new Search(input, lattice, k, star(k, reduction.symmetryOperations(), magnetic)).fitting();
+        return new Search(input, lattice, k, star(k, reduction.symmetryOperations(), reduction.magneticSpinors()))
+                .fitting();
     }
 
     /** The first image of each point, under operations in the outer loop, not folded to the first cell. */

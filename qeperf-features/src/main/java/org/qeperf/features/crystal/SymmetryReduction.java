@@ -27,13 +27,16 @@ public final class SymmetryReduction {
 
     private final Lattice lattice;
     private final Symmetry symmetry;
+    private final boolean magneticSpinors;
     private final boolean timeReversal;
     private final double[] points;
     private final double[] weights;
 
-    private SymmetryReduction(Lattice lattice, Symmetry symmetry, boolean timeReversal, KPointList list) {
+    private SymmetryReduction(
+            Lattice lattice, Symmetry symmetry, boolean magneticSpinors, boolean timeReversal, KPointList list) {
         this.lattice = lattice;
         this.symmetry = symmetry;
+        this.magneticSpinors = magneticSpinors;
         this.timeReversal = timeReversal;
         this.points = list.points();
         this.weights = list.weights();
@@ -84,7 +87,7 @@ public final class SymmetryReduction {
             boolean turnsFlip = crystal.magnetism() != Crystal.Magnetism.COLLINEAR_OR_TURNED;
             KPointReduction.complete(lattice, symmetry, timeReversal, turnsFlip, list);
         }
-        return new SymmetryReduction(lattice, symmetry, timeReversal, list);
+        return new SymmetryReduction(lattice, symmetry, magnetic, timeReversal, list);
     }
 
     /** The points before the crystal's own symmetry counts. */
@@ -201,6 +204,15 @@ public final class SymmetryReduction {
                     symmetry.group().improper(op)));
         }
         return operations;
+    }
+
+    /**
+     * Whether spinors have magnetic moments.
+     *
+     * @return true for {@code noncolin} with a magnetisation ({@code domag})
+     */
+    public boolean magneticSpinors() {
+        return magneticSpinors;
     }
 
     /**

@@ -107,8 +107,7 @@ final class AtomsReader {
         if (card.lines().size() < nat) {
             throw card.name()
                     .error(
-                            "ATOMIC_POSITIONS lists " + card.lines().size()
-                                    + (card.lines().size() == 1 ? " atom" : " atoms"),
+                            "ATOMIC_POSITIONS lists " + Token.count(card.lines().size(), "atom"),
                             nat + " (nat in &SYSTEM)");
         }
         List<PwInput.Atom> atoms = new ArrayList<>(nat);

@@ -65,14 +65,13 @@ final class Cards {
         List<Token> line(int i, int least, String what) {
             if (i >= lines.size()) {
                 Token last = i == 0 ? name : lines.get(i - 1).get(0);
-                String end = i == 0 ? " has no lines" : " ends after " + i + (i == 1 ? " line" : " lines");
+                String end = i == 0 ? " has no lines" : " ends after " + Token.count(i, "line");
                 throw last.error(name.upper() + end, what);
             }
             List<Token> words = lines.get(i);
             if (words.size() < least) {
                 Token first = words.get(0);
-                throw first.error(
-                        name.upper() + " line has " + words.size() + (words.size() == 1 ? " word" : " words"), what);
+                throw first.error(name.upper() + " line has " + Token.count(words.size(), "word"), what);
             }
             return words;
         }
@@ -341,7 +340,7 @@ final class Cards {
         if (numbers < sizes.occupations()) {
             throw card.name()
                     .error(
-                            "OCCUPATIONS lists " + numbers + (numbers == 1 ? " number" : " numbers"),
+                            "OCCUPATIONS lists " + Token.count(numbers, "number"),
                             sizes.occupations() + ": nbnd for each spin direction");
         }
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.qeperf.api.Diagnostic;
 import org.qeperf.api.InputException;
 import org.qeperf.features.input.Cards.Card;
@@ -12,6 +13,10 @@ import org.qeperf.features.spacegroup.SpaceGroup;
 
 /** Reads the cell: {@code ibrav} with {@code celldm} or A, B, C, cosines, or the CELL_PARAMETERS card. */
 final class CellReader {
+
+    /** Values of {@code assume_isolated}; up to 6.7 another is passed over. */
+    private static final Set<String> ISOLATIONS =
+            Set.of("none", "makov-payne", "m-p", "mp", "martyna-tuckerman", "m-t", "mt", "esm", "2D");
 
     private CellReader() {}
 
@@ -25,7 +30,7 @@ final class CellReader {
                         "&SYSTEM does not set ibrav",
                         "ibrav, the index of the Bravais lattice"));
         int ibrav = given.whole("ibrav");
-        requireCubic(system, ibrav, given);
+        requireCubic(system, ibrav, given, version);
         double[] celldm = parameters(system, ibrav, version);
         Optional<Card> card = cards.find("CELL_PARAMETERS");
         if (ibrav != 0) {
@@ -51,9 +56,12 @@ final class CellReader {
         return new PwInput.Cell(0, boxed(celldm), Optional.of(numbers), unit, given.location());
     }
 
-    /** The Makov-Payne correction is for cubic lattices; explicit vectors are not looked at. */
-    private static void requireCubic(Namelist system, int ibrav, Token given) {
+    /** The Makov-Payne correction is for cubic lattices; explicit vectors are not checked here. */
+    private static void requireCubic(Namelist system, int ibrav, Token given, QeVersion version) {
         String isolated = system.string("assume_isolated", "none");
+        if (version.atLeast(6, 8) && !ISOLATIONS.contains(isolated)) {
+            throw system.unknown("assume_isolated", isolated, "none, makov-payne, martyna-tuckerman, esm, 2D");
+        }
         boolean makovPayne = isolated.equals("makov-payne") || isolated.equals("m-p") || isolated.equals("mp");
         if (makovPayne && ibrav != 0 && (ibrav < 1 || ibrav > 3)) {
             throw given.error(

@@ -78,8 +78,11 @@ final class ElectronsReader {
         if (spin == Spin.COLLINEAR && selfConsistent && occupations == Occupations.FIXED) {
             requireWhole(magnetization, charge);
         }
-        if (spin == Spin.COLLINEAR && selfConsistent && magnetization.isEmpty()) {
-            requireStartingMagnetization(species, occupations);
+        boolean anyStart =
+                species.stream().anyMatch(s -> s.startingMagnetization().isPresent());
+        boolean constrained = isConstrained(spin, anyStart);
+        if (spin == Spin.COLLINEAR && selfConsistent && magnetization.isEmpty() && !constrained && !anyStart) {
+            requireStartingMagnetization(occupations);
         }
         OptionalInt states = states();
         return new PwInput.Electrons(
@@ -166,10 +169,45 @@ final class ElectronsReader {
         }
     }
 
-    private void requireStartingMagnetization(List<PwInput.Species> species, Occupations occupations) {
-        boolean anyStart =
-                species.stream().anyMatch(s -> s.startingMagnetization().isPresent());
-        if (!anyStart && occupations != Occupations.FROM_INPUT) {
+    /** Whether moments are constrained, and as pw.x can do it ({@code PW/src/input.f90}, {@code PW/src/setup.f90}). */
+    private boolean isConstrained(Spin spin, boolean anyStart) {
+        String variable = "constrained_magnetization";
+        String kind = system.string(variable, "none");
+        switch (kind) {
+            case "none" -> {
+                return false;
+            }
+            case "atomic" -> {
+                if (spin == Spin.NONE) {
+                    throw constraint(kind, "without spin", "nspin = 2 or noncolin = .true. beside it");
+                }
+                if (!anyStart) {
+                    throw constraint(
+                            kind,
+                            "without starting_magnetization",
+                            "starting_magnetization(i) for at least one species");
+                }
+            }
+            case "atomic direction", "total", "total direction" -> {
+                if (spin != Spin.NONCOLLINEAR) {
+                    throw constraint(kind, "without noncolin", "noncolin = .true. beside it, or tot_magnetization");
+                }
+            }
+            default -> throw system.unknown(variable, kind, "none, atomic, atomic direction, total, total direction");
+        }
+        return true;
+    }
+
+    private InputException constraint(String kind, String problem, String expected) {
+        return new InputException(
+                system.locate("constrained_magnetization"),
+                "",
+                "constrained_magnetization = '" + kind + "' " + problem,
+                expected);
+    }
+
+    private void requireStartingMagnetization(Occupations occupations) {
+        if (occupations != Occupations.FROM_INPUT) {
             throw new InputException(
                     system.locate("nspin"),
                     "",

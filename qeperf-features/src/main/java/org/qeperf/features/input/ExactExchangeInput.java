@@ -54,13 +54,4 @@ public record ExactExchangeInput(
         }
         return Math.max(0, n);
     }
-
-    /**
-     * Whether the input asks for a hybrid functional; one of a pseudopotential is not seen here.
-     *
-     * @return true if {@code input_dft} has exact exchange
-     */
-    public boolean asksForHybrid() {
-        return functional.isPresent() && Functional.of(functional.get()).hybrid();
-    }
 }

@@ -3,8 +3,8 @@ package org.qeperf.features.input;
 import org.qeperf.api.InputException;
 
 /**
- * Arithmetic in an atomic coordinate or an occupation: numbers, {@code + - * / ^} and parentheses, no functions and no sign {@code +}, as pw.x evaluates it
- * ({@code UtilXlib/eval_infix.c} of Quantum ESPRESSO).
+ * Arithmetic in an atomic coordinate or an occupation: numbers, {@code + - * / ^} and parentheses, no functions and no
+ * sign {@code +}, as pw.x evaluates it ({@code UtilXlib/eval_infix.c}).
  */
 final class Expression {
 

@@ -57,18 +57,20 @@ public record Functional(boolean hybrid, boolean meta) {
 
     /** Further short names. */
     private static final Set<String> OTHERS =
-            Set.of("PZ LDA PW VWN-RPA KLI PBE B88 BP PW91 REVPBE PBESOL BLYP OPTBK88 OPTB86B PBC HCTH OLYP WC "
-                    + "SOGGA EV93 B86BPBE PBEQ2D PBQ2D Q2D PW86PBE RPBE BEEF BEEF-VDW OPTPBE RVV10 VDW-DF VDW-DF2 "
-                    + "VDW-DF3-OPT1 VDW-DF3-OPT2 VDW-DF-C6 VDW-DF-C09 VDW-DF2-C09 VDW-DF-OBK8 VDW-DF-OB86 VDW- "
-                    + "DF2-B86R VDW-DF-CX".split(" "));
+            Set.of(("PZ LDA PW VWN-RPA KLI PBE B88 BP PW91 REVPBE PBESOL BLYP OPTBK88 OPTB86B PBC HCTH OLYP WC "
+                            + "SOGGA EV93 B86BPBE PBEQ2D PBQ2D Q2D PW86PBE RPBE BEEF BEEF-VDW OPTPBE RVV10 VDW-DF VDW-DF2 "
+                            + "VDW-DF3-OPT1 VDW-DF3-OPT2 VDW-DF-C6 VDW-DF-C09 VDW-DF2-C09 VDW-DF-OBK8 VDW-DF-OB86 "
+                            + "VDW-DF2-B86R VDW-DF-CX")
+                    .split(" "));
 
     /** Parts of functionals. */
     private static final Set<String> PARTS =
-            Set.of("NOX SLA SL1 RXC OEP HF PB0X B3LP KZK NOC PZ VWN LYP PW WIG HL OBZ OBW GL NOGX B88 GGX PBX "
-                    + "RPB REVX HCTH OPTX PSX WCX HSE RW86 PBE C09X SOX Q2DX GAUP PW86 B86B OBK8 OB86 EVX B86R "
-                    + "CX13 X3LP CX0 R860 CX0P AHCX AHF2 AHPB AHPS AHBR EHPB HJPB HJPS HHNX CX14 CX15 BR0 CX16 "
-                    + "C090 B86X B88X BEEX RPBX W31X W32X NOGC P86 GGC BLYP PBC PSC Q2DC BEEC NONE TPSS M06L TB09 "
-                    + "META SCAN SCA0 R2SC R2SCAN RSCAN RSCA VDW1 VDW2 W31C W32C WC6 VV10".split(" "));
+            Set.of(("NOX SLA SL1 RXC OEP HF PB0X B3LP KZK NOC PZ VWN LYP PW WIG HL OBZ OBW GL NOGX B88 GGX PBX "
+                            + "RPB REVX HCTH OPTX PSX WCX HSE RW86 PBE C09X SOX Q2DX GAUP PW86 B86B OBK8 OB86 EVX B86R "
+                            + "CX13 X3LP CX0 R860 CX0P AHCX AHF2 AHPB AHPS AHBR EHPB HJPB HJPS HHNX CX14 CX15 BR0 CX16 "
+                            + "C090 B86X B88X BEEX RPBX W31X W32X NOGC P86 GGC BLYP PBC PSC Q2DC BEEC NONE TPSS M06L TB09 "
+                            + "META SCAN SCA0 R2SC R2SCAN RSCAN RSCA VDW1 VDW2 W31C W32C WC6 VV10")
+                    .split(" "));
 
     private static final Pattern SEPARATORS = Pattern.compile("[+ -]+");
 

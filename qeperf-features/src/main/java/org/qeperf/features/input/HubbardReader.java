@@ -22,7 +22,12 @@ final class HubbardReader {
 
     private static final Set<String> ON_SITE = Set.of("U", "J0", "J", "B", "E2", "E3", "ALPHA");
 
+    private static final List<String> PROJECTORS = List.of("ORTHO-ATOMIC", "NORM-ATOMIC", "ATOMIC", "WF", "PSEUDO");
+
     private static final String SHELLS = "SPDF";
+
+    /** A parameter not above this is none ({@code eps24}). */
+    private static final double LEAST_PARAMETER = 1e-24;
 
     private final Namelist system;
     private final QeVersion version;
@@ -42,13 +47,44 @@ final class HubbardReader {
         HubbardReader reader = new HubbardReader(system, version, species, warnings);
         Optional<Card> card = cards.find("HUBBARD");
         boolean switchedOn = system.logical("lda_plus_u", false);
-        if (switchedOn && version.atLeast(7, 1)) {
-            warnings.add(new Diagnostic(
-                    system.locate("lda_plus_u"),
-                    "pw.x " + version + " stops at lda_plus_u: since 7.1 it has the card HUBBARD"));
+        if (version.atLeast(7, 1)) {
+            reader.warnAboutVariables();
         }
         Optional<Hubbard> old = switchedOn ? Optional.of(reader.ofVariables()) : Optional.empty();
         return card.map(reader::ofCard).or(() -> old);
+    }
+
+    /** From 7.1 on pw.x stops at the first variable of the earlier syntax that is set ({@code Modules/read_namelists.f90}). */
+    private void warnAboutVariables() {
+        for (Map.Entry<String, Token> name : system.names().entrySet()) {
+            String variable = base(name.getKey());
+            for (Token value : system.values(name.getKey()).values()) {
+                if (switchesOn(variable, value)) {
+                    warnings.add(new Diagnostic(
+                            value.location(),
+                            "pw.x " + version + " stops at " + variable + ": since 7.1 it has the card HUBBARD"));
+                    return;
+                }
+            }
+        }
+    }
+
+    private static boolean switchesOn(String variable, Token value) {
+        return switch (variable) {
+            case "lda_plus_u", "backall" -> value.logical(variable);
+            case "lda_plus_u_kind" -> value.whole(variable) > -1;
+            case "u_projection_type", "hubbard_parameters" ->
+                !value.string(variable).isEmpty();
+            case "hubbard_u", "hubbard_u_back", "hubbard_j0", "hubbard_j", "hubbard_v" ->
+                value.real(variable) > LEAST_PARAMETER;
+            default -> false;
+        };
+    }
+
+    /** The name of a variable without its subscripts. */
+    private static String base(String name) {
+        int end = name.indexOf('(');
+        return end < 0 ? name : name.substring(0, end);
     }
 
     private Hubbard ofVariables() {
@@ -72,7 +108,7 @@ final class HubbardReader {
         }
         boolean others = false;
         for (Map.Entry<String, Token> name : system.names().entrySet()) {
-            String variable = name.getKey().replaceFirst("[(].*", "");
+            String variable = base(name.getKey());
             if (variable.equals("hubbard_v") || variable.endsWith("_back")) {
                 warnings.add(
                         new Diagnostic(
@@ -100,17 +136,18 @@ final class HubbardReader {
         for (List<Token> words : card.lines()) {
             String parameter = words.get(0).upper();
             boolean pair = parameter.equals("V");
-            if (!pair && !ON_SITE.contains(parameter)) {
+            boolean later = parameter.equals("ALPHA") && !version.atLeast(7, 5);
+            if (later || !pair && !ON_SITE.contains(parameter)) {
                 throw words.get(0)
                         .error(
                                 "unknown Hubbard parameter "
                                         + InputException.quote(words.get(0).text()),
-                                "one of U, J0, J, B, E2, E3, ALPHA, V");
+                                "one of U, J0, J, B, E2, E3, V and, from pw.x 7.5 on, ALPHA");
             }
             if (words.size() < (pair ? 6 : 3)) {
                 throw words.get(0)
                         .error(
-                                "HUBBARD line has " + words.size() + (words.size() == 1 ? " word" : " words"),
+                                "HUBBARD line has " + Token.count(words.size(), "word"),
                                 pair ? "V, two manifolds, two atoms and a number" : "a manifold and a number");
             }
             Token value = words.get(pair ? 5 : words.size() - 1);
@@ -124,12 +161,24 @@ final class HubbardReader {
         return new Hubbard(pseudo, true, List.copyOf(manifolds));
     }
 
-    /** Names are found anywhere behind the card's name, as pw.x does. */
-    private static String projector(Card card) {
+    /**
+     * Names are found anywhere behind the card's name, as pw.x does; from 7.2 on it stops at one that only ends like a
+     * known one.
+     */
+    private String projector(Card card) {
         String option = card.option();
-        for (String known : List.of("ORTHO-ATOMIC", "NORM-ATOMIC", "ATOMIC", "WF", "PSEUDO")) {
+        boolean strict = version.atLeast(7, 2);
+        for (String known : PROJECTORS) {
             if (option.contains(known)) {
-                return known;
+                boolean wrong = known.equals("ATOMIC")
+                        && strict
+                        && (option.contains("-ATOMIC")
+                                || option.contains("ORTHOATOMIC")
+                                || option.contains("NORMATOMIC"));
+                if (!wrong) {
+                    return known;
+                }
+                break;
             }
         }
         throw card.optionToken()

@@ -64,8 +64,8 @@ final class IdleCards {
         if (card.lines().size() < atoms) {
             throw card.name()
                     .error(
-                            card.name().text() + " lists " + card.lines().size()
-                                    + (card.lines().size() == 1 ? " atom" : " atoms"),
+                            card.name().text() + " lists "
+                                    + Token.count(card.lines().size(), "atom"),
                             atoms + " (nat in &SYSTEM)");
         }
         for (List<Token> words : card.lines()) {
@@ -73,7 +73,7 @@ final class IdleCards {
             if (given != 4 && (labels || given != 3)) {
                 throw words.get(0)
                         .error(
-                                card.name().text() + " line has " + given + (given == 1 ? " word" : " words"),
+                                card.name().text() + " line has " + Token.count(given, "word"),
                                 "a label and three numbers");
             }
             for (Token word : words.subList(given - 3, given)) {
@@ -113,7 +113,7 @@ final class IdleCards {
                     .error("CONSTRAINTS line has " + first.size() + " words", "a number and perhaps a tolerance");
         }
         for (int i = 0; i < count; i++) {
-            List<Token> words = card.line(i + 1, 1, count + (count == 1 ? " line" : " lines") + " of constraints");
+            List<Token> words = card.line(i + 1, 1, Token.count(count, "line") + " of constraints");
             requireConstraint(words, version);
         }
     }
@@ -131,7 +131,7 @@ final class IdleCards {
         }
         if (given != numbers && (wall || given != numbers + 1)) {
             throw type.error(
-                    type.text() + " with " + given + (given == 1 ? " number" : " numbers"),
+                    type.text() + " with " + Token.count(given, "number"),
                     numbers + (wall ? "" : " and perhaps a target"));
         }
     }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.qeperf.api.Diagnostic;
 import org.qeperf.api.InputException;
 import org.qeperf.api.SourceLocation;
 import org.qeperf.features.input.Cards.Card;
@@ -53,17 +52,12 @@ final class KPointsReader {
     }
 
     /** The ADDITIONAL_K_POINTS card, where there is one and the release knows it (6.7). */
-    Optional<KPoints> readAdditional(List<Diagnostic> warnings) {
+    Optional<KPoints> readAdditional() {
         Optional<Card> given = cards.find("ADDITIONAL_K_POINTS");
         if (given.isEmpty()) {
             return Optional.empty();
         }
         Token name = given.get().name();
-        if (!version.atLeast(6, 7)) {
-            warnings.add(new Diagnostic(
-                    name.location(), "card ADDITIONAL_K_POINTS ignored, as pw.x " + version + " does not know it"));
-            return Optional.empty();
-        }
         Optional<Card> first = cards.find("K_POINTS");
         if (first.isEmpty()
                 || first.get().name().location().line() > name.location().line()) {
@@ -121,7 +115,6 @@ final class KPointsReader {
     private KPoints mesh(Card card) {
         String expected = "six whole numbers: n1 n2 n3 s1 s2 s3";
         List<Token> words = card.line(0, 6, expected);
-        requireNoComments(card, 0);
         int[] n = new int[6];
         for (int i = 0; i < 6; i++) {
             n[i] = words.get(i).whole("the k-point mesh");
@@ -142,13 +135,13 @@ final class KPointsReader {
         return new KPoints.Mesh(n[0], n[1], n[2], n[3], n[4], n[5], card.name().location());
     }
 
-    /** Between the lines of the card pw.x skips only blank ones and those with # in the first column. */
+    /** Only {@code #} in the first column makes a comment among k-points. */
     private void requireNoComments(Card card, int lastLine) {
         int last = card.lines().get(lastLine).get(0).location().line();
-        for (int line = card.name().location().line() + 1; line < last; line++) {
+        for (int line = card.name().location().line() + 1; line <= last; line++) {
             String text = source.line(line - 1);
             String stripped = text.strip();
-            if (stripped.startsWith("!") || stripped.startsWith("#") && text.charAt(0) != '#') {
+            if (stripped.startsWith("#") && text.charAt(0) != '#') {
                 int column = text.length() - text.stripLeading().length();
                 throw new InputException(
                         source.at(line - 1, column),
@@ -168,12 +161,8 @@ final class KPointsReader {
         return n;
     }
 
-    private static String lines(int n, String of) {
-        return n + (n == 1 ? " line" : " lines") + of;
-    }
-
     private static List<KPoints.Point> points(Card card, int n) {
-        String expected = lines(n, " of four numbers: x y z weight");
+        String expected = Token.count(n, "line") + " of four numbers: x y z weight";
         List<KPoints.Point> points = new ArrayList<>(Math.min(n, 1024));
         for (int i = 0; i < n; i++) {
             points.add(point(card.line(i + 1, 2, expected), expected));
@@ -189,7 +178,7 @@ final class KPointsReader {
                     "coordinates (letters stand for k-points only beside tpiba_b and crystal_b)");
         }
         if (words.size() < 4) {
-            throw first.error("k-point line has " + words.size() + " words", expected);
+            throw first.error("k-point line has " + Token.count(words.size(), "word"), expected);
         }
         return new KPoints.Point(
                 first.real("a k-point"),
@@ -204,7 +193,8 @@ final class KPointsReader {
 
     /** A path: each weight is the number of points from one vertex to the next, at least one. */
     private KPoints path(Card card, int n, boolean crystal) {
-        String expected = lines(n, " of four numbers, x y z points, or of letters and the number of points");
+        String expected =
+                Token.count(n, "line") + " of four numbers, x y z points, or of letters and the number of points";
         List<KPoints.Vertex> vertices = new ArrayList<>(Math.min(n, 1024));
         boolean letters = false;
         long total = 1;
@@ -250,15 +240,11 @@ final class KPointsReader {
             }
         }
         if (words.size() < 4) {
-            throw words.get(0).error("k-point line has " + count(words), expected);
+            throw words.get(0).error("k-point line has " + Token.count(words.size(), "word"), expected);
         }
         KPoints.Point p = point(words, expected);
         double points = p.weight() >= 0 ? Math.floor(p.weight() + 0.5) : Math.ceil(p.weight() - 0.5);
         return new KPoints.Vertex("", new KPoints.Point(p.x(), p.y(), p.z(), points), location);
-    }
-
-    private static String count(List<Token> words) {
-        return words.size() + (words.size() == 1 ? " word" : " words");
     }
 
     /** Three characters are letters, or two where one of the next two is blank; what follows is the number of points. */

@@ -70,8 +70,8 @@ final class Keywords {
                 Holder.ALL.known.getOrDefault(namelist, new TreeMap<>()).get(variable));
     }
 
-    /** One warning for each variable that pw.x does not know. */
-    static List<Diagnostic> check(Collection<Namelist> namelists) {
+    /** One warning for each variable that pw.x does not know; at one in a namelist that need not be there it goes on. */
+    static List<Diagnostic> check(Collection<Namelist> namelists, Set<String> optional) {
         List<Diagnostic> warnings = new ArrayList<>();
         for (Namelist list : namelists) {
             Set<String> variables =
@@ -81,7 +81,10 @@ final class Keywords {
                 if (!variables.contains(name)) {
                     warnings.add(new Diagnostic(
                             entry.getValue().location(),
-                            "pw.x has no variable '" + name + "' in &" + list.name() + " and stops at it"
+                            "pw.x has no variable '" + name + "' in &" + list.name()
+                                    + (optional.contains(list.name())
+                                            ? " and leaves the namelist there"
+                                            : " and stops at it")
                                     + suggestion(name, variables)));
                 }
             }

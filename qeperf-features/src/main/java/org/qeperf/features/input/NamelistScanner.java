@@ -222,7 +222,7 @@ final class NamelistScanner {
         if (count > section.count() - position) {
             throw value.error(
                     count + " values for " + section.shown() + " from value " + (position + 1) + " on",
-                    section.count() + (section.count() == 1 ? " value" : " values") + " in all");
+                    Token.count(section.count(), "value") + " in all");
         }
         if (value.text().isEmpty() && !value.quoted()) {
             return count;

@@ -125,6 +125,11 @@ final class Namelists {
         return all.values();
     }
 
+    /** Names of namelists that need not be there: &amp;IONS where no atom moves. */
+    Set<String> optional() {
+        return get("control").string("calculation", "scf").equals("scf") ? Set.of("ions") : Set.of();
+    }
+
     int firstCardLine() {
         return scanner.nextLine();
     }

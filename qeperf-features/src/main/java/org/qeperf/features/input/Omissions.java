@@ -8,13 +8,16 @@ import org.qeperf.api.InputException;
 
 /**
  * Options that leave every count of the work as it is but cost time that no figure here holds, each with a warning. Memory
- * knows all of them but augmentation in real space.
+ * knows all of them but augmentation in real space and solvents.
  */
 final class Omissions {
 
     private Omissions() {}
 
-    static List<Diagnostic> of(Namelist system, Namelist electrons, Cards cards, QeVersion version) {
+    static List<Diagnostic> of(Namelists lists, Cards cards, QeVersion version) {
+        Namelist control = lists.get("control");
+        Namelist system = lists.get("system");
+        Namelist electrons = lists.get("electrons");
         List<Diagnostic> warnings = new ArrayList<>();
         String name = system.string("input_dft", "");
         if (!name.isBlank() && !Functional.isKnown(name)) {
@@ -34,8 +37,12 @@ final class Omissions {
         if (functional.meta()) {
             warnings.add(warning(system, "input_dft", "the kinetic energy density of meta-GGA"));
         }
-        if (system.string("vdw_corr", "").equalsIgnoreCase("xdm")) {
-            warnings.add(warning(system, "vdw_corr", "XDM dispersion"));
+        if (Storage.isXdm(system)) {
+            warnings.add(warning(system, system.logical("xdm", false) ? "xdm" : "vdw_corr", "XDM dispersion"));
+        }
+        if (version.atLeast(7, 1) && control.logical("trism", false)) {
+            warnings.add(new Diagnostic(
+                    control.locate("trism"), "the solvent (RISM) is in neither time nor memory: expect more of both"));
         }
         if (electrons.logical("tqr", false)) {
             warnings.add(new Diagnostic(

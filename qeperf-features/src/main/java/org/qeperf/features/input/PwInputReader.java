@@ -35,7 +35,7 @@ public final class PwInputReader {
         this.control = lists.get("control");
         this.system = lists.get("system");
         this.electrons = lists.get("electrons");
-        warnings.addAll(Keywords.check(lists.all()));
+        warnings.addAll(Keywords.check(lists.all(), lists.optional()));
         Ranges.check(lists);
         int species = AtomsReader.speciesCount(system);
         int atoms = AtomsReader.atomCount(system, limits);
@@ -43,7 +43,7 @@ public final class PwInputReader {
         this.cards = Cards.read(source, lists.firstCardLine(), sizes);
         IdleCards.check(cards, sizes);
         warnings.addAll(cards.warnings());
-        warnings.addAll(Omissions.of(system, electrons, cards, version));
+        warnings.addAll(Omissions.of(lists, cards, version));
     }
 
     /**
@@ -90,7 +90,7 @@ public final class PwInputReader {
         PwInput.Cell lattice = CellReader.read(system, cards, version, group, warnings);
         KPointsReader kPointsReader = new KPointsReader(source, cards, version, limits, labelType());
         KPoints kPoints = kPointsReader.read().orElseGet(this::missingKPoints);
-        Optional<KPoints> additional = kPointsReader.readAdditional(warnings);
+        Optional<KPoints> additional = kPointsReader.readAdditional();
         List<PwInput.Atom> atoms = atomsReader.atoms(species, limits, warnings);
         Calculation calculation = calculation();
         PwInput.Electrons electronsPart = new ElectronsReader(system, cards, version, calculation).read(species);
@@ -117,7 +117,7 @@ public final class PwInputReader {
                 new SolverReader(lists, version, calculation, warnings).read(),
                 ExactExchangeInput.read(system, version),
                 HubbardReader.read(system, cards, version, species, warnings),
-                Storage.read(control, system, electrons),
+                Storage.read(lists, version, electronsPart.spin()),
                 pseudoDir.isEmpty() ? Optional.empty() : Optional.of(pseudoDir),
                 lists.asTyped(),
                 cards.asTyped(),

@@ -120,10 +120,9 @@ final class SiteReader {
         if (numbers < needed) {
             throw words.get(1)
                     .error(
-                            "Wyckoff position " + InputException.quote(position.label()) + " with " + numbers
-                                    + (numbers == 1 ? " number" : " numbers"),
-                            needed + (needed == 1 ? " free parameter" : " free parameters") + " behind it ("
-                                    + position.coordinates() + ")");
+                            "Wyckoff position " + InputException.quote(position.label()) + " with "
+                                    + Token.count(numbers, "number"),
+                            Token.count(needed, "free parameter") + " behind it (" + position.coordinates() + ")");
         }
         return position.coordinates().at(given[0], given[1], given[2]);
     }
@@ -158,15 +157,14 @@ final class SiteReader {
 
     private InputException surplus(Token label, int used, int needed) {
         int numbers = words.size() - 2;
-        String expected =
-                needed + (needed == 1 ? " free parameter" : " free parameters") + ", then none or three if_pos numbers";
+        String expected = Token.count(needed, "free parameter") + ", then none or three if_pos numbers";
         if (used != needed) {
             expected += "; pw.x takes a number that equals a coordinate of the site for a parameter:"
                     + " give coordinates instead of the label";
         }
         return words.get(2 + used)
                 .error(
-                        numbers + (numbers == 1 ? " number" : " numbers") + " after Wyckoff position "
+                        Token.count(numbers, "number") + " after Wyckoff position "
                                 + InputException.quote(label.text()),
                         expected);
     }

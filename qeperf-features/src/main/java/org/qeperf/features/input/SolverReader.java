@@ -14,16 +14,15 @@ final class SolverReader {
     private final Namelist electrons;
     private final QeVersion version;
     private final Calculation calculation;
-
     private final List<Diagnostic> warnings;
 
     SolverReader(Namelists lists, QeVersion version, Calculation calculation, List<Diagnostic> warnings) {
-        this.warnings = warnings;
         this.lists = lists;
         this.control = lists.get("control");
         this.electrons = lists.get("electrons");
         this.version = version;
         this.calculation = calculation;
+        this.warnings = warnings;
     }
 
     PwInput.Solver read() {

@@ -70,8 +70,8 @@ public final class SourceText {
      */
     public static byte[] readBytes(Path file, ParseLimits limits) {
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(limits.maxBytes() + 1);
-            if (bytes.length > limits.maxBytes()) {
+            byte[] bytes = in.readNBytes(limits.maxBytes());
+            if (in.read() >= 0) {
                 throw new InputException(
                         new SourceLocation(file.toString(), 1, 1),
                         "",

@@ -36,12 +36,12 @@ final class SymmetryReader {
     }
 
     private PwInput.Symmetry read(KPoints kPoints, PwInput.Electrons electrons, boolean variableCell) {
-        boolean gate = gate();
+        boolean gate = control.logical(gateName(), false);
         boolean field = control.logical("tefield", false) && !gate;
         boolean byLabel = since(control, "symmetry_with_labels", 7, 4);
         boolean flip = since(control, "use_spinflip", 7, 4);
-        requireGateCharge(gate);
-        requireVectorsForTotal(electrons);
+        requireCompensation(gate);
+        requireFieldWithoutSpinors(field);
         boolean constrained =
                 !system.string("constrained_magnetization", "none").equals("none");
         boolean collinear = electrons.spin() == PwInput.Spin.COLLINEAR;
@@ -69,30 +69,25 @@ final class SymmetryReader {
                 polarization(kPoints, electrons, variableCell));
     }
 
-    private void requireGateCharge(boolean gate) {
+    private void requireCompensation(boolean gate) {
         if (gate && system.real("tot_charge", 0) == 0) {
-            throw new InputException(
-                    control.locate("gate"), "", "gate with tot_charge = 0", "tot_charge, which the gate compensates");
+            throw error(gateName(), gateName() + " with tot_charge = 0", "tot_charge, which the gate compensates");
+        }
+        if (gate && control.logical("tefield", false) != control.logical("dipfield", false)) {
+            throw error(gateName(), gateName() + " beside one of tefield and dipfield", "both of them or neither");
         }
     }
 
-    private void requireVectorsForTotal(PwInput.Electrons electrons) {
-        boolean total = system.string("constrained_magnetization", "none").equals("total");
-        if (total && electrons.spin() != PwInput.Spin.NONCOLLINEAR) {
-            throw new InputException(
-                    system.locate("constrained_magnetization"),
-                    "",
-                    "constrained_magnetization = 'total' without noncolin",
-                    "noncolin = .true. beside it, or tot_magnetization");
+    /** pw.x stops at one spelling of spinors in a field ({@code PW/src/input.f90}). */
+    private void requireFieldWithoutSpinors(boolean field) {
+        if (field && system.whole("nspin", 1) == 4) {
+            throw error("tefield", "tefield beside nspin = 4", "noncolin = .true. instead of nspin, or no tefield");
         }
     }
 
     /** Called monopole up to 6.1. */
-    private boolean gate() {
-        if (version.atLeast(6, 2)) {
-            return control.logical("gate", false);
-        }
-        return control.logical("monopole", false);
+    private String gateName() {
+        return version.atLeast(6, 2) ? "gate" : "monopole";
     }
 
     /** A logical variable that older versions do not know. */

@@ -127,6 +127,11 @@ record Token(String text, boolean quoted, SourceLocation location) {
         return isBlank(c) || c == ',' || c == ';' || c == '/';
     }
 
+    /** A number and what it counts, for messages. */
+    static String count(int n, String noun) {
+        return n + " " + noun + (n == 1 ? "" : "s");
+    }
+
     /** A real number in Fortran's notation; {@code what} names it in messages. */
     double real(String what) {
         double value = quoted ? Double.NaN : FortranReal.parse(text);

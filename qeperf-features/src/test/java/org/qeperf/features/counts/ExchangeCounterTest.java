@@ -47,6 +47,15 @@ class ExchangeCounterTest {
         assertEquals(8, exchange.kqPoints());
     }
 
+    /** ({@code exx_iosys} in {@code PW/src/input.f90}.) */
+    @ParameterizedTest
+    @CsvSource({"7.2, 7, true", "7.3, 7, false", "7.5, 7, false", "7.5, 6, true"})
+    void oneElectronHasNoCompressedExchange(String version, int charge, boolean compressed) {
+        String text = PwInputs.silicon("ecutwfc = 12", "ecutwfc = 12, input_dft = 'pbe0', tot_charge = " + charge);
+        PwCounts counts = count(text, QeVersion.parse(version), Potentials.silicon());
+        assertEquals(compressed, counts.exchange().orElseThrow().projectors());
+    }
+
     @Test
     void atGammaHalfOfTheVectorsCountAndOnePoint() {
         String text = PwInputs.silicon("4 4 4 1 1 1\n", "").replace("K_POINTS automatic", "K_POINTS gamma");

@@ -14,6 +14,8 @@ import org.qeperf.features.Potentials;
 import org.qeperf.features.PwInputs;
 import org.qeperf.features.basis.FftGrid;
 import org.qeperf.features.input.ParseLimits;
+import org.qeperf.features.input.PwInput;
+import org.qeperf.features.input.QeVersion;
 import org.qeperf.features.pseudo.Pseudopotential;
 import org.qeperf.features.pseudo.Pseudopotential.Kind;
 
@@ -214,7 +216,7 @@ class PwCounterTest {
                         + " least 4 ecutwfc",
                 "ecutwfc = 12 | nbnd = 4 | 4:1: ecutwfc is not set and no pseudopotential suggests one; expected ecutwfc in"
                         + " Ry",
-                "ecutwfc = 12 | ecutwfc = 12 tot_charge = 8 | 4:1: the cell has 0.0 electrons; expected more than none",
+                "ecutwfc = 12 | ecutwfc = 12 tot_charge = 8 | 9:29: the cell has 0.0 electrons; expected more than none",
                 "ecutwfc = 12 | ecutwfc = 1e9 | 9:13: ecutwfc = 1.0E9; expected between 1 and 10000 Ry",
                 "celldm(1) = 10.2 | celldm(1) = 3000 | 9:13: the cutoff asks for more than 2147483647 G-vectors; expected a"
                         + " smaller cutoff or cell",
@@ -256,6 +258,56 @@ class PwCounterTest {
                         + " noncolin and lspinorb = .true., or a scalar-relativistic file",
                 PwInputs.SILICON,
                 Potentials.fullyRelativistic(Potentials.of("Si", Kind.ULTRASOFT, 4, List.of(0), List.of(0))));
+    }
+
+    @Test
+    void spinOrbitCouplingNeedsAFullyRelativisticFile() {
+        String text = PwInputs.silicon("ecutwfc", "noncolin=T lspinorb=T ecutwfc");
+        assertRefused(
+                "15:1: lspinorb without a fully relativistic pseudopotential; expected one for at least one species, or no"
+                        + " lspinorb",
+                text,
+                Potentials.silicon());
+        PwCounts before = PwCounter.count(
+                PwInputs.parse(text, new QeVersion(7, 4)), List.of(Potentials.silicon()), ParseLimits.DEFAULT);
+        assertEquals(16, before.composition().atomicWavefunctions());
+    }
+
+    @Test
+    void theOccupationsCardHoldsTheElectronsOfTheCell() {
+        String text = PwInputs.silicon("ecutwfc = 12", "ecutwfc = 12 nbnd = 4 occupations = 'from_input'");
+        assertRefused(
+                "9:39: the OCCUPATIONS card holds 7.0 electrons; expected 8.0, those of the cell",
+                text + "OCCUPATIONS\n2 2 2 1\n",
+                Potentials.silicon());
+        assertEquals(4, count(text + "OCCUPATIONS\n2 2 2 2\n").sampling().states());
+    }
+
+    @Test
+    void longGridsCameWithALaterRelease() {
+        String text = PwInputs.silicon("ibrav = 2\n  celldm(1) = 10.2", "ibrav = 6 celldm(1) = 3 celldm(3) = 400");
+        InputException e = assertThrows(
+                InputException.class,
+                () -> PwCounter.count(
+                        PwInputs.parse(text, new QeVersion(7, 0)), List.of(Potentials.silicon()), ParseLimits.DEFAULT));
+        assertEquals(
+                "pw.in:8:13: the cutoff asks for an FFT grid of 2700 points along an axis; pw.x 7.0 has no more than 2049;"
+                        + " expected a smaller cutoff or cell",
+                e.getMessage());
+        assertEquals(2700, count(text).basis().denseGrid().n3());
+    }
+
+    /** Up to 7.1 a magnetisation that is not given is -20 where moments are constrained. */
+    @ParameterizedTest
+    @CsvSource({"7.1, 4", "7.2, 1"})
+    void constrainedSpinorsAreMagnetic(String version, int components) {
+        String text = PwInputs.silicon("ecutwfc", "noncolin=T constrained_magnetization='total' ecutwfc");
+        PwInput input = PwInputs.parse(text, QeVersion.parse(version));
+        assertEquals(
+                components,
+                PwCounter.count(input, List.of(Potentials.silicon()), ParseLimits.DEFAULT)
+                        .sampling()
+                        .densityComponents());
     }
 
     @Test

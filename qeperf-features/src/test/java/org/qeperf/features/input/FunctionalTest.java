@@ -38,4 +38,29 @@ class FunctionalTest {
     void namesAreThoseOfPwx(String name, boolean hybrid, boolean meta) {
         assertEquals(new Functional(hybrid, meta), Functional.of(name));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pz, true",
+        "pbe, true",
+        "PBESOL, true",
+        "revpbe, true",
+        "vwn-rpa, true",
+        "vdw-df2-b86r, true",
+        "vdw-df-cx, true",
+        "pbe0, true",
+        "scan, true",
+        "sla pw pbx pbc, true",
+        "SLA+PW+PBE+PBE, true",
+        "sla-pz-nogx-nogc, true",
+        "XC-001I-004I-003I-004I-000I-000I, true",
+        "XC_GGA_X_PBE XC_GGA_C_PBE, true",
+        "pbee, false",
+        "sla+pw+pbxx, false",
+        "rev-vdw-df2, false",
+        "vdw-df4, false"
+    })
+    void namesThatPwxDoesNotHaveAreTold(String name, boolean known) {
+        assertEquals(known, Functional.isKnown(name));
+    }
 }

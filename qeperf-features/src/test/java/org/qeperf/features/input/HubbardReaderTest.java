@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.qeperf.api.InputException;
 import org.qeperf.features.PwInputs;
 import org.qeperf.features.input.Hubbard.Manifold;
@@ -95,6 +96,49 @@ class HubbardReaderTest {
     }
 
     @Test
+    void cardsAreReadAsEachReleaseDoes() {
+        QeVersion first = new QeVersion(7, 1);
+        String text = PwInputs.SILICON + "HUBBARD orthoatomic\nU Si-3p 2\n";
+        assertEquals(
+                1,
+                PwInputs.parse(text, first).hubbard().orElseThrow().manifolds().size());
+        String alpha = PwInputs.SILICON + "HUBBARD atomic\nALPHA Si-3p 2\n";
+        assertEquals(
+                1, PwInputs.parse(alpha).hubbard().orElseThrow().manifolds().size());
+        InputException e = assertThrows(InputException.class, () -> PwInputs.parse(alpha, new QeVersion(7, 4)));
+        assertEquals(
+                "pw.in:22:1: unknown Hubbard parameter 'ALPHA'; expected one of U, J0, J, B, E2, E3, V and, from pw.x 7.5"
+                        + " on, ALPHA",
+                e.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "hubbard_u(1) = 2 | 10:16 | hubbard_u",
+                "hubbard_j(1,1) = 2 | 10:18 | hubbard_j",
+                "hubbard_v(1,1,1) = 2 | 10:20 | hubbard_v",
+                "lda_plus_u_kind = 0 | 10:19 | lda_plus_u_kind",
+                "u_projection_type = 'atomic' | 10:21 | u_projection_type",
+                "backall(1) = T | 10:14 | backall"
+            })
+    void laterReleasesStopAtEachOfThem(String variable, String place, String name) {
+        assertEquals(
+                List.of("pw.in:" + place + ": warning: pw.x 7.5 stops at " + name
+                        + ": since 7.1 it has the card HUBBARD"),
+                PwInputs.siliconWith(variable).warnings().stream()
+                        .map(Object::toString)
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lda_plus_u = F", "hubbard_u(1) = 0", "u_projection_type = ''", "hubbard_alpha(1) = 1"})
+    void whatSwitchesNothingOnIsNoStop(String variable) {
+        assertEquals(List.of(), PwInputs.siliconWith(variable).warnings());
+    }
+
+    @Test
     void laterReleasesStopAtTheOldVariables() {
         PwInput input = PwInputs.siliconWith("lda_plus_u = .true., hubbard_u(1) = 2");
         assertEquals(
@@ -114,7 +158,11 @@ class HubbardReaderTest {
                 "HUBBARD {other}\\nU Si-3p 2| pw.in:21:10: unknown Hubbard projectors 'other'; expected one of atomic,"
                         + " ortho-atomic, norm-atomic, wf, pseudo",
                 "HUBBARD atomic\\nW Si-3p 2| pw.in:22:1: unknown Hubbard parameter 'W'; expected one of U, J0, J, B, E2,"
-                        + " E3, ALPHA, V",
+                        + " E3, V and, from pw.x 7.5 on, ALPHA",
+                "HUBBARD orthoatomic\\nU Si-3p 2| pw.in:21:9: unknown Hubbard projectors 'orthoatomic'; expected one of"
+                        + " atomic, ortho-atomic, norm-atomic, wf, pseudo",
+                "HUBBARD {orth-atomic}\\nU Si-3p 2| pw.in:21:10: unknown Hubbard projectors 'orth-atomic'; expected one of"
+                        + " atomic, ortho-atomic, norm-atomic, wf, pseudo",
                 "HUBBARD atomic\\nU| pw.in:22:1: HUBBARD line has 1 word; expected a manifold and a number",
                 "HUBBARD atomic\\nV Si-3p Si-3p 1 2| pw.in:22:1: HUBBARD line has 5 words; expected V, two manifolds,"
                         + " two atoms and a number",

@@ -155,7 +155,18 @@ class NamelistGrammarTest {
     @ParameterizedTest
     @ValueSource(strings = {"Hubbard_J(2 ,1)", "hubbard_occ(1,3)", "Hubbard_V(1,1,1)", "starting_ns_eigenvalue(3,2,1)"})
     void arraysOfSeveralDimensionsAreKnown(String variable) {
-        assertEquals(List.of(), PwInputs.siliconWith(variable + " = 1").warnings());
+        String text = PwInputs.silicon("ecutwfc = 12", "ecutwfc = 12 " + variable + " = 1");
+        assertEquals(List.of(), PwInputs.parse(text, new QeVersion(7, 0)).warnings());
+    }
+
+    @Test
+    void anUnknownVariableOfANamelistThatNeedNotBeThereIsNoStop() {
+        String text = PwInputs.silicon("ATOMIC_SPECIES", "&IONS\n upscal = 1\n/\nATOMIC_SPECIES");
+        String warning = "pw.in:15:2: warning: pw.x has no variable 'upscal' in &ions and ";
+        assertEquals(List.of(warning + "leaves the namelist there; did you mean 'upscale'?"), warnings(text));
+        assertEquals(
+                List.of(warning + "stops at it; did you mean 'upscale'?"),
+                warnings(PwInputs.replace(text, "'scf'", "'relax'")));
     }
 
     /** Of old releases, and of namelists that few inputs have. */
@@ -173,7 +184,8 @@ class NamelistGrammarTest {
         assertEquals(
                 List.of(
                         "pw.in:21:18: warning: pw.x has no variable 'nwn' in &wannier_ac" + after + "nwan'?",
-                        "pw.in:27:11: warning: pw.x has no variable 'closur' in &rism" + after + "closure'?"),
+                        "pw.in:27:11: warning: pw.x has no variable 'closur' in &rism" + after + "closure'?",
+                        "pw.in:2:45: warning: the solvent (RISM) is in neither time nor memory: expect more of both"),
                 warnings(PwInputs.replace(text, "ATOMIC_SPECIES", "SOLVENTS\nH2O 1.0 H2O.MOL\nATOMIC_SPECIES")));
     }
 
@@ -283,7 +295,7 @@ class NamelistGrammarTest {
         String text = PwInputs.silicon("calculation", "tefield = .true. calculation");
         assertTrue(PwInputs.parse(text).symmetry().nosym());
         PwInput gated = PwInputs.parse(PwInputs.replace(
-                PwInputs.replace(text, "calculation", "gate = .true. calculation"),
+                PwInputs.replace(text, "calculation", "gate = .true. dipfield = .true. calculation"),
                 "nat = 2",
                 "tot_charge = 1 nat = 2"));
         assertFalse(gated.symmetry().nosym());
@@ -294,7 +306,8 @@ class NamelistGrammarTest {
     @CsvSource({
         "input_dft = 'PBE0', exact exchange, 13",
         "input_dft = 'tpss', the kinetic energy density of meta-GGA, 13",
-        "vdw_corr = 'XDM', XDM dispersion, 12"
+        "vdw_corr = 'XDM', XDM dispersion, 12",
+        "xdm = .true., XDM dispersion, 7"
     })
     void whatTheFiguresLeaveOutGivesAWarning(String option, String what, int column) {
         assertEquals(
@@ -302,6 +315,45 @@ class NamelistGrammarTest {
                 PwInputs.siliconWith(option).warnings().stream()
                         .map(Object::toString)
                         .toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "input_dft = 'pbee' | 7.5 | pw.in:9:29: warning: pw.x has no functional 'pbee' and stops at it; taken for one"
+                        + " without exact exchange",
+                "input_dft = 'vdw-df3' | 7.5 | pw.in:9:29: warning: pw.x has no functional 'vdw-df3' and stops at it; taken"
+                        + " for one without exact exchange",
+                "input_dft = 'vdw-df2-b86r' | 7.5 | ''",
+                "input_dft = 'rscan' | 7.5 | pw.in:9:29: warning: a pw.x without libxc stops at functional 'rscan'"
+            })
+    void functionalsThatPwxStopsAtGiveAWarning(String option, String version, String warning) {
+        String text = PwInputs.silicon("ecutwfc = 12", "ecutwfc = 12  " + option);
+        assertEquals(
+                warning,
+                PwInputs.parse(text, QeVersion.parse(version)).warnings().stream()
+                        .map(Object::toString)
+                        .filter(w -> w.contains("stops"))
+                        .findFirst()
+                        .orElse(""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rmm-davidson, 6.8, later",
+        "ParO, 7.4, later",
+        "PPCG, 7.4, later",
+        "ppcg, 7.5, earlier",
+        "PPCG, 7.5, earlier"
+    })
+    void solversOfOtherReleasesGiveAWarning(String name, String version, String which) {
+        String text = PwInputs.silicon("mixing_beta = 0.7", "diagonalization = '" + name + "'");
+        assertTrue(PwInputs.parse(text, QeVersion.parse(version)).warnings().stream()
+                .map(Object::toString)
+                .toList()
+                .contains("pw.in:12:21: warning: pw.x " + version + " stops at diagonalization '" + name + "', which "
+                        + which + " releases have"));
     }
 
     @Test

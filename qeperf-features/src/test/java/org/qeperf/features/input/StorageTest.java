@@ -42,7 +42,8 @@ class StorageTest {
         "startingwfc = 'atomic', true",
         "startingwfc = 'random', false",
         "startingwfc = 'file', false",
-        "startingwfc = 'nonsense', true"
+        "startingwfc = 'nonsense', true",
+        "startingwfc = 'Random', true"
     })
     void wavefunctionsStartFromAtomsUnlessToldOtherwise(String variable, boolean atoms) {
         String text = PwInputs.silicon("mixing_beta = 0.7", variable);

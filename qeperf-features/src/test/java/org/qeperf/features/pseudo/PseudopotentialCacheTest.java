@@ -169,4 +169,14 @@ class PseudopotentialCacheTest {
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
+
+    /** A file whose size is not that of its content, as those of the kernel. */
+    @Test
+    void aFileThatGrowsWhileItIsReadIsRefused() {
+        Path growing = Path.of("/proc/self/status");
+        assumeTrue(Files.isRegularFile(growing), growing + " is missing");
+        InputException e =
+                assertThrows(InputException.class, () -> new PseudopotentialCache().read(growing, ParseLimits.DEFAULT));
+        assertEquals(growing + ":1:1: the file changes while it is read; expected a file at rest", e.getMessage());
+    }
 }

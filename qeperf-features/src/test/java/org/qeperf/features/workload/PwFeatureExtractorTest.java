@@ -167,6 +167,36 @@ class PwFeatureExtractorTest {
     }
 
     @Test
+    void aNegativeCountIsRefused() {
+        Counts negative = new Counts(silicon.counts().all().stream()
+                .map(c -> c.name().equals("n_kb") ? new Count.Whole("n_kb", -1) : c)
+                .toList());
+        Exception e = assertThrows(IllegalArgumentException.class, () -> extractor.restore(negative));
+        assertEquals("count 'n_kb' is negative", e.getMessage());
+    }
+
+    @Test
+    void whatOnlyTheCountsShowGivesAWarning() throws IOException {
+        Path bands = folder.resolve("bands.in");
+        Files.writeString(bands, PwInputs.silicon("ecutwfc = 12", "ecutwfc = 12 nbnd = 200"));
+        assertEquals(
+                List.of(bands
+                        + ":9:13: warning: pw.x stops after its memory report: work space for 400 bands, more than"
+                        + " 186 plane waves"),
+                warnings(SimulationFiles.of(bands)));
+        Path spinors = folder.resolve("spinors.in");
+        Files.writeString(spinors, PwInputs.silicon("ecutwfc = 12", "ecutwfc = 12 noncolin = T lspinorb = T"));
+        assertEquals(
+                List.of(spinors + ":15:1: warning: lspinorb without a fully relativistic pseudopotential: pw.x goes on"
+                        + " without spin-orbit coupling, and refuses from 7.5 on"),
+                warnings(SimulationFiles.of(spinors).withCodeVersion("7.4")));
+    }
+
+    private List<String> warnings(SimulationFiles files) {
+        return extractor.read(files).warnings().stream().map(Object::toString).toList();
+    }
+
+    @Test
     void theCountsHaveStableNamesInAStableOrder() {
         assertEquals(
                 List.of(
