@@ -53,7 +53,6 @@ public final class PwCounter {
     /** Fully relativistic pseudopotentials without spin-orbit coupling are averaged. */
     private static List<Pseudopotential> effective(PwInput input, List<Pseudopotential> potentials) {
         if (input.electrons().spinOrbit()) {
-            requireSpinOrbit(input, potentials);
             return potentials;
         }
         List<Pseudopotential> averaged = new ArrayList<>();
@@ -71,18 +70,6 @@ public final class PwCounter {
             averaged.add(potential.averaged());
         }
         return averaged;
-    }
-
-    /** From 7.5 on pw.x stops where no file has spin-orbit components ({@code PW/src/setup.f90}). */
-    private static void requireSpinOrbit(PwInput input, List<Pseudopotential> potentials) {
-        if (input.version().atLeast(7, 5) && potentials.stream().noneMatch(Pseudopotential::spinOrbit)) {
-            PwInput.Species species = input.species().get(0);
-            throw new InputException(
-                    species.location(),
-                    species.pseudopotential(),
-                    "lspinorb without a fully relativistic pseudopotential",
-                    "one for at least one species, or no lspinorb");
-        }
     }
 
     private PwCounts count(List<Pseudopotential> given) {

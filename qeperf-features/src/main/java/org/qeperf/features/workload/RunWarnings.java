@@ -20,10 +20,10 @@ final class RunWarnings {
     static List<Diagnostic> of(PwInput input, List<Pseudopotential> potentials, PwCounts counts) {
         List<Diagnostic> warnings = new ArrayList<>(input.warnings());
         if (input.electrons().spinOrbit() && potentials.stream().noneMatch(Pseudopotential::spinOrbit)) {
-            warnings.add(
-                    new Diagnostic(
-                            input.species().get(0).location(),
-                            "lspinorb without a fully relativistic pseudopotential: pw.x goes on without spin-orbit coupling, and refuses from 7.5 on"));
+            warnings.add(new Diagnostic(
+                    input.species().get(0).location(),
+                    "lspinorb without a fully relativistic pseudopotential: pw.x " + input.version()
+                            + (input.version().atLeast(7, 5) ? " stops" : " goes on without spin-orbit coupling")));
         }
         tooFewPlaneWaves(input, counts).ifPresent(warnings::add);
         if (input.exactExchange().functional().isEmpty()) {

@@ -261,19 +261,6 @@ class PwCounterTest {
     }
 
     @Test
-    void spinOrbitCouplingNeedsAFullyRelativisticFile() {
-        String text = PwInputs.silicon("ecutwfc", "noncolin=T lspinorb=T ecutwfc");
-        assertRefused(
-                "15:1: lspinorb without a fully relativistic pseudopotential; expected one for at least one species, or no"
-                        + " lspinorb",
-                text,
-                Potentials.silicon());
-        PwCounts before = PwCounter.count(
-                PwInputs.parse(text, new QeVersion(7, 4)), List.of(Potentials.silicon()), ParseLimits.DEFAULT);
-        assertEquals(16, before.composition().atomicWavefunctions());
-    }
-
-    @Test
     void theOccupationsCardHoldsTheElectronsOfTheCell() {
         String text = PwInputs.silicon("ecutwfc = 12", "ecutwfc = 12 nbnd = 4 occupations = 'from_input'");
         assertRefused(

@@ -187,8 +187,12 @@ class PwFeatureExtractorTest {
         Path spinors = folder.resolve("spinors.in");
         Files.writeString(spinors, PwInputs.silicon("ecutwfc = 12", "ecutwfc = 12 noncolin = T lspinorb = T"));
         assertEquals(
-                List.of(spinors + ":15:1: warning: lspinorb without a fully relativistic pseudopotential: pw.x goes on"
-                        + " without spin-orbit coupling, and refuses from 7.5 on"),
+                List.of(spinors + ":15:1: warning: lspinorb without a fully relativistic pseudopotential: pw.x 7.5"
+                        + " stops"),
+                warnings(SimulationFiles.of(spinors)));
+        assertEquals(
+                List.of(spinors + ":15:1: warning: lspinorb without a fully relativistic pseudopotential: pw.x 7.4 goes"
+                        + " on without spin-orbit coupling"),
                 warnings(SimulationFiles.of(spinors).withCodeVersion("7.4")));
     }
 
