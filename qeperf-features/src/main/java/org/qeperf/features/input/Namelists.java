@@ -20,7 +20,8 @@ final class Namelists {
     /** A name this near to that of a missing namelist is shown in the error message. */
     private static final int MOST_TYPOS = 2;
 
-    private static final Set<String> MOVING = Set.of("relax", "md", "vc-relax", "vc-md");
+    /** Calculations that cannot do without &amp;IONS. */
+    private static final Set<String> WITH_IONS = Set.of("relax", "md", "vc-relax", "vc-md", "ensemble");
 
     private final SourceText source;
     private final NamelistScanner scanner;
@@ -39,7 +40,7 @@ final class Namelists {
         String calculation = lists.get("control").string("calculation", "scf");
         if (calculation.equals("scf")) {
             lists.scanner.find("ions").ifPresent(lists::add);
-        } else if (MOVING.contains(calculation)) {
+        } else if (WITH_IONS.contains(calculation)) {
             lists.require("ions");
         }
         if (calculation.equals("vc-relax") || calculation.equals("vc-md")) {

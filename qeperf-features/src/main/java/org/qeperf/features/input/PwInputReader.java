@@ -141,6 +141,9 @@ public final class PwInputReader {
 
     private Calculation calculation() {
         String given = control.string("calculation", "scf");
+        if (given.equals("ensemble") && version.atLeast(6, 6)) {
+            return Calculation.SCF;
+        }
         return switch (given) {
             case "scf" -> Calculation.SCF;
             case "nscf" -> Calculation.NSCF;

@@ -2,6 +2,7 @@ package org.qeperf.features.input;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.qeperf.api.InputException;
 import org.qeperf.features.PwInputs;
 
 class NamelistGrammarTest {
@@ -167,6 +169,22 @@ class NamelistGrammarTest {
         assertEquals(
                 List.of(warning + "stops at it; did you mean 'upscale'?"),
                 warnings(PwInputs.replace(text, "'scf'", "'relax'")));
+    }
+
+    /** Self-consistency and an estimate of its error, from 6.6 on; pw.x then wants &amp;IONS. */
+    @Test
+    void anEnsembleIsSelfConsistency() {
+        String text = PwInputs.silicon("'scf'", "'ensemble'");
+        String whole = PwInputs.replace(text, "ATOMIC_SPECIES", "&IONS\n/\nATOMIC_SPECIES");
+        assertEquals(PwInput.Calculation.SCF, PwInputs.parse(whole).calculation());
+        InputException without = assertThrows(InputException.class, () -> PwInputs.parse(text));
+        assertEquals(
+                "pw.in:14:1: there is no namelist &IONS from here on; expected a line with &IONS after &ELECTRONS",
+                without.getMessage());
+        InputException early = assertThrows(InputException.class, () -> PwInputs.parse(whole, new QeVersion(6, 5)));
+        assertEquals(
+                "pw.in:2:17: unknown calculation 'ensemble'; expected one of scf, nscf, bands, relax, md, vc-relax, vc-md",
+                early.getMessage());
     }
 
     /** Of old releases, and of namelists that few inputs have. */
