@@ -16,7 +16,7 @@ public record FftGrid(int n1, int n2, int n3) {
     private static final int LARGEST = 16385;
 
     /** Most columns of a quarter of the grid, so that no input keeps the count busy for a second. */
-    private static final int LARGEST_LAYER = 6_000_000;
+    private static final int LARGEST_LAYER = 1_500_000;
 
     private static final int[] PRIMES = {2, 3, 5};
 

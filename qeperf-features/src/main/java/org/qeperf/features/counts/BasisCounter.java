@@ -110,7 +110,8 @@ final class BasisCounter {
             farthest = Math.max(farthest, k[i] * k[i] + k[i + 1] * k[i + 1] + k[i + 2] * k[i + 2]);
         }
         double reach = Math.sqrt(waves) + Math.sqrt(farthest);
-        if (reach * reach > dense && sphere.rows(reach * reach) > columns) {
+        boolean none = Math.sqrt(farthest) - Math.sqrt(waves) > Math.sqrt(dense);
+        if (none || reach * reach > dense && sphere.rows(reach * reach) > columns) {
             throw cutoffError(
                     "plane waves of some k-points reach beyond the density's cutoff", "a larger ecutrho (4 ecutwfc)");
         }

@@ -1,8 +1,9 @@
 package org.qeperf.features.crystal;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,13 +25,16 @@ public record ExchangePoints(List<Integer> mesh, int points, double longestStep)
     private static final double TOLERANCE = 1e-6;
 
     /** Most images of k-points under the operations. */
-    private static final long MOST_IMAGES = 1_000_000L;
+    private static final long MOST_IMAGES = 200_000L;
 
-    /** Most pairs of k and q. */
-    private static final long MOST_PAIRS = 20_000_000L;
+    /** Most pairs of k and q of one mesh. */
+    private static final long MOST_PAIRS = 5_000_000L;
+
+    /** Most pairs looked at, over all meshes that are tried. */
+    private static final long MOST_TRIED = 6_000_000L;
 
     /** Most distances measured. */
-    private static final long MOST_DISTANCES = 200_000_000L;
+    private static final long MOST_DISTANCES = 100_000_000L;
 
     private static final String FEWER = "fewer points of K_POINTS, or smaller nqx1, nqx2, nqx3";
 
@@ -101,7 +105,19 @@ public record ExchangePoints(List<Integer> mesh, int points, double longestStep)
         return true;
     }
 
-    private record Search(PwInput input, Lattice lattice, List<double[]> k, Map<Long, double[]> star) {
+    private static final class Search {
+        private final PwInput input;
+        private final Lattice lattice;
+        private final List<double[]> k;
+        private final Map<Long, double[]> star;
+        private long tried;
+
+        Search(PwInput input, Lattice lattice, List<double[]> k, Map<Long, double[]> star) {
+            this.input = input;
+            this.lattice = lattice;
+            this.k = k;
+            this.star = star;
+        }
 
         ExchangePoints fitting() {
             int[] most = input.kPoints() instanceof KPoints.Mesh m ? new int[] {m.n1(), m.n2(), m.n3()} : new int[3];
@@ -113,7 +129,7 @@ public record ExchangePoints(List<Integer> mesh, int points, double longestStep)
                     throw error("nqx1, nqx2, nqx3 = 0 takes the mesh of the k-points, and there is none");
                 }
             }
-            Set<Long> found = found(asked);
+            Set<double[]> found = found(asked);
             int[] mesh = asked.clone();
             boolean adapts = input.version().atLeast(6, 6) && most[0] > 0;
             for (int attempt = 2; adapts && found.isEmpty(); attempt++) {
@@ -130,39 +146,41 @@ public record ExchangePoints(List<Integer> mesh, int points, double longestStep)
             return new ExchangePoints(List.of(mesh[0], mesh[1], mesh[2]), found.size(), longest(found));
         }
 
-        /** The buckets of all k+q, or nothing where one of them is no image of a k-point. */
-        private Set<Long> found(int[] n) {
+        /** The images of k-points that all k+q are, or nothing where one of them is no image of a k-point. */
+        private Set<double[]> found(int[] n) {
             long pairs = (long) k.size() * n[0] * n[1] * n[2];
             if (pairs > MOST_PAIRS) {
                 throw ExchangePoints.error(input, "exact exchange with " + pairs + " pairs of k and q", FEWER);
             }
-            Set<Long> found = new HashSet<>();
+            Set<double[]> found = Collections.newSetFromMap(new IdentityHashMap<>());
             double[] sum = new double[3];
             for (double[] point : k) {
-                for (int q = 0; q < n[0] * n[1] * n[2]; q++) {
+                if (tried > MOST_TRIED) {
+                    throw error("a mesh of exact exchange that fits the k-points takes too long to find");
+                }
+                for (int q = 0; q < n[0] * n[1] * n[2]; q++, tried++) {
                     sum[0] = point[0] + (double) (q / (n[1] * n[2])) / n[0];
                     sum[1] = point[1] + (double) (q / n[2] % n[1]) / n[1];
                     sum[2] = point[2] + (double) (q % n[2]) / n[2];
-                    long bucket = bucket(sum);
-                    double[] image = star.get(bucket);
+                    double[] image = star.get(bucket(sum));
                     if (image == null || !same(sum, image)) {
                         return Set.of();
                     }
-                    found.add(bucket);
+                    found.add(image);
                 }
             }
             return found;
         }
 
-        private double longest(Set<Long> found) {
+        private double longest(Set<double[]> found) {
             if ((long) found.size() * k.size() > MOST_DISTANCES) {
                 throw ExchangePoints.error(
                         input, "exact exchange with " + (long) found.size() * k.size() + " pairs of k and k+q", FEWER);
             }
             double longest = 0;
             List<double[]> points = k.stream().map(lattice::kToCartesian).toList();
-            for (long bucket : found) {
-                double[] end = lattice.kToCartesian(star.getOrDefault(bucket, new double[3]));
+            for (double[] image : found) {
+                double[] end = lattice.kToCartesian(image);
                 for (double[] start : points) {
                     double x = end[0] - start[0];
                     double y = end[1] - start[1];

@@ -73,6 +73,13 @@ final class PointGroup {
                 matrices[n++] = matrix;
             }
         }
+        if (n == 0 || found[0] != 0) {
+            throw new InputException(
+                    location,
+                    "",
+                    "the lattice vectors are too oblique to find even the identity among its rotations",
+                    "shorter lattice vectors of the same lattice");
+        }
         boolean valid = n == 1 || n == 2 || n == 4 || n == 6 || n == 8 || n == 12 || n == 24;
         boolean closed = isClosed(found, valid ? n : 1);
         if (!(valid && closed) && !version.atLeast(6, 1)) {

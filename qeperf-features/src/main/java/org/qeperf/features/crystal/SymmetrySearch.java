@@ -92,6 +92,13 @@ final class SymmetrySearch {
             tolerance *= 0.5;
             size = attempt == ATTEMPTS ? 1 : size;
         }
+        if (size == 0) {
+            throw new InputException(
+                    location,
+                    "",
+                    "the lattice vectors are too oblique for the identity to map the atoms to themselves",
+                    "shorter lattice vectors of the same lattice");
+        }
         if (gridFirst && version.atLeast(6, 1) && !options.useAllFrac()) {
             for (int at = 0; at < size; at++) {
                 accepted[order[at]] = rotationFitsGrid(order[at]) && translationFitsGrid(order[at]);
@@ -234,7 +241,7 @@ final class SymmetrySearch {
             x = y;
             y = rest;
         }
-        return a / x * b;
+        return (int) Math.min((long) (a / x) * b, Integer.MAX_VALUE);
     }
 
     /** Whether a rotation maps the points of an FFT grid to points of it. */

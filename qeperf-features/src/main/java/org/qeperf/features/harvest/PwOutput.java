@@ -36,6 +36,14 @@ public record PwOutput(
         Outcome outcome,
         String evidence) {
 
+    /** No shorter line says anything, and no longer line is pw.x's. */
+    private static final int SHORTEST_LINE = "JOB DONE".length();
+
+    private static final int LONGEST_LINE = 500;
+
+    /** Lines of clocks that are read; a run prints some fifty. */
+    private static final int MOST_CLOCK_LINES = 100_000;
+
     private static final Pattern VERSION = Pattern.compile("Program PWSCF v\\.?\\s*(\\S+)");
     private static final Pattern RANKS =
             Pattern.compile("(?:running on|MPI processes:)\\s+(\\d{1,7})(?:\\s+processors|\\s*$)");
@@ -45,6 +53,7 @@ public record PwOutput(
     private static final Pattern CLOCK = Pattern.compile(
             "^\\s{2,}(\\S+)\\s*:\\s*((?:[\\d.]+[dhms]\\s*){1,4})CPU\\s+((?:[\\d.]+[dhms]\\s*){1,4})WALL.*");
     private static final Pattern PART = Pattern.compile("([\\d.]+)([dhms])");
+    private static final Pattern DECIMAL = Pattern.compile("\\d{1,12}(\\.\\d{0,6})?");
     private static final Pattern MEMORY =
             Pattern.compile("Estimated max dynamical RAM per process\\s*>\\s*([\\d.]+)\\s*(kB|MB|GB|TB)");
     private static final Map<String, Pattern> COUNTS = Map.of(
@@ -87,7 +96,15 @@ public record PwOutput(
      */
     public static PwOutput parse(String text) {
         Reading reading = new Reading();
-        text.lines().forEach(reading::line);
+        int start = 0;
+        for (int end = 0; end <= text.length(); end++) {
+            if (end == text.length() || text.charAt(end) == '\n' || text.charAt(end) == '\r') {
+                if (end - start >= SHORTEST_LINE) {
+                    reading.line(text.substring(start, Math.min(end, start + LONGEST_LINE)));
+                }
+                start = end + 1;
+            }
+        }
         return reading.result();
     }
 
@@ -110,6 +127,7 @@ public record PwOutput(
         private int nodes = 1;
         private int pools = 1;
         private int iterations;
+        private int clockLines;
         private final Map<String, Clock> clocks = new HashMap<>();
         private final Map<String, Long> counts = new HashMap<>();
         private OptionalDouble memory = OptionalDouble.empty();
@@ -132,23 +150,30 @@ public record PwOutput(
         }
 
         private void header(String line) {
-            Matcher clock = CLOCK.matcher(line);
-            if (clock.matches()) {
-                clocks.put(clock.group(1), new Clock(seconds(clock.group(2)), seconds(clock.group(3))));
-                return;
-            }
-            if (version.isEmpty()) {
+            if (line.contains("WALL")) {
+                clock(line);
+            } else if (line.contains("Program PWSCF") && version.isEmpty()) {
                 Matcher matcher = VERSION.matcher(line);
                 version = matcher.find() ? Optional.of(matcher.group(1)) : version;
+            } else if (line.contains("running on") || line.contains("MPI process") || line.contains("npool")) {
+                ranks = (int) number(RANKS, line).orElse(ranks);
+                threads = (int) number(THREADS, line).orElse(threads);
+                nodes = (int) number(NODES, line).orElse(nodes);
+                pools = (int) number(POOLS, line).orElse(pools);
+            } else if (line.contains("number of") || line.contains("G-vectors")) {
+                COUNTS.forEach((name, pattern) -> number(pattern, line).ifPresent(n -> counts.putIfAbsent(name, n)));
+            } else if (line.contains("RAM per process") && memory.isEmpty()) {
+                Matcher matcher = MEMORY.matcher(line);
+                if (matcher.find()) {
+                    memory = OptionalDouble.of(number(matcher.group(1)) * megabytes(matcher.group(2)));
+                }
             }
-            ranks = (int) number(RANKS, line).orElse(ranks);
-            threads = (int) number(THREADS, line).orElse(threads);
-            nodes = (int) number(NODES, line).orElse(nodes);
-            pools = (int) number(POOLS, line).orElse(pools);
-            COUNTS.forEach((name, pattern) -> number(pattern, line).ifPresent(n -> counts.putIfAbsent(name, n)));
-            Matcher matcher = MEMORY.matcher(line);
-            if (matcher.find() && memory.isEmpty()) {
-                memory = OptionalDouble.of(number(matcher.group(1)) * megabytes(matcher.group(2)));
+        }
+
+        private void clock(String line) {
+            Matcher clock = CLOCK.matcher(line);
+            if (clockLines++ < MOST_CLOCK_LINES && clock.matches()) {
+                clocks.put(clock.group(1), new Clock(seconds(clock.group(2)), seconds(clock.group(3))));
             }
         }
 
@@ -183,7 +208,7 @@ public record PwOutput(
         }
 
         private static double number(String digits) {
-            return digits.matches("\\d{1,12}(\\.\\d{0,6})?") ? Double.parseDouble(digits) : 0;
+            return DECIMAL.matcher(digits).matches() ? Double.parseDouble(digits) : 0;
         }
 
         PwOutput result() {

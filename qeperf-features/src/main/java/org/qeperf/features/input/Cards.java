@@ -29,6 +29,8 @@ final class Cards {
     /** First word of a line in HUBBARD; a longer one ends the card. */
     private static final int LONGEST_HUBBARD_WORD = 5;
 
+    private static final int MOST_HUBBARD_LINES = 100_000;
+
     private static final Set<String> NAMES = Set.of(
             "ATOMIC_SPECIES",
             "ATOMIC_POSITIONS",
@@ -98,17 +100,17 @@ final class Cards {
         boolean afterIgnored = false;
         while (all.skipEmpty()) {
             int line = all.next++;
-            List<Token> words = Token.split(source, line);
-            if (words.isEmpty() || isNull(words.get(0))) {
-                all.requireName(line, words);
+            Optional<Token> word = Token.first(source, line);
+            if (word.isEmpty() || isNull(word.get())) {
+                all.requireName(line, word);
                 continue;
             }
-            String name = all.cardName(words.get(0));
+            String name = all.cardName(word.get());
             if (name.isEmpty()) {
-                all.ignore(line, words.get(0), afterIgnored);
+                all.ignore(line, word.get(), afterIgnored);
                 afterIgnored = true;
             } else {
-                all.readCard(name, line, words.get(0));
+                all.readCard(name, line, word.get());
                 afterIgnored = false;
             }
             all.last = name;
@@ -121,15 +123,15 @@ final class Cards {
     }
 
     /** A line that names no card: nothing before the first card, and the last card once more after it. */
-    private void requireName(int line, List<Token> words) {
+    private void requireName(int line, Optional<Token> word) {
         String text = source.line(line).strip();
-        if (words.isEmpty() && text.isEmpty() && !sizes.version().atLeast(7, 4)) {
+        if (word.isEmpty() && text.isEmpty() && !sizes.version().atLeast(7, 4)) {
             throw new InputException(source.at(line, 0), "", "a line of tabs alone", "an empty line");
         }
         boolean slash =
                 source.line(line).stripTrailing().equals("/") && sizes.version().atLeast(7, 5);
-        if (!words.isEmpty() && !last.isEmpty() && !slash) {
-            throw words.get(0).error("pw.x takes this line for another " + last, "no " + InputException.quote(text));
+        if (word.isPresent() && !last.isEmpty() && !slash) {
+            throw word.get().error("pw.x takes this line for another " + last, "no " + InputException.quote(text));
         }
     }
 
@@ -201,17 +203,15 @@ final class Cards {
     }
 
     private Token option(int line, Token word) {
-        String text = rest(line, word).text();
-        int comment = text.indexOf('!');
-        String option = text.substring(0, comment < 0 ? text.length() : comment)
+        Token rest = rest(line, word);
+        int comment = rest.text().indexOf('!');
+        String spaced = rest.text()
+                .substring(0, comment < 0 ? rest.text().length() : comment)
                 .replace('(', ' ')
                 .replace(')', ' ')
                 .replace('{', ' ')
-                .replace('}', ' ')
-                .strip();
-        int from = word.location().column() - 1 + word.text().length();
-        return new Token(
-                option, false, source.at(line, Math.max(source.line(line).indexOf(option, from), from)));
+                .replace('}', ' ');
+        return new Token(spaced.strip(), false, source.at(line, rest.location().column() - 1 + indent(spaced)));
     }
 
     private Token rest(int line, Token word) {
@@ -219,8 +219,12 @@ final class Cards {
         int from = Math.min(
                 text.length(), word.location().column() - 1 + word.text().length());
         int to = Math.min(text.length(), Math.max(from, Token.LONGEST_LINE));
-        String rest = text.substring(from, to).strip();
-        return new Token(rest, false, source.at(line, Math.max(text.indexOf(rest, from), from)));
+        String rest = text.substring(from, to);
+        return new Token(rest.strip(), false, source.at(line, from + indent(rest)));
+    }
+
+    private static int indent(String text) {
+        return text.isBlank() ? 0 : text.length() - text.stripLeading().length();
     }
 
     private void warnAboutComment(Card card, int line) {
@@ -263,8 +267,7 @@ final class Cards {
         if (next == source.size()) {
             return false;
         }
-        List<Token> words = Token.split(source, next);
-        return words.isEmpty() || cardName(words.get(0)).isEmpty();
+        return Token.first(source, next).map(word -> cardName(word).isEmpty()).orElse(true);
     }
 
     private List<Token> takeLine(Card card, boolean fields) {
@@ -347,9 +350,12 @@ final class Cards {
 
     private void takeHubbard(Card card) {
         while (hasLine()) {
-            List<Token> words = Token.split(source, next);
-            if (!words.isEmpty() && words.get(0).text().length() > LONGEST_HUBBARD_WORD) {
+            Optional<Token> word = Token.first(source, next);
+            if (word.isPresent() && word.get().text().length() > LONGEST_HUBBARD_WORD) {
                 return;
+            }
+            if (card.lines().size() == MOST_HUBBARD_LINES) {
+                throw card.name().error("HUBBARD has more than " + MOST_HUBBARD_LINES + " lines", "fewer");
             }
             takeLine(card, false);
         }

@@ -21,6 +21,9 @@ final class Keywords {
 
     private static final int LONGEST_NAME = 40;
 
+    /** Unknown variables that are compared with all known ones. */
+    private static final int MOST_SUGGESTIONS = 100;
+
     /**
      * What a variable can hold.
      *
@@ -85,7 +88,7 @@ final class Keywords {
                                     + (optional.contains(list.name())
                                             ? " and leaves the namelist there"
                                             : " and stops at it")
-                                    + suggestion(name, variables)));
+                                    + (warnings.size() < MOST_SUGGESTIONS ? suggestion(name, variables) : "")));
                 }
             }
         }

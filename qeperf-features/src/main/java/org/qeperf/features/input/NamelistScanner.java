@@ -18,6 +18,9 @@ final class NamelistScanner {
 
     private static final int MOST_VALUES = 100_000;
 
+    /** More than pw.x keeps of any string. */
+    private static final int LONGEST_STRING = 1000;
+
     private final SourceText source;
     private final List<Diagnostic> skipped = new ArrayList<>();
     private long values;
@@ -153,6 +156,7 @@ final class NamelistScanner {
             throw missingEquals(nameToken, variable, list);
         }
         column++;
+        addValues(1, nameToken, variable);
         list.declare(nameToken, variable);
         scanValues(list, variable, section, known);
     }
@@ -215,10 +219,7 @@ final class NamelistScanner {
                 ? new Token("", false, source.at(line, column))
                 : value();
         int count = Math.max(repeat, 1);
-        values += count;
-        if (values > MOST_VALUES) {
-            throw value.error("more than " + MOST_VALUES + " values in the namelists, with " + variable, "fewer");
-        }
+        addValues(count, value, variable);
         if (count > section.count() - position) {
             throw value.error(
                     count + " values for " + section.shown() + " from value " + (position + 1) + " on",
@@ -235,6 +236,14 @@ final class NamelistScanner {
             list.set(variable, section.index(position + r), value);
         }
         return count;
+    }
+
+    /** Variables count too, since they may have no values. */
+    private void addValues(int more, Token place, String variable) {
+        values += more;
+        if (values > MOST_VALUES) {
+            throw place.error("more than " + MOST_VALUES + " values in the namelists, with " + variable, "fewer");
+        }
     }
 
     /** The number before an asterisk, which is passed over too; 0 where there is none. */
@@ -317,6 +326,7 @@ final class NamelistScanner {
                 content.append(quote);
                 column = close + 2;
             } else {
+                requireShort(content, firstLine, start);
                 column = close + 1;
                 Token string = new Token(content.toString(), true, source.at(firstLine, start));
                 requireSeparator(string, quote);
@@ -328,6 +338,16 @@ final class NamelistScanner {
                 source.line(firstLine).substring(start),
                 "a string without end",
                 "a closing " + quote);
+    }
+
+    private void requireShort(StringBuilder content, int firstLine, int start) {
+        if (content.length() > LONGEST_STRING) {
+            throw new InputException(
+                    source.at(firstLine, start),
+                    content.toString(),
+                    "a string of " + content.length() + " characters",
+                    "at most " + LONGEST_STRING);
+        }
     }
 
     private void requireSeparator(Token string, char quote) {
@@ -365,8 +385,11 @@ final class NamelistScanner {
             return false;
         }
         if (i < text.length() && text.charAt(i) == '(') {
-            int close = text.indexOf(')', i);
-            i = close < 0 ? i : close + 1;
+            int close = i + 1;
+            while (close < text.length() && ")(=".indexOf(text.charAt(close)) < 0) {
+                close++;
+            }
+            i = close < text.length() && text.charAt(close) == ')' ? close + 1 : i;
         }
         int next = pastBlanks(text, i);
         boolean goesOn = next == text.length() || next > i && text.charAt(next) == '!';

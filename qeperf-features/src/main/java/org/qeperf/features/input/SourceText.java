@@ -15,20 +15,39 @@ import org.qeperf.api.SourceLocation;
 /** A named text in lines, which knows how to say where something stands. Immutable. */
 public final class SourceText {
 
+    /** Many times what 20,000 atoms, 40,000 k-points and a million occupations need. */
+    private static final int MOST_CHARACTERS = 16 << 20;
+
+    private static final int MOST_LINES = 500_000;
+
     private final String name;
     private final String[] lines;
 
     private SourceText(String name, String text) {
         this.name = name;
-        this.lines = lines(text);
+        if (text.length() > MOST_CHARACTERS) {
+            throw new InputException(
+                    new SourceLocation(name, 1, 1),
+                    "",
+                    "the text has more than " + MOST_CHARACTERS + " characters",
+                    "a shorter one");
+        }
+        this.lines = lines(name, text);
     }
 
-    private static String[] lines(String text) {
+    private static String[] lines(String name, String text) {
         List<String> lines = new ArrayList<>();
         int start = 0;
         for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
             boolean carriageReturn = end > start && text.charAt(end - 1) == '\r';
             lines.add(text.substring(start, carriageReturn ? end - 1 : end));
+            if (lines.size() == MOST_LINES) {
+                throw new InputException(
+                        new SourceLocation(name, MOST_LINES + 1, 1),
+                        "",
+                        "the text goes on",
+                        "at most " + MOST_LINES + " lines");
+            }
             start = end + 1;
         }
         lines.add(text.substring(start));
@@ -41,6 +60,7 @@ public final class SourceText {
      * @param name its name in messages
      * @param text its content
      * @return the text in lines
+     * @throws InputException if it is too long
      */
     public static SourceText of(String name, String text) {
         return new SourceText(name, text);

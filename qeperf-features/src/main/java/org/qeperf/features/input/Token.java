@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.qeperf.api.InputException;
 import org.qeperf.api.SourceLocation;
 
@@ -22,6 +23,9 @@ record Token(String text, boolean quoted, SourceLocation location) {
     /** What pw.x reads of a line of a card ({@code Modules/parser.f90}). */
     static final int LONGEST_LINE = 256;
 
+    /** More words of a line than these, which only repeat counts make, are left out. */
+    private static final int MOST_WORDS = 256;
+
     /** Words that stand for values left out by a slash; more than any line has. */
     private static final int AFTER_SLASH = 16;
 
@@ -31,11 +35,20 @@ record Token(String text, boolean quoted, SourceLocation location) {
      * that begins with {@code !} ends the line.
      */
     static List<Token> split(SourceText source, int line) {
+        return split(source, line, MOST_WORDS);
+    }
+
+    /** The first item of a card line, where it has one. */
+    static Optional<Token> first(SourceText source, int line) {
+        return split(source, line, 1).stream().findFirst();
+    }
+
+    private static List<Token> split(SourceText source, int line, int most) {
         String text = read(source, line);
         List<Token> words = new ArrayList<>();
         boolean afterComma = true;
         int i = 0;
-        while (i < text.length() && text.charAt(i) != '!' && text.charAt(i) != '/') {
+        while (i < text.length() && words.size() < most && text.charAt(i) != '!' && text.charAt(i) != '/') {
             char c = text.charAt(i);
             if (c == ',' || c == ';') {
                 if (afterComma) {
@@ -74,7 +87,7 @@ record Token(String text, boolean quoted, SourceLocation location) {
         Token item = close > 0
                 ? new Token(text.substring(from + 1, close), true, source.at(line, start))
                 : new Token(text.substring(from, end), false, source.at(line, start));
-        words.addAll(Collections.nCopies(count, item));
+        words.addAll(Collections.nCopies(Math.min(count, MOST_WORDS), item));
         return end;
     }
 

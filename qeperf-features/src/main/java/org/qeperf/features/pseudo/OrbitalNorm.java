@@ -18,7 +18,7 @@ final class OrbitalNorm {
      */
     static double occupation(double given, DoubleSupplier orbital, double[] rab) {
         double sum = 0;
-        double last = term(orbital, rab, 0);
+        double last = rab.length == 0 ? 0 : term(orbital, rab, 0);
         for (int i = 1; i + 1 < rab.length && sum < LEAST_NORM; i += 2) {
             double middle = term(orbital, rab, i);
             double first = last;

@@ -2,9 +2,11 @@ package org.qeperf.features.harvest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -205,6 +207,24 @@ class PwOutputTest {
         String digits = "9".repeat(400);
         PwOutput output = PwOutput.parse(OUTPUT.replaceAll("\\d+", digits));
         assertEquals(Outcome.CONVERGED, output.outcome());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\n",
+                "\r",
+                "1\n",
+                "     e    :   1.0s CPU   1.00s WALL\n",
+                "number of k points= \n",
+                "running on"
+            })
+    void readsManyLinesSoon(String piece) {
+        String text = piece.repeat((32 << 20) / piece.length());
+        PwOutput output = assertTimeout(
+                Duration.ofSeconds(5), () -> PwOutput.parse("Program PWSCF v.6.7\n" + text + "\n" + OUTPUT));
+        assertEquals(Outcome.CONVERGED, output.outcome());
+        assertEquals(Optional.of("6.7"), output.version());
     }
 
     @Test

@@ -3,9 +3,9 @@ package org.qeperf.features.pseudo;
 import java.nio.charset.StandardCharsets;
 
 /** Texts of small files in the formats before UPF, made up for tests, with meshes of five points. */
-final class OldFormats {
+public final class OldFormats {
 
-    static final String RRKJ3 = """
+    public static final String RRKJ3 = """
                   Si  made up for a test
                 3
                 T    F
@@ -45,7 +45,7 @@ final class OldFormats {
               0.30000000000E+00  0.30000000000E+00  0.30000000000E+00
             """;
 
-    static final String VANDERBILT = """
+    public static final String VANDERBILT = """
                 7    3    4   20   11 2026
             silicon                14.000000000    4.000000000    5.000000000
                 2    5 -7.00000000000E+00
@@ -91,7 +91,7 @@ final class OldFormats {
               2.00000000000E-01  2.00000000000E-01
             """;
 
-    static final String NUMERIC = """
+    public static final String NUMERIC = """
             'PZ'
             'Si' 4.0 1 0 0 .t. 1 .f.   made up for a test
             14.0 -7.0 0.5 5 2 mesh
@@ -111,7 +111,7 @@ final class OldFormats {
             0.1 0.2 0.3 0.4 0.5
             """;
 
-    static final String ANALYTIC = """
+    public static final String ANALYTIC = """
             PZ
             'Si',4.0,2,2,3,.t.,2,.t.  ! made up for a test
              2.0  1.0  1.5 -0.5
@@ -130,7 +130,7 @@ final class OldFormats {
             5*0.1
             """;
 
-    static final String GTH = """
+    public static final String GTH = """
             made up for a test
                 14   4  201126 zatom,zion,pspdat
             10 11  1 2 2001 0  pspcod,pspxc,lmax,lloc,mmax,r2well

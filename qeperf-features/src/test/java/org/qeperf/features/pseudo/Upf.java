@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Texts of small pseudopotential files, made up for tests. */
-final class Upf {
+public final class Upf {
 
     private static final String VERSION_2 = """
             <UPF version="2.0.1">
@@ -127,20 +127,20 @@ final class Upf {
 
     private Upf() {}
 
-    static String schema() {
+    public static String schema() {
         return SCHEMA;
     }
 
-    static String version2() {
+    public static String version2() {
         return VERSION_2;
     }
 
-    static String version1() {
+    public static String version1() {
         return VERSION_1;
     }
 
     /** A version 2 file whose p projectors and orbitals have both total momenta. */
-    static String fullyRelativistic() {
+    public static String fullyRelativistic() {
         StringBuilder text = new StringBuilder(VERSION_2
                 .replace("has_so=\"F\"", "has_so=\"T\"")
                 .replace("number_of_wfc=\"2\"", "number_of_wfc=\"3\"")
