@@ -14,7 +14,26 @@ public record SourceLocation(String source, int line, int column) {
         if (line < 1 || column < 1) {
             throw new IllegalArgumentException("line and column count from 1, got " + line + ":" + column);
         }
-        source = source.replaceAll("\\p{Cntrl}", "?");
+        source = printable(source);
+    }
+
+    private static String printable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isControl(text.charAt(i))) {
+                StringBuilder clean = new StringBuilder(text);
+                for (int j = i; j < clean.length(); j++) {
+                    if (isControl(clean.charAt(j))) {
+                        clean.setCharAt(j, '?');
+                    }
+                }
+                return clean.toString();
+            }
+        }
+        return text;
+    }
+
+    private static boolean isControl(char c) {
+        return c < ' ' || c == 127;
     }
 
     @Override

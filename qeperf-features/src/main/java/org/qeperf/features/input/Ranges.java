@@ -36,7 +36,8 @@ final class Ranges {
                     throw new InputException(
                             namelist.locate(variable),
                             "",
-                            variable + " is less than pw.x accepts",
+                            variable + " = "
+                                    + namelist.value(variable).orElseThrow().text(),
                             "at least " + least);
                 }
             }

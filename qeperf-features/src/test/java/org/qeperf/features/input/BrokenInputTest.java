@@ -229,10 +229,7 @@ class BrokenInputTest {
                         "ibrav = 2",
                         "ibrv = 2",
                         "5:3: &SYSTEM does not set ibrav; expected ibrav, the index of the Bravais lattice"),
-                arguments(
-                        "calculation = 'scf'",
-                        "nstep = -1",
-                        "2:11: nstep is less than pw.x accepts; expected at least 0"),
+                arguments("calculation = 'scf'", "nstep = -1", "2:11: nstep = -1; expected at least 0"),
                 arguments(
                         "ecutwfc = 12",
                         "ecutwfc = '12'",
