@@ -2,11 +2,8 @@ package org.qeperf.features;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -68,25 +65,18 @@ class MemoryTruthTest {
 
     @Test
     void memoryIsThatPrintedByPwx() throws IOException {
-        String property = System.getProperty("qeperf.truth");
-        Path folder = property != null ? Path.of(property) : Path.of("..", "..", "shared", "truth");
-        Path records = folder.resolve("truth.jsonl");
-        assumeTrue(
-                Files.isRegularFile(records),
-                "no recorded runs: " + records + " is missing; give their folder with -Dqeperf.truth");
-        ObjectMapper json = new ObjectMapper();
-        for (String line : Files.readAllLines(records)) {
-            JsonNode run = json.readTree(line);
+        RecordedRuns record = RecordedRuns.find();
+        for (JsonNode run : record.runs()) {
             if (comparable(run)) {
-                compare(run, folder);
+                compare(run, record.path("."));
             }
         }
         printSummary();
         assertAll(
                 () -> assertEquals(List.of(), unequal),
-                () -> assertTrue(tallies.get(LOCAL)[0] >= FEWEST_LOCAL, "few local runs"),
+                () -> record.requireAtLeast(FEWEST_LOCAL, tallies.get(LOCAL)[0], "memory estimates"),
                 () -> assertEquals(tallies.get(LOCAL)[0], tallies.get(LOCAL)[1], "equal to the printed digit"),
-                () -> assertTrue(grids >= FEWEST_GRIDS, "only " + grids + " grids of exact exchange"),
+                () -> record.requireAtLeast(FEWEST_GRIDS, grids, "grids of exact exchange"),
                 () -> assertEquals(
                         List.of(),
                         tallies.entrySet().stream()

@@ -2,13 +2,9 @@ package org.qeperf.features;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,8 +24,7 @@ import org.qeperf.features.workload.PwFeatureExtractor;
 /**
  * Compares with what pw.x printed for hundreds of inputs: runs of version 6.7, and outputs of 6.0 to 7.5 that come with the
  * inputs. Those of development versions carry the number of the release before, so an output may also be that of the
- * release after the one it names. The record stands outside the repository, in the folder that the system property
- * {@code qeperf.truth} names or in {@code shared/truth} beside the repository. {@link MemoryTruthTest} compares memory.
+ * release after the one it names. {@link MemoryTruthTest} compares memory.
  */
 class TruthTest {
 
@@ -87,26 +82,19 @@ class TruthTest {
 
     @Test
     void countsEqualThosePrintedByPwx() throws IOException {
-        String property = System.getProperty("qeperf.truth");
-        Path folder = property != null ? Path.of(property) : Path.of("..", "..", "shared", "truth");
-        Path records = folder.resolve("truth.jsonl");
-        assumeTrue(
-                Files.isRegularFile(records),
-                "no recorded runs: " + records + " is missing; give their folder with -Dqeperf.truth");
-        ObjectMapper json = new ObjectMapper();
-        for (String line : Files.readAllLines(records)) {
-            JsonNode run = json.readTree(line);
+        RecordedRuns record = RecordedRuns.find();
+        for (JsonNode run : record.runs()) {
             Optional<QeVersion> version = QeVersion.find(run.path("qe_version").asText());
             boolean sameCell = !run.path("geometry_from_previous_run").asBoolean();
             boolean ofPwx = !NOT_OF_PWX.containsKey(run.get("case").asText());
             if (run.path("pseudo_available").asBoolean() && sameCell && ofPwx && version.isPresent()) {
-                compare(run, folder, version.get());
+                compare(run, record.path("."), version.get());
             }
         }
         printSummary();
         assertAll(
                 () -> assertEquals("", String.join("\n", unequal)),
-                () -> assertTrue(compared >= FEWEST_COMPARED, "only " + compared + " runs compared"));
+                () -> record.requireAtLeast(FEWEST_COMPARED, compared, "runs"));
     }
 
     private void compare(JsonNode run, Path folder, QeVersion version) {

@@ -1,13 +1,9 @@
 package org.qeperf.features.crystal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.qeperf.api.InputException;
+import org.qeperf.features.RecordedRuns;
 import org.qeperf.features.input.ParseLimits;
 import org.qeperf.features.input.PwInput;
 import org.qeperf.features.input.PwInputReader;
@@ -22,8 +19,6 @@ import org.qeperf.features.input.QeVersion;
 
 /**
  * Compares k-points and weights, to the printed digits and in order, and the number of operations with what pw.x 6.7 printed.
- * The record stands outside the repository, in the folder that the system property {@code qeperf.truth} names or in
- * {@code shared/truth} beside the repository.
  */
 class RecordedKPointsTest {
 
@@ -40,30 +35,22 @@ class RecordedKPointsTest {
 
     @Test
     void pointsWeightsAndOperationsEqualThosePrinted() throws IOException {
-        String property = System.getProperty("qeperf.truth");
-        Path folder = property != null ? Path.of(property) : Path.of("..", "..", "shared", "truth");
-        Path points = folder.resolve("kpoints.jsonl");
-        assumeTrue(
-                Files.isRegularFile(points),
-                "no recorded runs: " + points + " is missing; give their folder with -Dqeperf.truth");
-        ObjectMapper json = new ObjectMapper();
+        RecordedRuns record = RecordedRuns.find();
         Map<String, JsonNode> runs = new HashMap<>();
-        for (String line : Files.readAllLines(folder.resolve("truth.jsonl"))) {
-            JsonNode run = json.readTree(line);
+        for (JsonNode run : record.runs()) {
             if (run.get("source").asText().equals("local")) {
                 runs.put(run.get("case").asText(), run);
             }
         }
-        for (String line : Files.readAllLines(points)) {
-            JsonNode printed = json.readTree(line);
+        for (JsonNode printed : record.lines("kpoints.jsonl")) {
             JsonNode run = runs.get(printed.get("case").asText());
             if (printed.get("tag").asText().equals("local") && run != null) {
-                compare(run, printed.get("cart_2pi_alat_wk"), folder);
+                compare(run, printed.get("cart_2pi_alat_wk"), record.path("."));
             }
         }
         System.out.println(compared + " lists of k-points compared; refused: " + refusals);
         assertEquals(List.of(), unequal);
-        assertTrue(compared >= FEWEST_COMPARED, "only " + compared + " lists compared: " + refusals);
+        record.requireAtLeast(FEWEST_COMPARED, compared, "lists of k-points");
     }
 
     private void compare(JsonNode run, JsonNode printed, Path folder) {

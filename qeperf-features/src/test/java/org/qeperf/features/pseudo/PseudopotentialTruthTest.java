@@ -2,10 +2,8 @@ package org.qeperf.features.pseudo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,12 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.qeperf.features.RecordedRuns;
 import org.qeperf.features.input.ParseLimits;
 import org.qeperf.features.pseudo.Pseudopotential.Projector;
 
 /**
- * Compares with what pw.x printed of hundreds of pseudopotentials. The record stands outside the repository, in the folder
- * that the system property {@code qeperf.truth} names or in {@code shared/truth} beside the repository.
+ * Compares with what pw.x printed of hundreds of pseudopotentials.
  */
 class PseudopotentialTruthTest {
 
@@ -30,38 +28,29 @@ class PseudopotentialTruthTest {
 
     @Test
     void factsEqualThosePrintedByPwx() throws IOException {
-        String property = System.getProperty("qeperf.truth");
-        Path folder = property != null ? Path.of(property) : Path.of("..", "..", "shared", "truth");
-        Path records = folder.resolve("truth.jsonl");
-        assumeTrue(
-                Files.isRegularFile(records),
-                "no recorded runs: " + records + " is missing; give their folder with -Dqeperf.truth");
-        ObjectMapper json = new ObjectMapper();
-        JsonNode index = json.readTree(folder.resolve("pseudo/INDEX.json").toFile());
-        for (String line : Files.readAllLines(records)) {
-            for (JsonNode printed : json.readTree(line).path("pseudo")) {
+        RecordedRuns record = RecordedRuns.find();
+        JsonNode index = record.json("pseudo/INDEX.json");
+        for (JsonNode run : record.runs()) {
+            for (JsonNode printed : run.path("pseudo")) {
                 String file = printed.get("file").asText();
                 if (index.path(file)
                         .path("md5")
                         .asText()
                         .equals(printed.path("md5").asText("-"))) {
-                    compare(printed, cache.read(folder.resolve("pseudo").resolve(file), ParseLimits.DEFAULT));
+                    compare(printed, cache.read(record.path("pseudo").resolve(file), ParseLimits.DEFAULT));
                 }
             }
         }
         assertEquals(List.of(), unequal);
-        assertTrue(files.size() >= FEWEST_FILES, "only " + files.size() + " files compared");
+        record.requireAtLeast(FEWEST_FILES, files.size(), "files");
     }
 
     @Test
     void everyFileIsRead() throws IOException {
-        String property = System.getProperty("qeperf.truth");
-        Path folder = property != null ? Path.of(property) : Path.of("..", "..", "shared", "truth");
-        assumeTrue(Files.isDirectory(folder.resolve("pseudo")), "no recorded pseudopotentials in " + folder);
-        JsonNode index =
-                new ObjectMapper().readTree(folder.resolve("pseudo/INDEX.json").toFile());
+        RecordedRuns record = RecordedRuns.find();
+        JsonNode index = record.json("pseudo/INDEX.json");
         index.fieldNames().forEachRemaining(file -> {
-            Path path = folder.resolve("pseudo").resolve(file);
+            Path path = record.path("pseudo").resolve(file);
             if (Files.isRegularFile(path)) {
                 assertTrue(cache.read(path, ParseLimits.DEFAULT).valence() > 0, file);
             }
