@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             FeaturesCommand.class,
             PredictCommand.class,
             HarvestCommand.class,
+            CampaignCommand.class,
             TrainCommand.class,
             ModelsCommand.class
         },

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.qeperf.api.Diagnostic;
 
 /** The variables that pw.x knows, with type and size, to tell the user of one that it does not. */
@@ -73,6 +74,21 @@ final class Keywords {
                 Holder.ALL.known.getOrDefault(namelist, new TreeMap<>()).get(variable));
     }
 
+    /** The first namelist that has a variable, both in lower case. */
+    static Optional<String> namelistOf(String variable) {
+        return Holder.ALL.known.keySet().stream()
+                .sorted()
+                .filter(list -> find(list, variable).isPresent())
+                .findFirst();
+    }
+
+    /** The names of all variables. */
+    static Collection<String> names() {
+        TreeSet<String> all = new TreeSet<>();
+        Holder.ALL.known.values().forEach(list -> all.addAll(list.keySet()));
+        return all;
+    }
+
     /** One warning for each variable that pw.x does not know; at one in a namelist that need not be there it goes on. */
     static List<Diagnostic> check(Collection<Namelist> namelists, Set<String> optional) {
         List<Diagnostic> warnings = new ArrayList<>();
@@ -96,7 +112,7 @@ final class Keywords {
     }
 
     /** The name of a variable without subscripts and components. */
-    private static String base(String name) {
+    static String base(String name) {
         int end = 0;
         while (end < name.length() && name.charAt(end) != '(' && name.charAt(end) != '%') {
             end++;

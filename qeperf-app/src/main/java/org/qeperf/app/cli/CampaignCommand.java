@@ -1,0 +1,86 @@
+package org.qeperf.app.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import org.qeperf.runtime.forecast.Extractors;
+import org.qeperf.train.campaign.Campaign;
+import org.qeperf.train.campaign.CampaignPlan;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "campaign",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Makes the benchmark runs of a plan, one at a time.",
+            "It may be killed at any moment: the same command goes on where it stopped."
+        },
+        footer = {"", "Example: qeperf campaign data/pwx-runs/plan.yaml -o campaign"})
+final class CampaignCommand implements Runnable {
+
+    @Parameters(index = "0", paramLabel = "PLAN", description = "a plan of runs (YAML)")
+    @SuppressWarnings("NullAway.Init")
+    private Path plan;
+
+    @Option(names = "-o", required = true, paramLabel = "DIR", description = "where the runs go")
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @Option(names = "--dry-run", description = "list the runs and make none")
+    private boolean dryRun;
+
+    @Option(
+            names = "--nice",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "priority of the runs, from -20 (needs root) to 19 (default: 0)")
+    private int nice;
+
+    @Mixin
+    private FormatOption format = new FormatOption();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        PrintWriter err = spec.commandLine().getErr();
+        try (Campaign campaign = Campaign.open(CampaignPlan.read(plan), folder, Extractors.find(InputOptions.CODE))) {
+            campaign.missingPseudopotentials()
+                    .forEach(name -> err.println("no folder has the pseudopotential " + name + ": its runs will fail"));
+            if (dryRun) {
+                PrintWriter out = spec.commandLine().getOut();
+                campaign.runs().forEach(run -> out.println(run.id() + " " + run.labels() + " " + run.layout()));
+                out.println(campaign.runs().size() + " runs, " + campaign.done() + " of them finished");
+                return;
+            }
+            campaign.runHere(
+                    nice,
+                    (run, done, total, seconds, disturbed, left) -> err.printf(
+                            Locale.ROOT,
+                            "%d/%d %s %s: %.1f s%s; %s left%n",
+                            done,
+                            total,
+                            run.id(),
+                            run.labels().get("system"),
+                            seconds,
+                            disturbed ? ", disturbed" : "",
+                            shown(left)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String shown(Duration duration) {
+        return duration.toHours() > 0
+                ? duration.toHours() + " h " + duration.toMinutesPart() + " min"
+                : duration.toMinutes() > 0 ? duration.toMinutes() + " min" : duration.toSeconds() + " s";
+    }
+}

@@ -1,0 +1,35 @@
+package org.qeperf.train.campaign;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * One run of a campaign. Immutable.
+ *
+ * @param id digest of all that decides what is run, so that a run is the same in any campaign that contains it
+ * @param labels what the plan says of it, by factor
+ * @param input text of the input
+ * @param layout how it is spread
+ * @param limits what it may use
+ * @param killAfterSeconds when it is to be killed
+ */
+public record PlannedRun(
+        String id,
+        Map<String, String> labels,
+        String input,
+        RunLayout layout,
+        CampaignPlan.Limits limits,
+        OptionalDouble killAfterSeconds) {
+
+    /** Copies the labels. */
+    public PlannedRun {
+        labels = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(labels));
+    }
+
+    /** One line for people. */
+    String shown() {
+        return labels.get("system") + " " + labels.get("cutoffs") + ", " + labels.get("kpoints") + ", "
+                + labels.get("cell") + ", " + layout;
+    }
+}

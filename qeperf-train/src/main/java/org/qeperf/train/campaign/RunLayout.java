@@ -1,0 +1,45 @@
+package org.qeperf.train.campaign;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a run is spread, with pw.x's options. Nothing keeps pools from not dividing the ranks: such runs are made to fail.
+ *
+ * @param nodes number of nodes
+ * @param ranks number of MPI ranks
+ * @param threads threads of each rank
+ * @param pools {@code -nk}
+ * @param bandGroups {@code -nb}
+ * @param taskGroups {@code -nt}
+ * @param diagonalization {@code -nd}; 0 leaves it to pw.x
+ */
+public record RunLayout(
+        int nodes, int ranks, int threads, int pools, int bandGroups, int taskGroups, int diagonalization) {
+
+    /** The options after the program's name. */
+    List<String> options() {
+        List<String> options = new ArrayList<>(List.of("-nk", Integer.toString(pools)));
+        if (bandGroups > 1) {
+            options.addAll(List.of("-nb", Integer.toString(bandGroups)));
+        }
+        if (taskGroups > 1) {
+            options.addAll(List.of("-nt", Integer.toString(taskGroups)));
+        }
+        if (diagonalization > 0) {
+            options.addAll(List.of("-nd", Integer.toString(diagonalization)));
+        }
+        return options;
+    }
+
+    /** How many cores it keeps busy. */
+    int cores() {
+        return ranks * threads;
+    }
+
+    @Override
+    public String toString() {
+        return ranks + (ranks == 1 ? " rank" : " ranks") + (threads > 1 ? " x " + threads + " threads" : "")
+                + (nodes > 1 ? " on " + nodes + " nodes" : "") + " " + String.join(" ", options());
+    }
+}

@@ -1,0 +1,203 @@
+package org.qeperf.train.campaign;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.qeperf.api.QePerfException;
+import org.qeperf.api.feature.Machine;
+import org.qeperf.runtime.artifact.AtomicFile;
+
+/**
+ * The folder of a campaign. A run is finished when {@code runs/ID} is there, which a rename makes in one step; attempts
+ * are made in {@code work/ID/N}. One process at a time holds the folder.
+ */
+final class RunStore implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path folder;
+    private final FileChannel channel;
+    private final FileLock lock;
+
+    private RunStore(Path folder, FileChannel channel, FileLock lock) {
+        this.folder = folder;
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    /** Opens a campaign's folder, or makes it. */
+    static RunStore open(Path folder) {
+        try {
+            Files.createDirectories(folder.resolve("runs"));
+            Files.createDirectories(folder.resolve("work"));
+            Path real = folder.toRealPath();
+            FileChannel channel =
+                    FileChannel.open(real.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = tryLock(channel);
+            if (lock == null) {
+                channel.close();
+                throw new QePerfException(folder + " is in use by another campaign; expected to be the only one");
+            }
+            return new RunStore(real, channel, lock);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    boolean isFinished(PlannedRun run) {
+        return Files.isDirectory(finished(run));
+    }
+
+    Path finished(PlannedRun run) {
+        return folder.resolve("runs").resolve(run.id());
+    }
+
+    /** The attempts of a run that came to their end, in order. */
+    List<Path> attempts(PlannedRun run) {
+        List<Path> attempts = new ArrayList<>();
+        for (int n = 1; Files.isRegularFile(attempt(run, n).resolve("end")); n++) {
+            attempts.add(attempt(run, n));
+        }
+        return attempts;
+    }
+
+    /** Makes the folder of a new attempt, removing what is left of one that did not come to its end. */
+    Path newAttempt(PlannedRun run, AttemptScript script) {
+        Path attempt = attempt(run, attempts(run).size() + 1);
+        delete(attempt);
+        try {
+            Files.createDirectories(attempt);
+            Files.writeString(attempt.resolve("pw.in"), run.input());
+            Files.writeString(attempt.resolve("attempt.sh"), script.text(run));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return attempt;
+    }
+
+    /** Keeps the attempt that lost the least time, and forgets the others. */
+    AttemptEnd finish(PlannedRun run, Machine machine) {
+        List<Path> attempts = attempts(run);
+        Path best = attempts.stream()
+                .min(Comparator.comparingDouble(a -> share(AttemptEnd.read(a))))
+                .orElseThrow();
+        AttemptEnd end = AttemptEnd.read(best);
+        AtomicFile.write(
+                best.resolve("run.json"),
+                (record(run, end, machine, attempts.size()).toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8));
+        try {
+            Files.move(best, finished(run), StandardCopyOption.ATOMIC_MOVE);
+            for (String name : List.of("attempt.sh", "usage", "end")) {
+                Files.deleteIfExists(finished(run).resolve(name));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        delete(folder.resolve("work").resolve(run.id()));
+        return end;
+    }
+
+    private static double share(AttemptEnd end) {
+        return (end.lostSeconds() + end.stolenSeconds()) / Math.max(0.01, end.wallSeconds());
+    }
+
+    private static ObjectNode record(PlannedRun run, AttemptEnd end, Machine machine, int attempts) {
+        ObjectNode object = JSON.createObjectNode();
+        object.put("format", "qeperf-supervised-run/1").put("id", run.id());
+        ObjectNode labels = object.putObject("labels");
+        run.labels().forEach(labels::put);
+        object.putObject("machine")
+                .put("name", machine.name())
+                .put("cores_per_node", machine.coresPerNode())
+                .put("memory_bytes_per_node", machine.memoryBytesPerNode());
+        object.put("host", machine.name());
+        RunLayout layout = run.layout();
+        object.putObject("layout")
+                .put("nodes", layout.nodes())
+                .put("ranks", layout.ranks())
+                .put("threads", layout.threads())
+                .put("pools", layout.pools())
+                .put("band_groups", layout.bandGroups())
+                .put("task_groups", layout.taskGroups())
+                .put("diagonalization", layout.diagonalization() == 0 ? null : (Integer) layout.diagonalization());
+        object.putObject("limits")
+                .put("seconds", run.limits().seconds())
+                .put("memory_bytes", run.limits().memoryBytes());
+        object.put("ended", ended(run, end)).put("exit_status", end.status());
+        object.put("wall_s", round(end.wallSeconds()));
+        object.put("user_s", round(end.userSeconds())).put("system_s", round(end.systemSeconds()));
+        object.put("lost_s", round(end.lostSeconds()));
+        object.put("other_cpu_s", round(end.otherCpuSeconds())).put("stolen_s", round(end.stolenSeconds()));
+        object.put("peak_rss_bytes", end.peakBytes() == 0 ? null : (Long) end.peakBytes());
+        object.put("load_before", end.load()).put("attempts", attempts);
+        object.put("disturbed", end.isDisturbed());
+        object.put("job_id", end.job().isEmpty() ? null : end.job());
+        return object.put("started", end.started());
+    }
+
+    private static double round(double seconds) {
+        return Math.round(seconds * 1000) / 1000.0;
+    }
+
+    /** {@code timeout} ends with 124, or with 137 where a signal had to be repeated or was KILL. */
+    private static String ended(PlannedRun run, AttemptEnd end) {
+        boolean byTimeout = end.status() == 124 || end.status() == 137;
+        double limit = run.killAfterSeconds().orElse(run.limits().seconds());
+        if (!byTimeout || end.wallSeconds() < limit) {
+            return "exit";
+        }
+        return run.killAfterSeconds().isPresent() ? "killed" : "time_limit";
+    }
+
+    private Path attempt(PlannedRun run, int number) {
+        return folder.resolve("work").resolve(run.id()).resolve(Integer.toString(number));
+    }
+
+    private static void delete(Path tree) {
+        if (!Files.exists(tree)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(tree)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try (channel) {
+            lock.release();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
