@@ -3,10 +3,13 @@ package org.qeperf.app.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.qeperf.runtime.forecast.Extractors;
 import org.qeperf.train.campaign.Campaign;
 import org.qeperf.train.campaign.CampaignPlan;
+import org.qeperf.train.campaign.PlannedRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,6 +45,15 @@ final class CampaignCommand implements Runnable {
             description = "priority of the runs, from -20 (needs root) to 19 (default: 0)")
     private int nice;
 
+    @Option(names = "--slurm", description = "make the runs through Slurm job arrays, on nodes that share DIR")
+    private boolean slurm;
+
+    @Option(
+            names = "--sbatch-option",
+            paramLabel = "OPTION",
+            description = "with --slurm: handed to sbatch as it is, such as --partition=batch; may be repeated")
+    private List<String> sbatchOptions = new ArrayList<>();
+
     @Mixin
     private FormatOption format = new FormatOption();
 
@@ -61,21 +73,29 @@ final class CampaignCommand implements Runnable {
                 out.println(campaign.runs().size() + " runs, " + campaign.done() + " of them finished");
                 return;
             }
-            campaign.runHere(
-                    nice,
-                    (run, done, total, seconds, disturbed, left) -> err.printf(
-                            Locale.ROOT,
-                            "%d/%d %s %s: %.1f s%s; %s left%n",
-                            done,
-                            total,
-                            run.id(),
-                            run.labels().get("system"),
-                            seconds,
-                            disturbed ? ", disturbed" : "",
-                            shown(left)));
+            if (slurm) {
+                campaign.runThroughSlurm(sbatchOptions, this::finished);
+            } else {
+                campaign.runHere(nice, this::finished);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void finished(PlannedRun run, int done, int total, double seconds, boolean disturbed, Duration left) {
+        spec.commandLine()
+                .getErr()
+                .printf(
+                        Locale.ROOT,
+                        "%d/%d %s %s: %.1f s%s; %s left%n",
+                        done,
+                        total,
+                        run.id(),
+                        run.labels().get("system"),
+                        seconds,
+                        disturbed ? ", disturbed" : "",
+                        shown(left));
     }
 
     private static String shown(Duration duration) {

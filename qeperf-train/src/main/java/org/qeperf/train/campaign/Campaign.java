@@ -7,8 +7,6 @@ import java.util.List;
 import org.qeperf.api.InputException;
 import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.FeatureExtractor;
-import org.qeperf.api.feature.Machine;
-import org.qeperf.runtime.machine.Machines;
 
 /**
  * A plan being carried out in a folder. It may be killed at any moment: the next one in the same folder goes on where it
@@ -20,7 +18,6 @@ public final class Campaign implements AutoCloseable {
     private final RunStore store;
     private final List<PlannedRun> runs;
     private final List<String> missing;
-    private final Machine machine;
 
     private Campaign(CampaignPlan plan, RunStore store, FeatureExtractor extractor) {
         this.plan = plan;
@@ -28,8 +25,6 @@ public final class Campaign implements AutoCloseable {
         Path stock = store.folder().resolve("pseudo");
         this.missing = PseudopotentialStock.fill(plan, stock);
         this.runs = RunList.of(plan, extractor, List.of(stock));
-        Machine local = Machines.local();
-        this.machine = new Machine(plan.machine(), local.coresPerNode(), local.memoryBytesPerNode());
     }
 
     /**
@@ -115,6 +110,18 @@ public final class Campaign implements AutoCloseable {
         run(new LocalRunner(store, script(nice)), listener);
     }
 
+    /**
+     * Makes what is left through Slurm job arrays, one run at a time on a node of its own.
+     *
+     * @param options further options of {@code sbatch}, such as {@code --partition=batch}
+     * @param listener told of every finished run
+     * @throws InterruptedException if the thread is interrupted; what was submitted goes on
+     * @throws QePerfException if Slurm refuses a job
+     */
+    public void runThroughSlurm(List<String> options, Listener listener) throws InterruptedException {
+        run(new SlurmRunner(store, script(0), options), listener);
+    }
+
     private AttemptScript script(int nice) {
         return new AttemptScript(plan.program(), plan.launch(), store.folder().resolve("pseudo"), nice, store.folder());
     }
@@ -148,7 +155,7 @@ public final class Campaign implements AutoCloseable {
     }
 
     private void finish(PlannedRun run, Pace pace, Listener listener) {
-        AttemptEnd end = store.finish(run, machine);
+        AttemptEnd end = store.finish(run, plan.machine());
         Duration left = pace.afterAnother();
         listener.finished(run, pace.done(), runs.size(), end.wallSeconds(), end.isDisturbed(), left);
     }

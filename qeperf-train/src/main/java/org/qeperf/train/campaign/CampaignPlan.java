@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.qeperf.api.InputException;
+import org.qeperf.api.feature.Machine;
 import org.qeperf.features.input.QeVersion;
 
 /**
@@ -14,7 +15,7 @@ import org.qeperf.features.input.QeVersion;
  *
  * @param name name of the campaign, a file name
  * @param seed where all sampling and the order of the runs come from
- * @param machine what to call the machine in the records
+ * @param machine where the runs are made
  * @param program the pw.x to run
  * @param launch how to start it, {@code {ranks}} standing for the number of ranks; empty for one rank without MPI
  * @param version the release that inputs are counted for
@@ -26,7 +27,7 @@ import org.qeperf.features.input.QeVersion;
 public record CampaignPlan(
         String name,
         long seed,
-        String machine,
+        Machine machine,
         String program,
         String launch,
         QeVersion version,

@@ -15,7 +15,9 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.PatternSyntaxException;
+import org.qeperf.api.feature.Machine;
 import org.qeperf.features.input.QeVersion;
+import org.qeperf.runtime.machine.Machines;
 import org.qeperf.train.yaml.YamlNode;
 
 /** Reads a campaign's plan; every error knows its place. */
@@ -73,7 +75,7 @@ final class CampaignPlanReader {
         return new CampaignPlan(
                 name(root.get("name")),
                 root.get("seed").whole(0, Long.MAX_VALUE),
-                text("machine", "local"),
+                machine(),
                 text("program", "pw.x"),
                 text("launch", ""),
                 version(),
@@ -85,6 +87,23 @@ final class CampaignPlanReader {
 
     private String text(String key, String usual) {
         return root.find(key).map(YamlNode::text).orElse(usual);
+    }
+
+    /** A name for this machine, or a machine with its numbers. */
+    private Machine machine() {
+        Machine local = Machines.local();
+        Optional<YamlNode> given = root.find("machine");
+        if (given.isEmpty()) {
+            return local;
+        }
+        if (given.get() instanceof YamlNode.Mapping node) {
+            node.allowing(List.of("name", "cores_per_node", "memory_mb_per_node"));
+            return new Machine(
+                    name(node.get("name")),
+                    (int) node.get("cores_per_node").whole(1, MOST),
+                    node.get("memory_mb_per_node").whole(1, 1L << 40) * MEGABYTE);
+        }
+        return new Machine(name(given.get()), local.coresPerNode(), local.memoryBytesPerNode());
     }
 
     private QeVersion version() {

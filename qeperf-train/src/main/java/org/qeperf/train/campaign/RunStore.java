@@ -29,6 +29,8 @@ final class RunStore implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final String END = "end";
+
     private final Path folder;
     private final FileChannel channel;
     private final FileLock lock;
@@ -78,10 +80,20 @@ final class RunStore implements AutoCloseable {
         return folder.resolve("runs").resolve(run.id());
     }
 
+    /** Whether an attempt came to its end. */
+    static boolean hasEnded(Path attempt) {
+        return Files.isRegularFile(attempt.resolve(END));
+    }
+
+    /** Ends an attempt whose job was taken away, which leaves nothing but what it wrote until then. */
+    static void endWithoutResult(Path attempt) {
+        AtomicFile.write(attempt.resolve(END), "status=-1\n".getBytes(StandardCharsets.UTF_8));
+    }
+
     /** The attempts of a run that came to their end, in order. */
     List<Path> attempts(PlannedRun run) {
         List<Path> attempts = new ArrayList<>();
-        for (int n = 1; Files.isRegularFile(attempt(run, n).resolve("end")); n++) {
+        for (int n = 1; hasEnded(attempt(run, n)); n++) {
             attempts.add(attempt(run, n));
         }
         return attempts;
@@ -113,7 +125,7 @@ final class RunStore implements AutoCloseable {
                 (record(run, end, machine, attempts.size()).toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8));
         try {
             Files.move(best, finished(run), StandardCopyOption.ATOMIC_MOVE);
-            for (String name : List.of("attempt.sh", "usage", "end")) {
+            for (String name : List.of("attempt.sh", "usage", END)) {
                 Files.deleteIfExists(finished(run).resolve(name));
             }
         } catch (IOException e) {
