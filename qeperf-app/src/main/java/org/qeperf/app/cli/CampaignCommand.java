@@ -45,6 +45,9 @@ final class CampaignCommand implements Runnable {
             description = "priority of the runs, from -20 (needs root) to 19 (default: 0)")
     private int nice;
 
+    @Option(names = "--jube", description = "make no run, but write the plan to DIR as a benchmark of JUBE 2")
+    private boolean jube;
+
     @Option(names = "--slurm", description = "make the runs through Slurm job arrays, on nodes that share DIR")
     private boolean slurm;
 
@@ -73,7 +76,9 @@ final class CampaignCommand implements Runnable {
                 out.println(campaign.runs().size() + " runs, " + campaign.done() + " of them finished");
                 return;
             }
-            if (slurm) {
+            if (jube) {
+                spec.commandLine().getOut().println(campaign.writeJubeBenchmark(folder.resolve("jube")));
+            } else if (slurm) {
                 campaign.runThroughSlurm(sbatchOptions, this::finished);
             } else {
                 campaign.runHere(nice, this::finished);

@@ -122,11 +122,22 @@ public final class Campaign implements AutoCloseable {
         run(new SlurmRunner(store, script(0), options), listener);
     }
 
+    /**
+     * Writes the plan as a benchmark of JUBE 2, with its inputs and pseudopotentials.
+     *
+     * @param target folder to write to
+     * @return the file to give to {@code jube run}
+     */
+    public Path writeJubeBenchmark(Path target) {
+        return JubeBenchmark.write(plan, runs, store.folder().resolve("pseudo"), target);
+    }
+
     private AttemptScript script(int nice) {
         return new AttemptScript(plan.program(), plan.launch(), store.folder().resolve("pseudo"), nice, store.folder());
     }
 
     private void run(Runner runner, Listener listener) throws InterruptedException {
+        runner.clear();
         Pace pace = new Pace(runs.size(), done());
         List<PlannedRun> left = new ArrayList<>();
         for (PlannedRun run : runs) {

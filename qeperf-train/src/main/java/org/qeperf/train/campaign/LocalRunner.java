@@ -25,8 +25,12 @@ final class LocalRunner implements Runner {
     }
 
     @Override
-    public void run(List<PlannedRun> runs, Predicate<PlannedRun> ended) throws InterruptedException {
+    public void clear() {
         endLeftovers(store.folder());
+    }
+
+    @Override
+    public void run(List<PlannedRun> runs, Predicate<PlannedRun> ended) throws InterruptedException {
         for (PlannedRun run : runs) {
             do {
                 attempt(run);
@@ -60,8 +64,8 @@ final class LocalRunner implements Runner {
         }
     }
 
-    /** Ends processes of this campaign that a killed one left behind: they would disturb what is measured. */
-    static void endLeftovers(Path campaign) {
+    /** Ends processes that a killed campaign left behind: they would disturb what is measured. */
+    private static void endLeftovers(Path campaign) {
         byte[] mark = (AttemptScript.MARK + "=" + campaign).getBytes(StandardCharsets.UTF_8);
         if (!Files.isDirectory(PROCESSES)) {
             return;
@@ -70,12 +74,17 @@ final class LocalRunner implements Runner {
             for (Path process : processes) {
                 if (has(process.resolve("environ"), mark)) {
                     ProcessHandle.of(Long.parseLong(String.valueOf(process.getFileName())))
-                            .ifPresent(ProcessHandle::destroyForcibly);
+                            .ifPresent(LocalRunner::end);
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void end(ProcessHandle process) {
+        process.destroyForcibly();
+        process.onExit().join();
     }
 
     private static boolean has(Path environment, byte[] mark) {

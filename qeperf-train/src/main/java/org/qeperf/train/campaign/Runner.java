@@ -6,6 +6,9 @@ import java.util.function.Predicate;
 /** Makes attempts of runs, here or on a cluster. */
 interface Runner {
 
+    /** Ends what a killed campaign left behind and what nobody waits for any more; called before anything else. */
+    void clear();
+
     /**
      * Makes one attempt of each run, and more of those that are to be repeated.
      *

@@ -51,6 +51,10 @@ final class SlurmRunner implements Runner {
                         .substring(0, 12);
     }
 
+    /** Leaves jobs as they are: they are waited for. */
+    @Override
+    public void clear() {}
+
     @Override
     public void run(List<PlannedRun> runs, Predicate<PlannedRun> ended) throws InterruptedException {
         Map<PlannedRun, Path> underWay = underWay(runs);
@@ -82,7 +86,7 @@ final class SlurmRunner implements Runner {
         }
     }
 
-    /** Attempts that an earlier process submitted and that have not come to their end. */
+    /** Attempts that an earlier process submitted and nobody has heard of since. */
     private Map<PlannedRun, Path> underWay(List<PlannedRun> runs) {
         Map<String, PlannedRun> byId = new HashMap<>();
         runs.forEach(run -> byId.put(run.id(), run));
@@ -92,7 +96,7 @@ final class SlurmRunner implements Runner {
                 Path attempt = Path.of(line);
                 Path parent = attempt.getParent();
                 PlannedRun run = parent == null ? null : byId.get(String.valueOf(parent.getFileName()));
-                if (run != null && Files.isDirectory(attempt) && !RunStore.hasEnded(attempt)) {
+                if (run != null && Files.isDirectory(attempt)) {
                     underWay.put(run, attempt);
                 }
             }
