@@ -83,6 +83,20 @@ final class GthReader {
                 List.of());
     }
 
+    /** The atomic number of a symbol as it is written, or 0 where it is none. */
+    static int atomicNumber(String symbol) {
+        String padded = symbol.length() == 1 ? symbol + " " : symbol;
+        if (padded.length() != 2) {
+            return 0;
+        }
+        for (int i = 0; i < SYMBOLS.length(); i += 2) {
+            if (SYMBOLS.startsWith(padded, i)) {
+                return i / 2 + 1;
+            }
+        }
+        return 0;
+    }
+
     /** Each channel of l &gt; 0 has a second triangle of coefficients, for the spin-orbit. */
     private List<Projector> projectors(int lmax) {
         List<Projector> projectors = new ArrayList<>();
