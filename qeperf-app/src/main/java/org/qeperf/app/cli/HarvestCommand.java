@@ -1,15 +1,24 @@
 package org.qeperf.app.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.Machine;
+import org.qeperf.features.harvest.Outcome;
 import org.qeperf.runtime.forecast.Extractors;
 import org.qeperf.runtime.machine.Machines;
-import org.qeperf.train.data.Harvester;
+import org.qeperf.train.data.RunRecord;
 import org.qeperf.train.data.RunSet;
+import org.qeperf.train.harvest.HarvestOptions;
+import org.qeperf.train.harvest.Harvester;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -20,8 +29,9 @@ import picocli.CommandLine.Spec;
         name = "harvest",
         mixinStandardHelpOptions = true,
         description = {
-            "Makes run records of finished runs: of every folder below DIR that holds a pw.in and its pw.out.",
-            "Runs are taken as made on this machine."
+            "Makes run records of finished runs of pw.x: of every output and data-file-schema.xml below DIR, whatever its",
+            "name, with the input, the messages of the batch system, run.json, sacct and JUBE files found beside it.",
+            "docs/run-records.md describes what is read and what is written."
         },
         footer = {"", "Example: qeperf harvest campaign --pseudo-dir pseudo --machine-name lab -o runs.jsonl"})
 final class HarvestCommand implements Runnable {
@@ -35,13 +45,19 @@ final class HarvestCommand implements Runnable {
     @Option(
             names = "--machine-name",
             paramLabel = "NAME",
-            defaultValue = Machines.LOCAL,
-            description = "what to call this machine in the records (default: local)")
-    private String machineName = Machines.LOCAL;
+            description = "the runs were made on this machine; what to call it in the records")
+    private Optional<String> machineName = Optional.empty();
 
-    @Option(names = "-o", required = true, paramLabel = "FILE", description = "run file to write (JSON Lines)")
+    @Option(
+            names = "-o",
+            required = true,
+            paramLabel = "FILE",
+            description = "run file to write (JSON Lines; compressed where its name ends with .gz)")
     @SuppressWarnings("NullAway.Init")
     private Path output;
+
+    @Mixin
+    private FormatOption format = new FormatOption();
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -49,21 +65,49 @@ final class HarvestCommand implements Runnable {
 
     @Override
     public void run() {
-        if (machineName.isBlank()) {
+        PrintWriter err = spec.commandLine().getErr();
+        HarvestOptions options = new HarvestOptions(machine(), pseudoDirectories, err::println);
+        Harvester harvester = new Harvester(Extractors.find(InputOptions.CODE), options);
+        folders.forEach(harvester::harvest);
+        harvester.problems().forEach(err::println);
+        harvester.duplicates().forEach(err::println);
+        List<RunRecord> records = harvester.records();
+        if (records.isEmpty()) {
+            throw new QePerfException("no run was found, so " + output + " was not written");
+        }
+        RunSet.write(output, records);
+        if (format.isJson()) {
+            FormatOption.print(document(harvester), spec.commandLine().getOut());
+        }
+        long counted =
+                records.stream().filter(r -> r.counts().known().isPresent()).count();
+        err.println(records.size() + " runs in " + output + ", " + counted + " with counts; "
+                + harvester.duplicates().size() + " duplicates, "
+                + harvester.problems().size() + " problems");
+    }
+
+    private Optional<Machine> machine() {
+        if (machineName.isPresent() && machineName.get().isBlank()) {
             throw new ParameterException(spec.commandLine(), "--machine-name is empty; expected a name");
         }
         Machine local = Machines.local();
-        Machine machine = new Machine(machineName, local.coresPerNode(), local.memoryBytesPerNode());
-        Harvester harvester = new Harvester(Extractors.find(InputOptions.CODE), machine, pseudoDirectories);
-        folders.forEach(harvester::harvest);
-        harvester.problems().forEach(problem -> spec.commandLine().getErr().println(problem));
-        if (harvester.records().isEmpty()) {
-            throw new QePerfException("no run was found, so " + output + " was not written");
+        return machineName.map(name -> new Machine(name, local.coresPerNode(), local.memoryBytesPerNode()));
+    }
+
+    private static ObjectNode document(Harvester harvester) {
+        ObjectNode document = new ObjectMapper().createObjectNode();
+        document.put("runs", harvester.records().size());
+        ObjectNode outcomes = document.putObject("outcomes");
+        for (Outcome outcome : Outcome.values()) {
+            outcomes.put(
+                    outcome.key(),
+                    harvester.records().stream()
+                            .filter(r -> r.outcome() == outcome)
+                            .count());
         }
-        RunSet.write(output, harvester.records());
-        spec.commandLine()
-                .getErr()
-                .println(harvester.records().size() + " runs in " + output + ", "
-                        + harvester.problems().size() + " left out");
+        document.put("duplicates", harvester.duplicates().size());
+        ArrayNode problems = document.putArray("problems");
+        harvester.problems().forEach(problems::add);
+        return document;
     }
 }

@@ -34,6 +34,7 @@ class TrainCommandTest {
             """;
     private static final String OUTPUT = """
                  Program PWSCF v.6.7MaX starts on  1Jan2020 at  0: 0: 0
+                 %s
                  Parallel version (MPI), running on     2 processors
                  iteration #  1     ecut=    10.00 Ry     beta= 0.70
                  electrons    :  %8.2fs CPU  %8.2fs WALL (       1 calls)
@@ -60,11 +61,11 @@ class TrainCommandTest {
                                 .replace("A = 3.0", "A = " + (2.5 + 0.5 * size)));
                 Files.writeString(
                         run.resolve("pw.out"),
-                        String.format(Locale.ROOT, OUTPUT, (double) size * size, 1.0 * size * size));
+                        String.format(Locale.ROOT, OUTPUT, element, (double) size * size, 1.0 * size * size));
             }
         }
         assertEquals(
-                new Console.Result(0, "", "16 runs in " + runs + ", 0 left out\n"),
+                new Console.Result(0, "", "16 runs in " + runs + ", 16 with counts; 0 duplicates, 0 problems\n"),
                 Console.run("harvest", folder.resolve("campaign"), "-o", runs, "--machine-name", "lab"));
     }
 
@@ -120,11 +121,11 @@ class TrainCommandTest {
 
     @Test
     void saysOnOneLineWhatIsWrongWithARun() throws IOException {
-        Files.writeString(runs, Files.readString(runs).replaceFirst("\"pools\":1", "\"pools\":3"));
+        Files.writeString(runs, Files.readString(runs).replaceFirst("\"n_pool\":1", "\"n_pool\":0"));
         assertEquals(
                 Console.refused(
                         2,
-                        runs + ":1:1: 3 pools do not divide 2 ranks; expected a divisor of the number of ranks;"
+                        runs + ":1:1: 'n_pool' is not a whole number of at least 1;"
                                 + " expected one run record (JSON object) on each line"),
                 Console.run("train", plan));
     }
@@ -146,16 +147,30 @@ class TrainCommandTest {
     }
 
     @Test
-    void namesTheRunsThatHarvestLeavesOut() throws IOException {
-        Path broken = folder.resolve("campaign/He1/pw.in");
-        Files.writeString(broken, ExampleInput.TEXT.replace("nat = 1", "nat = 2"));
+    void saysWhatHarvestFoundAndWhatItCouldNotRead() throws IOException {
+        Path broken = Files.writeString(folder.resolve("campaign/He1/run.json"), "[]");
+        Files.copy(folder.resolve("campaign/He2/pw.out"), folder.resolve("campaign/He2/copy.out"));
+        Files.writeString(folder.resolve("campaign/He3/pw.in"), "nothing");
+        Console.Result result = Console.run("harvest", folder.resolve("campaign"), "-o", runs, "--format", "json");
+        String problem = broken + ":1:1: this is not what a run's supervisor writes; expected a JSON object";
         assertEquals(
-                new Console.Result(
-                        0,
-                        "",
-                        broken + ":10:1: ATOMIC_POSITIONS lists 1 atom; expected 2 (nat in &SYSTEM)\n" + "15 runs in "
-                                + runs + ", 1 left out\n"),
-                Console.run("harvest", folder.resolve("campaign"), "-o", runs));
+                problem + "\n" + folder.resolve("campaign/He2/pw.out") + ": the same run as He2/copy.out\n16 runs in "
+                        + runs + ", 15 with counts; 1 duplicates, 1 problems\n",
+                result.err());
+        assertEquals(
+                JSON.readTree("{\"runs\":16,\"outcomes\":{\"converged\":16,\"not_converged\":0,\"out_of_memory\":0,"
+                        + "\"time_limit\":0,\"crashed\":0,\"incomplete\":0},\"duplicates\":1,\"problems\":[\""
+                        + problem + "\"]}"),
+                JSON.readTree(result.out()));
+        assertEquals(0, result.status());
+    }
+
+    @Test
+    void cannotHarvestWhereThereIsNoRun() throws IOException {
+        Path empty = Files.createDirectories(folder.resolve("empty"));
+        assertEquals(
+                Console.refused(3, "no run was found, so " + runs + " was not written"),
+                Console.run("harvest", empty, "-o", runs));
     }
 
     @Test

@@ -17,17 +17,35 @@ public final class ChemicalFormula {
      * @return the reduced formula
      */
     public static String reduced(PwInput input) {
-        Map<String, Integer> atoms = new TreeMap<>();
+        Map<String, Integer> atomsOfLabel = new TreeMap<>();
         for (PwInput.Atom atom : input.atoms()) {
-            atoms.merge(symbol(input.species().get(atom.species()).label()), 1, Integer::sum);
+            atomsOfLabel.merge(input.species().get(atom.species()).label(), 1, Integer::sum);
         }
+        return reduced(atomsOfLabel);
+    }
+
+    /**
+     * The formula unit of labelled atoms, such as {@code O2Si}; labels of one element are one.
+     *
+     * @param atomsOfLabel number of atoms by their label
+     * @return the reduced formula
+     */
+    public static String reduced(Map<String, Integer> atomsOfLabel) {
+        Map<String, Integer> atoms = new TreeMap<>();
+        atomsOfLabel.forEach((label, n) -> atoms.merge(symbol(label), n, Integer::sum));
         int divisor = atoms.values().stream().reduce(0, ChemicalFormula::greatestCommonDivisor);
         StringBuilder formula = new StringBuilder();
         atoms.forEach((symbol, n) -> formula.append(symbol).append(n == divisor ? "" : n / divisor));
         return formula.toString();
     }
 
-    private static String symbol(String label) {
+    /**
+     * The element that a label stands for.
+     *
+     * @param label such as {@code Ni1}
+     * @return the chemical symbol, or the label where it starts with none
+     */
+    public static String symbol(String label) {
         int number = Element.numberOfLabel(label);
         return number > 0 ? Element.symbol(number) : label;
     }

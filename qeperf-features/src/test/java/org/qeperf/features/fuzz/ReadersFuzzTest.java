@@ -3,6 +3,8 @@ package org.qeperf.features.fuzz;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +16,10 @@ import org.qeperf.api.feature.Workload;
 import org.qeperf.features.Potentials;
 import org.qeperf.features.counts.PwCounter;
 import org.qeperf.features.counts.PwCounts;
+import org.qeperf.features.harvest.Clock;
 import org.qeperf.features.harvest.PwOutput;
+import org.qeperf.features.harvest.PwOutputReader;
+import org.qeperf.features.harvest.RunMessages;
 import org.qeperf.features.input.ParseLimits;
 import org.qeperf.features.input.PwInput;
 import org.qeperf.features.input.PwInputReader;
@@ -111,13 +116,24 @@ class ReadersFuzzTest {
     @MethodSource
     @FuzzTest(maxDuration = "")
     void output(byte[] data) {
-        String text = new String(data, StandardCharsets.UTF_8);
         Bounds.hold(() -> {
-            PwOutput output = PwOutput.parse(text);
-            output.clocks().values().forEach(clock -> assertTrue(clock.wallSeconds() >= 0, clock::toString));
-            output.secondsPerScfIteration().ifPresent(s -> assertTrue(s > 0, () -> s + " seconds"));
-            output.estimatedMegabytes().ifPresent(mb -> assertTrue(mb >= 0, () -> mb + " MB"));
+            try {
+                for (PwOutput run : PwOutputReader.read("pw.out", new ByteArrayInputStream(data))) {
+                    run.times().clocks().values().forEach(ReadersFuzzTest::hold);
+                    assertTrue(run.memory().estimated().orElse(0) >= 0);
+                }
+                RunMessages.read("pw.err", new ByteArrayInputStream(data));
+            } catch (InputException e) {
+                assertTrue(e.getMessage().startsWith("pw."), e::getMessage);
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
         });
+    }
+
+    private static void hold(Clock clock) {
+        assertTrue(clock.wallSeconds().orElse(0) >= 0, clock::toString);
+        assertTrue(clock.cpuSeconds().orElse(0) >= 0, clock::toString);
     }
 
     static Stream<byte[]> output() {
