@@ -1,15 +1,21 @@
 package org.qeperf.app.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.qeperf.runtime.forecast.Extractors;
 import org.qeperf.train.campaign.Campaign;
 import org.qeperf.train.campaign.CampaignPlan;
 import org.qeperf.train.campaign.PlannedRun;
+import org.qeperf.train.data.RunRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,21 +76,59 @@ final class CampaignCommand implements Runnable {
         try (Campaign campaign = Campaign.open(CampaignPlan.read(plan), folder, Extractors.find(InputOptions.CODE))) {
             campaign.missingPseudopotentials()
                     .forEach(name -> err.println("no folder has the pseudopotential " + name + ": its runs will fail"));
+            PrintWriter out = spec.commandLine().getOut();
             if (dryRun) {
-                PrintWriter out = spec.commandLine().getOut();
-                campaign.runs().forEach(run -> out.println(run.id() + " " + run.labels() + " " + run.layout()));
-                out.println(campaign.runs().size() + " runs, " + campaign.done() + " of them finished");
-                return;
-            }
-            if (jube) {
-                spec.commandLine().getOut().println(campaign.writeJubeBenchmark(folder.resolve("jube")));
-            } else if (slurm) {
-                campaign.runThroughSlurm(sbatchOptions, this::finished);
+                list(campaign, out);
+            } else if (jube) {
+                out.println(campaign.writeJubeBenchmark(folder.resolve("jube")));
             } else {
-                campaign.runHere(nice, this::finished);
+                if (slurm) {
+                    campaign.runThroughSlurm(sbatchOptions, this::finished);
+                } else {
+                    campaign.runHere(nice, this::finished);
+                }
+                summarize(campaign, out, err);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void list(Campaign campaign, PrintWriter out) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        document.put("runs", campaign.runs().size()).put("finished", campaign.done());
+        ArrayNode runs = document.putArray("planned");
+        for (PlannedRun run : campaign.runs()) {
+            ObjectNode node = runs.addObject().put("id", run.id());
+            run.labels().forEach(node.putObject("labels")::put);
+            node.put("layout", run.layout().toString());
+            if (!format.isJson()) {
+                out.println(run.id() + " " + run.labels() + " " + run.layout());
+            }
+        }
+        if (format.isJson()) {
+            FormatOption.print(document, out);
+        } else {
+            out.println(campaign.runs().size() + " runs, " + campaign.done() + " of them finished");
+        }
+    }
+
+    private void summarize(Campaign campaign, PrintWriter out, PrintWriter err) {
+        List<RunRecord> records = campaign.harvest(err::println);
+        Map<String, Integer> outcomes = new TreeMap<>();
+        records.forEach(record -> outcomes.merge(record.outcome().key(), 1, Integer::sum));
+        long disturbed =
+                records.stream().filter(record -> record.ending().disturbed()).count();
+        if (format.isJson()) {
+            ObjectNode document = JsonNodeFactory.instance.objectNode();
+            document.put("runs", records.size()).put("disturbed", disturbed);
+            outcomes.forEach(document.putObject("outcomes")::put);
+            document.put("file", campaign.recordFile().toString());
+            FormatOption.print(document, out);
+        } else {
+            outcomes.forEach((outcome, runs) -> out.printf(Locale.ROOT, "%-15s %5d%n", outcome, runs));
+            out.printf(Locale.ROOT, "%-15s %5d, %d of them disturbed%n", "runs", records.size(), disturbed);
+            out.println("records in " + campaign.recordFile());
         }
     }
 

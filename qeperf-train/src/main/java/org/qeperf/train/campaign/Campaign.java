@@ -4,9 +4,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.qeperf.api.InputException;
 import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.FeatureExtractor;
+import org.qeperf.train.data.RunRecord;
+import org.qeperf.train.data.RunSet;
+import org.qeperf.train.harvest.HarvestOptions;
+import org.qeperf.train.harvest.Harvester;
 
 /**
  * A plan being carried out in a folder. It may be killed at any moment: the next one in the same folder goes on where it
@@ -16,15 +24,16 @@ public final class Campaign implements AutoCloseable {
 
     private final CampaignPlan plan;
     private final RunStore store;
+    private final FeatureExtractor extractor;
     private final List<PlannedRun> runs;
     private final List<String> missing;
 
     private Campaign(CampaignPlan plan, RunStore store, FeatureExtractor extractor) {
         this.plan = plan;
         this.store = store;
-        Path stock = store.folder().resolve("pseudo");
-        this.missing = PseudopotentialStock.fill(plan, stock);
-        this.runs = RunList.of(plan, extractor, List.of(stock));
+        this.extractor = extractor;
+        this.missing = PseudopotentialStock.fill(plan, store.pseudopotentials());
+        this.runs = RunList.of(plan, extractor, List.of(store.pseudopotentials()));
     }
 
     /**
@@ -82,12 +91,31 @@ public final class Campaign implements AutoCloseable {
     }
 
     /**
-     * Where the finished runs are, one folder for each.
+     * Makes the records of the finished runs of the plan and writes them to {@code runs.jsonl} in the campaign's folder.
      *
-     * @return a folder
+     * @param problems told of what could not be read
+     * @return the records, in the order of the runs' names
      */
-    public Path finishedRuns() {
-        return store.folder().resolve("runs");
+    public List<RunRecord> harvest(Consumer<String> problems) {
+        Harvester harvester = new Harvester(
+                extractor, new HarvestOptions(Optional.empty(), List.of(store.pseudopotentials()), line -> {}));
+        harvester.harvest(store.finished());
+        harvester.problems().forEach(problems);
+        Set<String> planned = runs.stream().map(PlannedRun::id).collect(Collectors.toSet());
+        List<RunRecord> records = harvester.records().stream()
+                .filter(record -> planned.contains(record.origin().source().split("/", 2)[0]))
+                .toList();
+        RunSet.write(recordFile(), records);
+        return records;
+    }
+
+    /**
+     * Where the records are written.
+     *
+     * @return a file
+     */
+    public Path recordFile() {
+        return store.folder().resolve("runs.jsonl");
     }
 
     /**
@@ -129,11 +157,11 @@ public final class Campaign implements AutoCloseable {
      * @return the file to give to {@code jube run}
      */
     public Path writeJubeBenchmark(Path target) {
-        return JubeBenchmark.write(plan, runs, store.folder().resolve("pseudo"), target);
+        return JubeBenchmark.write(plan, runs, store.pseudopotentials(), target);
     }
 
     private AttemptScript script(int nice) {
-        return new AttemptScript(plan.program(), plan.launch(), store.folder().resolve("pseudo"), nice, store.folder());
+        return new AttemptScript(plan.program(), plan.launch(), store.pseudopotentials(), nice, store.folder());
     }
 
     private void run(Runner runner, Listener listener) throws InterruptedException {

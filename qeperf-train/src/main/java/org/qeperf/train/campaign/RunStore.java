@@ -72,12 +72,22 @@ final class RunStore implements AutoCloseable {
         return folder;
     }
 
+    /** The folder of the pseudopotentials. */
+    Path pseudopotentials() {
+        return folder.resolve("pseudo");
+    }
+
+    /** The folder of the finished runs. */
+    Path finished() {
+        return folder.resolve("runs");
+    }
+
     boolean isFinished(PlannedRun run) {
         return Files.isDirectory(finished(run));
     }
 
     Path finished(PlannedRun run) {
-        return folder.resolve("runs").resolve(run.id());
+        return finished().resolve(run.id());
     }
 
     /** Whether an attempt came to its end. */

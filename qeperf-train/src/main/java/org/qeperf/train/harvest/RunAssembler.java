@@ -2,6 +2,7 @@ package org.qeperf.train.harvest;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,8 +128,7 @@ final class RunAssembler {
         CountsOfRun counts = CountsOfRun.of(
                 input, run.program().version(), contents, run.files().labels(), extractor, options.pseudoFolders());
         return new RunRecord(
-                new RunOrigin(
-                        digest.substring(0, ID_DIGITS), source, counts.system(), counts.inputSha256(), outputDigest),
+                new RunOrigin(id(digest), source, counts.system(), counts.inputSha256(), outputDigest),
                 program(run.program(), counts),
                 new RunPlace(host(), supervisor.machine().or(options::machine), layout(run.layout()), job),
                 contents,
@@ -142,6 +142,18 @@ final class RunAssembler {
                         supervisor.disturbed().orElse(isDisturbed(run.times()))),
                 counts.counts(),
                 labels());
+    }
+
+    /**
+     * A digest of what was printed. Runs that stop before they print the date print the same; where a supervisor named
+     * them, the name tells them apart.
+     */
+    private String id(String digest) {
+        return supervisor
+                .id()
+                .map(name -> Digest.sha256((digest + name).getBytes(StandardCharsets.UTF_8)))
+                .orElse(digest)
+                .substring(0, ID_DIGITS);
     }
 
     private static RunProgram program(RunProgram program, CountsOfRun counts) {

@@ -20,14 +20,14 @@ import org.qeperf.features.input.ParseLimits;
 import org.qeperf.features.input.SourceText;
 
 /**
- * What the supervisor of a run saw: {@code run.json} beside the output, of format {@code qeperf-supervised-run/1}, or the
- * older one without a format ({@code peak_rss_kib}, {@code disturbed}).
+ * What the supervisor of a run saw: {@code run.json} beside the output, of format {@code qeperf-supervised-run/1}.
  *
+ * @param id what names the run among those of its makers
  * @param labels what the run's makers call it
  * @param machine where it ran
  * @param host name of the computer
  * @param layout what was asked for
- * @param ended {@code exit}, {@code time_limit} or {@code killed}; nothing in the older format
+ * @param ended {@code exit}, {@code time_limit} or {@code killed}
  * @param exitStatus status that the program returned
  * @param wallSeconds elapsed time, start of MPI included
  * @param peakBytes largest resident size of a process
@@ -35,6 +35,7 @@ import org.qeperf.features.input.SourceText;
  * @param jobId batch job
  */
 record Supervisor(
+        Optional<String> id,
         Map<String, String> labels,
         Optional<Machine> machine,
         Optional<String> host,
@@ -54,6 +55,7 @@ record Supervisor(
 
     /** Nobody watched. */
     static final Supervisor NONE = new Supervisor(
+            Optional.empty(),
             Map.of(),
             Optional.empty(),
             Optional.empty(),
@@ -94,9 +96,6 @@ record Supervisor(
                 throw error("this is not what a run's supervisor writes", "a JSON object");
             }
             JsonNode format = object.path("format");
-            if (format.isMissingNode() && object.has("run_id")) {
-                return old();
-            }
             if (!format.asText().equals(FORMAT)) {
                 throw error(
                         "the format is " + InputException.quote(format.isMissingNode() ? "" : format.asText()),
@@ -104,6 +103,7 @@ record Supervisor(
             }
             JsonNode layout = object(object, "layout");
             return new Supervisor(
+                    text("id"),
                     labels(),
                     machine(),
                     text("host"),
@@ -111,23 +111,9 @@ record Supervisor(
                     ended(),
                     whole(object, "exit_status", Integer.MIN_VALUE),
                     real("wall_s"),
-                    large("peak_rss_bytes", 1),
+                    large("peak_rss_bytes"),
                     truth("disturbed"),
                     text("job_id"));
-        }
-
-        private Supervisor old() {
-            return new Supervisor(
-                    Map.of(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    RunLayout.UNKNOWN,
-                    Optional.empty(),
-                    OptionalInt.empty(),
-                    OptionalDouble.empty(),
-                    large("peak_rss_kib", 1024),
-                    truth("disturbed"),
-                    Optional.empty());
         }
 
         private JsonNode object(JsonNode from, String name) {
@@ -235,9 +221,9 @@ record Supervisor(
             return OptionalDouble.of(value);
         }
 
-        private OptionalLong large(String name, int unit) {
+        private OptionalLong large(String name) {
             OptionalDouble value = real(name);
-            return value.isPresent() ? OptionalLong.of(Math.round(value.getAsDouble() * unit)) : OptionalLong.empty();
+            return value.isPresent() ? OptionalLong.of(Math.round(value.getAsDouble())) : OptionalLong.empty();
         }
     }
 }

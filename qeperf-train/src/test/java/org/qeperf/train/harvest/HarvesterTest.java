@@ -2,7 +2,6 @@ package org.qeperf.train.harvest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -322,11 +321,16 @@ class HarvesterTest {
             """;
 
     @Test
-    void readsTheOlderSupervisorsFile() throws IOException {
+    void runsThatPrintTheSameAreTwoWhereTheirMakerSaysSo() throws IOException {
         runs.write("x/pw.out", RunFolder.OUTPUT);
-        runs.write("x/run.json", "{\"run_id\":\"r1\",\"peak_rss_kib\":2048,\"disturbed\":true,\"exit_status\":0}");
-        assertEquals(OptionalLong.of(2 << 20), runs.only().memory().peak());
-        assertTrue(runs.only().ending().disturbed());
+        runs.write("x/run.json", SUPERVISED);
+        runs.write("y/pw.out", RunFolder.OUTPUT);
+        runs.write("y/run.json", SUPERVISED.replace("r1", "r2"));
+        runs.write("z/pw.out", RunFolder.OUTPUT);
+        runs.write("z/run.json", SUPERVISED);
+        Harvester harvester = runs.harvest();
+        assertEquals(2, harvester.records().size());
+        assertEquals(1, harvester.duplicates().size());
     }
 
     @ParameterizedTest
@@ -337,9 +341,9 @@ class HarvesterTest {
                 "`{\"format\":` | 1:11: this is not JSON; expected a JSON object",
                 "[] | 1:1: this is not what a run's supervisor writes; expected a JSON object",
                 "{} | 1:1: the format is ''; expected 'qeperf-supervised-run/1'",
-                "{\"run_id\":\"a\",\"peak_rss_kib\":\"2\"}"
-                        + " | 1:1: peak_rss_kib is '\"2\"'; expected a number of at least 0",
-                "{\"run_id\":\"a\",\"disturbed\":3} | 1:1: disturbed is '3'; expected true or false",
+                "{F,\"ended\":\"exit\",\"peak_rss_bytes\":\"2\"}"
+                        + " | 1:1: peak_rss_bytes is '\"2\"'; expected a number of at least 0",
+                "{F,\"ended\":\"exit\",\"disturbed\":3} | 1:1: disturbed is '3'; expected true or false",
                 "{F,\"ended\":\"lost\"} | 1:1: ended is 'lost'; expected exit, time_limit or killed",
                 "{F,\"ended\":\"exit\",\"host\":3} | 1:1: host is '3'; expected a text",
                 "{F,\"ended\":\"exit\",\"exit_status\":0.5} | 1:1: exit_status is '0.5'; expected a whole number",
