@@ -7,6 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.qeperf.features.harvest.Outcome;
+import org.qeperf.features.harvest.PwOutput;
 
 /** What is measured gives the right answer. */
 class BenchmarkCorrectnessTest {
@@ -66,5 +68,18 @@ class BenchmarkCorrectnessTest {
         for (int i = 0; i < 100; i++) {
             assertEquals(rival.smileObjects(), benchmark.flatArrays());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"iterations", "bands"})
+    void theMadeUpOutputIsReadAsMade(String kind) {
+        HarvestOutputBenchmark benchmark = new HarvestOutputBenchmark();
+        benchmark.kind = kind;
+        benchmark.prepare();
+        PwOutput run = benchmark.read().get(0);
+        assertEquals(Outcome.CONVERGED, run.end().outcome());
+        assertEquals(1240, run.times().electronsWall().orElseThrow());
+        assertEquals(kind.equals("iterations"), run.iterations().scf().orElseThrow() > 50_000);
+        assertEquals(32.0, benchmark.size() / 1048576.0, 0.1);
     }
 }

@@ -30,7 +30,8 @@ final class ClockScan {
             return false;
         }
         OptionalDouble processor = seconds(line, COLON + 1);
-        if (processor.isPresent() && timeEnd != cpu) {
+        boolean overflow = line.at(line.skipBlanks(COLON + 1)) == '*';
+        if (processor.isPresent() ? timeEnd != cpu : !overflow) {
             return false;
         }
         int from = cpu + 3;

@@ -19,6 +19,7 @@ final class LineReader {
 
     private final String name;
     private final InputStream in;
+    private final long mostBytes;
     private final byte[] buffer = new byte[BUFFER];
     private final OutputLine line = new OutputLine();
     private int start;
@@ -28,8 +29,13 @@ final class LineReader {
     private long read;
 
     LineReader(String name, InputStream in) {
+        this(name, in, MOST_BYTES);
+    }
+
+    LineReader(String name, InputStream in, long mostBytes) {
         this.name = name;
         this.in = in;
+        this.mostBytes = mostBytes;
     }
 
     /** Receives bytes, in order and without gaps. */
@@ -87,8 +93,8 @@ final class LineReader {
             return false;
         }
         read += more;
-        if (read > MOST_BYTES) {
-            throw tooMuch(name, "bytes", MOST_BYTES);
+        if (read > mostBytes) {
+            throw tooMuch(name, "bytes", mostBytes);
         }
         filled += more;
         return true;

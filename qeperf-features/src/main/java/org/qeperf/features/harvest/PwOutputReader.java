@@ -100,7 +100,7 @@ public final class PwOutputReader {
     }
 
     private void line(OutputLine line) {
-        if (line.at(0) == 'P' && line.startsWith(PROGRAM) && line.contains(" starts ") && line.contains(" v.")) {
+        if (line.at(0) == 'P' && line.startsWith(PROGRAM) && line.contains(" starts") && line.contains(" v.")) {
             finish();
             nameless = null;
             if (line.word(PROGRAM.length).equals("PWSCF")) {

@@ -46,7 +46,7 @@ final class XmlScan {
                 calls = OptionalLong.empty();
                 cpu = OptionalDouble.empty();
             } else if (name.equals("calls")) {
-                OptionalInt n = whole(value);
+                OptionalInt n = parsed(value);
                 calls = n.isPresent() ? OptionalLong.of(n.getAsInt()) : OptionalLong.empty();
             }
         } else {
@@ -57,7 +57,7 @@ final class XmlScan {
     void element(CharSequence path, String text) {
         String place = path.toString();
         if (place.equals(PLANE_WAVES)) {
-            planeWaves = Math.max(planeWaves, whole(text).orElse(-1));
+            planeWaves = Math.max(planeWaves, parsed(text).orElse(-1));
         } else if (place.equals("/step")) {
             steps++;
         } else if (place.startsWith("/timing_info/")) {
@@ -75,9 +75,9 @@ final class XmlScan {
 
     private void time(String place, String text) {
         if (place.endsWith("/cpu")) {
-            cpu = real(text);
+            cpu = number(text);
         } else if (place.endsWith("/wall") && (clocks.size() < MOST_CLOCKS || clocks.containsKey(clock))) {
-            clocks.put(clock, new Clock(calls, cpu, real(text)));
+            clocks.put(clock, new Clock(calls, cpu, number(text)));
         }
     }
 
@@ -86,7 +86,7 @@ final class XmlScan {
         return values.getOrDefault("/general_info/creator@NAME", "");
     }
 
-    private static OptionalInt whole(String text) {
+    private static OptionalInt parsed(String text) {
         try {
             int value = Integer.parseInt(text.strip());
             return value >= 0 ? OptionalInt.of(value) : OptionalInt.empty();
@@ -95,7 +95,7 @@ final class XmlScan {
         }
     }
 
-    private static OptionalDouble real(String text) {
+    private static OptionalDouble number(String text) {
         try {
             double value = Double.parseDouble(text.strip());
             return value >= 0 && value < Double.POSITIVE_INFINITY ? OptionalDouble.of(value) : OptionalDouble.empty();
@@ -111,19 +111,19 @@ final class XmlScan {
     private OptionalInt whole(String... paths) {
         for (String path : paths) {
             if (values.containsKey(path)) {
-                return whole(values.get(path));
+                return parsed(values.get(path));
             }
         }
         return OptionalInt.empty();
     }
 
     private OptionalInt positive(String path) {
-        OptionalInt value = whole(new String[] {path});
+        OptionalInt value = whole(path);
         return value.orElse(0) > 0 ? value : OptionalInt.empty();
     }
 
     private OptionalDouble real(String path, double unit) {
-        OptionalDouble value = real(values.getOrDefault(path, ""));
+        OptionalDouble value = number(values.getOrDefault(path, ""));
         return value.isPresent() ? OptionalDouble.of(unit * value.getAsDouble()) : value;
     }
 

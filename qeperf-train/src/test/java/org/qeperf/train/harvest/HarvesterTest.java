@@ -427,4 +427,56 @@ class HarvesterTest {
                 List.of(file + ":2:1: this is not well-formed XML; expected the work packages of a JUBE benchmark"),
                 runs.harvest().problems());
     }
+
+    private static final String XML = """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <qes:espresso xmlns:qes="http://www.quantum-espresso.org/ns/qes/qes-1.0">
+              <general_info><creator NAME="PWSCF" VERSION="6.7MaX">written</creator></general_info>
+              <parallel_info><nprocs>4</nprocs><nthreads>3</nthreads><npool>2</npool></parallel_info>
+              <input><control_variables><calculation>scf</calculation></control_variables></input>
+              <output>
+                <atomic_structure nat="1"><atomic_positions><atom name="He" index="1">0.0 0.0 0.0</atom></atomic_positions>
+                </atomic_structure>
+                <basis_set><fft_grid nr1="12" nr2="12" nr3="12"/><ngm>751</ngm></basis_set>
+                <band_structure><nbnd>1</nbnd><nks>4</nks></band_structure>
+              </output>
+              <exit_status>0</exit_status>
+            </qes:espresso>
+            """;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x/pwscf.xml", "x/pwscf.save/data-file-schema.xml"})
+    void joinsTheXmlFileOfARun(String file) throws IOException {
+        runs.write("x/pw.out", RunFolder.OUTPUT);
+        runs.write(file, XML);
+        RunRecord run = runs.only();
+        assertEquals("x/pw.out", run.origin().source());
+        assertEquals(OptionalInt.of(3), run.place().layout().threads());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"<nks>4,<nks>5", "<ngm>751,<ngm>753", "nat=\"1\",nat=\"2\"", "<nprocs>4,<nprocs>2", "6.7MaX,6.8"})
+    void doesNotJoinTheXmlFileOfAnotherRun(String text, String other) throws IOException {
+        runs.write("x/pw.out", RunFolder.OUTPUT);
+        runs.write("x/pwscf.xml", XML.replace(text, other));
+        assertEquals(
+                List.of("x/pw.out", "x/pwscf.xml"),
+                runs.harvest().records().stream().map(r -> r.origin().source()).toList());
+    }
+
+    @Test
+    void makesARecordOfAnXmlFileAlone() throws IOException {
+        runs.write("x/pwscf.save/data-file-schema.xml", XML);
+        RunRecord run = runs.only();
+        assertEquals("x/pwscf.save/data-file-schema.xml", run.origin().source());
+        assertEquals(Optional.of("He"), run.system());
+        assertEquals(Outcome.CONVERGED, run.outcome());
+        assertEquals(
+                Optional.of("x/pwscf.save/data-file-schema.xml:1: exit_status 0"),
+                run.ending().evidence());
+        assertEquals(OptionalInt.empty(), run.iterations().scf());
+        Path file = root.resolve("runs.jsonl");
+        RunSet.write(file, List.of(run));
+        assertEquals(List.of(run), RunSet.read(file).runs());
+    }
 }
