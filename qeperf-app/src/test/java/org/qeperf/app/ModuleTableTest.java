@@ -46,6 +46,7 @@ class ModuleTableTest {
                             "org.qeperf.api..",
                             "org.qeperf.features..",
                             "com.fasterxml.jackson..",
+                            "org.ejml..",
                             // How much memory the machine has.
                             "com.sun.management"),
             "models.smile", List.of("org.qeperf.api..", "org.qeperf.runtime..", "smile.."),

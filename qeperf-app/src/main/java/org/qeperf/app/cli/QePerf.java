@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
             PredictCommand.class,
             HarvestCommand.class,
             TrainCommand.class,
-            ModelsCommand.class
+            ModelsCommand.class,
+            MachineCommand.class
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -1,0 +1,35 @@
+package org.qeperf.runtime.machine;
+
+import java.util.Random;
+
+/** Three-dimensional Fourier transforms of a complex cube; 5 N log2 N operations for N points, as is usual. */
+final class FourierKernel implements Kernel {
+
+    private final FourierTransform transform;
+    private final int points;
+    private final double[] re;
+    private final double[] im;
+
+    /** A cube of so many points on each edge. */
+    FourierKernel(int edge) {
+        transform = new FourierTransform(edge);
+        points = edge * edge * edge;
+        re = new double[points];
+        im = new double[points];
+        Random random = new Random(1);
+        for (int i = 0; i < points; i++) {
+            re[i] = random.nextDouble() - 0.5;
+            im[i] = random.nextDouble() - 0.5;
+        }
+    }
+
+    @Override
+    public double work() {
+        return 5.0 * points * Math.log(points) / Math.log(2);
+    }
+
+    @Override
+    public void run() {
+        transform.apply(re, im);
+    }
+}
