@@ -19,7 +19,12 @@ final class FmaKernel implements Kernel {
     }
 
     @Override
-    public void run() {
+    public int parts() {
+        return 1;
+    }
+
+    @Override
+    public void run(int part) {
         for (int i = 0; i < REPETITIONS; i++) {
             chains(x, y, 0.75, 0.5);
         }

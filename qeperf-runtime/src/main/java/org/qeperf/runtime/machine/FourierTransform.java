@@ -12,6 +12,8 @@ import java.util.Arrays;
  */
 final class FourierTransform {
 
+    static final int DIMENSIONS = 3;
+
     private static final double HALF_ROOT_3 = Math.sqrt(3) / 2;
 
     private final int n;
@@ -66,22 +68,34 @@ final class FourierTransform {
         return Arrays.copyOf(found, count);
     }
 
-    /** Transforms the cube in place; the first index runs fastest. */
-    void apply(double[] re, double[] im) {
-        for (int plane = 0; plane < n; plane++) {
-            int base = plane * n * n;
-            transpose(re, base, ar);
-            transpose(im, base, ai);
-            lines();
-            transposeBack(ar, re, base);
-            transposeBack(ai, im, base);
+    /**
+     * Transforms some planes of a cube along one dimension, in place. All planes along all dimensions make the transform.
+     *
+     * @param re real parts, the first index runs fastest; modified
+     * @param im imaginary parts; modified
+     * @param dimension 0, 1 or 2
+     * @param from first plane
+     * @param to plane after the last
+     */
+    void apply(double[] re, double[] im, int dimension, int from, int to) {
+        for (int plane = from; plane < to; plane++) {
+            if (dimension == 0) {
+                alongNeighbours(re, im, plane * n * n);
+            } else if (dimension == 1) {
+                alongRows(re, im, plane * n * n, n);
+            } else {
+                alongRows(re, im, plane * n, n * n);
+            }
         }
-        for (int plane = 0; plane < n; plane++) {
-            alongRows(re, im, plane * n * n, n);
-        }
-        for (int plane = 0; plane < n; plane++) {
-            alongRows(re, im, plane * n, n * n);
-        }
+    }
+
+    /** Transforms n rows of n neighbours that follow each other. */
+    private void alongNeighbours(double[] re, double[] im, int base) {
+        transpose(re, base, ar);
+        transpose(im, base, ai);
+        lines();
+        transposeBack(ar, re, base);
+        transposeBack(ai, im, base);
     }
 
     /** Transforms across n rows of n neighbours, {@code step} apart. */

@@ -223,7 +223,7 @@ final class LinuxHardware {
             int dash = part.indexOf('-');
             double from = number(dash < 0 ? part : part.substring(0, dash));
             double to = dash < 0 ? from : number(part.substring(dash + 1));
-            if (part.isEmpty() || from > to || to >= MOST_THREADS) {
+            if (from < 0 || from > to || to >= MOST_THREADS) {
                 return Set.of();
             }
             for (int i = (int) from; i <= to; i++) {
@@ -242,13 +242,13 @@ final class LinuxHardware {
         return (long) (value * Math.pow(1024, unit + 1));
     }
 
-    /** A number of at least 0; 0 if it is none. */
+    /** A number of at least 0; -1 if it is none. */
     private static double number(String text) {
         try {
             double value = Double.parseDouble(text);
-            return value >= 0 && Double.isFinite(value) ? value : 0;
+            return value >= 0 && Double.isFinite(value) ? value : -1;
         } catch (NumberFormatException e) {
-            return 0;
+            return -1;
         }
     }
 

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.qeperf.api.InputException;
 import org.qeperf.api.SourceLocation;
 
@@ -104,7 +105,10 @@ final class LocatedObject {
         return new InputException(member == null ? start : member.at(), key, problem, expected);
     }
 
-    private static SourceLocation location(String source, JsonLocation at) {
-        return new SourceLocation(source, Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()));
+    /** Errors about limits have no location. */
+    private static SourceLocation location(String source, @Nullable JsonLocation at) {
+        return at == null
+                ? new SourceLocation(source, 1, 1)
+                : new SourceLocation(source, Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()));
     }
 }

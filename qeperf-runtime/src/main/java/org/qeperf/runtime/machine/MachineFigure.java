@@ -29,6 +29,8 @@ public enum MachineFigure {
     /** The same on all cores. */
     FFT_RATE_ALL_CORES(Unit.OPERATIONS, true, bytes -> new FourierKernel(96));
 
+    static final int MOST_ROUNDS = 5;
+
     private final Unit unit;
     private final boolean onAllCores;
     private final LongFunction<Kernel> kernel;
@@ -68,6 +70,11 @@ public enum MachineFigure {
 
     boolean onAllCores() {
         return onAllCores;
+    }
+
+    /** In how many rounds it is measured. Making large arrays takes longer than measuring with them. */
+    int rounds() {
+        return unit == Unit.BYTES ? 2 : MOST_ROUNDS;
     }
 
     /** The work for one thread, which may use so many bytes. */

@@ -8,17 +8,17 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Measures the machine that this program runs on. Every figure is measured several times, with the others between, so that
- * a short disturbance does not hit all of its windows. Use one at a time.
+ * Measures the machine that this program runs on. Every figure is measured in several rounds, with the others between, so
+ * that a disturbance of a second does not hit all of them, and each time in new arrays, since it matters by some percent
+ * where in memory they lie. Use one at a time.
  */
 public final class MachineProbe {
 
     /** Time that gives figures within some percent. */
     public static final double DEFAULT_SECONDS = 8;
 
-    private static final int ROUNDS = 2;
     private static final long LEAST_ARRAYS = 24L << 20;
-    private static final long MOST_ARRAYS = 768L << 20;
+    private static final long MOST_ARRAYS = 384L << 20;
 
     private final double seconds;
     private final Clock clock;
@@ -56,14 +56,17 @@ public final class MachineProbe {
         for (MachineFigure figure : MachineFigure.values()) {
             meters.put(figure, new RateMeter(figure.onAllCores() ? threads : 1));
         }
-        // Half as much again goes into the warm-up.
-        double each = seconds / ROUNDS / meters.size() / 1.5;
-        for (int round = 0; round < ROUNDS; round++) {
-            meters.forEach((figure, meter) -> {
-                progress.accept(figure.key());
-                long bytes = figure.onAllCores() ? arrays / threads : arrays;
-                meter.measure(() -> figure.kernel(bytes), each);
-            });
+        for (int round = 0; round < MachineFigure.MOST_ROUNDS; round++) {
+            for (Map.Entry<MachineFigure, RateMeter> entry : meters.entrySet()) {
+                MachineFigure figure = entry.getKey();
+                if (round < figure.rounds()) {
+                    progress.accept(figure.key());
+                    long bytes = figure.onAllCores() ? arrays / threads : arrays;
+                    // Half as much again goes into the warm-up.
+                    double part = seconds / meters.size() / figure.rounds() / 1.5;
+                    entry.getValue().measure(() -> figure.kernel(bytes), part);
+                }
+            }
         }
         Map<MachineFigure, Measurement> results = new EnumMap<>(MachineFigure.class);
         meters.forEach((figure, meter) -> results.put(figure, meter.result()));

@@ -8,7 +8,7 @@ import org.ejml.dense.row.RandomMatrices_DDRM;
 /** The product of two dense matrices that fit into a core's cache, 2 n^3 operations. */
 final class MatrixKernel implements Kernel {
 
-    private static final int ORDER = 192;
+    private static final int ORDER = 128;
 
     private final DMatrixRMaj left;
     private final DMatrixRMaj right;
@@ -26,7 +26,12 @@ final class MatrixKernel implements Kernel {
     }
 
     @Override
-    public void run() {
+    public int parts() {
+        return 1;
+    }
+
+    @Override
+    public void run(int part) {
         CommonOps_DDRM.mult(left, right, product);
     }
 }

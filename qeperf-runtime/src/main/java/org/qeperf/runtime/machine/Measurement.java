@@ -3,8 +3,8 @@ package org.qeperf.runtime.machine;
 /**
  * A measured rate.
  *
- * @param value the rate that one in ten time windows exceeded, positive
- * @param spread by how much of that the median window fell short, 0 to 1; large where something else ran meanwhile
+ * @param value the rate of the best tenth of many repetitions, positive
+ * @param spread by what part of that the median repetition fell short, 0 to 1; large where something else ran meanwhile
  */
 public record Measurement(double value, double spread) {
 

@@ -32,7 +32,12 @@ final class TriadKernel implements Kernel {
     }
 
     @Override
-    public void run() {
+    public int parts() {
+        return 1;
+    }
+
+    @Override
+    public void run(int part) {
         triad(a, b, c, 3, next, next + PIECE);
         next = next + PIECE < a.length ? next + PIECE : 0;
     }
