@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 public final class MachineProbe {
 
     /** Time that gives figures within some percent. */
-    public static final double DEFAULT_SECONDS = 8;
+    public static final double DEFAULT_SECONDS = 6;
 
     private static final long LEAST_ARRAYS = 24L << 20;
     private static final long MOST_ARRAYS = 384L << 20;

@@ -1,5 +1,6 @@
 package org.qeperf.runtime.machine;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.qeperf.api.InputException;
 import org.qeperf.api.QePerfException;
@@ -43,8 +44,8 @@ public final class Machines {
      * @return the machine, named {@code local}
      */
     public static Machine local() {
-        Hardware hardware = Hardware.local();
         int usable = Runtime.getRuntime().availableProcessors();
-        return new Machine(LOCAL, Math.min(hardware.cores().orElse(usable), usable), hardware.memoryBytes());
+        int cores = LinuxHardware.cores(Path.of("/")).orElse(usable);
+        return new Machine(LOCAL, Math.min(cores, usable), Hardware.localMemoryBytes());
     }
 }
