@@ -1,7 +1,14 @@
 package org.qeperf.train;
 
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Random;
 import org.qeperf.api.feature.Count;
 import org.qeperf.api.feature.Counts;
@@ -9,7 +16,23 @@ import org.qeperf.api.feature.FeatureExtractor;
 import org.qeperf.api.feature.FeatureSchema;
 import org.qeperf.api.feature.Layout;
 import org.qeperf.api.feature.Machine;
+import org.qeperf.features.harvest.Clock;
+import org.qeperf.features.harvest.Outcome;
+import org.qeperf.features.harvest.RunBasis;
+import org.qeperf.features.harvest.RunContents;
+import org.qeperf.features.harvest.RunGrid;
+import org.qeperf.features.harvest.RunIterations;
+import org.qeperf.features.harvest.RunLayout;
+import org.qeperf.features.harvest.RunMemory;
+import org.qeperf.features.harvest.RunPotentials;
+import org.qeperf.features.harvest.RunProgram;
+import org.qeperf.features.harvest.RunTimes;
 import org.qeperf.features.workload.PwFeatureExtractor;
+import org.qeperf.runtime.artifact.Digest;
+import org.qeperf.train.data.RunCounts;
+import org.qeperf.train.data.RunEnding;
+import org.qeperf.train.data.RunOrigin;
+import org.qeperf.train.data.RunPlace;
 import org.qeperf.train.data.RunRecord;
 
 /** Invented runs whose time is proportional to the work they do. */
@@ -36,38 +59,92 @@ public final class ExampleRuns {
                                 .features(SCHEMA, layout, MACHINE)
                                 .get(work)
                         * Math.exp(0.1 * noise.nextGaussian());
-                runs.add(run("r" + system + "-" + variant, "System" + system, counts, layout, "converged", seconds));
+                runs.add(run(
+                        "r" + system + "-" + variant, "System" + system, counts, layout, Outcome.CONVERGED, seconds));
             }
         }
         return runs;
     }
 
-    /** A run of ten iterations. */
+    /** A run of ten iterations on one node. */
     public static RunRecord run(
-            String id, String system, Counts counts, Layout layout, String outcome, double secondsPerIteration) {
+            String name, String system, Counts counts, Layout layout, Outcome outcome, double secondsPerIteration) {
         return new RunRecord(
-                id,
-                system,
-                "pw.x",
-                "6.7",
-                MACHINE,
-                layout,
-                counts,
-                outcome,
-                "JOB DONE.",
-                10,
-                10 * secondsPerIteration,
-                11 * secondsPerIteration,
-                10.5 * secondsPerIteration,
-                1 << 24,
-                1 << 23,
-                false,
-                "00ff");
+                new RunOrigin(
+                        id(name),
+                        name + "/pw.out",
+                        Optional.of(system),
+                        Optional.of("00ff".repeat(16)),
+                        Optional.empty()),
+                new RunProgram(
+                        "pw.x",
+                        Optional.of("6.7"),
+                        false,
+                        Optional.of("scf"),
+                        Optional.of(LocalDateTime.of(2026, 1, 2, 3, 4))),
+                new RunPlace(
+                        Optional.of("node1"),
+                        Optional.of(MACHINE),
+                        new RunLayout(
+                                OptionalInt.of(layout.ranks()),
+                                OptionalInt.of(layout.threadsPerTask()),
+                                OptionalInt.of(layout.nodes()),
+                                OptionalInt.empty(),
+                                OptionalInt.of(layout.pools()),
+                                OptionalInt.empty(),
+                                OptionalInt.of(1),
+                                OptionalInt.empty()),
+                        Optional.empty()),
+                contents(),
+                new RunIterations(OptionalInt.of(10), List.of(10), List.of(2.5, 3.0), OptionalInt.of(0)),
+                new RunTimes(
+                        OptionalDouble.of(10 * secondsPerIteration),
+                        OptionalDouble.of(11 * secondsPerIteration),
+                        OptionalDouble.of(10.5 * secondsPerIteration),
+                        Map.of(
+                                "electrons",
+                                new Clock(OptionalLong.of(1), OptionalDouble.of(1.5), OptionalDouble.empty()))),
+                new RunMemory(OptionalLong.of(1 << 23), OptionalLong.empty(), OptionalLong.of(1 << 24)),
+                new RunEnding(outcome, Optional.of("pw.out:9: JOB DONE."), Optional.empty(), false),
+                RunCounts.of(counts),
+                Map.of("campaign", "tiny"));
+    }
+
+    private static RunContents contents() {
+        RunGrid grid = new RunGrid(6912, 24, 24, 24);
+        return new RunContents(
+                List.of("O", "Si"),
+                OptionalInt.of(4),
+                OptionalInt.of(2),
+                OptionalDouble.of(8),
+                OptionalInt.of(4),
+                OptionalInt.of(2),
+                OptionalInt.of(48),
+                OptionalInt.of(1),
+                Optional.of(false),
+                new RunBasis(
+                        OptionalDouble.of(20),
+                        OptionalDouble.of(80),
+                        OptionalDouble.of(400),
+                        Optional.of(grid),
+                        Optional.of(grid),
+                        OptionalLong.empty()),
+                new RunPotentials(
+                        OptionalInt.of(8),
+                        OptionalInt.of(16),
+                        Optional.of(false),
+                        Optional.of(false),
+                        Optional.of("PBE")));
+    }
+
+    /** The id of a run that a test calls by a name. */
+    public static String id(String name) {
+        return Digest.sha256(name.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
     }
 
     /** A run that differs in nothing but its system. */
     public static RunRecord run(String id, String system) {
-        return run(id, system, counts(4, 24, 2), Layout.serial(), "converged", 0.5);
+        return run(id, system, counts(4, 24, 2), Layout.serial(), Outcome.CONVERGED, 0.5);
     }
 
     /** Counts of a norm-conserving cell with {@code 2 x states} electrons and a cubic FFT grid. */

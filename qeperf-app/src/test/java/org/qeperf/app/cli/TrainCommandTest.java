@@ -34,6 +34,7 @@ class TrainCommandTest {
             """;
     private static final String OUTPUT = """
                  Program PWSCF v.6.7MaX starts on  1Jan2020 at  0: 0: 0
+                 %s
                  Parallel version (MPI), running on     2 processors
                  iteration #  1     ecut=    10.00 Ry     beta= 0.70
                  electrons    :  %8.2fs CPU  %8.2fs WALL (       1 calls)
@@ -60,7 +61,7 @@ class TrainCommandTest {
                                 .replace("A = 3.0", "A = " + (2.5 + 0.5 * size)));
                 Files.writeString(
                         run.resolve("pw.out"),
-                        String.format(Locale.ROOT, OUTPUT, (double) size * size, 1.0 * size * size));
+                        String.format(Locale.ROOT, OUTPUT, element, (double) size * size, 1.0 * size * size));
             }
         }
         assertEquals(
@@ -120,11 +121,11 @@ class TrainCommandTest {
 
     @Test
     void saysOnOneLineWhatIsWrongWithARun() throws IOException {
-        Files.writeString(runs, Files.readString(runs).replaceFirst("\"pools\":1", "\"pools\":3"));
+        Files.writeString(runs, Files.readString(runs).replaceFirst("\"n_pool\":1", "\"n_pool\":0"));
         assertEquals(
                 Console.refused(
                         2,
-                        runs + ":1:1: 3 pools do not divide 2 ranks; expected a divisor of the number of ranks;"
+                        runs + ":1:1: 'n_pool' is not a whole number of at least 1;"
                                 + " expected one run record (JSON object) on each line"),
                 Console.run("train", plan));
     }

@@ -60,11 +60,15 @@ public record Dataset(
         return new Dataset(schema, List.copyOf(kept), rows, targets, dropped);
     }
 
+    /** The row that prediction makes of the same counts, layout and machine. */
     private static double[] row(RunSet runs, RunRecord run, FeatureExtractor extractor, FeatureSchema schema) {
         try {
             return extractor
-                    .restore(run.counts())
-                    .features(schema, run.layout(), run.machine())
+                    .restore(run.counts().known().orElseThrow())
+                    .features(
+                            schema,
+                            run.place().evenLayout().orElseThrow(),
+                            run.place().machine().orElseThrow())
                     .toArray();
         } catch (IllegalArgumentException e) {
             throw new TrainingException("run " + InputException.quote(run.id()) + " of " + runs.name()
@@ -72,20 +76,43 @@ public record Dataset(
         }
     }
 
+    /** The first reason that holds; empty for a run to keep. */
     private static String reasonToDrop(RunRecord run, String code) {
-        if (!run.code().equals(code)) {
+        if (!run.program().code().equals(code)) {
             return "another program";
         }
-        if (run.outcome().equals("crashed") || run.outcome().equals("incomplete")) {
-            return run.outcome();
+        if (!run.outcome().isFinished()) {
+            return run.outcome().key();
         }
+        if (run.program().gpu()) {
+            return "on graphics processors";
+        }
+        String unknown = whatIsUnknown(run);
+        if (!unknown.isEmpty()) {
+            return unknown;
+        }
+        if (run.ending().disturbed()) {
+            return "disturbed";
+        }
+        return run.times().electronsWall().orElseThrow() < SHORTEST_SECONDS
+                ? "shorter than " + SHORTEST_SECONDS + " s"
+                : "";
+    }
+
+    private static String whatIsUnknown(RunRecord run) {
         if (run.secondsPerScfIteration().isEmpty()) {
             return "no time printed";
         }
-        if (run.disturbed()) {
-            return "disturbed";
+        if (run.counts().known().isEmpty()) {
+            return "no counts";
         }
-        return run.electronsSeconds() < SHORTEST_SECONDS ? "shorter than " + SHORTEST_SECONDS + " s" : "";
+        if (run.system().isEmpty()) {
+            return "no system";
+        }
+        if (run.place().machine().isEmpty()) {
+            return "no machine";
+        }
+        return run.place().evenLayout().isEmpty() ? "no layout, or one with images, band or task groups" : "";
     }
 
     /**

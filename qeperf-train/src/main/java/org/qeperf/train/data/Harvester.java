@@ -12,8 +12,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.qeperf.api.InputException;
@@ -21,11 +24,17 @@ import org.qeperf.api.QePerfException;
 import org.qeperf.api.SourceLocation;
 import org.qeperf.api.feature.Counts;
 import org.qeperf.api.feature.FeatureExtractor;
-import org.qeperf.api.feature.Layout;
 import org.qeperf.api.feature.Machine;
 import org.qeperf.api.feature.SimulationFiles;
 import org.qeperf.features.counts.ChemicalFormula;
+import org.qeperf.features.harvest.Outcome;
 import org.qeperf.features.harvest.PwOutput;
+import org.qeperf.features.harvest.RunContents;
+import org.qeperf.features.harvest.RunIterations;
+import org.qeperf.features.harvest.RunLayout;
+import org.qeperf.features.harvest.RunMemory;
+import org.qeperf.features.harvest.RunProgram;
+import org.qeperf.features.harvest.RunTimes;
 import org.qeperf.features.input.ParseLimits;
 import org.qeperf.features.input.PwInputReader;
 import org.qeperf.features.input.QeVersion;
@@ -129,9 +138,10 @@ public final class Harvester {
         return output.version().map(QeVersion::parse).orElse(QeVersion.NEWEST);
     }
 
-    private RunRecord record(String id, Path folder) {
+    private RunRecord record(String source, Path folder) {
         Path input = folder.resolve(INPUT);
         byte[] outputBytes = SourceText.readBytes(folder.resolve(OUTPUT), ParseLimits.DEFAULT);
+        String digest = Digest.sha256(outputBytes);
         PwOutput output = PwOutput.parse(new String(outputBytes, StandardCharsets.UTF_8));
         Counts counts = extractor
                 .read(new SimulationFiles(input, pseudoFolders, output.version()))
@@ -140,28 +150,46 @@ public final class Harvester {
         JsonNode supervisor = supervisor(folder.resolve(SUPERVISOR));
         PwOutput.Clock none = new PwOutput.Clock(0, 0);
         PwOutput.Clock total = output.clocks().getOrDefault("PWSCF", none);
-        if (output.ranks() < 1 || output.pools() < 1 || output.ranks() % output.pools() != 0) {
-            throw new QePerfException(
-                    folder + ": " + output.pools() + " pools do not divide " + output.ranks() + " ranks");
-        }
+        OptionalInt nothing = OptionalInt.empty();
+        Optional<String> formula =
+                Optional.of(ChemicalFormula.reduced(PwInputReader.read(input, version(output), ParseLimits.DEFAULT)));
         return new RunRecord(
-                id,
-                ChemicalFormula.reduced(PwInputReader.read(input, version(output), ParseLimits.DEFAULT)),
-                extractor.code(),
-                output.version().orElse(""),
-                machine,
-                layout(folder, output),
-                counts,
-                output.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                output.evidence(),
-                output.scfIterations(),
-                output.clocks().getOrDefault("electrons", none).wallSeconds(),
-                total.wallSeconds(),
-                total.cpuSeconds(),
-                1024 * peakKibibytes(folder.resolve(SUPERVISOR), supervisor),
-                output.estimatedMegabytes().orElse(0) * (1 << 20),
-                supervisor.has("disturbed") ? supervisor.path("disturbed").asBoolean() : isDisturbed(total),
-                Digest.sha256(SourceText.readBytes(input, ParseLimits.DEFAULT)));
+                new RunOrigin(
+                        digest.substring(0, 16),
+                        source,
+                        formula,
+                        Optional.of(Digest.sha256(SourceText.readBytes(input, ParseLimits.DEFAULT))),
+                        Optional.of(digest)),
+                new RunProgram(extractor.code(), output.version(), false, Optional.empty(), Optional.empty()),
+                new RunPlace(Optional.empty(), Optional.of(machine), layout(folder, output), Optional.empty()),
+                RunContents.UNKNOWN,
+                new RunIterations(OptionalInt.of(output.scfIterations()), List.of(), List.of(), nothing),
+                new RunTimes(
+                        positive(output.clocks().getOrDefault("electrons", none).wallSeconds()),
+                        positive(total.wallSeconds()),
+                        positive(total.cpuSeconds()),
+                        Map.of()),
+                new RunMemory(
+                        whole(output.estimatedMegabytes().orElse(0) * (1 << 20)),
+                        OptionalLong.empty(),
+                        whole(1024 * peakKibibytes(folder.resolve(SUPERVISOR), supervisor))),
+                new RunEnding(
+                        Outcome.valueOf(output.outcome().name()),
+                        Optional.of(output.evidence()).filter(text -> !text.isEmpty()),
+                        Optional.empty(),
+                        supervisor.has("disturbed")
+                                ? supervisor.path("disturbed").asBoolean()
+                                : isDisturbed(total)),
+                RunCounts.of(counts),
+                Map.of());
+    }
+
+    private static OptionalDouble positive(double seconds) {
+        return seconds > 0 ? OptionalDouble.of(seconds) : OptionalDouble.empty();
+    }
+
+    private static OptionalLong whole(double bytes) {
+        return bytes > 0 ? OptionalLong.of(Math.round(bytes)) : OptionalLong.empty();
     }
 
     /** Wall time far above processor time, where nobody watched the run; pw.x prints user time only. */
@@ -169,16 +197,21 @@ public final class Harvester {
         return total.wallSeconds() > 1.15 * total.cpuSeconds() + 0.5;
     }
 
-    private static Layout layout(Path folder, PwOutput output) {
+    private static RunLayout layout(Path folder, PwOutput output) {
         if (output.nodes() < 1 || output.threads() < 1 || output.ranks() % output.nodes() != 0) {
             throw new QePerfException(folder + ": " + output.ranks() + " ranks of " + output.threads()
                     + " threads are not spread evenly over " + output.nodes() + " nodes");
         }
-        try {
-            return new Layout(output.nodes(), output.ranks() / output.nodes(), output.threads(), output.pools());
-        } catch (IllegalArgumentException e) {
-            throw new QePerfException(folder + ": " + e.getMessage(), e);
-        }
+        OptionalInt nothing = OptionalInt.empty();
+        return new RunLayout(
+                OptionalInt.of(output.ranks()),
+                OptionalInt.of(output.threads()),
+                OptionalInt.of(output.nodes()),
+                nothing,
+                OptionalInt.of(output.pools()),
+                nothing,
+                nothing,
+                nothing);
     }
 
     /** A count that pw.x printed and that differs from ours would make training and prediction disagree. */

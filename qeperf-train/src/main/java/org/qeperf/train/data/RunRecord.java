@@ -1,49 +1,75 @@
 package org.qeperf.train.data;
 
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import org.qeperf.api.feature.Counts;
-import org.qeperf.api.feature.Layout;
-import org.qeperf.api.feature.Machine;
+import java.util.TreeMap;
+import org.qeperf.features.harvest.Outcome;
+import org.qeperf.features.harvest.RunContents;
+import org.qeperf.features.harvest.RunIterations;
+import org.qeperf.features.harvest.RunMemory;
+import org.qeperf.features.harvest.RunProgram;
+import org.qeperf.features.harvest.RunTimes;
 
 /**
- * One finished run: what it consisted of, where it ran, and what was measured. One line of a run file.
+ * One run: what it consisted of, where it ran, how it ended, and what was measured. One line of a run file;
+ * {@code docs/run-records.md} describes every key. Immutable.
  *
- * @param id unique within its file
- * @param system what must not stand on both sides of a split: the reduced chemical formula
- * @param code simulation program
- * @param codeVersion its version, empty where unknown
- * @param machine where it ran
- * @param layout how it was spread
- * @param counts what it consisted of
- * @param outcome {@code converged}, {@code not-converged}, {@code crashed} or {@code incomplete}
- * @param evidence the line of output that tells the outcome
- * @param scfIterations self-consistency iterations done
- * @param electronsSeconds wall time of the self-consistency loop, 0 where unknown
- * @param totalSeconds wall time of the run, 0 where unknown
- * @param totalCpuSeconds processor time of the first rank, 0 where unknown
- * @param peakMemoryBytes largest resident size of a process, 0 where unknown
- * @param estimatedMemoryBytes the program's own estimate of that, 0 where unknown
- * @param disturbed whether something else took the processors meanwhile
- * @param inputSha256 digest of the input file
+ * @param origin where the record comes from
+ * @param program what ran
+ * @param place where it ran and how it was spread
+ * @param contents what it consisted of
+ * @param iterations how far it came
+ * @param times its times
+ * @param memory its memory
+ * @param ending how it ended
+ * @param counts its exact counts
+ * @param labels what its makers call it, by key in alphabetical order
  */
 public record RunRecord(
-        String id,
-        String system,
-        String code,
-        String codeVersion,
-        Machine machine,
-        Layout layout,
-        Counts counts,
-        String outcome,
-        String evidence,
-        int scfIterations,
-        double electronsSeconds,
-        double totalSeconds,
-        double totalCpuSeconds,
-        double peakMemoryBytes,
-        double estimatedMemoryBytes,
-        boolean disturbed,
-        String inputSha256) {
+        RunOrigin origin,
+        RunProgram program,
+        RunPlace place,
+        RunContents contents,
+        RunIterations iterations,
+        RunTimes times,
+        RunMemory memory,
+        RunEnding ending,
+        RunCounts counts,
+        Map<String, String> labels) {
+
+    /** Copies the map. */
+    public RunRecord {
+        labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+    }
+
+    /**
+     * What names the run.
+     *
+     * @return 16 hexadecimal digits
+     */
+    public String id() {
+        return origin.id();
+    }
+
+    /**
+     * The group of runs that it belongs to.
+     *
+     * @return the reduced chemical formula, where known
+     */
+    public Optional<String> system() {
+        return origin.system();
+    }
+
+    /**
+     * How the run ended.
+     *
+     * @return the outcome
+     */
+    public Outcome outcome() {
+        return ending.outcome();
+    }
 
     /**
      * Wall time of one self-consistency iteration.
@@ -51,8 +77,8 @@ public record RunRecord(
      * @return seconds, where the run did any
      */
     public OptionalDouble secondsPerScfIteration() {
-        return scfIterations > 0 && electronsSeconds > 0
-                ? OptionalDouble.of(electronsSeconds / scfIterations)
-                : OptionalDouble.empty();
+        int scf = iterations.scf().orElse(0);
+        double electrons = times.electronsWall().orElse(0);
+        return scf > 0 && electrons > 0 ? OptionalDouble.of(electrons / scf) : OptionalDouble.empty();
     }
 }

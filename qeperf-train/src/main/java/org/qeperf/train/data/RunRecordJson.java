@@ -4,19 +4,35 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.qeperf.api.feature.Count;
 import org.qeperf.api.feature.Counts;
-import org.qeperf.api.feature.Layout;
 import org.qeperf.api.feature.Machine;
+import org.qeperf.features.harvest.Clock;
+import org.qeperf.features.harvest.RunBasis;
+import org.qeperf.features.harvest.RunContents;
+import org.qeperf.features.harvest.RunGrid;
+import org.qeperf.features.harvest.RunIterations;
+import org.qeperf.features.harvest.RunLayout;
+import org.qeperf.features.harvest.RunPotentials;
+import org.qeperf.features.harvest.RunTimes;
 
-/** Run records as JSON objects, {@code "format": "qeperf-run/1"}. */
+/**
+ * Run records as JSON objects, {@code "format": "qeperf-run/2"}. Every key is always there, {@code null} where nothing is
+ * known. {@code docs/run-records.md} describes them.
+ */
 public final class RunRecordJson {
 
-    private static final String FORMAT = "qeperf-run/1";
-    private static final List<String> OUTCOMES = List.of("converged", "not-converged", "crashed", "incomplete");
+    static final String FORMAT = "qeperf-run/2";
+    static final String SLURM = "slurm";
+
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ObjectNode object = JSON.createObjectNode();
 
     private RunRecordJson() {}
 
@@ -43,155 +59,170 @@ public final class RunRecordJson {
     }
 
     static ObjectNode write(RunRecord run) {
-        ObjectNode object = JSON.createObjectNode();
-        object.put("format", FORMAT).put("id", run.id()).put("system", run.system());
-        object.put("code", run.code()).put("code_version", run.codeVersion());
-        object.putObject("machine")
-                .put("name", run.machine().name())
-                .put("cores_per_node", run.machine().coresPerNode())
-                .put("memory_bytes_per_node", run.machine().memoryBytesPerNode());
-        object.putObject("layout")
-                .put("nodes", run.layout().nodes())
-                .put("tasks_per_node", run.layout().tasksPerNode())
-                .put("threads_per_task", run.layout().threadsPerTask())
-                .put("pools", run.layout().pools());
-        object.set("counts", write(run.counts()));
-        object.put("outcome", run.outcome()).put("evidence", run.evidence());
-        object.put("scf_iterations", run.scfIterations());
-        object.put("electrons_wall_s", run.electronsSeconds());
-        object.put("total_wall_s", run.totalSeconds()).put("total_cpu_s", run.totalCpuSeconds());
-        object.put("peak_memory_bytes", run.peakMemoryBytes());
-        object.put("estimated_memory_bytes", run.estimatedMemoryBytes());
-        return object.put("disturbed", run.disturbed()).put("input_sha256", run.inputSha256());
+        RunRecordJson writer = new RunRecordJson();
+        writer.head(run);
+        writer.layout(run.place().layout());
+        writer.contents(run.contents());
+        writer.iterations(run.iterations());
+        writer.times(run.times());
+        writer.tail(run);
+        return writer.object;
     }
 
-    /** Reads one record; anything missing or of the wrong kind is an {@link IllegalArgumentException}. */
+    /** Reads one record; anything missing, unknown or of the wrong kind is an {@link IllegalArgumentException}. */
     static RunRecord read(JsonNode object) {
-        if (!text(object, "format").equals(FORMAT)) {
-            throw new IllegalArgumentException("format '" + text(object, "format") + "' instead of '" + FORMAT + "'");
-        }
-        JsonNode machine = member(object, "machine");
-        JsonNode layout = member(object, "layout");
-        return new RunRecord(
-                text(object, "id"),
-                text(object, "system"),
-                text(object, "code"),
-                text(object, "code_version"),
-                new Machine(
-                        text(machine, "name"),
-                        whole(machine, "cores_per_node"),
-                        wholeLong(machine, "memory_bytes_per_node")),
-                new Layout(
-                        whole(layout, "nodes"),
-                        whole(layout, "tasks_per_node"),
-                        whole(layout, "threads_per_task"),
-                        whole(layout, "pools")),
-                counts(member(object, "counts")),
-                outcome(object),
-                text(object, "evidence"),
-                whole(object, "scf_iterations"),
-                number(object, "electrons_wall_s"),
-                number(object, "total_wall_s"),
-                number(object, "total_cpu_s"),
-                number(object, "peak_memory_bytes"),
-                number(object, "estimated_memory_bytes"),
-                truth(object, "disturbed"),
-                text(object, "input_sha256"));
+        return RunRecordReader.read(object);
     }
 
-    private static Counts counts(JsonNode object) {
-        if (!object.isObject()) {
-            throw new IllegalArgumentException("'counts' is not an object");
+    private void head(RunRecord run) {
+        object.put("format", FORMAT).put("id", run.origin().id());
+        object.put("source", run.origin().source());
+        text("system", run.origin().system());
+        object.put("code", run.program().code());
+        text("qe_version", run.program().version());
+        object.put("gpu", run.program().gpu());
+        text("calculation", run.program().calculation());
+        text("date", run.program().started().map(DateTimeFormatter.ISO_LOCAL_DATE_TIME::format));
+        text("host", run.place().host());
+        Optional<Machine> machine = run.place().machine();
+        if (machine.isEmpty()) {
+            object.putNull("machine");
+            return;
         }
-        List<Count> all = new ArrayList<>();
-        object.properties().forEach(entry -> all.add(count(entry.getKey(), entry.getValue())));
-        return new Counts(all);
+        object.putObject("machine")
+                .put("name", machine.get().name())
+                .put("cores_per_node", machine.get().coresPerNode())
+                .put("memory_bytes_per_node", machine.get().memoryBytesPerNode());
     }
 
-    private static Count count(String name, JsonNode value) {
-        if (value.isIntegralNumber()) {
-            if (!value.canConvertToLong()) {
-                throw new IllegalArgumentException("count '" + name + "' is too large");
-            }
-            return new Count.Whole(name, value.longValue());
-        } else if (value.isNumber()) {
-            return new Count.Real(name, value.doubleValue());
-        } else if (value.isBoolean()) {
-            return new Count.Flag(name, value.booleanValue());
-        } else if (value instanceof ArrayNode grid && grid.size() == 3 && isWhole(grid)) {
-            return new Count.Grid(
-                    name,
-                    grid.get(0).intValue(),
-                    grid.get(1).intValue(),
-                    grid.get(2).intValue());
-        }
-        throw new IllegalArgumentException("count '" + name + "' is neither number, truth value nor grid");
+    private void layout(RunLayout layout) {
+        whole("n_mpi", layout.ranks());
+        whole("n_threads", layout.threads());
+        whole("n_nodes", layout.nodes());
+        whole("n_images", layout.images());
+        whole("n_pool", layout.pools());
+        whole("n_bgrp", layout.bandGroups());
+        whole("n_diag", layout.diagonalization());
+        whole("n_task_groups", layout.taskGroups());
     }
 
-    private static boolean isWhole(ArrayNode grid) {
-        for (JsonNode points : grid) {
-            if (!points.isIntegralNumber() || !points.canConvertToInt()) {
-                return false;
-            }
+    private void contents(RunContents contents) {
+        if (contents.elements().isEmpty()) {
+            object.putNull("elements");
+        } else {
+            ArrayNode elements = object.putArray("elements");
+            contents.elements().forEach(elements::add);
         }
-        return true;
+        whole("n_at", contents.atoms());
+        whole("n_species", contents.species());
+        number("n_el", contents.electrons());
+        whole("n_ks", contents.states());
+        whole("n_k", contents.kPoints());
+        whole("n_sym", contents.symmetries());
+        whole("n_spin", contents.spin());
+        truth("gamma_only", contents.gammaOnly());
+        RunBasis basis = contents.basis();
+        number("ecutwfc_ry", basis.ecutwfcRy());
+        number("ecutrho_ry", basis.ecutrhoRy());
+        number("volume_bohr3", basis.volumeBohr3());
+        grid("n_g_dense", "fft_dense", basis.dense());
+        grid("n_g_smooth", "fft_smooth", basis.smooth());
+        whole("n_pw_max", basis.planeWavesMax());
+        RunPotentials potentials = contents.potentials();
+        whole("n_betas", potentials.betas());
+        whole("n_kb", potentials.projectors());
+        truth("ultrasoft", potentials.ultrasoft());
+        truth("paw", potentials.paw());
+        text("functional", potentials.functional());
     }
 
-    private static String outcome(JsonNode object) {
-        String outcome = text(object, "outcome");
-        if (!OUTCOMES.contains(outcome)) {
-            throw new IllegalArgumentException(
-                    "'outcome' is '" + outcome + "' instead of one of " + String.join(", ", OUTCOMES));
+    private void iterations(RunIterations iterations) {
+        whole("n_scf_iterations", iterations.scf());
+        if (iterations.scfPerStep().isEmpty()) {
+            object.putNull("scf_iterations_per_step");
+        } else {
+            ArrayNode steps = object.putArray("scf_iterations_per_step");
+            iterations.scfPerStep().forEach(steps::add);
         }
-        return outcome;
+        ArrayNode davidson = object.putArray("davidson_iterations");
+        iterations.davidson().forEach(davidson::add);
+        whole("n_ionic_steps", iterations.ionicSteps());
     }
 
-    private static boolean truth(JsonNode object, String name) {
-        JsonNode member = member(object, name);
-        if (!member.isBoolean()) {
-            throw new IllegalArgumentException("'" + name + "' is not a truth value");
-        }
-        return member.booleanValue();
+    private void times(RunTimes times) {
+        number("electrons_wall_s", times.electronsWall());
+        number("total_wall_s", times.totalWall());
+        number("total_cpu_s", times.totalCpu());
+        RunRecordJson clocks = new RunRecordJson();
+        times.clocks().forEach((name, clock) -> clocks.object.set(name, clock(clock)));
+        object.set("clocks", clocks.object);
     }
 
-    private static JsonNode member(JsonNode object, String name) {
-        JsonNode member = object.get(name);
-        if (member == null || member.isNull()) {
-            throw new IllegalArgumentException("'" + name + "' is missing");
-        }
-        return member;
+    private static ObjectNode clock(Clock clock) {
+        RunRecordJson writer = new RunRecordJson();
+        writer.whole("calls", clock.calls());
+        writer.number("cpu_s", clock.cpuSeconds());
+        writer.number("wall_s", clock.wallSeconds());
+        return writer.object;
     }
 
-    private static String text(JsonNode object, String name) {
-        JsonNode member = member(object, name);
-        if (!member.isTextual()) {
-            throw new IllegalArgumentException("'" + name + "' is not a text");
-        }
-        return member.textValue();
+    private void tail(RunRecord run) {
+        whole("estimated_memory_bytes", run.memory().estimated());
+        whole("estimated_total_memory_bytes", run.memory().estimatedTotal());
+        whole("peak_memory_bytes", run.memory().peak());
+        object.put("outcome", run.ending().outcome().key());
+        text("evidence", run.ending().evidence());
+        text("crashed_in", run.ending().crashedIn());
+        object.put("disturbed", run.ending().disturbed());
+        object.set("counts", run.counts().known().map(RunRecordJson::write).orElse(null));
+        text("counts_missing", run.counts().missing());
+        text("input_sha256", run.origin().inputSha256());
+        text("output_sha256", run.origin().outputSha256());
+        ObjectNode labels = object.putObject("labels");
+        run.labels().forEach(labels::put);
+        object.set("job", run.place().job().map(RunRecordJson::job).orElse(null));
     }
 
-    private static int whole(JsonNode object, String name) {
-        long value = wholeLong(object, name);
-        if (value > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("'" + name + "' is too large");
-        }
-        return (int) value;
+    private static ObjectNode job(SlurmJob job) {
+        RunRecordJson writer = new RunRecordJson();
+        writer.object.put("scheduler", SLURM).put("id", job.id());
+        writer.text("state", job.state());
+        writer.whole("elapsed_s", job.elapsedSeconds());
+        writer.whole("max_rss_bytes", job.maxRssBytes());
+        writer.text("nodes", job.nodes());
+        writer.text("exit_code", job.exitCode());
+        return writer.object;
     }
 
-    private static long wholeLong(JsonNode object, String name) {
-        JsonNode member = member(object, name);
-        if (!member.isIntegralNumber() || !member.canConvertToLong() || member.longValue() < 0) {
-            throw new IllegalArgumentException("'" + name + "' is not a whole number of at least 0");
-        }
-        return member.longValue();
+    private void text(String name, Optional<String> value) {
+        object.put(name, value.orElse(null));
     }
 
-    private static double number(JsonNode object, String name) {
-        JsonNode member = member(object, name);
-        double value = member.doubleValue();
-        if (!member.isNumber() || !Double.isFinite(value) || value < 0) {
-            throw new IllegalArgumentException("'" + name + "' is not a number of at least 0");
+    private void truth(String name, Optional<Boolean> value) {
+        object.put(name, value.orElse(null));
+    }
+
+    private void whole(String name, OptionalInt value) {
+        object.put(name, value.isPresent() ? (Integer) value.getAsInt() : null);
+    }
+
+    private void whole(String name, OptionalLong value) {
+        object.put(name, value.isPresent() ? (Long) value.getAsLong() : null);
+    }
+
+    private void number(String name, OptionalDouble value) {
+        object.put(name, value.isPresent() ? (Double) value.getAsDouble() : null);
+    }
+
+    private void grid(String vectors, String points, Optional<RunGrid> grid) {
+        if (grid.isEmpty()) {
+            object.putNull(vectors).putNull(points);
+            return;
         }
-        return value;
+        object.put(vectors, grid.get().vectors());
+        object.putArray(points)
+                .add(grid.get().n1())
+                .add(grid.get().n2())
+                .add(grid.get().n3());
     }
 }

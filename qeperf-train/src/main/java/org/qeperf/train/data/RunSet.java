@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,6 +16,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.qeperf.api.InputException;
 import org.qeperf.api.SourceLocation;
 import org.qeperf.features.input.ParseLimits;
@@ -41,7 +46,7 @@ public record RunSet(String name, String sha256, List<RunRecord> runs) {
     }
 
     /**
-     * Reads a file.
+     * Reads a file. One whose name ends with {@code .gz} is inflated.
      *
      * @param file a run file
      * @return its records
@@ -50,9 +55,10 @@ public record RunSet(String name, String sha256, List<RunRecord> runs) {
      */
     public static RunSet read(Path file) {
         byte[] bytes = SourceText.readBytes(file, LIMITS);
+        String text = new String(isCompressed(file) ? inflated(file, bytes) : bytes, StandardCharsets.UTF_8);
         List<RunRecord> runs = new ArrayList<>();
         Set<String> ids = new HashSet<>();
-        String[] lines = new String(bytes, StandardCharsets.UTF_8).split("\n");
+        String[] lines = text.split("\n");
         for (int i = 0; i < lines.length; i++) {
             if (!lines[i].isBlank()) {
                 RunRecord run = record(file, i + 1, lines[i]);
@@ -67,7 +73,8 @@ public record RunSet(String name, String sha256, List<RunRecord> runs) {
     }
 
     /**
-     * Writes records to a file, in one step.
+     * Writes records to a file, in one step. Equal records give equal bytes, also where the name ends with {@code .gz} and
+     * the file is compressed.
      *
      * @param file where to
      * @param runs the records
@@ -77,7 +84,35 @@ public record RunSet(String name, String sha256, List<RunRecord> runs) {
         for (RunRecord run : runs) {
             text.append(RunRecordJson.write(run)).append('\n');
         }
-        AtomicFile.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
+        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        AtomicFile.write(file, isCompressed(file) ? compressed(bytes) : bytes);
+    }
+
+    private static boolean isCompressed(Path file) {
+        return file.toString().endsWith(".gz");
+    }
+
+    /** The gzip header of {@link GZIPOutputStream} holds neither name nor time. */
+    private static byte[] compressed(byte[] bytes) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] inflated(Path file, byte[] bytes) {
+        try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+            byte[] text = gzip.readNBytes(LIMITS.maxBytes());
+            if (gzip.read() >= 0) {
+                throw error(file, 1, "the file is larger than " + LIMITS.maxBytes() + " bytes once inflated");
+            }
+            return text;
+        } catch (IOException e) {
+            throw error(file, 1, "not compressed by gzip, or damaged");
+        }
     }
 
     private static RunRecord record(Path file, int number, String line) {

@@ -19,11 +19,11 @@ public final class ClosedFormLaw {
     /**
      * Evaluates the law for a run.
      *
-     * @param run a run of pw.x
+     * @param run a run of pw.x with counts and layout
      * @return seconds per self-consistency iteration
      */
     public static double seconds(RunRecord run) {
-        Counts counts = run.counts();
+        Counts counts = run.counts().known().orElseThrow();
         Count.Grid grid = counts.grid("fft_dense");
         double points = (double) grid.n1() * grid.n2() * grid.n3();
         double spin = counts.whole("n_spin") == 2 ? 2 : 1;
@@ -33,6 +33,6 @@ public final class ClosedFormLaw {
                 * counts.whole("n_k")
                 * Math.exp(LOG_PREFACTOR)
                 * bands
-                / run.layout().ranks();
+                / run.place().evenLayout().orElseThrow().ranks();
     }
 }

@@ -116,7 +116,7 @@ public record CrossValidation(double[] predictions, Map<String, ErrorReport> rep
     private static double coverage(Dataset data, double[] predictions) {
         double[] errors = errors(data, predictions);
         List<String> systems = new ArrayList<>();
-        data.runs().forEach(run -> systems.add(run.system()));
+        data.runs().forEach(run -> systems.add(run.system().orElseThrow()));
         int covered = 0;
         for (String system : systems.stream().distinct().toList()) {
             double[] others = IntStream.range(0, errors.length)

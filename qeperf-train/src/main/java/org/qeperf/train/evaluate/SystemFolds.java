@@ -34,7 +34,7 @@ public final class SystemFolds {
         Map<String, List<Integer>> rowsOfSystem = new TreeMap<>();
         for (int row = 0; row < data.size(); row++) {
             rowsOfSystem
-                    .computeIfAbsent(data.runs().get(row).system(), k -> new ArrayList<>())
+                    .computeIfAbsent(data.runs().get(row).system().orElseThrow(), k -> new ArrayList<>())
                     .add(row);
         }
         if (folds < 2 || rowsOfSystem.size() < folds) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.qeperf.api.feature.Count;
 import org.qeperf.api.feature.Counts;
 import org.qeperf.api.feature.Layout;
+import org.qeperf.features.harvest.Outcome;
 import org.qeperf.train.ExampleRuns;
 
 class ClosedFormLawTest {
@@ -38,6 +39,6 @@ class ClosedFormLawTest {
         counts.add(new Count.Whole("n_k", 7));
         counts.add(new Count.Whole("n_ks", 10));
         Layout layout = new Layout(1, ranks, 1, 1);
-        return ClosedFormLaw.seconds(ExampleRuns.run("a", "Si", new Counts(counts), layout, "converged", 1));
+        return ClosedFormLaw.seconds(ExampleRuns.run("a", "Si", new Counts(counts), layout, Outcome.CONVERGED, 1));
     }
 }

@@ -53,8 +53,8 @@ class SystemFoldsTest {
     @Test
     void differByNoMoreThanTheLargestSystem() {
         forManyLayouts((data, folds) -> {
-            Map<String, Long> sizes =
-                    data.runs().stream().collect(Collectors.groupingBy(RunRecord::system, Collectors.counting()));
+            Map<String, Long> sizes = data.runs().stream()
+                    .collect(Collectors.groupingBy(run -> run.system().orElseThrow(), Collectors.counting()));
             int[] rows = IntStream.range(0, folds.count())
                     .map(fold -> folds.heldOut(fold).length)
                     .sorted()
@@ -112,7 +112,7 @@ class SystemFoldsTest {
 
     private static Set<String> systems(Dataset data, int[] rows) {
         return Arrays.stream(rows)
-                .mapToObj(row -> data.runs().get(row).system())
+                .mapToObj(row -> data.runs().get(row).system().orElseThrow())
                 .collect(Collectors.toSet());
     }
 }
