@@ -56,7 +56,8 @@ class ModuleTableTest {
                             "org.qeperf.api..",
                             "org.qeperf.features..",
                             "org.qeperf.runtime..",
-                            "com.fasterxml.jackson.."),
+                            "com.fasterxml.jackson..",
+                            "de.siegmar.fastcsv.."),
             "testkit", List.of("org.qeperf.api..", "org.qeperf.runtime..", "org.junit.jupiter..", "org.opentest4j.."),
             "app",
                     List.of(

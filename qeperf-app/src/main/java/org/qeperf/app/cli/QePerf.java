@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
             HarvestCommand.class,
             TrainCommand.class,
             ModelsCommand.class,
-            MachineCommand.class
+            MachineCommand.class,
+            DataCommand.class
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -48,7 +48,7 @@ class DatasetTest {
                 run(Outcome.OUT_OF_MEMORY, 0.5),
                 run(Outcome.TIME_LIMIT, 0.5),
                 disturbed());
-        Dataset data = Dataset.of(runs, EXTRACTOR, SCHEMA);
+        Dataset data = Dataset.of(runs, Cleaning.find("default"), EXTRACTOR, SCHEMA);
         assertEquals(List.of(converged, unconverged, shortest), data.runs());
         assertArrayEquals(new double[] {0.5, 0.25, 0.02}, data.targets(), 1e-15);
         assertEquals(
@@ -76,7 +76,7 @@ class DatasetTest {
         RunSet runs = set(run(Outcome.CONVERGED, 0.5), at(Optional.of(ExampleRuns.MACHINE), layout));
         assertEquals(
                 Map.of("no layout, or one with images, band or task groups", 1),
-                Dataset.of(runs, EXTRACTOR, SCHEMA).dropped());
+                Dataset.of(runs, Cleaning.find("default"), EXTRACTOR, SCHEMA).dropped());
     }
 
     @Test
@@ -93,7 +93,7 @@ class DatasetTest {
     void makesTheRowThatPredictionMakes() {
         Layout layout = new Layout(1, 4, 1, 2);
         RunRecord other = ExampleRuns.run("b", "Si", COUNTS, layout, Outcome.CONVERGED, 0.5);
-        Dataset data = Dataset.of(set(run(Outcome.CONVERGED, 0.5), other), EXTRACTOR, SCHEMA);
+        Dataset data = Dataset.of(set(run(Outcome.CONVERGED, 0.5), other), Cleaning.find("default"), EXTRACTOR, SCHEMA);
         double[] second = new double[SCHEMA.size()];
         System.arraycopy(data.rows(), SCHEMA.size(), second, 0, SCHEMA.size());
         assertArrayEquals(
@@ -107,14 +107,16 @@ class DatasetTest {
     @Test
     void countsSystemsOnce() {
         RunSet runs = set(ExampleRuns.run("a", "Si"), ExampleRuns.run("b", "Cu"), ExampleRuns.run("c", "Si"));
-        assertEquals(2, Dataset.of(runs, EXTRACTOR, SCHEMA).systems());
+        assertEquals(
+                2, Dataset.of(runs, Cleaning.find("default"), EXTRACTOR, SCHEMA).systems());
     }
 
     @Test
     void refusesASetOfWhichNothingIsLeft() {
         TrainingException e = assertThrows(
                 TrainingException.class,
-                () -> Dataset.of(set(run(Outcome.CRASHED, 0.5), disturbed()), EXTRACTOR, SCHEMA));
+                () -> Dataset.of(
+                        set(run(Outcome.CRASHED, 0.5), disturbed()), Cleaning.find("default"), EXTRACTOR, SCHEMA));
         assertEquals("no run of runs.jsonl can be used: {crashed=1, disturbed=1}", e.getMessage());
     }
 
@@ -122,7 +124,8 @@ class DatasetTest {
     void namesTheRunWhoseCountsAreNotEnough() {
         Counts one = new Counts(COUNTS.all().subList(0, 1));
         RunSet runs = set(ExampleRuns.run("r17", "Si", one, Layout.serial(), Outcome.CONVERGED, 0.5));
-        TrainingException e = assertThrows(TrainingException.class, () -> Dataset.of(runs, EXTRACTOR, SCHEMA));
+        TrainingException e = assertThrows(
+                TrainingException.class, () -> Dataset.of(runs, Cleaning.find("default"), EXTRACTOR, SCHEMA));
         assertEquals(
                 "run '" + ExampleRuns.id("r17")
                         + "' of runs.jsonl cannot be used: there is no count 'n_at'; known are n_el",
