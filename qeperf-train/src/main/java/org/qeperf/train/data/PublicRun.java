@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.qeperf.api.InputException;
 import org.qeperf.api.feature.Count;
 import org.qeperf.api.feature.Counts;
+import org.qeperf.api.feature.Machine;
 import org.qeperf.features.counts.LabelledAtoms;
 import org.qeperf.features.harvest.Clock;
 import org.qeperf.features.harvest.Outcome;
@@ -42,11 +43,11 @@ final class PublicRun {
         this.atoms = atoms(row);
     }
 
-    static RunRecord record(PublicRow row, PublicMachine machine) {
+    static RunRecord record(PublicRow row, Optional<Machine> machine) {
         return new PublicRun(row).record(machine);
     }
 
-    private RunRecord record(PublicMachine machine) {
+    private RunRecord record(Optional<Machine> machine) {
         RunContents contents = contents();
         String formula = atoms.reducedFormula();
         return new RunRecord(
@@ -58,7 +59,7 @@ final class PublicRun {
                         Optional.empty(),
                         Optional.empty()),
                 new RunProgram("pw.x", row.text("qe_version"), row.flag("gpu"), row.text("calc"), Optional.empty()),
-                new RunPlace(Optional.empty(), machine.machine(row), layout(), Optional.empty()),
+                new RunPlace(Optional.empty(), machine, layout(), Optional.empty()),
                 contents,
                 new RunIterations(row.count("n_scf_iter"), List.of(), List.of(), OptionalInt.empty()),
                 times(),
@@ -114,13 +115,16 @@ final class PublicRun {
         for (String part : species.isEmpty() ? new String[0] : species.split(" ")) {
             int colon = part.lastIndexOf(':');
             String number = part.substring(colon + 1);
-            if (colon < 1 || !number.matches("[1-9][0-9]{0,4}")) {
+            if (colon < 1 || !number.matches("[0-9]{1,5}")) {
                 throw row.error(
                         "species",
                         "column 'species' has " + InputException.quote(part),
                         "labels with numbers of atoms, such as Si:2 O:4");
             }
-            atoms.merge(part.substring(0, colon), Integer.parseInt(number), Integer::sum);
+            // pw.x lists species without atoms, too.
+            if (Integer.parseInt(number) > 0) {
+                atoms.merge(part.substring(0, colon), Integer.parseInt(number), Integer::sum);
+            }
         }
         return new LabelledAtoms(atoms);
     }

@@ -2,6 +2,7 @@ package org.qeperf.train.data;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,9 +13,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.qeperf.api.InputException;
 import org.qeperf.api.SourceLocation;
+import org.qeperf.api.feature.Machine;
 import org.qeperf.features.input.ParseLimits;
 import org.qeperf.features.input.SourceText;
 
@@ -26,7 +29,6 @@ public final class PublicRuns {
 
     private static final ParseLimits LIMITS = ParseLimits.ofBytes(64 << 20);
     private static final int MOST_ROWS = 1_000_000;
-    private static final int LONGEST_FIELD = 1 << 16;
 
     private PublicRuns() {}
 
@@ -49,7 +51,9 @@ public final class PublicRuns {
         List<RunRecord> records = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         for (PublicRow row : rows) {
-            RunRecord record = PublicRun.record(row, machines.get(PublicMachine.key(row)));
+            Optional<Machine> machine =
+                    Optional.ofNullable(machines.get(PublicMachine.key(row))).flatMap(shown -> shown.machine(row));
+            RunRecord record = PublicRun.record(row, machine);
             if (!ids.add(record.id())) {
                 throw row.error(
                         "path",
@@ -63,10 +67,12 @@ public final class PublicRuns {
 
     private static List<PublicRow> rows(Path file, String text) {
         List<PublicRow> rows = new ArrayList<>();
+        long line = 1;
         try (CsvReader<NamedCsvRecord> reader = CsvReader.builder()
-                .allowMissingFields(false)
-                .allowExtraFields(false)
-                .maxBufferSize(LONGEST_FIELD)
+                .missingFieldStrategy(FieldMismatchStrategy.STRICT)
+                .extraFieldStrategy(FieldMismatchStrategy.STRICT)
+                .allowUnclosedQuote(false)
+                .allowExtraCharsAfterClosingQuote(false)
                 .ofNamedCsvRecord(text)) {
             for (NamedCsvRecord row : reader) {
                 if (rows.isEmpty()) {
@@ -77,9 +83,10 @@ public final class PublicRuns {
                             file, row.getStartingLineNumber(), "the table goes on", "at most " + MOST_ROWS + " rows");
                 }
                 rows.add(new PublicRow(file.toString(), row));
+                line = row.getStartingLineNumber() + lineEnds(row) + 1;
             }
         } catch (CsvParseException e) {
-            throw error(file, 1, "not a table: " + cause(e), "comma-separated values with a header");
+            throw error(file, line, "not a table: " + cause(e), "comma-separated values with a header");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -87,6 +94,13 @@ public final class PublicRuns {
             throw error(file, 1, "there is no row", "the table of public runs");
         }
         return rows;
+    }
+
+    private static long lineEnds(NamedCsvRecord row) {
+        return row.getFields().stream()
+                .mapToLong(field -> field.lines().count() - 1)
+                .filter(ends -> ends > 0)
+                .sum();
     }
 
     private static String cause(Throwable e) {

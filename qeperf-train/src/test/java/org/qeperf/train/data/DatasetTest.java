@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.qeperf.api.TrainingException;
+import org.qeperf.api.feature.Count;
 import org.qeperf.api.feature.Counts;
+import org.qeperf.api.feature.FeatureSchema;
 import org.qeperf.api.feature.Layout;
 import org.qeperf.api.feature.Machine;
 import org.qeperf.features.harvest.Outcome;
@@ -121,15 +123,32 @@ class DatasetTest {
     }
 
     @Test
-    void namesTheRunWhoseCountsAreNotEnough() {
-        Counts one = new Counts(COUNTS.all().subList(0, 1));
-        RunSet runs = set(ExampleRuns.run("r17", "Si", one, Layout.serial(), Outcome.CONVERGED, 0.5));
-        TrainingException e = assertThrows(
-                TrainingException.class, () -> Dataset.of(runs, Cleaning.find("default"), EXTRACTOR, SCHEMA));
+    void dropsRunsThatLackACountOfTheSchema() {
+        Counts without = new Counts(COUNTS.all().stream()
+                .filter(count -> !count.name().equals("n_betas"))
+                .toList());
+        RunRecord run = run(Outcome.CONVERGED, 0.5);
+        RunRecord partial = ExampleRuns.run("r17", "Si", without, Layout.serial(), Outcome.CONVERGED, 0.5);
+        assertEquals(2, dataset(set(run, partial), SCHEMA).size());
+        Dataset thesis = dataset(set(run, partial), EXTRACTOR.schemas().get(1));
+        assertEquals(List.of(run), thesis.runs());
+        assertEquals(Map.of("no n_betas for schema thesis-14", 1), thesis.dropped());
+    }
+
+    @Test
+    void namesTheRunWhoseCountsAreImpossible() {
+        Counts negative = new Counts(COUNTS.all().stream()
+                .map(count -> count.name().equals("n_kb") ? new Count.Whole("n_kb", -1) : count)
+                .toList());
+        RunSet runs = set(ExampleRuns.run("r17", "Si", negative, Layout.serial(), Outcome.CONVERGED, 0.5));
         assertEquals(
-                "run '" + ExampleRuns.id("r17")
-                        + "' of runs.jsonl cannot be used: there is no count 'n_at'; known are n_el",
-                e.getMessage());
+                "run '" + ExampleRuns.id("r17") + "' of runs.jsonl cannot be used: count 'n_kb' is negative",
+                assertThrows(TrainingException.class, () -> dataset(runs, SCHEMA))
+                        .getMessage());
+    }
+
+    private static Dataset dataset(RunSet runs, FeatureSchema schema) {
+        return Dataset.of(runs, Cleaning.find("default"), EXTRACTOR, schema);
     }
 
     private static RunSet set(RunRecord... runs) {
