@@ -232,7 +232,7 @@ class PublicRunsTest {
         refuses(good + "lab\n", "3:1: not a table: Record 3 has 1 fields, but first record had 56 fields" + table);
         refuses(
                 good.replaceFirst("PBE", "\"a\nb\"") + "lab,",
-                "4:1: not a table: Record 3 has 2 fields, but first record had 56 fields" + table);
+                "4:1: not a table: Record 4 has 2 fields, but first record had 56 fields" + table);
         refuses(good.replaceFirst("\n", ",nat\n"), "1:1: not a table: Header contains duplicate fields: [nat]" + table);
         refuses(
                 good + "\"lab",
