@@ -46,6 +46,7 @@ class ModuleTableTest {
                             "org.qeperf.api..",
                             "org.qeperf.features..",
                             "com.fasterxml.jackson..",
+                            "org.ejml..",
                             // How much memory the machine has.
                             "com.sun.management"),
             "models.smile", List.of("org.qeperf.api..", "org.qeperf.runtime..", "smile.."),
@@ -55,7 +56,8 @@ class ModuleTableTest {
                             "org.qeperf.api..",
                             "org.qeperf.features..",
                             "org.qeperf.runtime..",
-                            "com.fasterxml.jackson.."),
+                            "com.fasterxml.jackson..",
+                            "de.siegmar.fastcsv.."),
             "testkit", List.of("org.qeperf.api..", "org.qeperf.runtime..", "org.junit.jupiter..", "org.opentest4j.."),
             "app",
                     List.of(

@@ -27,7 +27,7 @@ public record Counts(List<Count> all) {
      *
      * @param name its name
      * @return the value
-     * @throws IllegalArgumentException if there is no such whole count
+     * @throws IllegalArgumentException if there is no such whole count; a {@link MissingCountException} if the name is unknown
      */
     public long whole(String name) {
         return get(name, Count.Whole.class).value();
@@ -81,7 +81,9 @@ public record Counts(List<Count> all) {
                         + count.getClass().getSimpleName() + "; expected a " + kind.getSimpleName());
             }
         }
-        throw new IllegalArgumentException("there is no count '" + name + "'; known are "
-                + String.join(", ", all.stream().map(Count::name).toList()));
+        throw new MissingCountException(
+                name,
+                "there is no count '" + name + "'; known are "
+                        + String.join(", ", all.stream().map(Count::name).toList()));
     }
 }

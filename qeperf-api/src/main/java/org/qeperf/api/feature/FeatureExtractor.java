@@ -36,11 +36,12 @@ public interface FeatureExtractor {
     Workload read(SimulationFiles files);
 
     /**
-     * Rebuilds a workload from counts that {@link Workload#counts()} returned earlier, in this or another process.
+     * Rebuilds a workload from counts that {@link Workload#counts()} returned earlier, in this or another process, or from
+     * those of them that are known of a run.
      *
-     * @param counts all counts of one workload of this {@link #code()}
+     * @param counts counts of one workload of this {@link #code()}; what is missing is missed when features or memory need it
      * @return a workload that gives the same features and memory as the original, without its warnings
-     * @throws IllegalArgumentException if a count is missing or of another kind
+     * @throws IllegalArgumentException if a count is impossible, or of another kind
      */
     Workload restore(Counts counts);
 }

@@ -27,7 +27,8 @@ public interface Workload {
      * @param layout nodes, ranks, threads and pools
      * @param machine where it will run
      * @return a row of that schema
-     * @throws IllegalArgumentException if the schema is not one of the extractor's
+     * @throws IllegalArgumentException if the schema is not one of the extractor's, or needs a count that is not among
+     *     those that this workload was restored from
      */
     FeatureVector features(FeatureSchema schema, Layout layout, Machine machine);
 
@@ -44,6 +45,7 @@ public interface Workload {
      *
      * @param layout nodes, ranks, threads and pools
      * @return bytes, positive
+     * @throws IllegalStateException if this workload was restored from too few counts; the message names those missing
      */
     double memoryPerRankBytes(Layout layout);
 }

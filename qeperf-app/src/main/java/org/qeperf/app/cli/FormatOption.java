@@ -32,8 +32,13 @@ final class FormatOption {
     }
 
     static void print(JsonNode document, PrintWriter out) {
+        out.println(text(document));
+    }
+
+    /** A document in lines, without a last line end. */
+    static String text(JsonNode document) {
         try {
-            out.println(JSON.writeValueAsString(document));
+            return JSON.writeValueAsString(document);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree is always JSON", e);
         }

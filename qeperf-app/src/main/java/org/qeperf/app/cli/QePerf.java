@@ -27,7 +27,9 @@ import picocli.CommandLine.Spec;
             HarvestCommand.class,
             CampaignCommand.class,
             TrainCommand.class,
-            ModelsCommand.class
+            ModelsCommand.class,
+            MachineCommand.class,
+            DataCommand.class
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -114,8 +114,8 @@ class TrainCommandTest {
         assertEquals(
                 Console.refused(
                         2,
-                        plan + ":8:1: unknown key 'foldz'; expected one of model, runs, code, schema, normalizer,"
-                                + " algorithm, hyperparameters, folds, seed, output"),
+                        plan + ":8:1: unknown key 'foldz'; expected one of model, runs, cleaning, code, schema,"
+                                + " normalizer, algorithm, hyperparameters, folds, seed, output"),
                 Console.run("train", plan));
     }
 

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
-import org.qeperf.features.counts.ChemicalFormula;
+import org.qeperf.features.counts.LabelledAtoms;
 
 /**
  * What the run consists of: {@code PW/src/summary.f90}, {@code PW/src/memory_report.f90}. The first of several numbers
@@ -351,7 +351,7 @@ final class ContentsScan {
         TreeSet<String> elements = new TreeSet<>();
         boolean all = !labels().isEmpty();
         for (String label : all ? atomsOfLabel.keySet() : speciesLabels) {
-            elements.add(ChemicalFormula.symbol(label));
+            elements.add(LabelledAtoms.symbol(label));
         }
         return List.copyOf(elements);
     }

@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeSet;
-import org.qeperf.features.counts.ChemicalFormula;
+import org.qeperf.features.counts.LabelledAtoms;
 
 /** Gathers values of {@code data-file-schema.xml} by the paths of their elements. */
 final class XmlScan {
@@ -206,7 +206,7 @@ final class XmlScan {
 
     private List<String> elements() {
         TreeSet<String> elements = new TreeSet<>();
-        atomsOfLabel.keySet().forEach(label -> elements.add(ChemicalFormula.symbol(label)));
+        atomsOfLabel.keySet().forEach(label -> elements.add(LabelledAtoms.symbol(label)));
         return List.copyOf(elements);
     }
 

@@ -3,6 +3,7 @@ package org.qeperf.features.workload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.qeperf.api.feature.Count;
 import org.qeperf.api.feature.Counts;
 import org.qeperf.features.basis.FftGrid;
@@ -12,6 +13,48 @@ import org.qeperf.features.counts.PwCounts;
 final class CountsCodec {
 
     private static final Set<String> MAY_BE_NEGATIVE = Set.of("disk_level", "projector_l_max");
+
+    private static final List<String> NEEDED = List.of(
+            "n_el",
+            "n_at",
+            "n_species",
+            "n_ks",
+            "n_k",
+            "n_sym",
+            "n_spin",
+            "n_spin_density",
+            "gamma_only",
+            "ecutwfc_ry",
+            "ecutrho_ry",
+            "volume_bohr3",
+            "n_g_dense",
+            "fft_dense",
+            "n_g_smooth",
+            "fft_smooth",
+            "n_sticks_dense",
+            "n_sticks_smooth",
+            "n_pw_max",
+            "n_betas",
+            "n_kb",
+            "n_atomic_wfc",
+            "n_transition",
+            "n_lanthanid",
+            "ultrasoft",
+            "paw",
+            "projector_l_max",
+            "projectors_max",
+            "augmentation_pairs_max",
+            "augmented_atoms_max",
+            "self_consistent",
+            "davidson",
+            "n_ks_work",
+            "mixing_ndim",
+            "local_tf",
+            "atomic_start",
+            "disk_level",
+            "forces",
+            "stress",
+            "cell_factor");
 
     private CountsCodec() {}
 
@@ -67,7 +110,8 @@ final class CountsCodec {
         return new Counts(all);
     }
 
-    static PwCounts read(Counts c) {
+    /** Refuses counts that no run has. */
+    static void requireSound(Counts c) {
         for (Count count : c.all()) {
             boolean negative = count instanceof Count.Whole whole && whole.value() < 0
                     || count instanceof Count.Real real && real.value() < 0;
@@ -75,6 +119,16 @@ final class CountsCodec {
                 throw new IllegalArgumentException("count '" + count.name() + "' is negative");
             }
         }
+    }
+
+    /** Names of the counts that {@link #read} needs and that are not there. */
+    static List<String> missing(Counts c) {
+        Set<String> there = c.all().stream().map(Count::name).collect(Collectors.toSet());
+        return NEEDED.stream().filter(name -> !there.contains(name)).toList();
+    }
+
+    /** Reads all counts, of which none may be missing. */
+    static PwCounts read(Counts c) {
         PwCounts.Composition atoms = new PwCounts.Composition(
                 c.real("n_el"),
                 whole(c, "n_at"),

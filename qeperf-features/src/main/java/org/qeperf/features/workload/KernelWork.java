@@ -1,7 +1,6 @@
 package org.qeperf.features.workload;
 
 import org.qeperf.api.feature.Layout;
-import org.qeperf.features.counts.PwCounts;
 
 /**
  * The work of pw.x's kernels in one self-consistency iteration, on the busiest rank: real operations, or bytes for
@@ -21,29 +20,27 @@ import org.qeperf.features.counts.PwCounts;
 record KernelWork(
         double fft, double projection, double subspace, double diagonalization, double density, double communication) {
 
-    static KernelWork of(PwCounts counts, Layout layout) {
-        PwCounts.Sampling sampling = counts.sampling();
-        PwCounts.Basis basis = counts.basis();
+    static KernelWork of(FeatureCounts counts, Layout layout) {
         double ranks = layout.ranksPerPool();
         double kPoints = kPointsPerPool(counts, layout);
-        double states = sampling.states();
-        double spinors = sampling.spinorComponents();
-        double planeWaves = basis.largestPlaneWaves() * spinors;
-        double complexProduct = sampling.gammaOnly() ? 4 : 8;
-        double transforms = kPoints * states * spinors / (sampling.gammaOnly() ? 2 : 1);
-        double smooth = basis.smoothGrid().points();
+        double states = counts.states();
+        double spinors = counts.spinorComponents();
+        double planeWaves = counts.largestPlaneWaves() * spinors;
+        double complexProduct = counts.gammaOnly() ? 4 : 8;
+        double transforms = kPoints * states * spinors / (counts.gammaOnly() ? 2 : 1);
+        double smooth = counts.smoothGrid().points();
         return new KernelWork(
                 2 * transforms * transform(smooth) / ranks,
-                2 * complexProduct * kPoints * states * counts.composition().projectorStates() * planeWaves / ranks,
+                2 * complexProduct * kPoints * states * counts.projectorStates() * planeWaves / ranks,
                 complexProduct * kPoints * states * states * planeWaves / ranks,
                 complexProduct * kPoints * states * states * states,
-                (sampling.densityComponents() + 2) * transform(basis.denseGrid().points()) / ranks,
+                (counts.densityComponents() + 2) * transform(counts.denseGrid().points()) / ranks,
                 2 * transforms * 16 * smooth / ranks * (ranks - 1) / ranks);
     }
 
     /** K-points, spin directions included, on the pool that has most. */
-    static double kPointsPerPool(PwCounts counts, Layout layout) {
-        return Math.ceil((double) counts.sampling().workingKPoints() / layout.pools());
+    static double kPointsPerPool(FeatureCounts counts, Layout layout) {
+        return Math.ceil((double) counts.workingKPoints() / layout.pools());
     }
 
     double operations() {

@@ -64,6 +64,10 @@ public final class PwFeatureExtractor implements FeatureExtractor {
 
     @Override
     public Workload restore(Counts counts) {
-        return new PwWorkload(CountsCodec.read(counts), List.of());
+        CountsCodec.requireSound(counts);
+        List<String> missing = CountsCodec.missing(counts);
+        return missing.isEmpty()
+                ? new PwWorkload(CountsCodec.read(counts), List.of())
+                : new PartialWorkload(counts, missing);
     }
 }

@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 import org.qeperf.api.feature.FeatureSchema;
 import org.qeperf.api.feature.FeatureSpec;
 import org.qeperf.api.feature.FeatureSpec.Scale;
 import org.qeperf.api.feature.Layout;
 import org.qeperf.api.feature.Machine;
-import org.qeperf.features.counts.PwCounts;
 
 /** The feature schemas of pw.x: each column's name, unit, meaning, source and value in one place. */
 public final class PwSchemas {
@@ -53,13 +53,13 @@ public final class PwSchemas {
     }
 
     /** The values of a row. */
-    static double[] row(FeatureSchema schema, PwCounts counts, Layout layout, Machine machine) {
+    static double[] row(FeatureSchema schema, FeatureCounts counts, Layout layout, Machine machine) {
         Columns columns = Holder.ALL.schemas.get(schema.name());
         if (columns == null || !columns.schema().equals(schema)) {
             throw new IllegalArgumentException("schema " + schema.name() + " is not one of pw.x's; known are "
                     + String.join(", ", Holder.ALL.schemas.keySet()));
         }
-        Run run = new Run(counts, layout, machine, KernelWork.of(counts, layout));
+        Run run = new Run(counts, layout, machine);
         double[] row = new double[columns.values().size()];
         for (int i = 0; i < row.length; i++) {
             row[i] = columns.values().get(i).applyAsDouble(run);
@@ -67,17 +67,38 @@ public final class PwSchemas {
         return row;
     }
 
-    private record Run(PwCounts counts, Layout layout, Machine machine, KernelWork work) {
-        PwCounts.Composition atoms() {
-            return counts.composition();
+    private static final class Run {
+        private final FeatureCounts counts;
+        private final Layout layout;
+        private final Machine machine;
+        private @Nullable KernelWork work;
+
+        Run(FeatureCounts counts, Layout layout, Machine machine) {
+            this.counts = counts;
+            this.layout = layout;
+            this.machine = machine;
         }
 
-        PwCounts.Sampling sampling() {
-            return counts.sampling();
+        FeatureCounts counts() {
+            return counts;
         }
 
-        PwCounts.Basis basis() {
-            return counts.basis();
+        Layout layout() {
+            return layout;
+        }
+
+        Machine machine() {
+            return machine;
+        }
+
+        /** Asks for counts that not every schema needs. */
+        KernelWork work() {
+            KernelWork known = work;
+            if (known == null) {
+                known = KernelWork.of(counts, layout);
+                work = known;
+            }
+            return known;
         }
     }
 
@@ -106,51 +127,51 @@ public final class PwSchemas {
 
     private static Columns thesis14() {
         return new Builder()
-                .log("n_el", "1", "number of electrons", THESIS, r -> r.atoms().electrons())
-                .log("n_el^3", "1", "its cube", THESIS, r -> Math.pow(r.atoms().electrons(), 3))
+                .log("n_el", "1", "number of electrons", THESIS, r -> r.counts().electrons())
+                .log("n_el^3", "1", "its cube", THESIS, r -> Math.pow(r.counts().electrons(), 3))
                 .log(
                         "n_species",
                         "1",
                         "number of species",
                         THESIS,
-                        r -> r.atoms().species())
-                .log("n_at", "1", "number of atoms", THESIS, r -> r.atoms().atoms())
+                        r -> r.counts().species())
+                .log("n_at", "1", "number of atoms", THESIS, r -> r.counts().atoms())
                 .log(
                         "n_transition",
                         "1",
                         "atoms of transition metals",
                         THESIS,
-                        r -> r.atoms().transitionMetals())
+                        r -> r.counts().transitionMetals())
                 .log(
                         "n_lanthanid",
                         "1",
                         "atoms of lanthanides",
                         THESIS,
-                        r -> r.atoms().lanthanides())
+                        r -> r.counts().lanthanides())
                 .log(
                         "n_ks",
                         "1",
                         "number of Kohn-Sham states",
                         THESIS,
-                        r -> r.sampling().states())
+                        r -> r.counts().states())
                 .log(
                         "n_g_smooth",
                         "1",
                         "G-vectors of the smooth grid",
                         THESIS,
-                        r -> r.basis().smoothVectors())
+                        r -> r.counts().smoothVectors())
                 .log(
                         "n_k",
                         "1",
                         "number of irreducible k-points",
                         THESIS,
-                        r -> r.sampling().kPoints())
+                        r -> r.counts().kPoints())
                 .log(
                         "n_betas",
                         "1",
                         "projectors over all atoms, each once",
                         THESIS,
-                        r -> r.atoms().betas())
+                        r -> r.counts().betas())
                 .log("n_cores", "1", "cores in use", THESIS, r -> r.layout().cores())
                 .log("n_nodes", "1", "number of nodes", THESIS, r -> r.layout().nodes())
                 .log(
@@ -175,25 +196,25 @@ public final class PwSchemas {
     }
 
     private static void atoms(Builder b) {
-        b.log("n_el", "1", "number of electrons", PRINTED, r -> r.atoms().electrons())
-                .log("n_at", "1", "number of atoms", PRINTED, r -> r.atoms().atoms())
+        b.log("n_el", "1", "number of electrons", PRINTED, r -> r.counts().electrons())
+                .log("n_at", "1", "number of atoms", PRINTED, r -> r.counts().atoms())
                 .log(
                         "n_species",
                         "1",
                         "number of species",
                         PRINTED,
-                        r -> r.atoms().species())
+                        r -> r.counts().species())
                 .log(
                         "n_transition",
                         "1",
                         "atoms of groups 3 to 12",
                         INPUT,
-                        r -> r.atoms().transitionMetals()).log(
+                        r -> r.counts().transitionMetals()).log(
                 "n_lanthanid",
                 "1",
                 "atoms from lanthanum to lutetium",
                 INPUT,
-                r -> r.atoms().lanthanides());
+                r -> r.counts().lanthanides());
     }
 
     private static void sampling(Builder b) {
@@ -202,23 +223,18 @@ public final class PwSchemas {
                         "1",
                         "number of Kohn-Sham states",
                         PRINTED,
-                        r -> r.sampling().states())
-                .log(
-                        "n_k",
-                        "1",
-                        "number of k-points",
-                        PRINTED,
-                        r -> r.sampling().kPoints())
+                        r -> r.counts().states())
+                .log("n_k", "1", "number of k-points", PRINTED, r -> r.counts().kPoints())
                 .flag(
                         "n_spin",
                         "1, 2 for two spin directions, 4 for spinors",
                         PRINTED,
-                        r -> r.sampling().spinComponents())
+                        r -> r.counts().spinComponents())
                 .flag(
                         "gamma_only",
                         "1 where wavefunctions are real",
                         PRINTED,
-                        r -> r.sampling().gammaOnly() ? 1 : 0);
+                        r -> r.counts().gammaOnly() ? 1 : 0);
     }
 
     private static void pseudopotentials(Builder b) {
@@ -226,8 +242,8 @@ public final class PwSchemas {
                         "ultrasoft",
                         "1 with ultrasoft or PAW species",
                         PRINTED,
-                        r -> r.atoms().ultrasoft() ? 1 : 0)
-                .flag("paw", "1 with PAW species", PRINTED, r -> r.atoms().paw() ? 1 : 0);
+                        r -> r.counts().ultrasoft() ? 1 : 0)
+                .flag("paw", "1 with PAW species", PRINTED, r -> r.counts().paw() ? 1 : 0);
     }
 
     private static void basis(Builder b) {
@@ -237,42 +253,42 @@ public final class PwSchemas {
                         "bohr^3",
                         "volume of the cell",
                         PRINTED,
-                        r -> r.basis().volumeBohr3())
+                        r -> r.counts().volumeBohr3())
                 .log(
                         "n_g_dense",
                         "1",
                         "G-vectors of the dense grid",
                         PRINTED,
-                        r -> r.basis().denseVectors())
+                        r -> r.counts().denseVectors())
                 .log(
                         "fft_dense_points",
                         "1",
                         "points of the dense grid",
                         PRINTED,
-                        r -> r.basis().denseGrid().points())
+                        r -> r.counts().denseGrid().points())
                 .log(
                         "n_g_smooth",
                         "1",
                         "G-vectors of the smooth grid",
                         PRINTED,
-                        r -> r.basis().smoothVectors())
+                        r -> r.counts().smoothVectors())
                 .log(
                         "fft_smooth_points",
                         "1",
                         "points of the smooth grid",
                         PRINTED,
-                        r -> r.basis().smoothGrid().points())
+                        r -> r.counts().smoothGrid().points())
                 .log(
                         "n_pw_max",
                         "1",
                         "most plane waves of a k-point",
                         PRINTED,
-                        r -> r.basis().largestPlaneWaves()).log(
+                        r -> r.counts().largestPlaneWaves()).log(
                 "n_kb",
                 "1",
                 "projectors over all atoms, 2l+1 times each",
                 PRINTED,
-                r -> r.atoms().projectorStates());
+                r -> r.counts().projectorStates());
     }
 
     private static void layout(Builder b) {
@@ -301,7 +317,7 @@ public final class PwSchemas {
                         "1",
                         "FFT planes of the smooth grid on a rank",
                         REQUEST,
-                        r -> (double) r.basis().smoothGrid().n3() / r.layout().ranksPerPool())
+                        r -> (double) r.counts().smoothGrid().n3() / r.layout().ranksPerPool())
                 .log(
                         "cores_per_node",
                         "1",

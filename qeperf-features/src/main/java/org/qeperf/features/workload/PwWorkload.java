@@ -26,21 +26,12 @@ record PwWorkload(PwCounts pwCounts, List<Diagnostic> warnings) implements Workl
 
     @Override
     public FeatureVector features(FeatureSchema schema, Layout layout, Machine machine) {
-        return new FeatureVector(schema, PwSchemas.row(schema, pwCounts, layout, machine));
+        return new FeatureVector(schema, PwSchemas.row(schema, FeatureCounts.of(pwCounts), layout, machine));
     }
 
     @Override
     public List<String> warnings(Layout layout) {
-        List<String> lines = new ArrayList<>();
-        int kPoints = pwCounts.sampling().workingKPoints();
-        if (layout.pools() > kPoints) {
-            lines.add(layout.pools() + " pools for " + kPoints + " k-points: some pools have no k-points and no work");
-        }
-        int planes = pwCounts.basis().smoothGrid().n3();
-        if (layout.ranksPerPool() > planes) {
-            lines.add(layout.ranksPerPool() + " ranks in a pool for " + planes
-                    + " planes of the FFT grid: some ranks have no planes");
-        }
+        List<String> lines = waste(FeatureCounts.of(pwCounts), layout);
         if (!layout.equals(Layout.serial())) {
             RunWarnings.overflow(pwCounts, layout).ifPresent(lines::add);
         }
@@ -50,5 +41,20 @@ record PwWorkload(PwCounts pwCounts, List<Diagnostic> warnings) implements Workl
     @Override
     public double memoryPerRankBytes(Layout layout) {
         return MemoryEstimate.of(pwCounts, layout).bytesPerRank();
+    }
+
+    /** What a layout leaves without work. */
+    static List<String> waste(FeatureCounts counts, Layout layout) {
+        List<String> lines = new ArrayList<>();
+        int kPoints = counts.workingKPoints();
+        if (layout.pools() > kPoints) {
+            lines.add(layout.pools() + " pools for " + kPoints + " k-points: some pools have no k-points and no work");
+        }
+        int planes = counts.smoothGrid().n3();
+        if (layout.ranksPerPool() > planes) {
+            lines.add(layout.ranksPerPool() + " ranks in a pool for " + planes
+                    + " planes of the FFT grid: some ranks have no planes");
+        }
+        return lines;
     }
 }

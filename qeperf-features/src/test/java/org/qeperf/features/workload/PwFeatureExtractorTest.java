@@ -153,17 +153,67 @@ class PwFeatureExtractorTest {
     @Test
     void countsThatDoNotFitAreRefused() {
         List<Count> all = silicon.counts().all();
-        Counts without =
-                new Counts(all.stream().filter(c -> !c.name().equals("n_kb")).toList());
-        Exception missing = assertThrows(IllegalArgumentException.class, () -> extractor.restore(without));
-        assertTrue(
-                missing.getMessage().startsWith("there is no count 'n_kb'; known are n_el, n_at, "),
-                missing::getMessage);
         Counts huge = new Counts(all.stream()
                 .map(c -> c.name().equals("n_kb") ? new Count.Whole("n_kb", 1L << 31) : c)
                 .toList());
         Exception large = assertThrows(IllegalArgumentException.class, () -> extractor.restore(huge));
         assertEquals("count 'n_kb' is 2147483648; expected a smaller number", large.getMessage());
+    }
+
+    /** Whatever count is missing: features are what they were or say what they lack, and memory names it. */
+    @Test
+    void aMissingCountIsMissedWhereItIsNeeded() {
+        List<String> forMemory = new ArrayList<>();
+        for (Count gone : silicon.counts().all()) {
+            Workload restored = extractor.restore(new Counts(
+                    silicon.counts().all().stream().filter(c -> !c.equals(gone)).toList()));
+            for (FeatureSchema schema : extractor.schemas()) {
+                try {
+                    assertArrayEquals(
+                            silicon.features(schema, LAYOUT, MACHINE).toArray(),
+                            restored.features(schema, LAYOUT, MACHINE).toArray());
+                } catch (IllegalArgumentException e) {
+                    assertTrue(
+                            e.getMessage().startsWith("there is no count '" + gone.name() + "'; known are n_"),
+                            e::getMessage);
+                }
+            }
+            try {
+                assertTrue(restored.memoryPerRankBytes(LAYOUT) > 0);
+            } catch (IllegalStateException e) {
+                assertEquals("memory cannot be estimated without the counts " + gone.name(), e.getMessage());
+                forMemory.add(gone.name());
+            }
+        }
+        // The rest are derived from others, or have a value of their own where they are missing.
+        assertEquals(
+                silicon.counts().all().stream()
+                        .map(Count::name)
+                        .filter(name -> !List.of("noncollinear", "memory_per_rank_mb", "qe_version", "n_q_table")
+                                .contains(name))
+                        .toList(),
+                forMemory);
+    }
+
+    @Test
+    void someCountsAreEnoughForFeatures() {
+        List<String> memoryOnly = List.of("n_betas", "n_sym", "n_sticks_dense", "disk_level", "davidson");
+        Counts known = new Counts(silicon.counts().all().stream()
+                .filter(c -> !memoryOnly.contains(c.name()))
+                .toList());
+        Workload restored = extractor.restore(known);
+        assertEquals(known, restored.counts());
+        assertEquals(List.of(), restored.warnings());
+        Layout wide = new Layout(4, 16, 1, 32);
+        assertEquals(silicon.warnings(wide), restored.warnings(wide));
+        FeatureSchema schema = extractor.schemas().get(0);
+        assertArrayEquals(
+                silicon.features(schema, LAYOUT, MACHINE).toArray(),
+                restored.features(schema, LAYOUT, MACHINE).toArray());
+        assertEquals(
+                "memory cannot be estimated without the counts n_sym, n_sticks_dense, n_betas, davidson, disk_level",
+                assertThrows(IllegalStateException.class, () -> restored.memoryPerRankBytes(LAYOUT))
+                        .getMessage());
     }
 
     @Test

@@ -1,7 +1,7 @@
 package org.qeperf.runtime.machine;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.List;
 import org.qeperf.api.InputException;
 import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.Machine;
@@ -13,6 +13,15 @@ public final class Machines {
     public static final String LOCAL = "local";
 
     private Machines() {}
+
+    /**
+     * The machines that have a name.
+     *
+     * @return all of them
+     */
+    public static List<Machine> all() {
+        return List.of(local());
+    }
 
     /**
      * A machine by name.
@@ -29,15 +38,14 @@ public final class Machines {
     }
 
     /**
-     * The machine that this program runs on, as the Java runtime and the operating system see it. Hardware threads count
-     * as cores, since the Java runtime does not tell them apart.
+     * The machine that this program runs on. Its cores are the physical ones, where the operating system tells (Linux),
+     * or else hardware threads; in both cases not more than the processors this program may use.
      *
      * @return the machine, named {@code local}
      */
     public static Machine local() {
-        long memory = ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
-                ? system.getTotalMemorySize()
-                : Runtime.getRuntime().maxMemory();
-        return new Machine(LOCAL, Runtime.getRuntime().availableProcessors(), memory);
+        int usable = Runtime.getRuntime().availableProcessors();
+        int cores = LinuxHardware.cores(Path.of("/")).orElse(usable);
+        return new Machine(LOCAL, Math.min(cores, usable), Hardware.localMemoryBytes());
     }
 }

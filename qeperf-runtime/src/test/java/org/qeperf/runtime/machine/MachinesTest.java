@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.Machine;
@@ -14,8 +15,14 @@ class MachinesTest {
     void thisMachineIsAlwaysKnown() {
         Machine machine = Machines.find("local");
         assertEquals("local", machine.name());
-        assertEquals(Runtime.getRuntime().availableProcessors(), machine.coresPerNode());
+        int usable = Runtime.getRuntime().availableProcessors();
+        assertEquals(Math.min(usable, Hardware.local().cores().orElse(usable)), machine.coresPerNode());
         assertTrue(machine.memoryBytesPerNode() >= Runtime.getRuntime().totalMemory());
+    }
+
+    @Test
+    void thisMachineIsTheOnlyOneWithAName() {
+        assertEquals(List.of(Machines.local()), Machines.all());
     }
 
     @Test

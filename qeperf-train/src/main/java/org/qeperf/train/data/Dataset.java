@@ -8,6 +8,7 @@ import org.qeperf.api.InputException;
 import org.qeperf.api.TrainingException;
 import org.qeperf.api.feature.FeatureExtractor;
 import org.qeperf.api.feature.FeatureSchema;
+import org.qeperf.api.feature.MissingCountException;
 
 /**
  * Rows to train and measure on: the runs of a set whose time per iteration can be trusted. Nobody may modify its arrays.
@@ -30,34 +31,36 @@ public record Dataset(
      * Makes rows of a run set.
      *
      * @param runs the run set
+     * @param cleaning decides which runs to keep
      * @param extractor makes rows of the runs' counts; runs of another program are left out
-     * @param schema the columns
+     * @param schema the columns; runs that lack a count they need are left out
      * @return the rows
-     * @throws TrainingException if none is left, or one lacks a count that the columns need
+     * @throws TrainingException if none is left, or the counts of one are impossible
      */
-    public static Dataset of(RunSet runs, FeatureExtractor extractor, FeatureSchema schema) {
+    public static Dataset of(RunSet runs, Cleaning cleaning, FeatureExtractor extractor, FeatureSchema schema) {
+        Cleaning.Result clean = cleaning.apply(runs.runs(), extractor.code());
+        Map<String, Integer> dropped = new TreeMap<>(clean.dropped());
         List<RunRecord> kept = new ArrayList<>();
-        Map<String, Integer> dropped = new TreeMap<>();
-        for (RunRecord run : runs.runs()) {
-            String reason = reasonToDrop(run, extractor.code());
-            if (reason.isEmpty()) {
+        List<double[]> rows = new ArrayList<>();
+        for (RunRecord run : clean.kept()) {
+            try {
+                rows.add(row(runs, run, extractor, schema));
                 kept.add(run);
-            } else {
-                dropped.merge(reason, 1, Integer::sum);
+            } catch (MissingCountException e) {
+                dropped.merge("no " + e.count() + " for schema " + schema.name(), 1, Integer::sum);
             }
         }
         if (kept.isEmpty()) {
             throw new TrainingException("no run of " + runs.name() + " can be used: " + dropped);
         }
-        double[] rows = new double[kept.size() * schema.size()];
-        double[] targets = new double[kept.size()];
-        for (int i = 0; i < targets.length; i++) {
-            RunRecord run = kept.get(i);
-            double[] row = row(runs, run, extractor, schema);
-            System.arraycopy(row, 0, rows, i * row.length, row.length);
-            targets[i] = run.secondsPerScfIteration().orElseThrow();
+        double[] values = new double[kept.size() * schema.size()];
+        for (int i = 0; i < rows.size(); i++) {
+            System.arraycopy(rows.get(i), 0, values, i * schema.size(), schema.size());
         }
-        return new Dataset(schema, List.copyOf(kept), rows, targets, dropped);
+        double[] targets = kept.stream()
+                .mapToDouble(run -> run.secondsPerScfIteration().orElseThrow())
+                .toArray();
+        return new Dataset(schema, List.copyOf(kept), values, targets, dropped);
     }
 
     /** The row that prediction makes of the same counts, layout and machine. */
@@ -70,49 +73,12 @@ public record Dataset(
                             run.place().evenLayout().orElseThrow(),
                             run.place().machine().orElseThrow())
                     .toArray();
+        } catch (MissingCountException e) {
+            throw e;
         } catch (IllegalArgumentException e) {
             throw new TrainingException("run " + InputException.quote(run.id()) + " of " + runs.name()
                     + " cannot be used: " + e.getMessage());
         }
-    }
-
-    /** The first reason that holds; empty for a run to keep. */
-    private static String reasonToDrop(RunRecord run, String code) {
-        if (!run.program().code().equals(code)) {
-            return "another program";
-        }
-        if (!run.outcome().isFinished()) {
-            return run.outcome().key();
-        }
-        if (run.program().gpu()) {
-            return "on graphics processors";
-        }
-        String unknown = whatIsUnknown(run);
-        if (!unknown.isEmpty()) {
-            return unknown;
-        }
-        if (run.ending().disturbed()) {
-            return "disturbed";
-        }
-        return run.times().electronsWall().orElseThrow() < SHORTEST_SECONDS
-                ? "shorter than " + SHORTEST_SECONDS + " s"
-                : "";
-    }
-
-    private static String whatIsUnknown(RunRecord run) {
-        if (run.secondsPerScfIteration().isEmpty()) {
-            return "no time printed";
-        }
-        if (run.counts().known().isEmpty()) {
-            return "no counts";
-        }
-        if (run.system().isEmpty()) {
-            return "no system";
-        }
-        if (run.place().machine().isEmpty()) {
-            return "no machine";
-        }
-        return run.place().evenLayout().isEmpty() ? "no layout, or one with images, band or task groups" : "";
     }
 
     /**

@@ -12,7 +12,7 @@ import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.Counts;
 import org.qeperf.api.feature.FeatureExtractor;
 import org.qeperf.api.feature.SimulationFiles;
-import org.qeperf.features.counts.ChemicalFormula;
+import org.qeperf.features.counts.LabelledAtoms;
 import org.qeperf.features.harvest.RunContents;
 import org.qeperf.features.harvest.RunFiles;
 import org.qeperf.features.input.ParseLimits;
@@ -83,7 +83,7 @@ record CountsOfRun(
         RunCounts counts;
         try {
             PwInput read = PwInputReader.read(input, rules, ParseLimits.DEFAULT);
-            formula = system.or(() -> Optional.of(ChemicalFormula.reduced(read)));
+            formula = system.or(() -> Optional.of(LabelledAtoms.of(read).reducedFormula()));
             calculation = Optional.of(
                     read.calculation().name().toLowerCase(Locale.ROOT).replace('_', '-'));
             Counts ours = extractor
@@ -140,8 +140,8 @@ record CountsOfRun(
     /** The formula of an input; nothing where it cannot be read. */
     private static Optional<String> formula(Path input) {
         try {
-            return Optional.of(
-                    ChemicalFormula.reduced(PwInputReader.read(input, QeVersion.NEWEST, ParseLimits.DEFAULT)));
+            return Optional.of(LabelledAtoms.of(PwInputReader.read(input, QeVersion.NEWEST, ParseLimits.DEFAULT))
+                    .reducedFormula());
         } catch (InputException | UncheckedIOException e) {
             return Optional.empty();
         }
@@ -151,6 +151,6 @@ record CountsOfRun(
     private static Optional<String> formula(List<RunFiles.LabelCount> labels) {
         Map<String, Integer> atoms = new TreeMap<>();
         labels.forEach(label -> atoms.merge(label.label(), label.atoms(), Integer::sum));
-        return atoms.isEmpty() ? Optional.empty() : Optional.of(ChemicalFormula.reduced(atoms));
+        return atoms.isEmpty() ? Optional.empty() : Optional.of(new LabelledAtoms(atoms).reducedFormula());
     }
 }

@@ -10,6 +10,7 @@ import org.qeperf.api.InputException;
  *
  * @param model name and version of the model to make
  * @param runs run file, relative to the plan
+ * @param cleaning name of the rules that decide which runs to keep, as {@link org.qeperf.train.data.Cleaning#find} reads it
  * @param code simulation program of the runs
  * @param schema columns of the rows
  * @param normalizer feature that the target is divided by; empty for none
@@ -22,6 +23,7 @@ import org.qeperf.api.InputException;
 public record TrainPlan(
         ModelName model,
         String runs,
+        String cleaning,
         String code,
         String schema,
         String normalizer,

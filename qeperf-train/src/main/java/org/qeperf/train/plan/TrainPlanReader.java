@@ -18,15 +18,27 @@ import org.qeperf.api.InputException;
 import org.qeperf.api.SourceLocation;
 import org.qeperf.features.input.ParseLimits;
 import org.qeperf.features.input.SourceText;
+import org.qeperf.train.data.Cleaning;
 
 /** Reads a training plan key by key, so that every error knows its place. Keys below another are joined by a period. */
 final class TrainPlanReader {
 
     private static final ParseLimits LIMITS = ParseLimits.ofBytes(1 << 20);
     private static final String MODEL = "model";
+    private static final String CLEANING = "cleaning";
     private static final String HYPERPARAMETERS = "hyperparameters";
     private static final List<String> KEYS = List.of(
-            MODEL, "runs", "code", "schema", "normalizer", "algorithm", HYPERPARAMETERS, "folds", "seed", "output");
+            MODEL,
+            "runs",
+            CLEANING,
+            "code",
+            "schema",
+            "normalizer",
+            "algorithm",
+            HYPERPARAMETERS,
+            "folds",
+            "seed",
+            "output");
     private static final List<String> MODEL_KEYS = List.of("model.name", "model.version");
 
     private final String source;
@@ -63,6 +75,7 @@ final class TrainPlanReader {
         return new TrainPlan(
                 new TrainPlan.ModelName(text("model.name"), text("model.version")),
                 text("runs"),
+                scalars.containsKey(CLEANING) ? text(CLEANING) : Cleaning.DEFAULT,
                 text("code"),
                 text("schema"),
                 scalar("normalizer").text(),

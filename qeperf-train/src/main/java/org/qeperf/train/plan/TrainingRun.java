@@ -28,6 +28,7 @@ import org.qeperf.runtime.artifact.PortableModel;
 import org.qeperf.runtime.artifact.PredictionInterval;
 import org.qeperf.runtime.models.ModelShelf;
 import org.qeperf.runtime.score.PortableRegressor;
+import org.qeperf.train.data.Cleaning;
 import org.qeperf.train.data.Dataset;
 import org.qeperf.train.data.RunSet;
 import org.qeperf.train.evaluate.CrossValidation;
@@ -70,8 +71,9 @@ public record TrainingRun(
         Choice choice = catalogue.find(plan.algorithm());
         Fitter fitter = new Fitter(
                 choice, choice.algorithm().configure(plan.hyperparameters()), normalizer(plan, schema), plan.seed());
+        Cleaning cleaning = Cleaning.find(plan.cleaning());
         RunSet runs = RunSet.read(planFile.resolveSibling(plan.runs()));
-        Dataset data = Dataset.of(runs, extractor, schema);
+        Dataset data = Dataset.of(runs, cleaning, extractor, schema);
         SystemFolds folds = SystemFolds.of(data, plan.folds(), plan.seed());
         CrossValidation validation = CrossValidation.run(data, folds, fitter, progress);
         FittedModel fitted = fitter.fit(data, IntStream.range(0, data.size()).toArray(), Progress.SILENT);

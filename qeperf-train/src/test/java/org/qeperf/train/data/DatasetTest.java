@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.qeperf.api.TrainingException;
+import org.qeperf.api.feature.Count;
 import org.qeperf.api.feature.Counts;
+import org.qeperf.api.feature.FeatureSchema;
 import org.qeperf.api.feature.Layout;
 import org.qeperf.api.feature.Machine;
 import org.qeperf.features.harvest.Outcome;
@@ -48,7 +50,7 @@ class DatasetTest {
                 run(Outcome.OUT_OF_MEMORY, 0.5),
                 run(Outcome.TIME_LIMIT, 0.5),
                 disturbed());
-        Dataset data = Dataset.of(runs, EXTRACTOR, SCHEMA);
+        Dataset data = Dataset.of(runs, Cleaning.find("default"), EXTRACTOR, SCHEMA);
         assertEquals(List.of(converged, unconverged, shortest), data.runs());
         assertArrayEquals(new double[] {0.5, 0.25, 0.02}, data.targets(), 1e-15);
         assertEquals(
@@ -76,7 +78,7 @@ class DatasetTest {
         RunSet runs = set(run(Outcome.CONVERGED, 0.5), at(Optional.of(ExampleRuns.MACHINE), layout));
         assertEquals(
                 Map.of("no layout, or one with images, band or task groups", 1),
-                Dataset.of(runs, EXTRACTOR, SCHEMA).dropped());
+                Dataset.of(runs, Cleaning.find("default"), EXTRACTOR, SCHEMA).dropped());
     }
 
     @Test
@@ -93,7 +95,7 @@ class DatasetTest {
     void makesTheRowThatPredictionMakes() {
         Layout layout = new Layout(1, 4, 1, 2);
         RunRecord other = ExampleRuns.run("b", "Si", COUNTS, layout, Outcome.CONVERGED, 0.5);
-        Dataset data = Dataset.of(set(run(Outcome.CONVERGED, 0.5), other), EXTRACTOR, SCHEMA);
+        Dataset data = Dataset.of(set(run(Outcome.CONVERGED, 0.5), other), Cleaning.find("default"), EXTRACTOR, SCHEMA);
         double[] second = new double[SCHEMA.size()];
         System.arraycopy(data.rows(), SCHEMA.size(), second, 0, SCHEMA.size());
         assertArrayEquals(
@@ -107,26 +109,46 @@ class DatasetTest {
     @Test
     void countsSystemsOnce() {
         RunSet runs = set(ExampleRuns.run("a", "Si"), ExampleRuns.run("b", "Cu"), ExampleRuns.run("c", "Si"));
-        assertEquals(2, Dataset.of(runs, EXTRACTOR, SCHEMA).systems());
+        assertEquals(
+                2, Dataset.of(runs, Cleaning.find("default"), EXTRACTOR, SCHEMA).systems());
     }
 
     @Test
     void refusesASetOfWhichNothingIsLeft() {
         TrainingException e = assertThrows(
                 TrainingException.class,
-                () -> Dataset.of(set(run(Outcome.CRASHED, 0.5), disturbed()), EXTRACTOR, SCHEMA));
+                () -> Dataset.of(
+                        set(run(Outcome.CRASHED, 0.5), disturbed()), Cleaning.find("default"), EXTRACTOR, SCHEMA));
         assertEquals("no run of runs.jsonl can be used: {crashed=1, disturbed=1}", e.getMessage());
     }
 
     @Test
-    void namesTheRunWhoseCountsAreNotEnough() {
-        Counts one = new Counts(COUNTS.all().subList(0, 1));
-        RunSet runs = set(ExampleRuns.run("r17", "Si", one, Layout.serial(), Outcome.CONVERGED, 0.5));
-        TrainingException e = assertThrows(TrainingException.class, () -> Dataset.of(runs, EXTRACTOR, SCHEMA));
+    void dropsRunsThatLackACountOfTheSchema() {
+        Counts without = new Counts(COUNTS.all().stream()
+                .filter(count -> !count.name().equals("n_betas"))
+                .toList());
+        RunRecord run = run(Outcome.CONVERGED, 0.5);
+        RunRecord partial = ExampleRuns.run("r17", "Si", without, Layout.serial(), Outcome.CONVERGED, 0.5);
+        assertEquals(2, dataset(set(run, partial), SCHEMA).size());
+        Dataset thesis = dataset(set(run, partial), EXTRACTOR.schemas().get(1));
+        assertEquals(List.of(run), thesis.runs());
+        assertEquals(Map.of("no n_betas for schema thesis-14", 1), thesis.dropped());
+    }
+
+    @Test
+    void namesTheRunWhoseCountsAreImpossible() {
+        Counts negative = new Counts(COUNTS.all().stream()
+                .map(count -> count.name().equals("n_kb") ? new Count.Whole("n_kb", -1) : count)
+                .toList());
+        RunSet runs = set(ExampleRuns.run("r17", "Si", negative, Layout.serial(), Outcome.CONVERGED, 0.5));
         assertEquals(
-                "run '" + ExampleRuns.id("r17")
-                        + "' of runs.jsonl cannot be used: there is no count 'n_at'; known are n_el",
-                e.getMessage());
+                "run '" + ExampleRuns.id("r17") + "' of runs.jsonl cannot be used: count 'n_kb' is negative",
+                assertThrows(TrainingException.class, () -> dataset(runs, SCHEMA))
+                        .getMessage());
+    }
+
+    private static Dataset dataset(RunSet runs, FeatureSchema schema) {
+        return Dataset.of(runs, Cleaning.find("default"), EXTRACTOR, schema);
     }
 
     private static RunSet set(RunRecord... runs) {

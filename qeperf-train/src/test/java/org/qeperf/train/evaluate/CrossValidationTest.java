@@ -17,14 +17,15 @@ import org.qeperf.api.train.RegressorCatalogue;
 import org.qeperf.api.train.RegressorCatalogue.Choice;
 import org.qeperf.train.ExampleRuns;
 import org.qeperf.train.OneColumnProvider;
+import org.qeperf.train.data.Cleaning;
 import org.qeperf.train.data.Dataset;
 import org.qeperf.train.data.RunSet;
 import org.qeperf.train.fit.Fitter;
 
 class CrossValidationTest {
 
-    private static final Dataset DATA =
-            Dataset.of(new RunSet("runs.jsonl", "00", ExampleRuns.ofSystems(10)), EXTRACTOR, SCHEMA);
+    private static final Dataset DATA = Dataset.of(
+            new RunSet("runs.jsonl", "00", ExampleRuns.ofSystems(10)), Cleaning.find("default"), EXTRACTOR, SCHEMA);
     private static final SystemFolds FOLDS = SystemFolds.of(DATA, 5, 42);
 
     @Test

@@ -27,14 +27,15 @@ import org.qeperf.api.train.TrainingSet;
 import org.qeperf.api.train.TrainingSpec;
 import org.qeperf.train.ExampleRuns;
 import org.qeperf.train.OneColumnProvider;
+import org.qeperf.train.data.Cleaning;
 import org.qeperf.train.data.Dataset;
 import org.qeperf.train.data.RunSet;
 
 class FitterTest {
 
     private static final int COLUMNS = SCHEMA.size();
-    private static final Dataset DATA =
-            Dataset.of(new RunSet("runs.jsonl", "00", ExampleRuns.ofSystems(5)), EXTRACTOR, SCHEMA);
+    private static final Dataset DATA = Dataset.of(
+            new RunSet("runs.jsonl", "00", ExampleRuns.ofSystems(5)), Cleaning.find("default"), EXTRACTOR, SCHEMA);
     private static final int[] TRAINING = IntStream.range(10, 30).toArray();
 
     @ParameterizedTest

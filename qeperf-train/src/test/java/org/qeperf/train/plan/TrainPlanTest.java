@@ -22,7 +22,7 @@ import org.qeperf.api.InputException;
 class TrainPlanTest {
 
     private static final String KEYS =
-            "model, runs, code, schema, normalizer, algorithm, hyperparameters, folds, seed, output";
+            "model, runs, cleaning, code, schema, normalizer, algorithm, hyperparameters, folds, seed, output";
     private static final String PLAN = """
             # How to make the example model.
             model: {name: pw-example, version: '1'}
@@ -49,11 +49,12 @@ class TrainPlanTest {
 
     @Test
     void readsEveryKey() throws IOException {
-        Files.writeString(file, PLAN);
+        Files.writeString(file, PLAN.replace("code:", "cleaning: thesis\ncode:"));
         assertEquals(
                 new TrainPlan(
                         new TrainPlan.ModelName("pw-example", "1"),
                         "runs.jsonl",
+                        "thesis",
                         "pw.x",
                         "qeperf-1",
                         "work_total",
@@ -63,6 +64,12 @@ class TrainPlanTest {
                         42,
                         "example.qeperf"),
                 TrainPlan.read(file));
+    }
+
+    @Test
+    void cleansByDefault() throws IOException {
+        Files.writeString(file, PLAN);
+        assertEquals("default", TrainPlan.read(file).cleaning());
     }
 
     @Test
@@ -80,6 +87,11 @@ class TrainPlanTest {
                         "2:27",
                         "unknown key 'model.verzion'; expected one of model.name, model.version"),
                 arguments("folds: 5", "# 5", "1:1", "key 'folds' is missing; expected it somewhere in the plan"),
+                arguments(
+                        "runs: runs.jsonl",
+                        "runs: runs.jsonl\ncleaning: ''",
+                        "4:11",
+                        "key 'cleaning' is empty; expected a word"),
                 arguments("runs: runs.jsonl", "runs:", "3:6", "key 'runs' is empty; expected a word"),
                 arguments(
                         "runs: runs.jsonl",

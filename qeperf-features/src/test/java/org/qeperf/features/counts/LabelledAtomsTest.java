@@ -2,11 +2,33 @@ package org.qeperf.features.counts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.qeperf.features.PwInputs;
 
-class ChemicalFormulaTest {
+class LabelledAtomsTest {
+
+    @Test
+    void labelsStandForElements() {
+        LabelledAtoms atoms = new LabelledAtoms(Map.of("Fe1", 2, "FE2", 2, "O_h", 6, "Gd", 2));
+        assertEquals("Fe2GdO3", atoms.reducedFormula());
+        assertEquals(List.of("Fe", "Gd", "O"), atoms.symbols());
+        assertEquals(4, atoms.transitionMetals());
+        assertEquals(2, atoms.lanthanides());
+    }
+
+    @Test
+    void aLabelWithoutASymbolStandsForItself() {
+        assertEquals("Q1", new LabelledAtoms(Map.of("Q1", 3)).reducedFormula());
+    }
+
+    @Test
+    void noAtomsHaveNoFormula() {
+        assertEquals("", new LabelledAtoms(Map.of()).reducedFormula());
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -26,6 +48,6 @@ class ChemicalFormulaTest {
         text = PwInputs.replace(text, "ntyp = 1", "ntyp = " + species.length);
         text = PwInputs.replace(text, "Si 28.086 Si.UPF\n", String.join(" 1 a.UPF\n", species) + " 1 a.UPF\n");
         text = PwInputs.replace(text, "Si 0 0 0\nSi 0.25 0.25 0.25\n", String.join(" 0 0 0\n", atoms) + " 0 0 0\n");
-        assertEquals(formula, ChemicalFormula.reduced(PwInputs.parse(text)));
+        assertEquals(formula, LabelledAtoms.of(PwInputs.parse(text)).reducedFormula());
     }
 }

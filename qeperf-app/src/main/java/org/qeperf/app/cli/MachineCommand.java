@@ -1,0 +1,161 @@
+package org.qeperf.app.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.qeperf.api.feature.Machine;
+import org.qeperf.runtime.artifact.AtomicFile;
+import org.qeperf.runtime.machine.Cache;
+import org.qeperf.runtime.machine.Hardware;
+import org.qeperf.runtime.machine.MachineProbe;
+import org.qeperf.runtime.machine.MachineProfile;
+import org.qeperf.runtime.machine.Machines;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "machine",
+        mixinStandardHelpOptions = true,
+        description = "Measures this machine and lists those that predictions can be asked for.",
+        footer = {"", "Example: qeperf machine probe --name lab -o lab.json"})
+final class MachineCommand implements Runnable {
+
+    private static final String UNKNOWN = "-";
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "expected one of: probe, list");
+    }
+
+    @Command(
+            name = "probe",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Measures cores, caches, memory bandwidth, arithmetic and Fourier transforms of this machine.")
+    void probe(
+            @Option(
+                            names = "--name",
+                            paramLabel = "NAME",
+                            defaultValue = Machines.LOCAL,
+                            description = "what to call this machine (default: local)")
+                    String name,
+            @Option(
+                            names = "--seconds",
+                            paramLabel = "S",
+                            defaultValue = "" + MachineProbe.DEFAULT_SECONDS,
+                            description = "time for measuring (default: ${DEFAULT-VALUE}); less is less exact")
+                    double seconds,
+            @Option(names = "-o", paramLabel = "FILE", description = "also write the machine record to this file")
+                    Optional<Path> output,
+            @Mixin FormatOption format) {
+        if (name.isBlank()) {
+            throw new ParameterException(spec.commandLine(), "--name is empty; expected a name");
+        }
+        if (!(seconds > 0 && seconds <= 3600)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--seconds is " + seconds + "; expected more than 0, at most 3600");
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        MachineProfile profile =
+                new MachineProbe(seconds, Clock.systemUTC(), key -> err.println("measuring " + key)).measure(name);
+        output.ifPresent(file ->
+                AtomicFile.write(file, (FormatOption.text(profile.toJson()) + "\n").getBytes(StandardCharsets.UTF_8)));
+        PrintWriter out = spec.commandLine().getOut();
+        if (format.isJson()) {
+            FormatOption.print(profile.toJson(), out);
+        } else {
+            FormatOption.print(table(profile), out);
+        }
+    }
+
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "Lists the machines that predictions can be asked for.")
+    void list(@Mixin FormatOption format) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (format.isJson()) {
+            ArrayNode document = JsonNodeFactory.instance.arrayNode();
+            for (Machine machine : Machines.all()) {
+                document.addObject()
+                        .put("name", machine.name())
+                        .put("cores_per_node", machine.coresPerNode())
+                        .put("memory_bytes_per_node", machine.memoryBytesPerNode());
+            }
+            FormatOption.print(document, out);
+            return;
+        }
+        List<List<String>> table = new ArrayList<>();
+        table.add(List.of("MACHINE", "CORES PER NODE", "MEMORY PER NODE"));
+        for (Machine machine : Machines.all()) {
+            table.add(List.of(
+                    machine.name(),
+                    Integer.toString(machine.coresPerNode()),
+                    String.format(Locale.ROOT, "%.1f GiB", machine.memoryBytesPerNode() / (double) (1 << 30))));
+        }
+        FormatOption.print(table, out);
+    }
+
+    private static List<List<String>> table(MachineProfile profile) {
+        Hardware hardware = profile.hardware();
+        List<List<String>> table = new ArrayList<>();
+        table.add(List.of("machine", profile.name()));
+        table.add(List.of("date", profile.date().toString()));
+        table.add(List.of("java", profile.javaVersion()));
+        table.add(List.of("processor", hardware.cpuModel().orElse(UNKNOWN)));
+        table.add(List.of("sockets", text(hardware.sockets())));
+        table.add(List.of("NUMA nodes", text(hardware.numaNodes())));
+        table.add(List.of("cores", text(hardware.cores())));
+        table.add(List.of("hardware threads", Integer.toString(hardware.hardwareThreads())));
+        table.add(List.of(
+                "clock now, nominal, highest",
+                gigahertz(hardware.clockHz()) + ", " + gigahertz(hardware.clockNominalHz()) + ", "
+                        + gigahertz(hardware.clockMaxHz())));
+        table.add(List.of(
+                "vectors", text(hardware.vectorBits()) + " bits (" + String.join(" ", hardware.vectorFlags()) + ")"));
+        for (Cache cache : hardware.caches()) {
+            table.add(List.of(
+                    "cache level " + cache.level() + " " + cache.type(),
+                    cache.count() + " of " + cache.bytes() / 1024 + " KiB, shared by " + cache.sharedByThreads()
+                            + (cache.sharedByThreads() == 1 ? " thread" : " threads")));
+        }
+        table.add(
+                List.of("memory", String.format(Locale.ROOT, "%.1f GiB", hardware.memoryBytes() / (double) (1 << 30))));
+        table.add(List.of("threads, where all cores work", Integer.toString(profile.threads())));
+        profile.figures()
+                .forEach((figure, rate) -> table.add(List.of(
+                        figure.label(),
+                        String.format(
+                                Locale.ROOT,
+                                "%.2f %s  (median %.1f %% lower)",
+                                rate.value() / 1e9,
+                                figure.unit(),
+                                100 * rate.spread()))));
+        return table;
+    }
+
+    private static String text(OptionalInt value) {
+        return value.isPresent() ? Integer.toString(value.getAsInt()) : UNKNOWN;
+    }
+
+    private static String gigahertz(OptionalLong hertz) {
+        return hertz.isPresent() ? String.format(Locale.ROOT, "%.2f GHz", hertz.getAsLong() / 1e9) : UNKNOWN;
+    }
+}

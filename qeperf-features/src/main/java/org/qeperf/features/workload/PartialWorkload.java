@@ -1,0 +1,44 @@
+package org.qeperf.features.workload;
+
+import java.util.List;
+import org.qeperf.api.Diagnostic;
+import org.qeperf.api.feature.Counts;
+import org.qeperf.api.feature.FeatureSchema;
+import org.qeperf.api.feature.FeatureVector;
+import org.qeperf.api.feature.Layout;
+import org.qeperf.api.feature.Machine;
+import org.qeperf.api.feature.Workload;
+
+/**
+ * A run of which only some counts are known, as from printed output. It has the features that these are enough for, and no
+ * memory estimate.
+ *
+ * @param counts what is known
+ * @param missing names of counts that are not
+ */
+record PartialWorkload(Counts counts, List<String> missing) implements Workload {
+
+    PartialWorkload {
+        missing = List.copyOf(missing);
+    }
+
+    @Override
+    public List<Diagnostic> warnings() {
+        return List.of();
+    }
+
+    @Override
+    public FeatureVector features(FeatureSchema schema, Layout layout, Machine machine) {
+        return new FeatureVector(schema, PwSchemas.row(schema, FeatureCounts.of(counts), layout, machine));
+    }
+
+    @Override
+    public List<String> warnings(Layout layout) {
+        return PwWorkload.waste(FeatureCounts.of(counts), layout);
+    }
+
+    @Override
+    public double memoryPerRankBytes(Layout layout) {
+        throw new IllegalStateException("memory cannot be estimated without the counts " + String.join(", ", missing));
+    }
+}

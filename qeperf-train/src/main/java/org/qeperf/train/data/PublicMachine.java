@@ -1,0 +1,40 @@
+package org.qeperf.train.data;
+
+import java.util.Optional;
+import org.qeperf.api.feature.Machine;
+
+/**
+ * What runs show of a machine that nobody describes: it has at least the cores that a run used on a node, and the memory that
+ * a run found or estimated. Runs of one repository with the same words for the machine are taken as made on one machine.
+ */
+final class PublicMachine {
+
+    private static final double MEBIBYTE = 1 << 20;
+
+    private int cores;
+    private long memoryFoundBytes;
+    private long memoryNeededBytes;
+
+    static String key(PublicRow row) {
+        return row.required("repo") + "\n" + row.text("machine").orElse("");
+    }
+
+    void add(PublicRow row) {
+        int ranks = row.count("n_mpi").orElse(0);
+        int nodes = Math.max(1, row.count("n_nodes_best").orElse(ranks == 1 ? 1 : Integer.MAX_VALUE));
+        cores = Math.max(
+                cores, (int) Math.min(Integer.MAX_VALUE, row.large("n_cores").orElse(0) / nodes));
+        double found = row.number("mem_node_MiB").orElse(0) * MEBIBYTE;
+        double needed = row.number("ram_max_MB").orElse(0) * MEBIBYTE * Math.max(1, ranks / nodes);
+        memoryFoundBytes = Math.max(memoryFoundBytes, (long) found);
+        memoryNeededBytes = Math.max(memoryNeededBytes, (long) needed);
+    }
+
+    /** The machine, where the runs show anything. */
+    Optional<Machine> machine(PublicRow row) {
+        long memory = memoryFoundBytes > 0 ? memoryFoundBytes : memoryNeededBytes;
+        return cores > 0 && memory > 0
+                ? Optional.of(new Machine(row.text("machine").orElse(row.required("repo")), cores, memory))
+                : Optional.empty();
+    }
+}
