@@ -21,10 +21,10 @@ public sealed interface YamlNode {
     /**
      * A word or number.
      *
-     * @param text as typed, without quotes
+     * @param value as typed, without quotes
      * @param location where it stands
      */
-    record Scalar(String text, SourceLocation location) implements YamlNode {}
+    record Scalar(String value, SourceLocation location) implements YamlNode {}
 
     /**
      * A list.
@@ -132,14 +132,27 @@ public sealed interface YamlNode {
     }
 
     /**
+     * The value as text that may be empty.
+     *
+     * @return a word or nothing
+     * @throws InputException if it is a list or a mapping
+     */
+    default String word() {
+        if (this instanceof Scalar scalar) {
+            return scalar.value();
+        }
+        throw wrong("one word or number");
+    }
+
+    /**
      * The value as text.
      *
      * @return a word, not blank
      * @throws InputException if it is something else
      */
     default String text() {
-        if (this instanceof Scalar scalar && !scalar.text().isBlank()) {
-            return scalar.text();
+        if (this instanceof Scalar scalar && !scalar.value().isBlank()) {
+            return scalar.value();
         }
         throw wrong("one word or number");
     }
@@ -192,9 +205,9 @@ public sealed interface YamlNode {
      */
     default InputException wrong(String expected) {
         String found = this instanceof Scalar scalar
-                ? InputException.quote(scalar.text())
+                ? InputException.quote(scalar.value())
                 : this instanceof Sequence ? "a list" : "keys and values";
-        String token = this instanceof Scalar scalar ? scalar.text() : "";
+        String token = this instanceof Scalar scalar ? scalar.value() : "";
         return new InputException(location(), token, "found " + found, expected);
     }
 }
