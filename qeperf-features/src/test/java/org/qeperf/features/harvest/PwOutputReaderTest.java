@@ -460,7 +460,7 @@ class PwOutputReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"\n", "1\n", "     e    :   1.0s CPU   1.00s WALL\n", "number of k points= \n", "x", " "})
     void readsManyBytesSoon(String piece) {
-        String text = piece.repeat((32 << 20) / piece.length());
+        String text = piece.repeat((8 << 20) / piece.length());
         PwOutput run = assertTimeout(
                 Duration.ofSeconds(5),
                 () -> read("Program PWSCF v.6.7 starts \n" + text + "\n" + OUTPUT)
