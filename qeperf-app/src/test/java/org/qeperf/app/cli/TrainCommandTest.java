@@ -36,6 +36,8 @@ class TrainCommandTest {
                  Program PWSCF v.6.7MaX starts on  1Jan2020 at  0: 0: 0
                  %s
                  Parallel version (MPI), running on     2 processors
+                 MPI processes distributed on     1 nodes
+                 Current dimensions of program PWSCF are:
                  iteration #  1     ecut=    10.00 Ry     beta= 0.70
                  electrons    :  %8.2fs CPU  %8.2fs WALL (       1 calls)
                JOB DONE.

@@ -17,6 +17,7 @@ final class ProgressScan {
 
     static final Map<String, BiConsumer<ProgressScan, OutputLine>> RULES = Map.ofEntries(
             Map.entry("iteration #", ProgressScan::iteration),
+            Map.entry("convergence has been achieved in", ProgressScan::loopEnd),
             Map.entry("ethr =", ProgressScan::davidson),
             Map.entry("Band Structure Calculation", (scan, line) -> scan.bands = true),
             Map.entry("------ SPIN", (scan, line) -> scan.spinChannels = true),
@@ -68,6 +69,20 @@ final class ProgressScan {
         lastNumber = number > 0 ? number : Long.MAX_VALUE;
         iterations++;
         inStep++;
+    }
+
+    /** The loop's own count, which holds where lines of its iterations are missing; the next one counts from 1. */
+    private void loopEnd(OutputLine line) {
+        long printed = line.wholeAfter("achieved in");
+        if (printed > inStep && printed - inStep <= MOST_ITERATIONS - iterations) {
+            iterations += (int) (printed - inStep);
+            inStep = (int) printed;
+        }
+        if (inStep > 0) {
+            perStep.add(inStep);
+        }
+        inStep = 0;
+        lastNumber = 0;
     }
 
     private void davidson(OutputLine line) {

@@ -114,7 +114,10 @@ final class PlainReading {
                 "functional", first("(?m)^ *Exchange-correlation *= *(.*?) *$").replaceAll(" +", " "));
         fields.put("memory", first("Estimated max dynamical RAM per process *> *(\\d.*\\w)"));
         fields.put("memoryTotal", first("Estimated total (?:allocated )?dynamical RAM *> *(\\d.*\\w)"));
-        fields.put("iterations", Integer.toString(count("(?m)^ *iteration # *")));
+        fields.put(
+                "iterations",
+                Integer.toString(
+                        iterationsPerStep().stream().mapToInt(Integer::intValue).sum()));
         fields.put("davidson", list("avg # of iterations = *(\\d+\\.\\d+)"));
         fields.put("elements", elements());
         fields.put("save", last("Writing .*?([^/ ]+\\.save)"));
@@ -133,13 +136,26 @@ final class PlainReading {
         return clocks;
     }
 
-    /** Iterations of each loop: the largest number before the numbers start anew. */
+    /** Iterations of each loop: those before the numbers start anew, or what its last line says, if that is more. */
     List<Integer> iterationsPerStep() {
         List<Integer> steps = new ArrayList<>();
-        Matcher number = Pattern.compile("(?m)^ *iteration # *(\\d+)").matcher(text);
+        Matcher number = Pattern.compile(
+                        "(?m)^ *(?:iteration # *(\\d+|\\*+)|convergence has been achieved in +(\\d+) iterations)")
+                .matcher(text);
         int count = 0;
         int last = 0;
         while (number.find()) {
+            if (number.group(1) == null) {
+                steps.add(Math.max(count, Integer.parseInt(number.group(2))));
+                count = 0;
+                last = 0;
+                continue;
+            }
+            if (number.group(1).startsWith("*")) {
+                last = Integer.MAX_VALUE;
+                count++;
+                continue;
+            }
             int n = Integer.parseInt(number.group(1));
             if (n <= last) {
                 steps.add(count);

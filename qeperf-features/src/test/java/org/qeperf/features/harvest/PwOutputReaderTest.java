@@ -403,6 +403,16 @@ class PwOutputReaderTest {
     }
 
     @Test
+    void believesTheLoopWhereItsIterationsAreMissing() {
+        String end = "     convergence has been achieved in   4 iterations\n";
+        assertEquals(
+                List.of(4, 4, 1),
+                oneWith(end + "     iteration #  1     ecut=\n" + end + "     iteration #  1     ecut=")
+                        .iterations()
+                        .scfPerStep());
+    }
+
+    @Test
     void aRunGoesToTheNextProgram() {
         List<PwOutput> runs = read("preamble\n" + OUTPUT + "\nProgram PHONON v.6.7 starts on\niteration # 1\n"
                 + OUTPUT.replace("JOB DONE.", ""));
@@ -460,7 +470,7 @@ class PwOutputReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"\n", "1\n", "     e    :   1.0s CPU   1.00s WALL\n", "number of k points= \n", "x", " "})
     void readsManyBytesSoon(String piece) {
-        String text = piece.repeat((32 << 20) / piece.length());
+        String text = piece.repeat((8 << 20) / piece.length());
         PwOutput run = assertTimeout(
                 Duration.ofSeconds(5),
                 () -> read("Program PWSCF v.6.7 starts \n" + text + "\n" + OUTPUT)
