@@ -132,7 +132,8 @@ final class XmlScan {
     }
 
     PwXml result(byte[] bytes) {
-        Optional<String> version = text("/general_info/creator@VERSION");
+        Optional<String> version =
+                text("/general_info/creator@VERSION").map(v -> v.strip().split(" ")[0]);
         int exitStatus = whole("/exit_status", "/status").orElse(-1);
         return new PwXml(
                 new RunProgram("pw.x", version, false, text("/input/control_variables/calculation"), Optional.empty()),

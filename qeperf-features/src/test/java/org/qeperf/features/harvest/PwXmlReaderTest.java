@@ -131,6 +131,13 @@ class PwXmlReaderTest {
     }
 
     @Test
+    void leavesTheRevisionOutOfTheVersion() {
+        assertEquals(
+                Optional.of("6.0"),
+                read(XML.replace("6.7MaX", "6.0 (svn rev. 13286)")).program().version());
+    }
+
+    @Test
     void knowsNothingOfAnEmptyFile() {
         PwXml xml = read("<espresso/>");
         assertEquals(RunContents.UNKNOWN, xml.contents());

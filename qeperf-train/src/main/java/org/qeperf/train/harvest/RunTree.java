@@ -143,7 +143,7 @@ final class RunTree {
         if (text.contains("Program PWSCF") || text.contains("%%%%%\n     Error in routine ")) {
             return Kind.OUTPUT;
         }
-        if (text.startsWith("<?xml") && text.contains(":espresso") && Files.size(file) <= LARGEST_XML) {
+        if (text.startsWith("<") && text.contains("<qes:espresso") && Files.size(file) <= LARGEST_XML) {
             return Kind.XML;
         }
         String lower = text.toLowerCase(Locale.ROOT);
