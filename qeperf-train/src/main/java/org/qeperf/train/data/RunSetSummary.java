@@ -15,6 +15,7 @@ import java.util.function.Function;
 import org.qeperf.api.feature.Count;
 import org.qeperf.api.feature.Counts;
 import org.qeperf.api.feature.Layout;
+import org.qeperf.features.harvest.RunLayout;
 import org.qeperf.features.harvest.Outcome;
 
 /**
@@ -71,7 +72,7 @@ public record RunSetSummary(
     }
 
     /**
-     * Runs of the same with the same: equal counts, layout, machine and version.
+     * Runs of the same with the same: equal input (equal counts where none is known), layout, machine and version.
      *
      * @param groups groups of at least two such runs
      * @param runs runs in them
@@ -120,7 +121,10 @@ public record RunSetSummary(
                 "layouts",
                 tally(
                         runs,
-                        run -> run.place().evenLayout().map(RunSetSummary::text).orElse(UNKNOWN)));
+                        run -> run.place()
+                                .evenLayout()
+                                .map(RunSetSummary::text)
+                                .orElse(divided(run.place().layout()))));
         tallies.put("pseudopotentials", tally(runs, RunSetSummary::potentials));
         tallies.put("spins", tally(runs, RunSetSummary::spin));
         return tallies;
@@ -158,7 +162,7 @@ public record RunSetSummary(
                     && run.counts().known().isPresent()) {
                 groups.computeIfAbsent(
                                 List.of(
-                                        run.counts(),
+                                        run.origin().inputSha256().map(Object.class::cast).orElse(run.counts()),
                                         run.place().layout(),
                                         run.place().machine(),
                                         run.program().version(),
@@ -200,6 +204,18 @@ public record RunSetSummary(
             }
         }
         return symbols;
+    }
+
+    /** A layout that a model cannot be asked about. */
+    private static String divided(RunLayout layout) {
+        if (layout.ranks().isEmpty()) {
+            return UNKNOWN;
+        }
+        StringBuilder text = new StringBuilder(layout.ranks().getAsInt() + " ranks");
+        layout.images().stream().filter(n -> n > 1).forEach(n -> text.append(", " + n + " images"));
+        layout.bandGroups().stream().filter(n -> n > 1).forEach(n -> text.append(", " + n + " band groups"));
+        layout.taskGroups().stream().filter(n -> n > 1).forEach(n -> text.append(", " + n + " task groups"));
+        return text.toString();
     }
 
     private static String text(Layout layout) {
