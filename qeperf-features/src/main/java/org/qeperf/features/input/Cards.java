@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.qeperf.api.Diagnostic;
+import org.qeperf.api.EditDistance;
 import org.qeperf.api.InputException;
 
 /**
@@ -399,8 +400,7 @@ final class Cards {
     /** A word of an ignored line that may stand for a card. */
     private Optional<Token> near(String name) {
         return ignored.stream()
-                .filter(word ->
-                        word.upper().startsWith(name) || Keywords.editDistance(word.upper(), name) <= MOST_TYPOS)
+                .filter(word -> word.upper().startsWith(name) || EditDistance.between(word.upper(), name) <= MOST_TYPOS)
                 .findFirst();
     }
 

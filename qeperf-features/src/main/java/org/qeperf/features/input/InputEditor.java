@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.qeperf.api.EditDistance;
 import org.qeperf.api.InputException;
 import org.qeperf.api.SourceLocation;
 
@@ -65,7 +66,7 @@ public final class InputEditor {
         String base = Keywords.base(name);
         String namelist = Keywords.namelistOf(base)
                 .orElseThrow(() -> new IllegalArgumentException("pw.x has no variable " + InputException.quote(base)
-                        + "; the nearest one is '" + Keywords.nearest(base, Keywords.names()) + "'"));
+                        + "; the nearest one is '" + EditDistance.nearest(base, Keywords.names()) + "'"));
         Keywords.Variable known = Keywords.find(namelist, base).orElseThrow();
         boolean harmless = value.chars().noneMatch(c -> c < ' ' || c == '\'' || c == '"' || c == '/' || c == '!');
         if (!harmless || value.isBlank() || !name.matches("[a-z_0-9]+(\\(\\d{1,3}(,\\d{1,3}){0,3}\\))?")) {

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.qeperf.api.Diagnostic;
+import org.qeperf.api.EditDistance;
 
 /** The variables that pw.x knows, with type and size, to tell the user of one that it does not. */
 final class Keywords {
@@ -124,39 +125,9 @@ final class Keywords {
         if (name.length() > LONGEST_NAME) {
             return "";
         }
-        String nearest = nearest(name, candidates);
-        return editDistance(name, nearest) <= Math.max(1, name.length() / 3) ? "; did you mean '" + nearest + "'?" : "";
-    }
-
-    /** The candidate with the smallest edit distance, the first in their order among equals. */
-    static String nearest(String name, Collection<String> candidates) {
-        String best = "";
-        int least = Integer.MAX_VALUE;
-        for (String candidate : candidates) {
-            int distance = editDistance(name, candidate);
-            if (distance < least) {
-                least = distance;
-                best = candidate;
-            }
-        }
-        return best;
-    }
-
-    /** How many letters to insert, delete or replace. */
-    static int editDistance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int substitution = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(substitution, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
+        String nearest = EditDistance.nearest(name, candidates);
+        return EditDistance.between(name, nearest) <= Math.max(1, name.length() / 3)
+                ? "; did you mean '" + nearest + "'?"
+                : "";
     }
 }

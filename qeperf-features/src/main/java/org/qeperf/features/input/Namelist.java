@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.qeperf.api.EditDistance;
 import org.qeperf.api.InputException;
 import org.qeperf.api.SourceLocation;
 
@@ -91,7 +92,7 @@ final class Namelist {
                 ? names.values().stream()
                         .filter(token -> Keywords.find(name, token.text().toLowerCase(Locale.ROOT))
                                 .isEmpty())
-                        .filter(token -> Keywords.editDistance(token.text().toLowerCase(Locale.ROOT), variable) <= 2)
+                        .filter(token -> EditDistance.between(token.text().toLowerCase(Locale.ROOT), variable) <= 2)
                         .map(Token::location)
                         .findFirst()
                         .orElse(location)

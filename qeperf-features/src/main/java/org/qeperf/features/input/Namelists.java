@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.qeperf.api.Diagnostic;
+import org.qeperf.api.EditDistance;
 import org.qeperf.api.InputException;
 
 /**
@@ -75,7 +76,7 @@ final class Namelists {
             if (!text.startsWith("&") && !text.startsWith("$")) {
                 continue;
             }
-            int distance = Keywords.editDistance(head(text), name);
+            int distance = EditDistance.between(head(text), name);
             if (distance < least) {
                 least = distance;
                 nearest = Optional.of(

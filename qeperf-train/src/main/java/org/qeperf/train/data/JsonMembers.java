@@ -2,7 +2,6 @@ package org.qeperf.train.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,14 +10,13 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.qeperf.api.EditDistance;
 
 /**
  * The members of a JSON object, taken out one by one with a check of their kind. Every member must be there, {@code null}
  * where nothing is known; what is wrong is an {@link IllegalArgumentException} that names the member.
  */
 final class JsonMembers {
-
-    private static final int LONGEST_NAME = 40;
 
     private final JsonNode object;
     private final String prefix;
@@ -34,42 +32,10 @@ final class JsonMembers {
         for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!taken.contains(name)) {
-                throw new IllegalArgumentException(
-                        "unknown key " + quoted(name) + ", the nearest known one is " + quoted(nearest(name, taken)));
+                throw new IllegalArgumentException("unknown key " + quoted(name) + ", the nearest known one is "
+                        + quoted(EditDistance.nearest(name, taken)));
             }
         }
-    }
-
-    /** The name closest to another, counting letters to insert, delete or replace; the first among equals. */
-    static String nearest(String name, Collection<String> candidates) {
-        String shown = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
-        String best = "";
-        int least = Integer.MAX_VALUE;
-        for (String candidate : candidates) {
-            int distance = distance(shown, candidate);
-            if (distance < least) {
-                least = distance;
-                best = candidate;
-            }
-        }
-        return best;
-    }
-
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
     }
 
     String quoted(String name) {

@@ -15,8 +15,8 @@ import java.util.function.Function;
 import org.qeperf.api.feature.Count;
 import org.qeperf.api.feature.Counts;
 import org.qeperf.api.feature.Layout;
-import org.qeperf.features.harvest.RunLayout;
 import org.qeperf.features.harvest.Outcome;
+import org.qeperf.features.harvest.RunLayout;
 
 /**
  * What a run set holds.
@@ -162,7 +162,10 @@ public record RunSetSummary(
                     && run.counts().known().isPresent()) {
                 groups.computeIfAbsent(
                                 List.of(
-                                        run.origin().inputSha256().map(Object.class::cast).orElse(run.counts()),
+                                        run.origin()
+                                                .inputSha256()
+                                                .map(Object.class::cast)
+                                                .orElse(run.counts()),
                                         run.place().layout(),
                                         run.place().machine(),
                                         run.program().version(),
