@@ -43,7 +43,8 @@ record AttemptScript(String program, String launch, Path pseudoFolder, int nice,
                                 "{ranks}", Integer.toString(run.layout().ranks()))),
                 "options=" + quote(String.join(" ", options(run))),
                 "nice=" + nice,
-                "seconds=" + String.format(Locale.ROOT, "%.2f", seconds),
+                // timeout takes 0 for no limit
+                "seconds=" + String.format(Locale.ROOT, "%.2f", Math.max(0.01, seconds)),
                 "signal=" + (kill ? "KILL" : "TERM"),
                 "memory_kb=" + Math.max(1, run.limits().memoryBytes() >> 10));
         return template().replace("@SETTINGS@", exports + "\n" + own);

@@ -170,9 +170,8 @@ public final class Campaign implements AutoCloseable {
         List<PlannedRun> left = new ArrayList<>();
         for (PlannedRun run : runs) {
             if (store.isFinished(run)) {
-                continue;
-            }
-            if (store.attempts(run).isEmpty() || isToRepeat(run)) {
+                store.tidy(run);
+            } else if (store.attempts(run).isEmpty() || isToRepeat(run)) {
                 left.add(run);
             } else {
                 finish(run, pace, listener);

@@ -72,11 +72,14 @@ final class CampaignPlanReader {
             }
             blocks.add(block(block, limits));
         }
+        if (blocks.isEmpty()) {
+            throw root.get("runs").wrong("at least one set of runs");
+        }
         return new CampaignPlan(
                 name(root.get("name")),
                 root.get("seed").whole(0, Long.MAX_VALUE),
                 machine(),
-                text("program", "pw.x"),
+                program(),
                 text("launch", ""),
                 version(),
                 pseudopotentials(),
@@ -87,6 +90,12 @@ final class CampaignPlanReader {
 
     private String text(String key, String usual) {
         return root.find(key).map(YamlNode::text).orElse(usual);
+    }
+
+    /** A name is looked for in the search path, and anything else below the plan's folder: runs have folders of their own. */
+    private String program() {
+        String program = text("program", "pw.x");
+        return program.contains("/") ? folder.resolve(program).toString() : program;
     }
 
     /** A name for this machine, or a machine with its numbers. */
@@ -187,6 +196,9 @@ final class CampaignPlanReader {
             }
             found.stream().sorted().forEach(files::add);
         }
+        if (files.isEmpty()) {
+            throw node.wrong("at least one input");
+        }
         return List.copyOf(files);
     }
 
@@ -211,18 +223,26 @@ final class CampaignPlanReader {
         return values;
     }
 
-    private static List<RunLayout> layouts(YamlNode.Mapping parent) {
+    private List<RunLayout> layouts(YamlNode.Mapping parent) {
+        boolean launched = root.find("launch").isPresent();
         List<RunLayout> layouts = new ArrayList<>();
         for (YamlNode item : parent.find("layouts").map(YamlNode::items).orElse(List.of())) {
             YamlNode.Mapping node = item.mapping().allowing(LAYOUT_KEYS);
-            layouts.add(new RunLayout(
+            RunLayout layout = new RunLayout(
                     (int) whole(node, "nodes", 1),
                     (int) whole(node, "ranks", 1),
                     (int) whole(node, "threads", 1),
                     (int) whole(node, "pools", 1),
                     (int) whole(node, "band_groups", 1),
                     (int) whole(node, "task_groups", 1),
-                    (int) whole(node, "diagonalization", 0)));
+                    (int) whole(node, "diagonalization", 0));
+            if (layout.ranks() % layout.nodes() != 0) {
+                throw item.wrong("as many ranks on each node");
+            }
+            if (layout.ranks() > 1 && !launched) {
+                throw item.wrong("one rank, or the key launch in the plan, such as launch: mpirun -n {ranks}");
+            }
+            layouts.add(layout);
         }
         return layouts.isEmpty() ? List.of(new RunLayout(1, 1, 1, 1, 1, 1, 0)) : layouts;
     }

@@ -110,7 +110,8 @@ final class JubeBenchmark {
                 run -> String.format(
                         Locale.ROOT,
                         "%.2f",
-                        run.killAfterSeconds().orElse(run.limits().seconds())));
+                        Math.max(
+                                0.01, run.killAfterSeconds().orElse(run.limits().seconds()))));
         parameter(xml, "memory_bytes", run -> Long.toString(run.limits().memoryBytes()));
         xml.writeEndElement();
     }
@@ -136,13 +137,13 @@ final class JubeBenchmark {
                 "OMP_NUM_THREADS=${threads}",
                 "OPENBLAS_NUM_THREADS=${threads}",
                 "MKL_NUM_THREADS=${threads}",
-                "ESPRESSO_PSEUDO=${jube_benchmark_home}/pseudo",
+                "ESPRESSO_PSEUDO=\"${jube_benchmark_home}/pseudo\"",
                 "ESPRESSO_TMPDIR=scratch",
                 "timeout",
                 "--signal=TERM",
                 "${seconds}"));
         words.add(plan.launch().replace("{ranks}", "${ranks}"));
-        words.addAll(List.of("prlimit", "--as=${memory_bytes}", plan.program(), "${options}"));
+        words.addAll(List.of("prlimit", "--as=${memory_bytes}", AttemptScript.quote(plan.program()), "${options}"));
         words.add("-in pw.in > pw.out 2> pw.err || true; rm -rf scratch");
         return String.join(" ", words);
     }

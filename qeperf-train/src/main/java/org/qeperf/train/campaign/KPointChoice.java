@@ -1,6 +1,5 @@
 package org.qeperf.train.campaign;
 
-import java.util.Arrays;
 import java.util.Locale;
 import org.qeperf.features.crystal.Lattice;
 import org.qeperf.features.input.InputEditor;
@@ -9,7 +8,7 @@ import org.qeperf.features.input.InputEditor;
 public sealed interface KPointChoice {
 
     /** What the plan may say. */
-    String EXPECTED = "'as given', 'gamma', six whole numbers, or 'spacing S' with S in 1/angstrom";
+    String EXPECTED = "'as given', 'gamma', a mesh such as 4 4 4 1 1 1, or 'spacing S' with S in 1/angstrom";
 
     /** The input's own card. */
     record AsGiven() implements KPointChoice {
@@ -63,7 +62,7 @@ public sealed interface KPointChoice {
             if (spacing >= 0.01 && spacing <= 100) {
                 return new Spacing(spacing);
             }
-        } else if (words.length == 6 && Arrays.stream(words).allMatch(w -> w.matches("\\d{1,3}"))) {
+        } else if (text.strip().matches("([1-9]\\d{0,2}\\s+){3}[01]\\s+[01]\\s+[01]")) {
             return new Mesh(String.join(" ", words));
         }
         throw new IllegalArgumentException(EXPECTED);

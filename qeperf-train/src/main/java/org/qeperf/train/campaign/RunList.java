@@ -83,7 +83,7 @@ final class RunList {
         List<int[]> chosen = block.sampling()
                 .choose(
                         levels,
-                        point -> isPossible(block, variation(block, system, text, point), point, workloads),
+                        point -> isPossible(block, system, variation(block, system, text, point), point, workloads),
                         random);
         for (int[] point : chosen) {
             add(block, variation(block, system, text, point), point);
@@ -126,7 +126,7 @@ final class RunList {
     }
 
     private boolean isPossible(
-            CampaignPlan.Block block, Variation variation, int[] point, Map<String, Workload> workloads) {
+            CampaignPlan.Block block, Path system, Variation variation, int[] point, Map<String, Workload> workloads) {
         if (block.work().isEmpty()) {
             return true;
         }
@@ -134,7 +134,7 @@ final class RunList {
         if (layout.ranks() % layout.pools() != 0) {
             return false;
         }
-        Workload workload = workloads.computeIfAbsent(variation.input(), this::count);
+        Workload workload = workloads.computeIfAbsent(variation.input(), input -> count(block, system, input));
         FeatureSchema schema = extractor.schemas().stream()
                 .filter(s -> s.name().equals(SCHEMA))
                 .findFirst()
@@ -147,7 +147,7 @@ final class RunList {
         return block.work().orElseThrow().contains(work);
     }
 
-    private Workload count(String input) {
+    private Workload count(CampaignPlan.Block block, Path system, String input) {
         try {
             Path file = Files.createTempFile("qeperf-", ".in");
             try {
@@ -156,6 +156,15 @@ final class RunList {
                         file,
                         pseudoFolders,
                         java.util.Optional.of(plan.version().toString())));
+            } catch (InputException e) {
+                String where = e.location() + ": ";
+                String what = String.valueOf(e.getMessage());
+                String problem = what.startsWith(where) ? what.substring(where.length()) : what;
+                throw new InputException(
+                        new SourceLocation(system.toString(), 1, 1),
+                        e.token(),
+                        "the work of the runs '" + block.name() + "' with this input cannot be counted: " + problem,
+                        "an input that can be, or no key work");
             } finally {
                 Files.deleteIfExists(file);
             }

@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.qeperf.api.QePerfException;
@@ -30,6 +31,8 @@ final class RunStore implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final String END = "end";
+    private static final String MISSING = "missing";
+    private static final List<String> OF_THE_ATTEMPT = List.of("attempt.sh", "usage", END);
 
     private final Path folder;
     private final FileChannel channel;
@@ -95,6 +98,25 @@ final class RunStore implements AutoCloseable {
         return Files.isRegularFile(attempt.resolve(END));
     }
 
+    /**
+     * Refuses an attempt that could not even be started.
+     *
+     * @throws QePerfException if a program is not there
+     */
+    static void requirePrograms(Path attempt) {
+        Path missing = attempt.resolve(MISSING);
+        if (Files.isRegularFile(missing)) {
+            try {
+                String programs = String.join(", ", new TreeSet<>(Files.readAllLines(missing, StandardCharsets.UTF_8)));
+                throw new QePerfException(
+                        "an attempt could not be made: no program " + programs
+                                + "; expected bash, coreutils, util-linux, procps, GNU time, and the plan's program and launcher");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
     /** Ends an attempt whose job was taken away, which leaves nothing but what it wrote until then. */
     static void endWithoutResult(Path attempt) {
         AtomicFile.write(attempt.resolve(END), "status=-1\n".getBytes(StandardCharsets.UTF_8));
@@ -135,17 +157,30 @@ final class RunStore implements AutoCloseable {
                 (record(run, end, machine, attempts.size()).toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8));
         try {
             Files.move(best, finished(run), StandardCopyOption.ATOMIC_MOVE);
-            for (String name : List.of("attempt.sh", "usage", END)) {
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        tidy(run);
+        return end;
+    }
+
+    /** Removes what a finished run needs no more; a campaign that is killed after the rename leaves it. */
+    void tidy(PlannedRun run) {
+        try {
+            for (String name : OF_THE_ATTEMPT) {
                 Files.deleteIfExists(finished(run).resolve(name));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         delete(folder.resolve("work").resolve(run.id()));
-        return end;
     }
 
+    /** Share of the time that was lost; an attempt that did not end by itself does not tell, and is the last to be kept. */
     private static double share(AttemptEnd end) {
+        if (end.peakBytes() == 0) {
+            return Double.POSITIVE_INFINITY;
+        }
         return (end.lostSeconds() + end.stolenSeconds()) / Math.max(0.01, end.wallSeconds());
     }
 

@@ -73,7 +73,9 @@ final class SlurmRunner implements Runner {
                     left.add(run);
                 }
             });
+            lists().forEach(SlurmRunner::delete);
             underWay.forEach((run, attempt) -> {
+                RunStore.requirePrograms(attempt);
                 if (lost.merge(run.id(), 1, Integer::sum) < 2) {
                     left.add(run);
                 } else {
@@ -82,7 +84,6 @@ final class SlurmRunner implements Runner {
                 }
             });
             underWay.clear();
-            lists().forEach(SlurmRunner::delete);
         }
     }
 
@@ -156,7 +157,12 @@ final class SlurmRunner implements Runner {
                 "--output=/dev/null"));
         command.addAll(options);
         command.addAll(List.of(array.toString(), list(number).toString()));
-        execute(command);
+        try {
+            execute(command);
+        } catch (QePerfException e) {
+            delete(list(number)); // nobody will make these attempts
+            throw e;
+        }
         return attempts;
     }
 

@@ -22,8 +22,10 @@ public record Supercell(int n1, int n2, int n3) {
     private static final Set<String> OF_ATOMS =
             Set.of("OCCUPATIONS", "CONSTRAINTS", "ATOMIC_VELOCITIES", "ATOMIC_FORCES", "HUBBARD");
 
-    /** Variables that grow with the cell. */
+    /** Variables that grow with the cell, and those that grow with a side of it. */
     private static final List<String> EXTENSIVE = List.of("nbnd", "tot_charge", "tot_magnetization", "nelup", "neldw");
+
+    private static final List<String> GRIDS = List.of("nr1", "nr2", "nr3", "nr1s", "nr2s", "nr3s");
 
     /** Reads {@code 2 1 1}; anything else is an {@link IllegalArgumentException}. */
     static Supercell parse(String text) {
@@ -64,16 +66,24 @@ public record Supercell(int n1, int n2, int n3) {
         if (input.variables().stream().anyMatch(v -> v.name().equals("space_group"))) {
             editor.set("space_group", "0");
         }
-        for (PwInput.Variable variable : input.variables()) {
-            if (EXTENSIVE.contains(variable.name())) {
-                double value = Double.parseDouble(
-                        variable.text().toLowerCase(Locale.ROOT).replace('d', 'e'));
-                boolean whole = variable.name().equals("nbnd");
-                editor.set(
-                        variable.name(), whole ? Long.toString(Math.round(value * cells())) : number(value * cells()));
-            }
-        }
+        input.variables().forEach(variable -> multiply(editor, variable));
         editor.card("CELL_PARAMETERS", vectors(lattice)).card("ATOMIC_POSITIONS", positions(input, lattice));
+    }
+
+    private void multiply(InputEditor editor, PwInput.Variable variable) {
+        String name = variable.name();
+        int side = GRIDS.indexOf(name) % 3;
+        boolean whole = side >= 0 || name.equals("nbnd");
+        // up to release 6.8 a value of -1 says that there is none
+        boolean none = name.equals("tot_magnetization")
+                && editor.input().electrons().totMagnetization().isEmpty();
+        if (none || side < 0 && !EXTENSIVE.contains(name)) {
+            return;
+        }
+        double value =
+                Double.parseDouble(variable.text().toLowerCase(Locale.ROOT).replace('d', 'e'))
+                        * (side < 0 ? cells() : new int[] {n1, n2, n3}[side]);
+        editor.set(name, whole ? Long.toString(Math.round(value)) : number(value));
     }
 
     private String vectors(Lattice lattice) {

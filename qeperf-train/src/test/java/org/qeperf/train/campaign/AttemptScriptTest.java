@@ -47,6 +47,31 @@ class AttemptScriptTest {
         assertFalse(Files.exists(folder.resolve("attempt/hit")));
     }
 
+    @Test
+    void startedAgainItForgetsWhatItLeft() throws Exception {
+        assumeTrue(Files.isExecutable(TIME), "GNU time is not installed");
+        AttemptScript script = new AttemptScript("true", "", folder, 0, folder.resolve("campaign"));
+        Path attempt =
+                Files.createDirectories(folder.resolve("attempt/scratch")).getParent();
+        Files.writeString(attempt.resolve("usage"), "1024 1.0 0.0 1.0\n");
+        Files.writeString(attempt.resolve("missing"), "pw.x\n");
+        assertEquals(0, attempt(script));
+        assertEquals(1, Files.readAllLines(attempt.resolve("usage")).size());
+    }
+
+    @Test
+    void aVeryShortTimeIsStillALimit() {
+        AttemptScript script = new AttemptScript("true", "", folder, 0, folder);
+        PlannedRun run = new PlannedRun(
+                "id",
+                Map.of(),
+                "",
+                new RunLayout(1, 1, 1, 1, 1, 1, 0),
+                new CampaignPlan.Limits(0.001, 1 << 30),
+                OptionalDouble.empty());
+        assertTrue(script.text(run).contains("\nseconds=0.01\n"));
+    }
+
     private int attempt(AttemptScript script) throws Exception {
         PlannedRun run = new PlannedRun(
                 "id",

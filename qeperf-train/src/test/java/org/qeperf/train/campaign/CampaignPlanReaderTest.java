@@ -104,10 +104,15 @@ class CampaignPlanReaderTest {
                 "h*.in              | `no/h.in`        | 12:15: found 'no/h.in'; expected inputs in a folder that exists",
                 "h*.in              | `\"{\"`          | 12:15: found '{'; expected a file name, possibly with * and ?",
                 "x0.5               | x0               | 13:15: found 'x0'; expected a cutoff in Ry such as 40 or 40/320, or a factor such as x1.2",
-                "spacing 0.4        | spacing 0        | 14:45: found 'spacing 0'; expected 'as given', 'gamma', six whole numbers, or 'spacing S' with S in 1/angstrom",
+                "spacing 0.4        | spacing 0        | 14:45: found 'spacing 0'; expected 'as given', 'gamma', a mesh such as 4 4 4 1 1 1, or 'spacing S' with S in 1/angstrom",
+                "4 4 4 1 1 1        | 4 4 0 0 0 0      | 14:32: found '4 4 0 0 0 0'; expected 'as given', 'gamma', a mesh such as 4 4 4 1 1 1, or 'spacing S' with S in 1/angstrom",
+                "4 4 4 1 1 1        | 4 4 4 0 0 2      | 14:32: found '4 4 4 0 0 2'; expected 'as given', 'gamma', a mesh such as 4 4 4 1 1 1, or 'spacing S' with S in 1/angstrom",
                 "2 1 1]             | 2 1]             | 15:20: found '2 1'; expected three whole numbers from 1 to 20, such as 2 1 1",
                 "`{ranks: 1}`       | `{ranks: 0}`     | 16:23: found '0'; expected a whole number from 1 to 10000",
                 "`{ranks: 1}`       | `{rank: 1}`      | 16:16: unknown key 'rank'; expected one of nodes, ranks, threads, pools, band_groups, task_groups, diagonalization",
+                "nodes: 2, ranks: 8 | nodes: 3, ranks: 8 | 16:27: found keys and values; expected as many ranks on each node",
+                "launch: srun -n {ranks} | `# no launcher` | 16:27: found keys and values; expected one rank, or the key launch in the plan, such as launch: mpirun -n {ranks}",
+                "`[h*.in]`          | `[]`             | 12:14: found a list; expected at least one input",
                 "[david, cg]        | `[]`             | 17:34: found a list; expected at least one value",
                 "method: random     | method: sobol    | 18:24: found 'sobol'; expected full, random or latin-hypercube",
                 "`[1e8, 1e10]`      | `[1e10, 1e8]`    | 19:11: found a list; expected the least and the most flop of an iteration, such as [1e8, 1e11]",
@@ -129,6 +134,22 @@ class CampaignPlanReaderTest {
         assertEquals(
                 folder.resolve("plan.yaml") + ":5:12: found 'b'; expected a name that no other set of runs has",
                 e.getMessage());
+    }
+
+    @Test
+    void refusesAPlanOfNothing() {
+        InputException e = assertThrows(InputException.class, () -> read("name: a\nseed: 1\nruns: []\n"));
+        assertEquals(
+                folder.resolve("plan.yaml") + ":3:7: found a list; expected at least one set of runs", e.getMessage());
+    }
+
+    @Test
+    void aProgramWithASlashIsRelativeToThePlan() throws IOException {
+        String runs = "\nname: a\nseed: 1\nruns: {name: b, systems: h1.in}\n";
+        assertEquals(
+                folder.resolve("bin/pw.x").toString(),
+                read("program: bin/pw.x" + runs).program());
+        assertEquals("pw-6.8.x", read("program: pw-6.8.x" + runs).program());
     }
 
     private CampaignPlan read(String text) throws IOException {

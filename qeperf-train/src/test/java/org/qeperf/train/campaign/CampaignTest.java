@@ -20,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.qeperf.api.QePerfException;
 import org.qeperf.features.workload.PwFeatureExtractor;
 
@@ -71,6 +73,88 @@ class CampaignTest {
         List<String> ended = Files.readAllLines(log);
         assertEquals(ended.size(), ended.stream().distinct().count(), ended.toString());
         assertFalse(Files.list(folder.resolve("killed/work")).findAny().isPresent());
+    }
+
+    @Test
+    void aRunThatItEndsItselfIsMadeAgain() throws Exception {
+        Path pid = folder.resolve("pid");
+        Path slowOnce = RealCampaign.wrapper(folder, onceSleeping(pid));
+        Path plan = RealCampaign.plan(folder, slowOnce.toString(), "runs: {name: h2, systems: h2.in}");
+        Process campaign = start(plan, folder.resolve("out"));
+        awaitProcess(pid);
+        campaign.destroyForcibly().waitFor();
+        RealCampaign.run(plan, folder.resolve("out"));
+        JsonNode run = onlyRun(folder.resolve("out"));
+        assertEquals(0, run.path("exit_status").asInt(-1), run.toString());
+        assertEquals("", commandLine(awaitProcess(pid)));
+    }
+
+    @Test
+    void interruptedItLeavesNothingRunning() throws Exception {
+        Path pid = folder.resolve("pid");
+        Path slowOnce = RealCampaign.wrapper(folder, onceSleeping(pid));
+        Path plan = RealCampaign.plan(folder, slowOnce.toString(), "runs: {name: h2, systems: h2.in}");
+        Process campaign = start(plan, folder.resolve("out"));
+        long program = awaitProcess(pid);
+        campaign.destroy();
+        assertTrue(campaign.waitFor(20, TimeUnit.SECONDS));
+        assertEquals("", commandLine(program));
+        RealCampaign.run(plan, folder.resolve("out"));
+        assertEquals(0, onlyRun(folder.resolve("out")).path("exit_status").asInt(-1));
+    }
+
+    /** Commands that wait half a minute, but only the first time. */
+    private static String onceSleeping(Path pid) {
+        return "if [ ! -e " + pid + " ]; then echo $$ > " + pid + ".new; mv " + pid + ".new " + pid
+                + "; exec sleep 30; fi";
+    }
+
+    /** Nothing for a process that has ended. */
+    private static String commandLine(long process) {
+        try {
+            return Files.readString(Path.of("/proc/" + process + "/cmdline"));
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static long awaitProcess(Path pid) throws Exception {
+        for (int i = 0; i < 600 && !Files.exists(pid); i++) {
+            Thread.sleep(50);
+        }
+        return Long.parseLong(Files.readString(pid).strip());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/no/pw.x, '', /no/pw.x", "pw.x, 'launch: no-mpirun -n {ranks}\n', no-mpirun"})
+    void aProgramThatIsMissingIsNoRun(String program, String launch, String missing) throws Exception {
+        String runs = "runs: {name: h2, systems: h2.in}";
+        Path wrong = RealCampaign.plan(folder, program, launch.replace("\\n", "\n") + runs);
+        QePerfException e = assertThrows(QePerfException.class, () -> RealCampaign.run(wrong, folder.resolve("out")));
+        assertEquals(
+                "an attempt could not be made: no program " + missing
+                        + "; expected bash, coreutils, util-linux, procps, "
+                        + "GNU time, and the plan's program and launcher",
+                e.getMessage());
+        RealCampaign.run(RealCampaign.plan(folder, "pw.x", runs), folder.resolve("out"));
+        assertEquals(0, onlyRun(folder.resolve("out")).path("exit_status").asInt(-1));
+    }
+
+    @Test
+    void tidiesUpWhatAKilledCampaignLeftOfAFinishedRun() throws Exception {
+        Path plan = RealCampaign.plan(folder, "pw.x", "runs: {name: h2, systems: h2.in}");
+        RealCampaign.run(plan, folder.resolve("out"));
+        Path run;
+        try (var runs = Files.list(folder.resolve("out/runs"))) {
+            run = runs.findFirst().orElseThrow();
+        }
+        Path second = folder.resolve("out/work/" + run.getFileName() + "/2");
+        Files.createDirectories(second);
+        Files.writeString(second.resolve("end"), "");
+        Files.writeString(run.resolve("end"), "");
+        RealCampaign.run(plan, folder.resolve("out"));
+        assertFalse(Files.exists(second.getParent()));
+        assertFalse(Files.exists(run.resolve("end")));
     }
 
     private static Process start(Path plan, Path output) throws IOException {

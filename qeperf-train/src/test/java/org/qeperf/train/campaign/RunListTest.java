@@ -141,6 +141,50 @@ class RunListTest {
                 e.getMessage());
     }
 
+    @Test
+    void aSupercellHasAsManyGridPointsAndMoments() throws IOException {
+        String grids = "nr1 = 20, nr2 = 24, nr3 = 36, nr1s = 18, nr2s = 20, nr3s = 32";
+        Files.writeString(
+                folder.resolve("he.in"),
+                INPUT.replace("nbnd = 4", grids + ", nspin = 2, tot_charge = -1, tot_magnetization = 1"));
+        String input = runs("cells: 2 1 3").get(0).input();
+        String set = input.substring(input.indexOf("nat = 12"), input.indexOf("/\n&ELECTRONS"));
+        assertEquals("""
+                nat = 12
+                  nr1 = 40
+                  nr2 = 24
+                  nr3 = 108
+                  nr1s = 36
+                  nr2s = 20
+                  nr3s = 96
+                  tot_charge = -6.00000000000000
+                  tot_magnetization = 6.00000000000000
+                """, set);
+    }
+
+    @Test
+    void noMomentStaysNoMoment() throws IOException {
+        Files.writeString(
+                folder.resolve("he.in"),
+                INPUT.replace(
+                        "nbnd = 4",
+                        "nspin = 2, occupations = 'smearing', degauss = 0.02, "
+                                + "starting_magnetization(1) = 0.5, tot_magnetization = -1"));
+        String input = runs("cells: 2 1 1").get(0).input();
+        assertEquals(input.indexOf("tot_magnetization"), input.lastIndexOf("tot_magnetization"), input);
+    }
+
+    @Test
+    void saysWhichInputCannotBeCounted() throws IOException {
+        Files.delete(folder.resolve("He.UPF"));
+        InputException e = assertThrows(InputException.class, () -> runs("work: [1, 1e15]"));
+        assertEquals(
+                folder.resolve("he.in") + ":1:1: the work of the runs 'all' with this input cannot be counted: "
+                        + "pseudopotential 'He.UPF' of species 'He' is missing; expected it in one of " + folder + ", "
+                        + System.getProperty("java.io.tmpdir") + "; expected an input that can be, or no key work",
+                e.getMessage());
+    }
+
     private static PlannedRun cell(List<PlannedRun> runs, String cell) {
         return runs.stream()
                 .filter(r -> cell.equals(r.labels().get("cell")))
@@ -160,7 +204,10 @@ class RunListTest {
 
     private List<PlannedRun> runs(String keys) throws IOException {
         Path file = folder.resolve("plan.yaml");
-        Files.writeString(file, "name: a\nseed: 3\nruns:\n  - name: all\n    systems: he.in\n    " + keys + "\n");
+        Files.writeString(
+                file,
+                "name: a\nseed: 3\nlaunch: mpirun -n {ranks}\nversion: \"6.7\"\nruns:\n  - name: all\n    systems: he.in\n    "
+                        + keys + "\n");
         return RunList.of(CampaignPlan.read(file), new PwFeatureExtractor(), List.of(folder));
     }
 }

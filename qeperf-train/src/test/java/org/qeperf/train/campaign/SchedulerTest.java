@@ -1,6 +1,7 @@
 package org.qeperf.train.campaign;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.qeperf.api.QePerfException;
 import org.qeperf.features.workload.PwFeatureExtractor;
 
 /** Campaigns through a real Slurm, and as a benchmark of a real JUBE. */
@@ -57,13 +59,46 @@ class SchedulerTest {
     }
 
     @Test
+    void whatSlurmRefusesIsNotWaitedFor() throws Exception {
+        assumeTrue(succeeds("sinfo", "--noheader"), "there is no Slurm here");
+        CampaignPlan plan = CampaignPlan.read(RealCampaign.plan(folder, "pw.x", RUNS));
+        try (Campaign campaign = Campaign.open(plan, folder.resolve("slurm"), new PwFeatureExtractor())) {
+            QePerfException e = assertThrows(
+                    QePerfException.class,
+                    () -> campaign.runThroughSlurm(
+                            List.of("--partition=no-such"), (run, done, total, seconds, disturbed, left) -> {}));
+            assertTrue(e.getMessage().startsWith("sbatch failed: sbatch: error: "), e.getMessage());
+        }
+        try (var left = Files.list(folder.resolve("slurm/slurm"))) {
+            assertEquals(
+                    0, left.filter(file -> file.toString().endsWith(".list")).count());
+        }
+    }
+
+    @Test
+    void slurmTellsOfAMissingProgram() throws Exception {
+        assumeTrue(succeeds("sinfo", "--noheader"), "there is no Slurm here");
+        CampaignPlan plan = CampaignPlan.read(RealCampaign.plan(folder, "/no/pw.x", RUNS));
+        try (Campaign campaign = Campaign.open(plan, folder.resolve("slurm"), new PwFeatureExtractor())) {
+            QePerfException e = assertThrows(
+                    QePerfException.class,
+                    () -> campaign.runThroughSlurm(List.of(), (run, done, total, seconds, disturbed, left) -> {}));
+            assertEquals(
+                    "an attempt could not be made: no program /no/pw.x; expected bash, coreutils, util-linux, procps, "
+                            + "GNU time, and the plan's program and launcher",
+                    e.getMessage());
+            assertEquals(0, campaign.done());
+        }
+    }
+
+    @Test
     void jubeMakesTheRuns() throws Exception {
         assumeTrue(succeeds("jube", "--version"), "there is no JUBE here");
         Path plan = RealCampaign.plan(folder, "pw.x", RUNS);
         Path benchmark;
         try (Campaign campaign =
                 Campaign.open(CampaignPlan.read(plan), folder.resolve("out"), new PwFeatureExtractor())) {
-            benchmark = campaign.writeJubeBenchmark(folder.resolve("jube"));
+            benchmark = campaign.writeJubeBenchmark(folder.resolve("a folder"));
         }
         run(benchmark.getParent(), "jube", "run", "test.xml");
         run(benchmark.getParent(), "jube", "analyse", "test_runs");

@@ -1,0 +1,61 @@
+package org.qeperf.train.campaign;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.qeperf.api.feature.Machine;
+
+class RunStoreTest {
+
+    private static final PlannedRun RUN = new PlannedRun(
+            "id",
+            Map.of(),
+            "",
+            new RunLayout(1, 1, 1, 1, 1, 1, 0),
+            new CampaignPlan.Limits(10, 1 << 30),
+            OptionalDouble.empty());
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        // the second lost less, lost more, was ended from outside and does not tell
+        "1024 1.0 0.0 2.0, 1024 1.0 0.0 1.5, second",
+        "1024 1.0 0.0 2.0, 1024 1.0 0.0 2.5, first",
+        "1024 1.0 0.0 2.0, '', first"
+    })
+    void keepsTheAttemptThatLostLeast(String first, String second, String kept) throws IOException {
+        try (RunStore store = RunStore.open(folder)) {
+            attempt(1, first, "first");
+            attempt(2, second, "second");
+            store.finish(RUN, new Machine("node", 1, 1));
+            assertEquals(kept, Files.readString(store.finished(RUN).resolve("pw.out")));
+        }
+    }
+
+    @Test
+    void anAttemptWithoutResultIsKeptWhereThereIsNoOther() throws IOException {
+        try (RunStore store = RunStore.open(folder)) {
+            attempt(1, "", "first");
+            RunStore.endWithoutResult(folder.resolve("work/id/1"));
+            assertEquals(-1, store.finish(RUN, new Machine("node", 1, 1)).status());
+            assertEquals("first", Files.readString(store.finished(RUN).resolve("pw.out")));
+        }
+    }
+
+    private void attempt(int number, String usage, String output) throws IOException {
+        Path attempt = Files.createDirectories(folder.resolve("work/id").resolve(Integer.toString(number)));
+        Files.writeString(attempt.resolve("usage"), usage + "\n");
+        Files.writeString(attempt.resolve("pw.out"), output);
+        Files.writeString(attempt.resolve("end"), "status=0\nstart=1\nstop=3\n");
+    }
+}
