@@ -195,7 +195,7 @@ class HarvesterTest {
     @Test
     void passesOverWhatIsNoRun() throws IOException {
         writeARun();
-        runs.write("batch/r1/binary", "Program PWSCF v.6.7 starts \0 on");
+        runs.write("batch/r1/binary", "\0Program PWSCF v.6.7 starts on");
         runs.write("batch/r1/pwscf.wfc1", RunFolder.OUTPUT);
         runs.write("batch/r1/He.UPF", RunFolder.OUTPUT);
         runs.write("batch/r1/notes.txt", "Program PHONON v.6.7 starts on");
@@ -255,6 +255,40 @@ class HarvesterTest {
             text.append((char) (' ' + random.nextInt(95)));
         }
         return text.append('\n').toString();
+    }
+
+    @Test
+    void tellsOfAnOutputThatNoRunStartsIn() throws IOException {
+        Path file = runs.write("x/pw.out", RunFolder.OUTPUT.replace("     Program", "[1,0]<stdout>:     Program"));
+        assertEquals(
+                List.of(file + ":1:1: no run starts in this file, though it holds 'Program PWSCF'; expected lines that"
+                        + " begin as pw.x prints them"),
+                runs.harvest().problems());
+    }
+
+    @Test
+    void keepsARunWhoseOutputHasZeros() throws IOException {
+        runs.write("x/pw.out", RunFolder.BEGUN + "\0".repeat(4096));
+        assertEquals(Outcome.INCOMPLETE, runs.only().outcome());
+    }
+
+    @Test
+    void tellsOfACompressedOutputThatIsCutEarly() throws IOException {
+        Path file = runs.write("x/pw.out.gz", RunFolder.OUTPUT);
+        Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 200));
+        assertEquals(
+                List.of(file + ":1:1: not compressed by gzip, or damaged; expected what its name says"),
+                runs.harvest().problems());
+    }
+
+    @Test
+    void followsALinkThatItIsGiven() throws IOException {
+        runs.write("x/pw.out", RunFolder.OUTPUT);
+        Path link = Files.createSymbolicLink(root.resolve("link"), root.resolve("x"));
+        Harvester harvester =
+                new Harvester(ExampleRuns.EXTRACTOR, new HarvestOptions(Optional.empty(), List.of(), line -> {}));
+        harvester.harvest(link);
+        assertEquals("pw.out", harvester.records().get(0).origin().source());
     }
 
     @Test
