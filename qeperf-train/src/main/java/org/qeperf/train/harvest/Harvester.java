@@ -156,6 +156,7 @@ public final class Harvester {
                 if (runs.isEmpty()) {
                     throw noStart(output);
                 }
+                RunAssembler assembler = assembler(output, folder);
                 for (int i = 0; i < runs.size(); i++) {
                     RunProgram program = runs.get(i).program();
                     if (program.version().isEmpty()
@@ -164,7 +165,6 @@ public final class Harvester {
                                     .isEmpty()) {
                         continue;
                     }
-                    RunAssembler assembler = assembler(output, folder);
                     Optional<PwXml> xml = xml(path, runs.get(i));
                     PwOutput run = xml.isPresent() ? XmlMatch.join(runs.get(i), xml.get()) : runs.get(i);
                     add(assembler.assemble(run, i + 1, i + 1 == runs.size()));

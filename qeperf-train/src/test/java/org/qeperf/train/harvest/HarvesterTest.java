@@ -2,12 +2,14 @@ package org.qeperf.train.harvest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
@@ -182,6 +184,20 @@ class HarvesterTest {
                 List.of("x/all.out", "x/all.out#2", "x/all.out#3", "y/copy.out"),
                 harvester.records().stream().map(r -> r.origin().source()).toList());
         assertEquals(List.of(root.resolve("y/copy2.out") + ": the same run as y/copy.out"), harvester.duplicates());
+    }
+
+    @Test
+    void readsAFileOnceForAllOfItsRuns() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 3000; i++) {
+            text.append(RunFolder.OUTPUT.replace("at  0: 1: 2", "at  0: 1: 2 " + i));
+        }
+        runs.write("x/all.out", text.toString());
+        Harvester harvester = assertTimeout(Duration.ofSeconds(10), runs::harvest);
+        assertEquals(3000, harvester.records().size());
+        assertEquals(
+                harvester.records().get(0).origin().outputSha256(),
+                harvester.records().get(2999).origin().outputSha256());
     }
 
     @Test
