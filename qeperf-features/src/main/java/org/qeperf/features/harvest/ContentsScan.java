@@ -206,11 +206,20 @@ final class ContentsScan {
             from++;
         }
         String label = line.text(from, tau).strip();
+        if (!isLabel(label)) {
+            return true;
+        }
         if (atomsOfLabel.size() < MOST_SPECIES || atomsOfLabel.containsKey(label)) {
             atomsOfLabel.merge(label, 1, Integer::sum);
         }
         tableRows++;
         return true;
+    }
+
+    /** A label is one word that begins with a chemical symbol; a row with another is damaged, and does not count. */
+    private static boolean isLabel(String label) {
+        char first = label.isEmpty() ? ' ' : label.charAt(0);
+        return (first >= 'A' && first <= 'Z' || first >= 'a' && first <= 'z') && label.indexOf(' ') < 0;
     }
 
     /** {@code 48 Sym. Ops., with inversion, found}, also {@code 48 Sym.Ops. (with inversion)}. */

@@ -94,6 +94,20 @@ final class EndScan {
         }
     }
 
+    /** Looks at a line within which the file ends. */
+    void cutOff(OutputLine line) {
+        if (waiting && message(line)) {
+            return;
+        }
+        for (Map.Entry<String, BiConsumer<EndScan, OutputLine>> rule : RULES.entrySet()) {
+            if (line.startsWith(OutputLine.ascii(rule.getKey()))) {
+                rule.getValue().accept(this, line);
+                return;
+            }
+        }
+        other(line);
+    }
+
     /** Looks at a line that is none of pw.x's usual ones. */
     void other(OutputLine line) {
         Outcome outcome = RunMessages.outcome(line).orElse(null);

@@ -36,6 +36,7 @@ final class HeaderScan {
             Map.entry("Current dimensions of program", (scan, line) -> scan.past = true),
             Map.entry("Reading input from", HeaderScan::inputName));
 
+    private static final byte[] PROGRAM = OutputLine.ascii("Program PWSCF");
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
@@ -58,12 +59,23 @@ final class HeaderScan {
         return value > 0 && value <= Integer.MAX_VALUE ? OptionalInt.of((int) value) : OptionalInt.empty();
     }
 
-    /** {@code Program PWSCF v.6.7MaX starts on 20Nov2026 at 19: 8:12}. */
-    private void program(OutputLine line) {
+    /** Looks at a line within which the file ends; the version stands before the end of the first line. */
+    void cutOff(OutputLine line) {
+        if (line.startsWith(PROGRAM)) {
+            version(line);
+        }
+    }
+
+    private void version(OutputLine line) {
         int place = line.find("v.");
         if (place > 0) {
             version = Optional.of(line.word(place + 2)).filter(word -> !word.isEmpty() && !word.equals(">"));
         }
+    }
+
+    /** {@code Program PWSCF v.6.7MaX starts on 20Nov2026 at 19: 8:12}. */
+    private void program(OutputLine line) {
+        version(line);
         int on = line.find("starts on");
         if (on > 0) {
             date(line, on + 9);

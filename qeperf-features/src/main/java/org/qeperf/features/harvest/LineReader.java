@@ -62,6 +62,7 @@ final class LineReader {
             int to = complete ? end : filled;
             if (!skipping) {
                 line.set(buffer, start, Math.min(to, start + LONGEST_LINE), ++number);
+                line.endsHere(complete || to - start >= LONGEST_LINE);
                 consumer.accept(line);
             }
             skipping = !complete;

@@ -15,6 +15,7 @@ final class OutputLine {
     private int start;
     private int end;
     private int number;
+    private boolean ended = true;
 
     private static double[] powers() {
         double[] powers = new double[MOST_DIGITS + 1];
@@ -42,6 +43,16 @@ final class OutputLine {
         while (end > start && isSpace(bytes[end - 1])) {
             end--;
         }
+    }
+
+    /** Says whether the line ends, and not just the file. */
+    void endsHere(boolean hasEnd) {
+        ended = hasEnd;
+    }
+
+    /** Whether the line ends; where the file ends within it, a number may be cut off. */
+    boolean isEnded() {
+        return ended;
     }
 
     private static boolean isSpace(byte b) {

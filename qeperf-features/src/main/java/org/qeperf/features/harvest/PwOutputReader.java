@@ -94,7 +94,7 @@ public final class PwOutputReader {
         return List.copyOf(reader.runs);
     }
 
-    private static InputException damaged(String name) {
+    static InputException damaged(String name) {
         return new InputException(
                 new SourceLocation(name, 1, 1), "", "not compressed by gzip, or damaged", "what its name says");
     }

@@ -1,15 +1,20 @@
 package org.qeperf.features.harvest;
 
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.zip.ZipException;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.qeperf.api.InputException;
 import org.qeperf.api.SourceLocation;
-import org.qeperf.features.input.ParseLimits;
-import org.qeperf.features.input.SourceText;
 
 /**
  * Reads {@code data-file-schema.xml} of the releases 6.0 to 7.5 ({@code Modules/qexsd.f90}). Document types and external
@@ -17,7 +22,7 @@ import org.qeperf.features.input.SourceText;
  */
 public final class PwXmlReader {
 
-    private static final ParseLimits LIMITS = ParseLimits.ofBytes(256 << 20);
+    private static final int MOST_BYTES = 256 << 20;
     private static final int DEEPEST = 50;
     private static final int LONGEST_VALUE = 1000;
     private static final int MOST_ATTRIBUTES = 50;
@@ -33,19 +38,30 @@ public final class PwXmlReader {
     }
 
     /**
-     * Reads a file.
+     * Reads a file; one whose name ends with {@code .gz} is inflated.
      *
      * @param file the file; its path is its name in messages
      * @return what it says
      * @throws InputException if it is not such a file, damaged or over a limit
-     * @throws java.io.UncheckedIOException if it cannot be read
+     * @throws UncheckedIOException if it cannot be read
      */
     public static PwXml read(Path file) {
-        return read(file.toString(), SourceText.readBytes(file, LIMITS));
+        String name = file.toString();
+        try (InputStream in = PwOutputReader.open(file)) {
+            byte[] bytes = in.readNBytes(MOST_BYTES);
+            if (in.read() >= 0) {
+                throw LineReader.tooMuch(name, "bytes", MOST_BYTES);
+            }
+            return read(name, bytes);
+        } catch (ZipException | EOFException e) {
+            throw PwOutputReader.damaged(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
-     * Reads a file's content.
+     * Reads a file's content, which is UTF-8. Bytes that are not are replaced: a title may hold any that the input does.
      *
      * @param name its name in messages
      * @param bytes its content
@@ -59,7 +75,8 @@ public final class PwXmlReader {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         try {
-            reader.read(factory.createXMLStreamReader(new ByteArrayInputStream(bytes)));
+            reader.read(factory.createXMLStreamReader(
+                    new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8)));
         } catch (XMLStreamException e) {
             int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNumber());
             int column =

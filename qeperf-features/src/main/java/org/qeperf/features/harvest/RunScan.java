@@ -59,6 +59,11 @@ final class RunScan {
 
     void line(OutputLine line) {
         int first = line.at(0);
+        if (!line.isEnded()) {
+            header.cutOff(line);
+            end.cutOff(line);
+            return;
+        }
         if (contents.isInTable() && contents.tableLine(line) || first <= 0 || end.isWaiting() && end.message(line)) {
             return;
         }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,6 +53,35 @@ class HarvestTruthTest {
         assumeTrue(Files.isDirectory(folder), folder + " is not there");
         compareAll(folder);
         assertTrue(outputs > 0);
+    }
+
+    @Test
+    void readsTheSameOfOutputsThatAreCutOff() throws IOException {
+        assumeTrue(Files.isDirectory(TRUTH.resolve("cases")), "there are no reference cases");
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(TRUTH.resolve("cases"))) {
+            files = all.filter(file -> file.toString().endsWith(".out.gz"))
+                    .sorted()
+                    .toList();
+        }
+        Random random = new Random(7);
+        for (int i = 0; i < 200; i++) {
+            Path file = files.get(random.nextInt(files.size()));
+            byte[] whole;
+            try (InputStream in = PwOutputReader.open(file)) {
+                whole = in.readAllBytes();
+            }
+            byte[] cut = Arrays.copyOf(whole, 200 + random.nextInt(whole.length - 200));
+            int lines = new String(cut, StandardCharsets.ISO_8859_1).lastIndexOf('\n') + 1;
+            List<PwOutput> read = PwOutputReader.read("cut", new ByteArrayInputStream(cut));
+            List<PwOutput> known = PwOutputReader.read("cut", new ByteArrayInputStream(cut, 0, lines));
+            assertTrue(!known.isEmpty() && known.size() <= read.size(), file::toString);
+            for (int run = 0; run < known.size(); run++) {
+                assertEquals(known.get(run).contents(), read.get(run).contents(), file::toString);
+                assertEquals(known.get(run).iterations(), read.get(run).iterations(), file::toString);
+                assertEquals(known.get(run).times(), read.get(run).times(), file::toString);
+            }
+        }
     }
 
     private void compareAll(Path folder) throws IOException {

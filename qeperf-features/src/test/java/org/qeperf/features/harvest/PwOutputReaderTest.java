@@ -434,6 +434,41 @@ class PwOutputReaderTest {
     }
 
     @Test
+    void takesNoNumberFromALineThatIsCutOff() {
+        int end = OUTPUT.indexOf('\n', OUTPUT.indexOf("number of electrons"));
+        assertEquals(
+                OptionalDouble.empty(),
+                one(OUTPUT.substring(0, end - 1)).contents().electrons());
+        assertEquals(
+                one(OUTPUT).contents().electrons(),
+                one(OUTPUT.substring(0, end + 1)).contents().electrons());
+        String timed = OUTPUT.replaceFirst("(?m)^ *PWSCF .*$", "     PWSCF        :     3h 4m CPU        3h 5");
+        assertEquals(
+                OptionalDouble.empty(),
+                one(timed.substring(0, timed.indexOf("3h 5") + 4)).times().totalWall());
+    }
+
+    @Test
+    void readsAnErrorThatIsCutOff() {
+        String begun = OUTPUT.substring(0, OUTPUT.indexOf("JOB DONE."));
+        assertEquals(
+                "Error in routine c_bands (1):",
+                one(begun + "\n     Error in routine c_bands (1):").end().text());
+        assertEquals(
+                "Error in routine c_bands (1): too many ba",
+                one(begun + "\n     Error in routine c_bands (1):\n     too many ba")
+                        .end()
+                        .text());
+    }
+
+    @Test
+    void doesNotTakeADamagedRowForAnAtom() {
+        PwOutput run = one(OUTPUT.replace("O   tau(", "A 1 tau("));
+        assertEquals(List.of(), run.files().labels());
+        assertEquals(one(OUTPUT).contents().atoms(), run.contents().atoms());
+    }
+
+    @Test
     void readsWindowsLineEndings() {
         PwOutput plain = one(OUTPUT);
         PwOutput windows = one(OUTPUT.replace("\n", "\r\n"));

@@ -4,7 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +17,9 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.qeperf.api.InputException;
@@ -162,6 +169,30 @@ class PwXmlReaderTest {
         assertEquals(
                 "x.xml:" + place + ": " + problem + "; expected the data-file-schema.xml of a pw.x run",
                 assertThrows(InputException.class, () -> read(text)).getMessage());
+    }
+
+    @Test
+    void readsATitleThatIsNoUnicode() {
+        String text = XML.replace(">written<", ">K\u00e4se<");
+        assertEquals(
+                Optional.of("6.7MaX"),
+                PwXmlReader.read("x.xml", text.getBytes(StandardCharsets.ISO_8859_1))
+                        .program()
+                        .version());
+    }
+
+    @Test
+    void readsACompressedFile(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("pwscf.xml.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write(XML.getBytes(StandardCharsets.UTF_8));
+        }
+        assertEquals(read(XML), PwXmlReader.read(file));
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(whole, whole.length - 9));
+        assertEquals(
+                file + ":1:1: not compressed by gzip, or damaged; expected what its name says",
+                assertThrows(InputException.class, () -> PwXmlReader.read(file)).getMessage());
     }
 
     @Test

@@ -119,7 +119,7 @@ record Ending(Outcome outcome, Optional<String> evidence, Optional<String> crash
             return watched.supervised(Outcome.CRASHED, "exit_status: " + status);
         }
         if (own.line().isPresent() || told.isEmpty()) {
-            return watched.job().isPresent() && own.line().isEmpty()
+            return !watched.state().isEmpty() && own.line().isEmpty()
                     ? watched.accounted(Outcome.INCOMPLETE)
                     : of(source, own);
         }

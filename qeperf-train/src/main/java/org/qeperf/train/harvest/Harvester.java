@@ -2,6 +2,7 @@ package org.qeperf.train.harvest;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.qeperf.api.InputException;
 import org.qeperf.api.QePerfException;
+import org.qeperf.api.SourceLocation;
 import org.qeperf.api.feature.FeatureExtractor;
 import org.qeperf.features.harvest.PwOutput;
 import org.qeperf.features.harvest.PwOutputReader;
@@ -48,12 +51,21 @@ public final class Harvester {
     /**
      * Harvests every run below a folder, in the order of their paths.
      *
-     * @param root a folder
+     * @param root a folder, or a link to one
      * @throws QePerfException if it is no folder
      * @throws UncheckedIOException if it cannot be read
      */
     public void harvest(Path root) {
-        new Tree(root, RunTree.walk(root, problems::add, options.progress())).harvest();
+        Path folder = Files.isSymbolicLink(root) ? target(root) : root;
+        new Tree(folder, RunTree.walk(folder, problems::add, options.progress())).harvest();
+    }
+
+    private static Path target(Path link) {
+        try {
+            return link.toRealPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
@@ -141,6 +153,10 @@ public final class Harvester {
         private void harvestOutput(Path path, RunTree.Folder folder, Path output) {
             attempt(output, () -> {
                 List<PwOutput> runs = PwOutputReader.read(output);
+                if (runs.isEmpty()) {
+                    throw noStart(output);
+                }
+                RunAssembler assembler = assembler(output, folder);
                 for (int i = 0; i < runs.size(); i++) {
                     RunProgram program = runs.get(i).program();
                     if (program.version().isEmpty()
@@ -149,7 +165,6 @@ public final class Harvester {
                                     .isEmpty()) {
                         continue;
                     }
-                    RunAssembler assembler = assembler(output, folder);
                     Optional<PwXml> xml = xml(path, runs.get(i));
                     PwOutput run = xml.isPresent() ? XmlMatch.join(runs.get(i), xml.get()) : runs.get(i);
                     add(assembler.assemble(run, i + 1, i + 1 == runs.size()));
@@ -158,6 +173,14 @@ public final class Harvester {
                     options.progress().accept(records.size() + " runs found");
                 }
             });
+        }
+
+        private static InputException noStart(Path output) {
+            return new InputException(
+                    new SourceLocation(output.toString(), 1, 1),
+                    "",
+                    "no run starts in this file, though it holds '" + RunTree.PROGRAM + "'",
+                    "lines that begin as pw.x prints them");
         }
 
         private RunAssembler assembler(Path file, RunTree.Folder folder) {

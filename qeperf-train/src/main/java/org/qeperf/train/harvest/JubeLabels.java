@@ -1,6 +1,7 @@
 package org.qeperf.train.harvest;
 
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,7 +37,7 @@ final class JubeLabels {
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
         byte[] bytes = SourceText.readBytes(file, ParseLimits.DEFAULT);
         try {
-            read(file, factory.createXMLStreamReader(new ByteArrayInputStream(bytes)));
+            read(file, factory.createXMLStreamReader(new StringReader(new String(bytes, StandardCharsets.UTF_8))));
         } catch (XMLStreamException e) {
             int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNumber());
             throw new InputException(

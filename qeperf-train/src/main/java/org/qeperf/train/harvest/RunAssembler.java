@@ -42,6 +42,7 @@ final class RunAssembler {
     private Supervisor supervisor = Supervisor.NONE;
     private Optional<SlurmJob> job = Optional.empty();
     private String jobPlace = "";
+    private String fileDigest = "";
     private Map<String, String> parameters = Map.of();
 
     RunAssembler(Path root, Path file, RunTree.Folder folder, FeatureExtractor extractor, HarvestOptions options) {
@@ -106,10 +107,14 @@ final class RunAssembler {
         return record(xml.sha256(), below(file), run, RunMemory.UNKNOWN, ending, input, Optional.empty());
     }
 
+    /** The digest of the whole file, which is read once for all of its runs. */
     private String fileDigest() throws IOException {
-        try (InputStream in = PwOutputReader.open(file)) {
-            return Digest.sha256(in);
+        if (fileDigest.isEmpty()) {
+            try (InputStream in = PwOutputReader.open(file)) {
+                fileDigest = Digest.sha256(in);
+            }
         }
+        return fileDigest;
     }
 
     private Ending.Watched watched() {

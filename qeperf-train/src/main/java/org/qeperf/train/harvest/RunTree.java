@@ -1,5 +1,6 @@
 package org.qeperf.train.harvest;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.zip.ZipException;
 import org.qeperf.api.InputException;
 import org.qeperf.api.QePerfException;
 import org.qeperf.features.harvest.PwOutputReader;
@@ -25,6 +27,9 @@ final class RunTree {
 
     /** Batch systems and scripts may write this much before pw.x does. */
     private static final int HEAD = 1 << 16;
+
+    /** What every output begins with. */
+    static final String PROGRAM = "Program PWSCF";
 
     private static final long LARGEST_INPUT = 1 << 20;
     private static final long LARGEST_XML = 256 << 20;
@@ -131,16 +136,27 @@ final class RunTree {
         OTHER
     }
 
+    /**
+     * The kind of a file. A file system that lost blocks of a text leaves zeros, so only zeros before the program's name make
+     * a file a binary one. Of a damaged compressed file its reader tells the place.
+     */
     private static Kind kind(Path file) throws IOException {
         byte[] head;
         try (InputStream in = PwOutputReader.open(file)) {
             head = in.readNBytes(HEAD);
+        } catch (ZipException | EOFException e) {
+            return Kind.OUTPUT;
         }
         String text = new String(head, StandardCharsets.ISO_8859_1);
-        if (text.indexOf('\0') >= 0) {
+        int binary = text.indexOf('\0');
+        int program = text.indexOf(PROGRAM);
+        if (program >= 0 && (binary < 0 || binary > program)) {
+            return Kind.OUTPUT;
+        }
+        if (binary >= 0) {
             return Kind.OTHER;
         }
-        if (text.contains("Program PWSCF") || text.contains("%%%%%\n     Error in routine ")) {
+        if (text.contains("%%%%%\n     Error in routine ")) {
             return Kind.OUTPUT;
         }
         if (text.startsWith("<") && text.contains("<qes:espresso") && Files.size(file) <= LARGEST_XML) {

@@ -19,12 +19,13 @@ import org.qeperf.train.data.SlurmJob;
 /**
  * Jobs by id, from files that {@code sacct --parsable2} wrote: a headline of column names, fields divided by {@code |}.
  * The line of a job gives its state, time, nodes and exit code; those of its steps ({@code 17.batch}, {@code 17.0}) the
- * largest resident size.
+ * largest resident size. A job is {@code FAILED} where only a step ran out of memory, so the step's state wins then.
  */
 final class SlurmAccounting {
 
     private static final ParseLimits LIMITS = ParseLimits.DEFAULT;
     private static final String ID = "JobID";
+    private static final String NO_MEMORY = "OUT_OF_MEMORY";
 
     private final Map<String, SlurmJob> jobs = new LinkedHashMap<>();
     private final Map<String, String> places = new LinkedHashMap<>();
@@ -65,12 +66,16 @@ final class SlurmAccounting {
         int dot = id.indexOf('.');
         String job = dot < 0 ? id : id.substring(0, dot);
         OptionalLong memory = memory(field(columns, fields, "MaxRSS").orElse(""));
+        Optional<String> state = field(columns, fields, "State");
         SlurmJob before = jobs.get(job);
-        if (before == null) {
+        boolean noMemory = state.orElse("").startsWith(NO_MEMORY);
+        if (before == null || noMemory && !before.state().orElse("").startsWith(NO_MEMORY)) {
             places.put(job, RunTree.name(file) + ":" + line);
+        }
+        if (before == null) {
             before = new SlurmJob(
                     job,
-                    field(columns, fields, "State"),
+                    state,
                     seconds(field(columns, fields, "Elapsed").orElse("")),
                     OptionalLong.empty(),
                     field(columns, fields, "NodeList"),
@@ -81,7 +86,13 @@ final class SlurmAccounting {
                 : memory;
         jobs.put(
                 job,
-                new SlurmJob(job, before.state(), before.elapsedSeconds(), largest, before.nodes(), before.exitCode()));
+                new SlurmJob(
+                        job,
+                        noMemory ? state : before.state(),
+                        before.elapsedSeconds(),
+                        largest,
+                        before.nodes(),
+                        before.exitCode()));
     }
 
     private static Optional<String> field(List<String> columns, List<String> fields, String name) {

@@ -2,12 +2,14 @@ package org.qeperf.train.harvest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
@@ -185,6 +187,20 @@ class HarvesterTest {
     }
 
     @Test
+    void readsAFileOnceForAllOfItsRuns() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 3000; i++) {
+            text.append(RunFolder.OUTPUT.replace("at  0: 1: 2", "at  0: 1: 2 " + i));
+        }
+        runs.write("x/all.out", text.toString());
+        Harvester harvester = assertTimeout(Duration.ofSeconds(10), runs::harvest);
+        assertEquals(3000, harvester.records().size());
+        assertEquals(
+                harvester.records().get(0).origin().outputSha256(),
+                harvester.records().get(2999).origin().outputSha256());
+    }
+
+    @Test
     void anotherProgramEndsARun() throws IOException {
         runs.write(
                 "x/job.out",
@@ -195,7 +211,7 @@ class HarvesterTest {
     @Test
     void passesOverWhatIsNoRun() throws IOException {
         writeARun();
-        runs.write("batch/r1/binary", "Program PWSCF v.6.7 starts \0 on");
+        runs.write("batch/r1/binary", "\0Program PWSCF v.6.7 starts on");
         runs.write("batch/r1/pwscf.wfc1", RunFolder.OUTPUT);
         runs.write("batch/r1/He.UPF", RunFolder.OUTPUT);
         runs.write("batch/r1/notes.txt", "Program PHONON v.6.7 starts on");
@@ -255,6 +271,40 @@ class HarvesterTest {
             text.append((char) (' ' + random.nextInt(95)));
         }
         return text.append('\n').toString();
+    }
+
+    @Test
+    void tellsOfAnOutputThatNoRunStartsIn() throws IOException {
+        Path file = runs.write("x/pw.out", RunFolder.OUTPUT.replace("     Program", "[1,0]<stdout>:     Program"));
+        assertEquals(
+                List.of(file + ":1:1: no run starts in this file, though it holds 'Program PWSCF'; expected lines that"
+                        + " begin as pw.x prints them"),
+                runs.harvest().problems());
+    }
+
+    @Test
+    void keepsARunWhoseOutputHasZeros() throws IOException {
+        runs.write("x/pw.out", RunFolder.BEGUN + "\0".repeat(4096));
+        assertEquals(Outcome.INCOMPLETE, runs.only().outcome());
+    }
+
+    @Test
+    void tellsOfACompressedOutputThatIsCutEarly() throws IOException {
+        Path file = runs.write("x/pw.out.gz", RunFolder.OUTPUT);
+        Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 200));
+        assertEquals(
+                List.of(file + ":1:1: not compressed by gzip, or damaged; expected what its name says"),
+                runs.harvest().problems());
+    }
+
+    @Test
+    void followsALinkThatItIsGiven() throws IOException {
+        runs.write("x/pw.out", RunFolder.OUTPUT);
+        Path link = Files.createSymbolicLink(root.resolve("link"), root.resolve("x"));
+        Harvester harvester =
+                new Harvester(ExampleRuns.EXTRACTOR, new HarvestOptions(Optional.empty(), List.of(), line -> {}));
+        harvester.harvest(link);
+        assertEquals("pw.out", harvester.records().get(0).origin().source());
     }
 
     @Test

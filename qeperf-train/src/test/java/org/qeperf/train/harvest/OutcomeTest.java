@@ -82,6 +82,23 @@ class OutcomeTest {
                 "stderr | TERM_RUNLIMIT: job killed after reaching LSF run time limit. | time_limit",
                 "stderr | MPI_ABORT was invoked on rank 0 in communicator MPI_COMM_WORLD | crashed",
                 "stderr | forrtl: severe (174): SIGSEGV, segmentation fault occurred | crashed",
+                "job.e77 | =>> PBS: job killed: pmem 12gb exceeded limit 10gb | out_of_memory",
+                "job.e77 | =>> PBS: job killed: cput 7300 exceeded limit 7200 | time_limit",
+                "job.e77 | =>> PBS: job killed: node 2 (n2) requested job terminate | incomplete",
+                "stderr | srun: error: task 0 OOM Killed | out_of_memory",
+                "stderr | TERM_CPULIMIT: job killed after reaching LSF CPU usage limit. | time_limit",
+                "stderr | forrtl: error (76): Abort trap signal | crashed",
+                "stderr | forrtl: error (65): floating invalid | crashed",
+                "stderr | job.sh: line 3: 77 Bus error  (core dumped) pw.x | crashed",
+                "stderr | srun: error: n1: task 0: Aborted (core dumped) | crashed",
+                "stderr | process rank 3 exited on signal 8 (Floating point exception). | crashed",
+                "stderr | process rank 3 exited on signal 4 (Illegal instruction). | crashed",
+                "stderr | forrtl: error (78): process killed (SIGTERM) | incomplete",
+                "stderr | forrtl: error (69): process interrupted (SIGINT) | incomplete",
+                "stderr | srun: error: n1: tasks 0-3: Killed | incomplete",
+                "stderr | YOUR APPLICATION TERMINATED WITH THE EXIT STRING: Killed (signal 9) | incomplete",
+                "stderr | process rank 3 exited on signal 15 (Terminated). | incomplete",
+                "stderr | =   KILLED BY SIGNAL: 15 (Terminated) | incomplete",
                 "stderr | mpirun noticed that process rank 0 exited on signal 9 (Killed). | incomplete"
             })
     void aFileBesideTheOutputTells(String file, String message, String outcome) throws IOException {
@@ -167,6 +184,19 @@ class OutcomeTest {
     @Test
     void nothingTellsAnything() throws IOException {
         runs.write("x/pw.out", RunFolder.BEGUN);
+        check("incomplete", null);
+    }
+
+    @Test
+    void aStepThatRanOutOfMemoryTellsMoreThanItsJob() throws IOException {
+        runs.write("x/slurm-7.out", RunFolder.BEGUN);
+        runs.write("sacct.txt", "JobID|State|MaxRSS\n7|FAILED|\n7.batch|FAILED|1K\n7.0|OUT_OF_MEMORY|9M\n");
+        check("out_of_memory", "sacct.txt:4: OUT_OF_MEMORY");
+    }
+
+    @Test
+    void aJobWithoutAccountingTellsNothing() throws IOException {
+        runs.write("x/slurm-7.out", RunFolder.BEGUN);
         check("incomplete", null);
     }
 }
