@@ -50,7 +50,13 @@ public sealed interface KPointChoice {
         }
     }
 
-    /** Reads one; anything else is an {@link IllegalArgumentException}. */
+    /**
+     * Reads one.
+     *
+     * @param text as the plan has it
+     * @return the sampling
+     * @throws IllegalArgumentException if it is none
+     */
     static KPointChoice parse(String text) {
         String[] words = text.strip().split("\\s+");
         if (text.equals("as given")) {
@@ -68,7 +74,12 @@ public sealed interface KPointChoice {
         throw new IllegalArgumentException(EXPECTED);
     }
 
-    /** Puts the card into an input whose lattice vectors, if repeated, are repeated by {@code cell}. */
+    /**
+     * Puts the card into an input.
+     *
+     * @param editor the input, its cell not yet repeated
+     * @param cell how often the cell will be repeated
+     */
     default void apply(InputEditor editor, Supercell cell) {
         if (this instanceof Gamma) {
             editor.card("K_POINTS", "K_POINTS gamma\n");
