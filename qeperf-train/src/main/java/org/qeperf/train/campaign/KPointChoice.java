@@ -77,8 +77,8 @@ public sealed interface KPointChoice {
     /**
      * Puts the card into an input.
      *
-     * @param editor of the input
-     * @param cell how its lattice vectors are repeated
+     * @param editor the input, its cell not yet repeated
+     * @param cell how often the cell will be repeated
      */
     default void apply(InputEditor editor, Supercell cell) {
         if (this instanceof Gamma) {
