@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -73,6 +74,9 @@ final class CampaignCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter err = spec.commandLine().getErr();
+        if (nice < -20 || nice > 19) {
+            throw new ParameterException(spec.commandLine(), "--nice is " + nice + "; expected -20 to 19");
+        }
         try (Campaign campaign = Campaign.open(CampaignPlan.read(plan), folder, Extractors.find(InputOptions.CODE))) {
             campaign.missingPseudopotentials()
                     .forEach(name -> err.println("no folder has the pseudopotential " + name + ": its runs will fail"));
@@ -117,6 +121,9 @@ final class CampaignCommand implements Runnable {
         List<RunRecord> records = campaign.harvest(err::println);
         Map<String, Integer> outcomes = new TreeMap<>();
         records.forEach(record -> outcomes.merge(record.outcome().key(), 1, Integer::sum));
+        if (records.size() < campaign.done()) {
+            err.println((campaign.done() - records.size()) + " finished runs left nothing to make a record of");
+        }
         long disturbed =
                 records.stream().filter(record -> record.ending().disturbed()).count();
         if (format.isJson()) {

@@ -32,6 +32,7 @@ public final class Campaign implements AutoCloseable {
         this.plan = plan;
         this.store = store;
         this.extractor = extractor;
+        store.requireMadeBy(plan.program(), plan.launch());
         this.missing = PseudopotentialStock.fill(plan, store.pseudopotentials());
         this.runs = RunList.of(plan, extractor, List.of(store.pseudopotentials()));
     }
@@ -44,7 +45,7 @@ public final class Campaign implements AutoCloseable {
      * @param extractor counts the inputs
      * @return the campaign, nothing of it running yet
      * @throws InputException if an input of the plan is wrong
-     * @throws QePerfException if another campaign is at work in the folder
+     * @throws QePerfException if another campaign is at work in the folder, or its runs are of another program or launcher
      */
     public static Campaign open(CampaignPlan plan, Path folder, FeatureExtractor extractor) {
         RunStore store = RunStore.open(folder);

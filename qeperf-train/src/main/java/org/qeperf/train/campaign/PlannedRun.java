@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 /**
  * One run of a campaign. Immutable.
  *
- * @param id digest of all that decides what is run, so that a run is the same in any campaign that contains it
+ * @param id digest of what the plan asks for, so that a run is the same in any plan that contains it
  * @param labels what the plan says of it, by factor
  * @param input text of the input
  * @param layout how it is spread

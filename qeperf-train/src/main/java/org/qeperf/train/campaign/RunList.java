@@ -6,9 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.qeperf.api.InputException;
@@ -31,6 +33,9 @@ final class RunList {
     private static final String SCHEMA = "qeperf-1";
     private static final String WORK = "work_total";
     private static final int ID_DIGITS = 16;
+
+    /** Combinations of one system in one set of runs that are looked at. */
+    private static final long MOST_COMBINATIONS = 100_000;
 
     /** The work of a run does not depend on the machine. */
     private static final Machine ANY = new Machine("any", 1, 1);
@@ -77,6 +82,18 @@ final class RunList {
         levels[3] = block.cells().size();
         for (int i = 0; i < variables.size(); i++) {
             levels[4 + i] = variables.get(i).getValue().size();
+        }
+        double combinations = Arrays.stream(levels).asDoubleStream().reduce(1, (a, b) -> a * b);
+        if (combinations > MOST_COMBINATIONS) {
+            throw new InputException(
+                    new SourceLocation(system.toString(), 1, 1),
+                    "",
+                    String.format(
+                            Locale.ROOT,
+                            "the runs '%s' have %.0f combinations of this input",
+                            block.name(),
+                            combinations),
+                    "at most " + MOST_COMBINATIONS);
         }
         Map<String, Workload> workloads = new LinkedHashMap<>();
         Random random = new Random(plan.seed() * 31 + (block.name() + "/" + system.getFileName()).hashCode());

@@ -63,6 +63,34 @@ final class RunStore implements AutoCloseable {
         }
     }
 
+    /**
+     * Remembers what makes the runs, which their names do not tell, so that one folder never mixes two programs.
+     *
+     * @throws QePerfException if the folder's runs were made in another way
+     */
+    void requireMadeBy(String program, String launch) {
+        Path file = folder.resolve("made-by");
+        String line = program + (launch.isEmpty() ? "" : " started by " + launch);
+        try {
+            String before = Files.isRegularFile(file)
+                    ? Files.readString(file, StandardCharsets.UTF_8).strip()
+                    : line;
+            if (!before.equals(line) && hasFinishedRuns()) {
+                throw new QePerfException(folder + " holds runs of " + before + ", the plan asks for " + line
+                        + "; expected the same, or another folder");
+            }
+            AtomicFile.write(file, (line + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean hasFinishedRuns() throws IOException {
+        try (Stream<Path> runs = Files.list(finished())) {
+            return runs.findAny().isPresent();
+        }
+    }
+
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();

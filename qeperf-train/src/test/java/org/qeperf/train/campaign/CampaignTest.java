@@ -230,6 +230,21 @@ class CampaignTest {
     }
 
     @Test
+    void oneFolderHasTheRunsOfOneProgram() throws Exception {
+        Path out = folder.resolve("out");
+        String runs = "runs: {name: h2, systems: h2.in}";
+        RealCampaign.run(RealCampaign.plan(folder, "pw.x", runs), out);
+        CampaignPlan other = CampaignPlan.read(RealCampaign.plan(folder, "pw-7.5.x", runs));
+        QePerfException e = assertThrows(
+                QePerfException.class,
+                () -> Campaign.open(other, out, new PwFeatureExtractor()).close());
+        assertEquals(
+                out.toRealPath()
+                        + " holds runs of pw.x, the plan asks for pw-7.5.x; expected the same, or another folder",
+                e.getMessage());
+    }
+
+    @Test
     void tellsOfItsProgress() throws Exception {
         CampaignPlan plan = CampaignPlan.read(
                 RealCampaign.plan(folder, "pw.x", "runs: {name: h2, systems: h2.in, cutoffs: [x1, x1.1]}"));

@@ -123,6 +123,18 @@ class RunListTest {
     }
 
     @Test
+    void endsPlansOfTooManyCombinations() {
+        String values = "[" + "1, ".repeat(99) + "1]";
+        InputException e = assertThrows(
+                InputException.class,
+                () -> runs("variables: {mixing_ndim: " + values + ", nstep: " + values + ", iprint: " + values + "}"));
+        assertEquals(
+                folder.resolve("he.in")
+                        + ":1:1: the runs 'all' have 1000000 combinations of this input; expected at most " + "100000",
+                e.getMessage());
+    }
+
+    @Test
     void saysWhichInputDoesNotFitThePlan() {
         InputException e = assertThrows(InputException.class, () -> runs("variables: {diagonalisation: [david]}"));
         assertEquals(
