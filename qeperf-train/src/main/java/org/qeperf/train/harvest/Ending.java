@@ -95,7 +95,7 @@ record Ending(Outcome outcome, Optional<String> evidence, Optional<String> crash
         if (beside == Outcome.TIME_LIMIT) {
             return told.orElseThrow().ending();
         }
-        if (watched.state().equals("TIMEOUT")) {
+        if (watched.state().equals("TIMEOUT") || watched.state().equals("DEADLINE")) {
             return watched.accounted(Outcome.TIME_LIMIT);
         }
         if (watched.hasEnded("killed")) {

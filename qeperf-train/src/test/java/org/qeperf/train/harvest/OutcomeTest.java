@@ -171,6 +171,7 @@ class OutcomeTest {
             value = {
                 "OUT_OF_MEMORY | out_of_memory",
                 "TIMEOUT | time_limit",
+                "DEADLINE | time_limit",
                 "FAILED | crashed",
                 "NODE_FAIL | incomplete",
                 "CANCELLED by 1000 | incomplete"
