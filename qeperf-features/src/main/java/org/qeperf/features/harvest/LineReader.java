@@ -9,7 +9,7 @@ import org.qeperf.api.SourceLocation;
 /** Goes once through a stream of bytes, line by line, in a buffer of fixed size. */
 final class LineReader {
 
-    private static final int BUFFER = 1 << 18;
+    private static final int BUFFER = 1 << 16;
 
     /** No line of pw.x is longer; the rest of a longer one is not looked at. */
     private static final int LONGEST_LINE = 4096;

@@ -1,7 +1,5 @@
 package org.qeperf.runtime.artifact;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -18,28 +16,17 @@ public final class Digest {
      * @return 64 lower-case hexadecimal digits
      */
     public static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(sha256().digest(bytes));
     }
 
     /**
-     * SHA-256 of a stream.
+     * A digest to be fed piece by piece.
      *
-     * @param in read to its end
-     * @return 64 lower-case hexadecimal digits
-     * @throws IOException if it cannot be read
+     * @return SHA-256 of nothing yet
      */
-    public static String sha256(InputStream in) throws IOException {
+    public static MessageDigest sha256() {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] buffer = new byte[1 << 16];
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                digest.update(buffer, 0, n);
-            }
-            return HexFormat.of().formatHex(digest.digest());
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -1,11 +1,15 @@
 package org.qeperf.train.harvest;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +25,7 @@ import org.qeperf.features.harvest.PwOutputReader;
 import org.qeperf.features.harvest.PwXml;
 import org.qeperf.features.harvest.PwXmlReader;
 import org.qeperf.features.harvest.RunProgram;
+import org.qeperf.runtime.artifact.Digest;
 import org.qeperf.train.data.RunRecord;
 import org.qeperf.train.data.SlurmJob;
 
@@ -152,11 +157,16 @@ public final class Harvester {
 
         private void harvestOutput(Path path, RunTree.Folder folder, Path output) {
             attempt(output, () -> {
-                List<PwOutput> runs = PwOutputReader.read(output);
+                MessageDigest digest = Digest.sha256();
+                List<PwOutput> runs;
+                try (InputStream in = new DigestInputStream(PwOutputReader.open(output), digest)) {
+                    runs = PwOutputReader.read(output.toString(), in);
+                }
                 if (runs.isEmpty()) {
                     throw noStart(output);
                 }
-                RunAssembler assembler = assembler(output, folder);
+                RunAssembler assembler =
+                        assembler(output, folder).digested(HexFormat.of().formatHex(digest.digest()));
                 for (int i = 0; i < runs.size(); i++) {
                     RunProgram program = runs.get(i).program();
                     if (program.version().isEmpty()

@@ -1,7 +1,6 @@
 package org.qeperf.train.harvest;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.qeperf.api.feature.FeatureExtractor;
 import org.qeperf.features.harvest.PwOutput;
-import org.qeperf.features.harvest.PwOutputReader;
 import org.qeperf.features.harvest.PwXml;
 import org.qeperf.features.harvest.RunContents;
 import org.qeperf.features.harvest.RunEnd;
@@ -60,6 +58,12 @@ final class RunAssembler {
         return this;
     }
 
+    /** Takes the digest of the whole file, which holds for all of its runs. */
+    RunAssembler digested(String sha256) {
+        fileDigest = sha256;
+        return this;
+    }
+
     RunAssembler labelled(Map<String, String> jubeParameters) {
         parameters = jubeParameters;
         return this;
@@ -85,7 +89,7 @@ final class RunAssembler {
                 run.memory(),
                 ending,
                 input,
-                Optional.of(fileDigest()));
+                Optional.of(fileDigest));
     }
 
     /** The record of a run of which only the XML file is there. */
@@ -105,16 +109,6 @@ final class RunAssembler {
         Optional<Path> input =
                 folder.inputs().size() == 1 ? Optional.of(folder.inputs().get(0)) : Optional.empty();
         return record(xml.sha256(), below(file), run, RunMemory.UNKNOWN, ending, input, Optional.empty());
-    }
-
-    /** The digest of the whole file, which is read once for all of its runs. */
-    private String fileDigest() throws IOException {
-        if (fileDigest.isEmpty()) {
-            try (InputStream in = PwOutputReader.open(file)) {
-                fileDigest = Digest.sha256(in);
-            }
-        }
-        return fileDigest;
     }
 
     private Ending.Watched watched() {
