@@ -9,12 +9,35 @@ import java.util.Map;
  * @param name lower-case letters, digits and hyphens, unique within its provider
  * @param description one sentence for the user
  * @param hyperparameters its settings
+ * @param inputs in which form it wants its rows and targets
  */
-public record Algorithm(String name, String description, List<Hyperparameter> hyperparameters) {
+public record Algorithm(String name, String description, List<Hyperparameter> hyperparameters, Inputs inputs) {
+
+    /** In which form an algorithm wants its rows and targets. */
+    public enum Inputs {
+        /**
+         * Logarithms taken where the schema asks for them, then every column and the target's logarithm shifted and scaled
+         * to mean 0 and deviation 1. What most learning algorithms want.
+         */
+        STANDARDIZED,
+        /** As they are, in the units of the schema: for formulas whose coefficients have a physical meaning. */
+        RAW
+    }
 
     /** Copies the list. */
     public Algorithm {
         hyperparameters = List.copyOf(hyperparameters);
+    }
+
+    /**
+     * An algorithm that wants standardised rows.
+     *
+     * @param name lower-case letters, digits and hyphens, unique within its provider
+     * @param description one sentence for the user
+     * @param hyperparameters its settings
+     */
+    public Algorithm(String name, String description, List<Hyperparameter> hyperparameters) {
+        this(name, description, hyperparameters, Inputs.STANDARDIZED);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.qeperf.api.train;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A training back-end. Found by {@link java.util.ServiceLoader}: a jar names its implementation in
@@ -25,6 +26,15 @@ public interface RegressorProvider {
      * @return at least one algorithm
      */
     List<Algorithm> algorithms();
+
+    /**
+     * The libraries that train, for the provenance of models.
+     *
+     * @return versions by name, such as {@code smile} and {@code 2.6.0}; empty where nothing is to be said
+     */
+    default Map<String, String> versions() {
+        return Map.of();
+    }
 
     /**
      * Trains one model. The same specification and the same rows give the same function, bit by bit.

@@ -1,21 +1,27 @@
 package org.qeperf.api.train;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.qeperf.api.TrainingException;
 
 /**
- * Rows to learn from. Columns and target come standardised (mean 0, deviation 1 over these rows), logarithms taken where
- * the schema asks for them, so a back-end need not scale anything.
+ * Rows to learn from, in the form that {@link Algorithm#inputs()} asks for. Standardised ones have mean 0 and deviation 1
+ * over these rows, so a back-end need not scale anything; raw ones are in the units of the schema.
  *
  * <p>The arrays are shared, not copied: nobody may modify them while a training runs.
  */
 public final class TrainingSet {
 
-    private final int columns;
+    private final List<String> names;
     private final double[] rows;
     private final double[] targets;
+    private final Map<String, double[]> parts;
 
     /**
-     * Wraps the arrays.
+     * Wraps the arrays. Columns are named {@code x0}, {@code x1} and so on.
      *
      * @param columns length of a row, at least 1
      * @param rows {@code targets.length x columns} finite numbers, row-major; kept
@@ -24,18 +30,40 @@ public final class TrainingSet {
      * @throws IllegalArgumentException if the lengths do not fit
      */
     public TrainingSet(int columns, double[] rows, double[] targets) {
-        if (columns < 1 || (long) columns * targets.length != rows.length) {
+        this(IntStream.range(0, columns).mapToObj(i -> "x" + i).toList(), rows, targets, Map.of());
+    }
+
+    /**
+     * Wraps the arrays.
+     *
+     * @param names one for each column, at least one
+     * @param rows {@code targets.length x names.size()} finite numbers, row-major; kept
+     * @param targets one finite number for each row; kept
+     * @param parts columns that stand for a part of the target, with what is known of that part: one number for each row,
+     *     in the unit of raw targets, {@code NaN} where it is not known; the arrays are kept
+     * @throws TrainingException if there are no rows or a number is not finite
+     * @throws IllegalArgumentException if the lengths do not fit or a part belongs to no column
+     */
+    public TrainingSet(List<String> names, double[] rows, double[] targets, Map<String, double[]> parts) {
+        if (names.isEmpty() || (long) names.size() * targets.length != rows.length) {
             throw new IllegalArgumentException(
-                    rows.length + " numbers are not " + targets.length + " rows of " + columns);
+                    rows.length + " numbers are not " + targets.length + " rows of " + names.size());
         }
         if (targets.length == 0) {
             throw new TrainingException("there is no row to learn from");
         }
         requireFinite(rows, "a feature");
         requireFinite(targets, "a target");
-        this.columns = columns;
+        parts.forEach((name, seconds) -> {
+            if (!names.contains(name) || seconds.length != targets.length) {
+                throw new IllegalArgumentException("a part '" + name + "' of " + seconds.length + " numbers for "
+                        + targets.length + " rows of " + names);
+            }
+        });
+        this.names = List.copyOf(names);
         this.rows = rows;
         this.targets = targets;
+        this.parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
     }
 
     /**
@@ -53,7 +81,16 @@ public final class TrainingSet {
      * @return at least 1
      */
     public int columns() {
-        return columns;
+        return names.size();
+    }
+
+    /**
+     * Names of the columns.
+     *
+     * @return one for each column, in order
+     */
+    public List<String> names() {
+        return names;
     }
 
     /**
@@ -72,6 +109,15 @@ public final class TrainingSet {
      */
     public double[] targets() {
         return targets;
+    }
+
+    /**
+     * Columns that stand for a part of the target, such as the work of one kernel, with what is known of that part.
+     *
+     * @return column name to shared array: one number for each row, {@code NaN} where it is not known
+     */
+    public Map<String, double[]> parts() {
+        return parts;
     }
 
     private static void requireFinite(double[] values, String what) {

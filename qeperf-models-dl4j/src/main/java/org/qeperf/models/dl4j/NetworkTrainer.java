@@ -49,9 +49,9 @@ final class NetworkTrainer {
             progress.report("epoch", epoch + 1, epochs);
         }
         List<Insight> insights = new ArrayList<>();
-        insights.add(new Insight("training_loss", trainingLoss));
+        insights.add(new Insight(Insight.TRAINING_LOSS, trainingLoss));
         if (shuffler.watched().length > 0) {
-            insights.add(new Insight("validation_loss", validationLoss));
+            insights.add(new Insight(Insight.VALIDATION_LOSS, validationLoss));
         }
         return new TrainedRegressor(portable, insights);
     }

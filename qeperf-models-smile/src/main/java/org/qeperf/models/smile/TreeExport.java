@@ -1,6 +1,5 @@
 package org.qeperf.models.smile;
 
-import java.util.Arrays;
 import org.qeperf.runtime.score.TreeEnsemble;
 import smile.base.cart.InternalNode;
 import smile.base.cart.Node;
@@ -19,11 +18,7 @@ final class TreeExport {
 
     private final StructType schema;
     private final double[] probe;
-    private int size;
-    private int[] feature = new int[1024];
-    private double[] value = new double[1024];
-    private int[] left = new int[1024];
-    private int[] right = new int[1024];
+    private final TreeEnsemble.Builder trees;
 
     private TreeExport(int columns) {
         StructField[] fields = new StructField[columns];
@@ -32,47 +27,26 @@ final class TreeExport {
         }
         this.schema = DataTypes.struct(fields);
         this.probe = new double[columns];
+        this.trees = TreeEnsemble.builder(columns);
     }
 
     static TreeEnsemble of(RegressionTree[] trees, int columns, double divisor) {
         TreeExport export = new TreeExport(columns);
-        int[] roots = new int[trees.length];
-        for (int i = 0; i < trees.length; i++) {
-            roots[i] = export.add(trees[i].root());
+        for (RegressionTree tree : trees) {
+            export.add(tree.root());
         }
-        return new TreeEnsemble(
-                columns,
-                divisor,
-                roots,
-                Arrays.copyOf(export.feature, export.size),
-                Arrays.copyOf(export.value, export.size),
-                Arrays.copyOf(export.left, export.size),
-                Arrays.copyOf(export.right, export.size));
+        return export.trees.divisor(divisor).build();
     }
 
-    /** Adds a node and what hangs below it; returns its index. */
-    private int add(Node node) {
-        int index = size++;
-        if (index == feature.length) {
-            int longer = 2 * index;
-            feature = Arrays.copyOf(feature, longer);
-            value = Arrays.copyOf(value, longer);
-            left = Arrays.copyOf(left, longer);
-            right = Arrays.copyOf(right, longer);
-        }
+    /** Adds a node and what hangs below it. */
+    private void add(Node node) {
         if (node instanceof InternalNode inner) {
-            feature[index] = inner.feature();
-            value[index] = threshold(inner);
-            // Adding may move the arrays, so the index of a child comes before the array that it goes into.
-            int trueChild = add(inner.trueChild());
-            int falseChild = add(inner.falseChild());
-            left[index] = trueChild;
-            right[index] = falseChild;
+            trees.split(inner.feature(), threshold(inner), inner.size());
+            add(inner.trueChild());
+            add(inner.falseChild());
         } else {
-            feature[index] = -1;
-            value[index] = ((RegressionNode) node).output();
+            trees.leaf(((RegressionNode) node).output(), node.size());
         }
-        return index;
     }
 
     private double threshold(InternalNode node) {

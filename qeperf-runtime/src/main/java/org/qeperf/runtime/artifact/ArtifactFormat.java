@@ -13,8 +13,11 @@ import java.util.TreeMap;
 /** Names and versions that writer and reader of model files share. */
 final class ArtifactFormat {
 
-    /** The version written, and the oldest and newest one read. */
-    static final int VERSION = 1;
+    /** The version written, and the newest one read. */
+    static final int VERSION = 2;
+
+    /** The oldest version read. */
+    static final int OLDEST = 1;
 
     static final String MANIFEST = "manifest.json";
     static final String INTERVALS = "intervals.json";
@@ -22,6 +25,8 @@ final class ArtifactFormat {
     static final String SUMS = "SHA256SUMS";
     static final String ARRAYS = "arrays/";
     static final String REGRESSOR = ARRAYS + "regressor_";
+    static final String LAW = ARRAYS + "law_";
+    static final String INSIGHTS = "insights.json";
 
     static final ObjectMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)

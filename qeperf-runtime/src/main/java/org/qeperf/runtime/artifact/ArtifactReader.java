@@ -1,6 +1,7 @@
 package org.qeperf.runtime.artifact;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,9 +9,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -19,9 +22,8 @@ import org.qeperf.api.ArtifactException.Reason;
 import org.qeperf.api.InputException;
 import org.qeperf.api.feature.FeatureMatrix;
 import org.qeperf.api.feature.FeatureSchema;
-import org.qeperf.runtime.score.DenseNetwork;
+import org.qeperf.api.train.Insight;
 import org.qeperf.runtime.score.PortableRegressor;
-import org.qeperf.runtime.score.TreeEnsemble;
 
 /**
  * Reads model files and believes nothing in them: sizes, then format version, sums, schema and arrays are checked, then
@@ -33,6 +35,8 @@ public final class ArtifactReader {
     private static final int LARGEST_CONTENT = 64 << 20;
     private static final int LARGEST_TEXT = 8 << 20;
     private static final int MOST_ENTRIES = 256;
+    private static final String RAW = "raw";
+    private static final String STANDARDIZED = "standardized";
     private static final int LONGEST_QUOTE = 200;
     private static final String ENTRY_NAME = "[A-Za-z0-9_]{1,40}(/[A-Za-z0-9_]{1,40})?(\\.[a-z]{1,4})?";
 
@@ -117,39 +121,29 @@ public final class ArtifactReader {
     }
 
     private PortableModel model(Collection<FeatureSchema> schemas) throws IOException {
-        checkVersion();
+        JsonNode text = manifest();
         if (!Arrays.equals(ArtifactFormat.sums(entries), entry(ArtifactFormat.SUMS))) {
             throw corrupt(name, "the checksums do not match the content");
         }
-        Manifest manifest = ArtifactFormat.JSON.readValue(entry(ArtifactFormat.MANIFEST), Manifest.class);
+        Manifest manifest = ArtifactFormat.JSON.treeToValue(text, Manifest.class);
         FeatureSchema schema = schema(manifest, schemas);
-        double[] target = numbers("target");
-        if (target.length != 2) {
-            throw corrupt(name, "the target has " + target.length + " numbers");
-        }
-        int normalizer = manifest.normalizer().isEmpty() ? -1 : schema.indexOf(manifest.normalizer());
-        Preparation preparation = new Preparation(
-                schema, numbers("column_mean"), numbers("column_deviation"), target[0], target[1], normalizer);
-        JsonNode errors =
-                ArtifactFormat.JSON.readTree(entry(ArtifactFormat.INTERVALS)).path("absolute_log_errors");
-        if (!errors.isArray()) {
-            throw corrupt(name, "intervals.json holds no errors");
-        }
         PortableModel model = new PortableModel(
                 manifest,
                 schema,
-                preparation,
-                regressor(manifest),
-                new PredictionInterval(ArtifactFormat.JSON.treeToValue(errors, double[].class)),
+                preparation(manifest, schema),
+                function(manifest.regressor(), ArtifactFormat.REGRESSOR),
+                new PredictionInterval(errors()),
                 numbers("column_lowest"),
-                numbers("column_highest"));
+                numbers("column_highest"),
+                insights());
         verify(model);
         return model;
     }
 
-    private void checkVersion() throws IOException {
-        JsonNode format =
-                ArtifactFormat.JSON.readTree(entry(ArtifactFormat.MANIFEST)).path("format");
+    /** The manifest in the form of the current format. */
+    private JsonNode manifest() throws IOException {
+        JsonNode manifest = ArtifactFormat.JSON.readTree(entry(ArtifactFormat.MANIFEST));
+        JsonNode format = manifest.path("format");
         if (!format.isInt() || format.intValue() < 0) {
             throw corrupt(name, "manifest.json gives no format version");
         }
@@ -160,12 +154,57 @@ public final class ArtifactReader {
                             + " is newer than this library reads; expected at most " + ArtifactFormat.VERSION
                             + ", upgrade qeperf");
         }
-        if (format.intValue() < ArtifactFormat.VERSION) {
+        if (format.intValue() < ArtifactFormat.OLDEST) {
             throw new ArtifactException(
                     Reason.TOO_OLD,
                     name + ": format version " + format.intValue() + " is no longer read; expected at least "
-                            + ArtifactFormat.VERSION + ", train the model again");
+                            + ArtifactFormat.OLDEST + ", train the model again");
         }
+        return format.intValue() == 1 ? ManifestFormat1.upgrade((ObjectNode) manifest) : manifest;
+    }
+
+    private Preparation preparation(Manifest manifest, FeatureSchema schema) {
+        Normalizer normalizer = normalizer(manifest, schema);
+        if (manifest.inputs().equals(RAW)) {
+            return Preparation.raw(schema, normalizer);
+        }
+        if (!manifest.inputs().equals(STANDARDIZED)) {
+            throw corrupt(name, "the inputs are neither standardized nor raw");
+        }
+        double[] target = numbers("target");
+        if (target.length != 2) {
+            throw corrupt(name, "the target has " + target.length + " numbers");
+        }
+        return Preparation.standardized(
+                schema, numbers("column_mean"), numbers("column_deviation"), target[0], target[1], normalizer);
+    }
+
+    private Normalizer normalizer(Manifest manifest, FeatureSchema schema) {
+        if (!manifest.law().equals(Manifest.Function.NONE)) {
+            return Normalizer.law(manifest.normalizer(), function(manifest.law(), ArtifactFormat.LAW));
+        }
+        return manifest.normalizer().isEmpty() ? Normalizer.NONE : Normalizer.feature(schema, manifest.normalizer());
+    }
+
+    private double[] errors() throws IOException {
+        JsonNode errors =
+                ArtifactFormat.JSON.readTree(entry(ArtifactFormat.INTERVALS)).path("absolute_log_errors");
+        if (!errors.isArray()) {
+            throw corrupt(name, "intervals.json holds no errors");
+        }
+        return ArtifactFormat.JSON.treeToValue(errors, double[].class);
+    }
+
+    private List<Insight> insights() throws IOException {
+        List<Insight> insights = new ArrayList<>();
+        if (entries.containsKey(ArtifactFormat.INSIGHTS)) {
+            JsonNode members = ArtifactFormat.JSON.readTree(entry(ArtifactFormat.INSIGHTS));
+            for (Map.Entry<String, JsonNode> member : members.properties()) {
+                insights.add(new Insight(
+                        member.getKey(), ArtifactFormat.JSON.treeToValue(member.getValue(), double[].class)));
+            }
+        }
+        return insights;
     }
 
     private FeatureSchema schema(Manifest manifest, Collection<FeatureSchema> schemas) {
@@ -188,19 +227,14 @@ public final class ArtifactReader {
                                 ", ", schemas.stream().map(FeatureSchema::name).toList()));
     }
 
-    private PortableRegressor regressor(Manifest manifest) {
+    private PortableRegressor function(Manifest.Function function, String prefix) {
         Map<String, Object> arrays = new LinkedHashMap<>();
         for (String entry : entries.keySet()) {
-            if (entry.startsWith(ArtifactFormat.REGRESSOR) && entry.endsWith(".npy")) {
-                String array = entry.substring(ArtifactFormat.REGRESSOR.length(), entry.length() - ".npy".length());
-                arrays.put(array, Npy.read(entry(entry)));
+            if (entry.startsWith(prefix) && entry.endsWith(".npy")) {
+                arrays.put(entry.substring(prefix.length(), entry.length() - ".npy".length()), Npy.read(entry(entry)));
             }
         }
-        return switch (manifest.regressor()) {
-            case TreeEnsemble.KIND -> TreeEnsemble.of(arrays);
-            case DenseNetwork.KIND -> DenseNetwork.of(arrays, manifest.words());
-            default -> throw corrupt(name, "the regressor is of an unknown kind");
-        };
+        return PortableRegressor.of(function.kind(), arrays, function.words());
     }
 
     private double[] numbers(String array) {

@@ -8,10 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.qeperf.api.feature.FeatureMatrix;
 import org.qeperf.api.feature.FeatureSpec;
+import org.qeperf.runtime.score.PortableRegressor;
 
 /**
  * Writes model files. Entries have a fixed order and time, so equal models make equal bytes.
@@ -42,7 +44,15 @@ public final class ArtifactWriter {
         put(entries, ArtifactFormat.ARRAYS + "column_lowest", range[0]);
         put(entries, ArtifactFormat.ARRAYS + "column_highest", range[1]);
         put(entries, ArtifactFormat.ARRAYS + "target", model.preparation().target());
+        Normalizer normalizer = model.preparation().normalizer();
+        if (normalizer.isFitted()) {
+            PortableRegressor law = normalizer.law().orElseThrow();
+            law.arrays().forEach((name, array) -> put(entries, ArtifactFormat.LAW + name, array));
+        }
         model.regressor().arrays().forEach((name, array) -> put(entries, ArtifactFormat.REGRESSOR + name, array));
+        Map<String, double[]> insights = new LinkedHashMap<>();
+        model.insights().forEach(insight -> insights.put(insight.name(), insight.values()));
+        entries.put(ArtifactFormat.INSIGHTS, json(insights));
         entries.put(
                 ArtifactFormat.INTERVALS,
                 json(Map.of("absolute_log_errors", model.interval().errors())));
@@ -84,10 +94,15 @@ public final class ArtifactWriter {
     private static byte[] zip(Map<String, byte[]> entries) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
-            zip.setLevel(9);
+            // Not compressed: Java versions compress to different bytes, and numbers that were measured hardly shrink.
+            zip.setMethod(ZipOutputStream.STORED);
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
                 ZipEntry head = new ZipEntry(entry.getKey());
                 head.setTimeLocal(ENTRY_TIME);
+                CRC32 crc = new CRC32();
+                crc.update(entry.getValue());
+                head.setCrc(crc.getValue());
+                head.setSize(entry.getValue().length);
                 zip.putNextEntry(head);
                 zip.write(entry.getValue());
                 zip.closeEntry();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import org.qeperf.runtime.score.PortableRegressor;
 
 /**
  * What a model file says of itself, as {@code manifest.json} in it.
@@ -18,9 +19,10 @@ import java.util.TreeMap;
  * @param fingerprint digest of that schema
  * @param target quantity it predicts
  * @param unit unit of that quantity
- * @param normalizer feature that the target was divided by before its logarithm was taken; empty for none
- * @param regressor kind of function
- * @param words what the function consists of besides numbers
+ * @param inputs {@code standardized} or {@code raw}: the form in which the regressor sees rows and target
+ * @param normalizer feature that the target was divided by, or {@code provider/algorithm} of a law; empty for none
+ * @param law the law that the target was divided by; of kind {@code none} for a feature or nothing
+ * @param regressor the trained function
  * @param training where it comes from
  */
 public record Manifest(
@@ -34,18 +36,45 @@ public record Manifest(
         String fingerprint,
         String target,
         String unit,
+        String inputs,
         String normalizer,
-        String regressor,
-        Map<String, String> words,
+        Function law,
+        Function regressor,
         Training training) {
 
     /** The version of the file format that this library writes. */
     public static final int CURRENT_FORMAT = ArtifactFormat.VERSION;
 
-    /** Copies the maps, in alphabetical order so that equal manifests make equal bytes. */
+    /** Copies the map in alphabetical order, so that equal manifests make equal bytes. */
     public Manifest {
         hyperparameters = sorted(hyperparameters);
-        words = sorted(words);
+    }
+
+    /**
+     * What a function is besides its arrays.
+     *
+     * @param kind kind of function
+     * @param words what it consists of besides numbers
+     */
+    public record Function(String kind, Map<String, String> words) {
+
+        /** No function. */
+        public static final Function NONE = new Function("none", Map.of());
+
+        /** Copies the map in alphabetical order. */
+        public Function {
+            words = sorted(words);
+        }
+
+        /**
+         * What a portable function is.
+         *
+         * @param function the function
+         * @return its kind and words
+         */
+        public static Function of(PortableRegressor function) {
+            return new Function(function.kind(), function.words());
+        }
     }
 
     private static <T> Map<String, T> sorted(Map<String, T> map) {

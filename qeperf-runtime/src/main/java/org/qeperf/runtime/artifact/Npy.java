@@ -1,5 +1,6 @@
 package org.qeperf.runtime.artifact;
 
+import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -15,36 +16,34 @@ final class Npy {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
     private static final int ALIGNMENT = 64;
     private static final Pattern HEADER =
-            Pattern.compile("\\{'descr': '<(f8|i4)', 'fortran_order': False, 'shape': \\((\\d{1,9}),\\), \\} *\n");
+            Pattern.compile("\\{'descr': '<(f8|i4|i2)', 'fortran_order': False, 'shape': \\((\\d{1,9}),\\), \\} *\n");
 
     private Npy() {}
 
     static byte[] write(Object array) {
-        boolean real = array instanceof double[];
-        int n = real ? ((double[]) array).length : ((int[]) array).length;
-        String dictionary =
-                "{'descr': '<" + (real ? "f8" : "i4") + "', 'fortran_order': False, 'shape': (" + n + ",), }";
+        int n = Array.getLength(array);
+        String type = array instanceof double[] ? "f8" : array instanceof int[] ? "i4" : "i2";
+        int width = type.charAt(1) - '0';
+        String dictionary = "{'descr': '<" + type + "', 'fortran_order': False, 'shape': (" + n + ",), }";
         int unpadded = MAGIC.length + 2 + dictionary.length() + 1;
         int padding = (ALIGNMENT - unpadded % ALIGNMENT) % ALIGNMENT;
         byte[] header = (dictionary + " ".repeat(padding) + "\n").getBytes(StandardCharsets.US_ASCII);
-        ByteBuffer out = ByteBuffer.allocate(MAGIC.length + 2 + header.length + n * (real ? 8 : 4))
+        ByteBuffer out = ByteBuffer.allocate(MAGIC.length + 2 + header.length + n * width)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .put(MAGIC)
                 .putShort((short) header.length)
                 .put(header);
-        if (real) {
-            for (double x : (double[]) array) {
-                out.putDouble(x);
-            }
+        if (array instanceof double[] values) {
+            out.asDoubleBuffer().put(values);
+        } else if (array instanceof int[] values) {
+            out.asIntBuffer().put(values);
         } else {
-            for (int x : (int[]) array) {
-                out.putInt(x);
-            }
+            out.asShortBuffer().put((short[]) array);
         }
         return out.array();
     }
 
-    /** A {@code double[]} or {@code int[]}. */
+    /** A {@code double[]}, {@code int[]} or {@code short[]}. */
     static Object read(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         byte[] magic = new byte[MAGIC.length];
@@ -60,16 +59,21 @@ final class Npy {
         in.get(header);
         Matcher matcher = HEADER.matcher(new String(header, StandardCharsets.US_ASCII));
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("an array that is not one-dimensional <f8 or <i4");
+            throw new IllegalArgumentException("an array that is not one-dimensional <f8, <i4 or <i2");
         }
-        boolean real = matcher.group(1).equals("f8");
+        String type = matcher.group(1);
         int n = Integer.parseInt(matcher.group(2));
-        if (in.remaining() != (long) n * (real ? 8 : 4)) {
+        if (in.remaining() != (long) n * (type.charAt(1) - '0')) {
             throw new IllegalArgumentException("an array of " + n + " numbers in " + in.remaining() + " bytes");
         }
-        if (real) {
+        if (type.equals("f8")) {
             double[] values = new double[n];
             in.asDoubleBuffer().get(values);
+            return values;
+        }
+        if (type.equals("i2")) {
+            short[] values = new short[n];
+            in.asShortBuffer().get(values);
             return values;
         }
         int[] values = new int[n];

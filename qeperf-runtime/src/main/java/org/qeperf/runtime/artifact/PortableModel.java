@@ -2,6 +2,7 @@ package org.qeperf.runtime.artifact;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.FeatureMatrix;
 import org.qeperf.api.feature.FeatureSchema;
 import org.qeperf.api.feature.FeatureVector;
@@ -10,6 +11,7 @@ import org.qeperf.api.predict.ModelId;
 import org.qeperf.api.predict.Prediction;
 import org.qeperf.api.predict.RuntimePredictor;
 import org.qeperf.api.predict.Target;
+import org.qeperf.api.train.Insight;
 import org.qeperf.runtime.score.PortableRegressor;
 
 /**
@@ -24,6 +26,9 @@ public final class PortableModel implements RuntimePredictor {
     /** A feature this far outside the range it was seen in, relative to it, still counts as inside. */
     private static final double RANGE_TOLERANCE = 1e-9;
 
+    /** Rows that are prepared before they are evaluated together. */
+    private static final int BLOCK = 256;
+
     private final Manifest manifest;
     private final FeatureSchema schema;
     private final Preparation preparation;
@@ -31,6 +36,7 @@ public final class PortableModel implements RuntimePredictor {
     private final PredictionInterval interval;
     private final double[] lowest;
     private final double[] highest;
+    private final List<Insight> insights;
     private final ModelId id;
     private final Target target;
     private final ThreadLocal<double[][]> scratch;
@@ -45,6 +51,7 @@ public final class PortableModel implements RuntimePredictor {
      * @param interval the errors it makes
      * @param lowest smallest value of each column in training, finite; copied
      * @param highest largest value of each column in training, finite; copied
+     * @param insights what training told about the function
      */
     public PortableModel(
             Manifest manifest,
@@ -53,13 +60,15 @@ public final class PortableModel implements RuntimePredictor {
             PortableRegressor regressor,
             PredictionInterval interval,
             double[] lowest,
-            double[] highest) {
+            double[] highest,
+            List<Insight> insights) {
         int n = schema.size();
         if (regressor.inputs() != n) {
             throw new IllegalArgumentException(
                     "a regressor of " + regressor.inputs() + " inputs for " + n + " columns");
         }
         requireRange(schema, lowest, highest);
+        requireAgreement(manifest, preparation, regressor);
         this.manifest = manifest;
         this.schema = schema;
         this.preparation = preparation;
@@ -67,10 +76,11 @@ public final class PortableModel implements RuntimePredictor {
         this.interval = interval;
         this.lowest = lowest.clone();
         this.highest = highest.clone();
+        this.insights = List.copyOf(insights);
         this.id = new ModelId(manifest.name(), manifest.version());
         this.target = new Target(manifest.target(), manifest.unit());
-        int scratchLength = regressor.scratchLength();
-        this.scratch = ThreadLocal.withInitial(() -> new double[][] {new double[n], new double[scratchLength]});
+        int scratchLength = Math.max(regressor.scratchLength(), preparation.scratchLength());
+        this.scratch = ThreadLocal.withInitial(() -> new double[][] {new double[BLOCK * n], new double[scratchLength]});
     }
 
     @Override
@@ -109,7 +119,7 @@ public final class PortableModel implements RuntimePredictor {
                 outside.add(new Extrapolation(name, row[i], lowest[i], highest[i]));
             }
         }
-        double value = evaluate(row, 0, scratch.get());
+        double value = evaluate(row, scratch.get());
         return new Prediction(target, value, interval.about(value, LEVEL), outside);
     }
 
@@ -122,15 +132,32 @@ public final class PortableModel implements RuntimePredictor {
         double[][] work = scratch.get();
         double[] values = rows.values();
         int columns = schema.size();
-        for (int row = 0; row < rows.rows(); row++) {
-            out[row] = evaluate(values, row * columns, work);
+        for (int first = 0; first < rows.rows(); first += BLOCK) {
+            int count = Math.min(BLOCK, rows.rows() - first);
+            for (int i = 0; i < count; i++) {
+                requireUsable(values, (first + i) * columns);
+                preparation.prepare(values, (first + i) * columns, work[0], i * columns);
+            }
+            regressor.predict(work[0], 0, count, out, first, work[1]);
+            for (int row = first; row < first + count; row++) {
+                out[row] = restore(out[row], values, row * columns, work[1]);
+            }
         }
     }
 
-    private double evaluate(double[] rows, int offset, double[][] work) {
-        requireUsable(rows, offset);
-        preparation.prepare(rows, offset, work[0], 0);
-        return preparation.restoreTarget(regressor.predict(work[0], 0, work[1]), rows, offset);
+    private double evaluate(double[] row, double[][] work) {
+        requireUsable(row, 0);
+        preparation.prepare(row, 0, work[0], 0);
+        return restore(regressor.predict(work[0], 0, work[1]), row, 0, work[1]);
+    }
+
+    private double restore(double value, double[] rows, int offset, double[] work) {
+        double result = preparation.restoreTarget(value, rows, offset, work);
+        if (!(result > 0) || Double.isInfinite(result)) {
+            throw new QePerfException("model " + id + " predicts " + result + " " + target.unit()
+                    + " here; expected a positive number, ask for a row nearer to those it was trained on");
+        }
+        return result;
     }
 
     private void requireUsable(double[] rows, int offset) {
@@ -161,6 +188,16 @@ public final class PortableModel implements RuntimePredictor {
         }
     }
 
+    /** The manifest says what the arrays mean to whoever reads the file. */
+    private static void requireAgreement(Manifest manifest, Preparation preparation, PortableRegressor regressor) {
+        if (!manifest.inputs().equals(preparation.word())
+                || !manifest.normalizer().equals(preparation.normalizer().name())
+                || !manifest.law().equals(preparation.normalizer().function())
+                || !manifest.regressor().equals(Manifest.Function.of(regressor))) {
+            throw new IllegalArgumentException("the manifest does not describe the preparation and the regressor");
+        }
+    }
+
     private void requireSchema(FeatureSchema given) {
         if (given != schema && !given.equals(schema)) {
             throw new IllegalArgumentException(
@@ -168,13 +205,30 @@ public final class PortableModel implements RuntimePredictor {
         }
     }
 
-    /** How rows become inputs of the regressor. */
-    Preparation preparation() {
+    /**
+     * What training told about the function.
+     *
+     * @return an unmodifiable list, possibly empty
+     */
+    public List<Insight> insights() {
+        return insights;
+    }
+
+    /**
+     * How rows become inputs of the regressor.
+     *
+     * @return the preparation
+     */
+    public Preparation preparation() {
         return preparation;
     }
 
-    /** The trained function. */
-    PortableRegressor regressor() {
+    /**
+     * The trained function.
+     *
+     * @return the function of prepared rows
+     */
+    public PortableRegressor regressor() {
         return regressor;
     }
 

@@ -1,46 +1,45 @@
 package org.qeperf.runtime.artifact;
 
+import java.util.Arrays;
+import java.util.Locale;
 import org.qeperf.api.feature.FeatureSchema;
 import org.qeperf.api.feature.FeatureSpec.Scale;
+import org.qeperf.api.train.Algorithm.Inputs;
 
 /**
- * How raw rows become what a regressor sees, and back: logarithms where the schema asks for them, then mean 0 and
- * deviation 1; the target divided by its normaliser, its logarithm standardised. Immutable.
+ * How raw rows become what a regressor sees, and back. Standardised: logarithms where the schema asks for them, then mean 0
+ * and deviation 1; the target divided by its normaliser, its logarithm standardised. Raw: rows as they are, the target
+ * divided by its normaliser. Logarithms and exponentials are those of {@link StrictMath}, the same on every machine.
+ * Immutable.
  */
 public final class Preparation {
 
+    private final Inputs inputs;
     private final boolean[] logarithmic;
     private final double[] mean;
     private final double[] deviation;
     private final double targetMean;
     private final double targetDeviation;
-    private final int normalizer;
+    private final Normalizer normalizer;
 
-    /**
-     * Creates a preparation.
-     *
-     * @param schema the columns
-     * @param mean mean of each column after its logarithm; copied
-     * @param deviation standard deviation of each column, positive; copied
-     * @param targetMean mean of the target's logarithm
-     * @param targetDeviation standard deviation of the target's logarithm, positive
-     * @param normalizer index of the feature that the target is divided by, or -1
-     */
-    public Preparation(
+    private Preparation(
+            Inputs inputs,
             FeatureSchema schema,
             double[] mean,
             double[] deviation,
             double targetMean,
             double targetDeviation,
-            int normalizer) {
+            Normalizer normalizer) {
         int n = schema.size();
-        if (mean.length != n || deviation.length != n || normalizer < -1 || normalizer >= n) {
+        if (mean.length != n || deviation.length != n) {
             throw new IllegalArgumentException(
                     "a preparation of " + mean.length + " columns for schema " + schema.name());
         }
+        this.inputs = inputs;
         this.logarithmic = new boolean[n];
         for (int i = 0; i < n; i++) {
-            logarithmic[i] = schema.features().get(i).scale() == Scale.LOG;
+            logarithmic[i] =
+                    inputs == Inputs.STANDARDIZED && schema.features().get(i).scale() == Scale.LOG;
             if (!(deviation[i] > 0) || !Double.isFinite(deviation[i]) || !Double.isFinite(mean[i])) {
                 throw new IllegalArgumentException(
                         "column " + i + " has mean " + mean[i] + ", deviation " + deviation[i]);
@@ -49,11 +48,46 @@ public final class Preparation {
         if (!(targetDeviation > 0) || !Double.isFinite(targetDeviation) || !Double.isFinite(targetMean)) {
             throw new IllegalArgumentException("target mean " + targetMean + ", deviation " + targetDeviation);
         }
+        normalizer.requireInputs(n);
         this.mean = mean.clone();
         this.deviation = deviation.clone();
         this.targetMean = targetMean;
         this.targetDeviation = targetDeviation;
         this.normalizer = normalizer;
+    }
+
+    /**
+     * Standardised rows and targets.
+     *
+     * @param schema the columns
+     * @param mean mean of each column after its logarithm; copied
+     * @param deviation standard deviation of each column, positive; copied
+     * @param targetMean mean of the target's logarithm
+     * @param targetDeviation standard deviation of the target's logarithm, positive
+     * @param normalizer what the target is divided by
+     * @return a preparation
+     */
+    public static Preparation standardized(
+            FeatureSchema schema,
+            double[] mean,
+            double[] deviation,
+            double targetMean,
+            double targetDeviation,
+            Normalizer normalizer) {
+        return new Preparation(Inputs.STANDARDIZED, schema, mean, deviation, targetMean, targetDeviation, normalizer);
+    }
+
+    /**
+     * Rows as they are.
+     *
+     * @param schema the columns
+     * @param normalizer what the target is divided by
+     * @return a preparation
+     */
+    public static Preparation raw(FeatureSchema schema, Normalizer normalizer) {
+        double[] ones = new double[schema.size()];
+        Arrays.fill(ones, 1);
+        return new Preparation(Inputs.RAW, schema, new double[schema.size()], ones, 0, 1, normalizer);
     }
 
     /**
@@ -65,9 +99,13 @@ public final class Preparation {
      * @param outOffset index of the first of them
      */
     public void prepare(double[] raw, int offset, double[] out, int outOffset) {
+        if (inputs == Inputs.RAW) {
+            System.arraycopy(raw, offset, out, outOffset, mean.length);
+            return;
+        }
         for (int i = 0; i < mean.length; i++) {
             double x = raw[offset + i];
-            out[outOffset + i] = ((logarithmic[i] ? Math.log1p(x) : x) - mean[i]) / deviation[i];
+            out[outOffset + i] = ((logarithmic[i] ? StrictMath.log1p(x) : x) - mean[i]) / deviation[i];
         }
     }
 
@@ -77,10 +115,12 @@ public final class Preparation {
      * @param target the measured target, positive
      * @param raw array that holds the raw row
      * @param offset index of its first element
-     * @return the standardised logarithm
+     * @param scratch at least {@link #scratchLength()} elements; modified
+     * @return the standardised logarithm, or the target over its normaliser for raw rows
      */
-    public double prepareTarget(double target, double[] raw, int offset) {
-        return (Math.log(target / scale(raw, offset)) - targetMean) / targetDeviation;
+    public double prepareTarget(double target, double[] raw, int offset, double[] scratch) {
+        double share = target / normalizer.of(raw, offset, scratch);
+        return inputs == Inputs.RAW ? share : (StrictMath.log(share) - targetMean) / targetDeviation;
     }
 
     /**
@@ -89,14 +129,39 @@ public final class Preparation {
      * @param value the regressor's value
      * @param raw array that holds the raw row
      * @param offset index of its first element
+     * @param scratch at least {@link #scratchLength()} elements; modified
      * @return the target in its unit
      */
-    public double restoreTarget(double value, double[] raw, int offset) {
-        return Math.exp(value * targetDeviation + targetMean) * scale(raw, offset);
+    public double restoreTarget(double value, double[] raw, int offset, double[] scratch) {
+        double share = inputs == Inputs.RAW ? value : StrictMath.exp(value * targetDeviation + targetMean);
+        return share * normalizer.of(raw, offset, scratch);
     }
 
-    private double scale(double[] raw, int offset) {
-        return normalizer < 0 ? 1 : raw[offset + normalizer];
+    /**
+     * Length of the scratch array for the target.
+     *
+     * @return number of elements, possibly 0
+     */
+    public int scratchLength() {
+        return normalizer.scratchLength();
+    }
+
+    /**
+     * What the target is divided by.
+     *
+     * @return the normaliser
+     */
+    public Normalizer normalizer() {
+        return normalizer;
+    }
+
+    /**
+     * The form of the rows, as manifests write it.
+     *
+     * @return {@code standardized} or {@code raw}
+     */
+    public String word() {
+        return inputs.name().toLowerCase(Locale.ROOT);
     }
 
     /** Whether a column is seen through its logarithm and so must not be negative. */

@@ -31,12 +31,8 @@ public final class DenseNetwork implements PortableRegressor {
                 throw new IllegalArgumentException("a layer of " + inputs + " x " + outputs + " with " + weights.length
                         + " weights and " + biases.length + " biases");
             }
-            for (double weight : weights) {
-                requireFinite(weight);
-            }
-            for (double bias : biases) {
-                requireFinite(bias);
-            }
+            Finite.require(weights, "a weight");
+            Finite.require(biases, "a weight");
             weights = weights.clone();
             biases = biases.clone();
         }
@@ -49,12 +45,6 @@ public final class DenseNetwork implements PortableRegressor {
         @Override
         public double[] biases() {
             return biases.clone();
-        }
-
-        private static void requireFinite(double x) {
-            if (!Double.isFinite(x)) {
-                throw new IllegalArgumentException("a weight is " + x + "; expected finite numbers");
-            }
         }
 
         private void apply(double[] in, int inOffset, double[] out, int outOffset) {
@@ -95,30 +85,31 @@ public final class DenseNetwork implements PortableRegressor {
         this.widest = most;
     }
 
-    /**
-     * Builds a network from the arrays and words of a model file.
-     *
-     * @param arrays what {@link #arrays()} gave
-     * @param words what {@link #words()} gave
-     * @return the network
-     * @throws IllegalArgumentException if they do not make a network
-     */
-    public static DenseNetwork of(Map<String, Object> arrays, Map<String, String> words) {
-        int[] sizes = NamedArrays.ints(arrays, "sizes");
+    static DenseNetwork of(NamedArrays named) {
+        int[] sizes = named.ints("sizes");
         List<Layer> layers = new ArrayList<>();
         for (int i = 0; i + 1 < sizes.length; i++) {
-            String activation = words.get("activation" + i);
+            String activation = named.words().get("activation" + i);
             if (activation == null) {
                 throw new IllegalArgumentException("there is no activation for layer " + i);
             }
             layers.add(new Layer(
                     sizes[i],
                     sizes[i + 1],
-                    NamedArrays.doubles(arrays, "weights" + i, -1),
-                    NamedArrays.doubles(arrays, "biases" + i, -1),
+                    named.doubles("weights" + i),
+                    named.doubles("biases" + i),
                     Activation.of(activation)));
         }
         return new DenseNetwork(layers);
+    }
+
+    /**
+     * The layers.
+     *
+     * @return first to last
+     */
+    public List<Layer> layers() {
+        return List.of(layers);
     }
 
     @Override

@@ -2,25 +2,60 @@ package org.qeperf.runtime.score;
 
 import java.util.Map;
 
-/** Arrays of a model file, looked up by name and type. */
-final class NamedArrays {
+/** Arrays and words of a model file, looked up by name and type. */
+record NamedArrays(Map<String, Object> arrays, Map<String, String> words) {
 
-    private NamedArrays() {}
-
-    /** Numbers of a given length, or of any where it is negative. */
-    static double[] doubles(Map<String, Object> arrays, String name, int length) {
-        if (arrays.get(name) instanceof double[] values && (length < 0 || values.length == length)) {
-            return values;
-        }
-        throw new IllegalArgumentException("there is no array '" + name + "' of numbers"
-                + (length < 0 ? "" : " of length " + length) + " among " + arrays.keySet());
+    boolean has(String name) {
+        return arrays.containsKey(name);
     }
 
-    static int[] ints(Map<String, Object> arrays, String name) {
+    double[] doubles(String name) {
+        if (arrays.get(name) instanceof double[] values) {
+            return values;
+        }
+        throw new IllegalArgumentException("there is no array '" + name + "' of numbers among " + arrays.keySet());
+    }
+
+    /** Numbers of a given length. */
+    double[] doubles(String name, int length) {
+        double[] values = doubles(name);
+        if (values.length != length) {
+            throw new IllegalArgumentException(
+                    "there is no array '" + name + "' of numbers of length " + length + " among " + arrays.keySet());
+        }
+        return values;
+    }
+
+    int[] ints(String name) {
         if (arrays.get(name) instanceof int[] values) {
             return values;
         }
         throw new IllegalArgumentException(
                 "there is no array '" + name + "' of whole numbers among " + arrays.keySet());
+    }
+
+    int[] ints(String name, int length) {
+        int[] values = ints(name);
+        if (values.length != length) {
+            throw new IllegalArgumentException("there is no array '" + name + "' of whole numbers of length " + length
+                    + " among " + arrays.keySet());
+        }
+        return values;
+    }
+
+    short[] shorts(String name) {
+        if (arrays.get(name) instanceof short[] values) {
+            return values;
+        }
+        throw new IllegalArgumentException(
+                "there is no array '" + name + "' of short whole numbers among " + arrays.keySet());
+    }
+
+    String word(String name) {
+        String word = words.get(name);
+        if (word == null) {
+            throw new IllegalArgumentException("there is no word '" + name + "'");
+        }
+        return word;
     }
 }

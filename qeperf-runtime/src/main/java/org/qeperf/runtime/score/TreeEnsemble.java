@@ -1,88 +1,341 @@
 package org.qeperf.runtime.score;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A sum of binary decision trees in flat arrays, for random forests and boosted trees.
+ * A sum of binary decision trees, for single trees, random forests and boosted trees. Immutable.
  *
- * <p>Node {@code n} asks whether {@code x[feature[n]] <= value[n]}; if so the next node is {@code left[n]}, else
- * {@code right[n]}. A leaf has {@code feature[n] = -1} and contributes {@code value[n]}. The result is the sum over trees
- * divided by {@code divisor}. Children come after their parents, so every walk ends. Immutable.
+ * <p>Nodes stand in preorder: after a node that asks comes what happens where its condition holds, then what happens where
+ * it doesn't. Node {@code n} asks whether {@code x[feature[n]] <= value[n]}; a leaf has {@code feature[n] = -1} and
+ * contributes {@code value[n]}. The result is {@code (base + leaf of tree 0 + leaf of tree 1 + ...) / divisor}, added in
+ * this order.
+ *
+ * <p>In single precision, for libraries that compute so, inputs are rounded to {@code float} before they are compared, and
+ * base and leaves are added as {@code float}.
  */
 public final class TreeEnsemble implements PortableRegressor {
 
     /** The kind in model files. */
     public static final String KIND = "tree-ensemble";
 
+    /** The most inputs an ensemble may have. */
+    public static final int MOST_INPUTS = 1024;
+
+    private static final String PRECISION = "precision";
+    private static final String SINGLE = "single";
+
     private final int inputs;
+    private final double base;
     private final double divisor;
+    private final boolean single;
     private final int[] roots;
-    private final int[] feature;
+    private final short[] feature;
     private final double[] value;
-    private final int[] left;
+    private final int[] rows;
     private final int[] right;
 
-    /**
-     * Checks and copies the arrays.
-     *
-     * @param inputs length of a row
-     * @param divisor what the sum over trees is divided by: the number of trees for a mean, 1 for a sum; not 0
-     * @param roots index of each tree's first node
-     * @param feature for each node the input it asks for, or -1 in a leaf
-     * @param value for each node the threshold, or the contribution of a leaf
-     * @param left for each inner node the child for {@code <=}, with a larger index
-     * @param right for each inner node the other child, with a larger index
-     * @throws IllegalArgumentException if the arrays do not make trees
-     */
-    public TreeEnsemble(
-            int inputs, double divisor, int[] roots, int[] feature, double[] value, int[] left, int[] right) {
-        int n = feature.length;
-        require(inputs > 0 && roots.length > 0 && n > 0, "an ensemble needs inputs, trees and nodes");
-        require(Double.isFinite(divisor) && divisor != 0, "the divisor is " + divisor);
-        require(value.length == n && left.length == n && right.length == n, "the node arrays differ in length");
-        for (int root : roots) {
-            require(root >= 0 && root < n, "there is no node " + root);
-        }
-        for (int i = 0; i < n; i++) {
-            require(Double.isFinite(value[i]), "node " + i + " has the value " + value[i]);
-            if (feature[i] != -1) {
-                require(feature[i] >= 0 && feature[i] < inputs, "node " + i + " asks for input " + feature[i]);
-                require(left[i] > i && left[i] < n && right[i] > i && right[i] < n, "node " + i + " has bad children");
-            }
-        }
+    private TreeEnsemble(
+            int inputs,
+            double base,
+            double divisor,
+            boolean single,
+            int[] roots,
+            short[] feature,
+            double[] value,
+            int[] rows,
+            int[] right) {
         this.inputs = inputs;
+        this.base = base;
         this.divisor = divisor;
-        this.roots = roots.clone();
-        this.feature = feature.clone();
-        this.value = value.clone();
-        this.left = left.clone();
-        this.right = right.clone();
+        this.single = single;
+        this.roots = roots;
+        this.feature = feature;
+        this.value = value;
+        this.rows = rows;
+        this.right = right;
     }
 
     /**
-     * Builds an ensemble from the arrays and words of a model file.
+     * Starts an ensemble without trees.
      *
-     * @param arrays what {@link #arrays()} gave
-     * @return the ensemble
-     * @throws IllegalArgumentException if they do not make an ensemble
+     * @param inputs length of a row, from 1 to {@value #MOST_INPUTS}
+     * @return a builder
      */
-    public static TreeEnsemble of(Map<String, Object> arrays) {
-        double[] shape = NamedArrays.doubles(arrays, "shape", 2);
-        require(shape[0] == (int) shape[0], "an ensemble of " + shape[0] + " inputs");
-        return new TreeEnsemble(
-                (int) shape[0],
-                shape[1],
-                NamedArrays.ints(arrays, "roots"),
-                NamedArrays.ints(arrays, "feature"),
-                NamedArrays.doubles(arrays, "value", -1),
-                NamedArrays.ints(arrays, "left"),
-                NamedArrays.ints(arrays, "right"));
+    public static Builder builder(int inputs) {
+        return new Builder(inputs);
+    }
+
+    /** Puts an ensemble together, node by node in preorder. Not safe for concurrent use. */
+    public static final class Builder {
+
+        private final int inputs;
+        private double base;
+        private double divisor = 1;
+        private boolean single;
+        private int trees;
+        private int size;
+        private int[] roots = new int[16];
+        private short[] feature = new short[1024];
+        private double[] value = new double[1024];
+        private int[] rows = new int[1024];
+        private int[] right = new int[1024];
+        /** Nodes that are not whole, the deepest last. One on its first side has no {@link #right} yet. */
+        private int[] open = new int[64];
+
+        private int depth;
+        private boolean whole = true;
+
+        private Builder(int inputs) {
+            require(inputs > 0 && inputs <= MOST_INPUTS, "an ensemble of " + inputs + " inputs");
+            this.inputs = inputs;
+        }
+
+        /**
+         * Sets what the sum begins with; 0 if never called.
+         *
+         * @param start a finite number
+         * @return this
+         */
+        public Builder base(double start) {
+            Finite.require(start, "the base");
+            base = start;
+            return this;
+        }
+
+        /**
+         * Sets what the sum is divided by; 1 if never called.
+         *
+         * @param number the number of trees for a mean; finite, not 0
+         * @return this
+         */
+        public Builder divisor(double number) {
+            require(Double.isFinite(number) && number != 0, "the divisor is " + number);
+            divisor = number;
+            return this;
+        }
+
+        /**
+         * Makes the ensemble compute in single precision.
+         *
+         * @return this
+         */
+        public Builder singlePrecision() {
+            single = true;
+            return this;
+        }
+
+        /**
+         * Adds a node that asks. What is added next belongs to the side where the condition holds, until that is whole.
+         *
+         * @param input the input it asks for
+         * @param threshold the condition is {@code input <= threshold}; finite
+         * @param trainingRows training rows that came here, or 0 where that is not known
+         * @return this
+         */
+        public Builder split(int input, double threshold, int trainingRows) {
+            require(input >= 0 && input < inputs, "node " + size + " asks for input " + input);
+            int node = add((short) input, threshold, trainingRows);
+            if (depth == open.length) {
+                open = Arrays.copyOf(open, 2 * depth);
+            }
+            open[depth++] = node;
+            return this;
+        }
+
+        /**
+         * Adds a leaf.
+         *
+         * @param contribution what it adds to the sum, finite
+         * @param trainingRows training rows that came here, or 0 where that is not known
+         * @return this
+         */
+        public Builder leaf(double contribution, int trainingRows) {
+            add((short) -1, contribution, trainingRows);
+            // A leaf ends its side, and with a second side the node above it ends, and so on.
+            while (depth > 0 && right[open[depth - 1]] > 0) {
+                depth--;
+            }
+            if (depth > 0) {
+                right[open[depth - 1]] = size;
+            } else {
+                whole = true;
+            }
+            return this;
+        }
+
+        private int add(short input, double number, int trainingRows) {
+            Finite.require(number, "a node's value");
+            require(trainingRows >= 0, "node " + size + " saw " + trainingRows + " rows");
+            if (size == feature.length) {
+                grow();
+            }
+            if (whole) {
+                if (trees == roots.length) {
+                    roots = Arrays.copyOf(roots, 2 * trees);
+                }
+                roots[trees++] = size;
+                whole = false;
+            }
+            feature[size] = input;
+            value[size] = number;
+            rows[size] = trainingRows;
+            right[size] = 0;
+            return size++;
+        }
+
+        private void grow() {
+            int longer = 2 * size;
+            feature = Arrays.copyOf(feature, longer);
+            value = Arrays.copyOf(value, longer);
+            rows = Arrays.copyOf(rows, longer);
+            right = Arrays.copyOf(right, longer);
+        }
+
+        /**
+         * Ends the ensemble.
+         *
+         * @return the ensemble
+         * @throws IllegalArgumentException if there is no tree, or the last one lacks a side
+         */
+        public TreeEnsemble build() {
+            require(trees > 0, "an ensemble needs a tree");
+            require(whole, "the last tree is not whole");
+            return new TreeEnsemble(
+                    inputs,
+                    base,
+                    divisor,
+                    single,
+                    Arrays.copyOf(roots, trees),
+                    Arrays.copyOf(feature, size),
+                    Arrays.copyOf(value, size),
+                    Arrays.copyOf(rows, size),
+                    Arrays.copyOf(right, size));
+        }
+    }
+
+    static TreeEnsemble of(NamedArrays named) {
+        if (named.has("left")) {
+            return TreeEnsembleFormat1.read(named);
+        }
+        Builder builder = builder(named.ints("inputs", 1)[0])
+                .base(named.doubles("base", 1)[0])
+                .divisor(named.doubles("divisor", 1)[0]);
+        if (named.word(PRECISION).equals(SINGLE)) {
+            builder.singlePrecision();
+        }
+        short[] feature = named.shorts("feature");
+        double[] value = named.doubles("value", feature.length);
+        int[] rows = named.ints("rows", feature.length);
+        for (int i = 0; i < feature.length; i++) {
+            if (feature[i] == -1) {
+                builder.leaf(value[i], rows[i]);
+            } else {
+                builder.split(feature[i], value[i], rows[i]);
+            }
+        }
+        return builder.build();
     }
 
     @Override
     public int inputs() {
         return inputs;
+    }
+
+    /**
+     * Number of trees.
+     *
+     * @return at least 1
+     */
+    public int trees() {
+        return roots.length;
+    }
+
+    /**
+     * Number of nodes of all trees.
+     *
+     * @return at least 1
+     */
+    public int nodes() {
+        return feature.length;
+    }
+
+    /**
+     * The first node of a tree.
+     *
+     * @param tree from 0 to {@link #trees()} - 1
+     * @return index of a node
+     */
+    public int root(int tree) {
+        return roots[tree];
+    }
+
+    /**
+     * The input that a node asks for.
+     *
+     * @param node index of a node
+     * @return index of an input, or -1 for a leaf
+     */
+    public int feature(int node) {
+        return feature[node];
+    }
+
+    /**
+     * A node's threshold, or what a leaf contributes.
+     *
+     * @param node index of a node
+     * @return a finite number
+     */
+    public double value(int node) {
+        return value[node];
+    }
+
+    /**
+     * Where to go if a node's condition does not hold; if it does, the next index is the place.
+     *
+     * @param node index of a node that asks
+     * @return index of a node
+     */
+    public int right(int node) {
+        return right[node];
+    }
+
+    /**
+     * Training rows that came to a node.
+     *
+     * @param node index of a node
+     * @return their number, or 0 where it is not known
+     */
+    public int rows(int node) {
+        return rows[node];
+    }
+
+    /**
+     * What the sum begins with.
+     *
+     * @return a finite number
+     */
+    public double base() {
+        return base;
+    }
+
+    /**
+     * What the sum is divided by.
+     *
+     * @return a finite number, not 0
+     */
+    public double divisor() {
+        return divisor;
+    }
+
+    /**
+     * Whether it computes in single precision.
+     *
+     * @return true for {@code float}, false for {@code double}
+     */
+    public boolean isSinglePrecision() {
+        return single;
     }
 
     @Override
@@ -91,18 +344,37 @@ public final class TreeEnsemble implements PortableRegressor {
     }
 
     @Override
-    public double predict(double[] rows, int offset, double[] scratch) {
-        double sum = 0;
+    public double predict(double[] row, int offset, double[] scratch) {
+        double sum = base;
         for (int root : roots) {
-            int n = root;
-            int f = feature[n];
-            while (f >= 0) {
-                n = rows[offset + f] <= value[n] ? left[n] : right[n];
-                f = feature[n];
-            }
-            sum += value[n];
+            double leaf = value[leaf(root, row, offset)];
+            sum = single ? (float) sum + (float) leaf : sum + leaf;
         }
         return sum / divisor;
+    }
+
+    /**
+     * What each tree says alone, for the spread of a forest.
+     *
+     * @param row array that holds the row; not modified
+     * @param offset index of the row's first element
+     * @param out receives the leaf's value for each tree; modified
+     */
+    public void predictTrees(double[] row, int offset, double[] out) {
+        for (int i = 0; i < roots.length; i++) {
+            out[i] = value[leaf(roots[i], row, offset)];
+        }
+    }
+
+    private int leaf(int root, double[] row, int offset) {
+        int n = root;
+        int f = feature[n];
+        while (f >= 0) {
+            double x = row[offset + f];
+            n = (single ? (float) x : x) <= value[n] ? n + 1 : right[n];
+            f = feature[n];
+        }
+        return n;
     }
 
     @Override
@@ -113,18 +385,19 @@ public final class TreeEnsemble implements PortableRegressor {
     @Override
     public Map<String, Object> arrays() {
         Map<String, Object> arrays = new LinkedHashMap<>();
-        arrays.put("shape", new double[] {inputs, divisor});
+        arrays.put("inputs", new int[] {inputs});
+        arrays.put("base", new double[] {base});
+        arrays.put("divisor", new double[] {divisor});
         arrays.put("roots", roots.clone());
         arrays.put("feature", feature.clone());
         arrays.put("value", value.clone());
-        arrays.put("left", left.clone());
-        arrays.put("right", right.clone());
+        arrays.put("rows", rows.clone());
         return arrays;
     }
 
     @Override
     public Map<String, String> words() {
-        return Map.of();
+        return Map.of(PRECISION, single ? SINGLE : "double");
     }
 
     private static void require(boolean holds, String otherwise) {

@@ -17,10 +17,17 @@ import org.qeperf.api.feature.MissingCountException;
  * @param runs the runs behind the rows, in order
  * @param rows {@code runs.size() x schema.size()} raw feature values, row-major; shared, not to be modified
  * @param targets seconds per self-consistency iteration; shared, not to be modified
+ * @param kernelSeconds columns that hold the work of a kernel, with the seconds per iteration that its clock showed, one
+ *     number for each row, {@code NaN} where no clock was printed; shared, not to be modified
  * @param dropped number of runs left out, by reason
  */
 public record Dataset(
-        FeatureSchema schema, List<RunRecord> runs, double[] rows, double[] targets, Map<String, Integer> dropped) {
+        FeatureSchema schema,
+        List<RunRecord> runs,
+        double[] rows,
+        double[] targets,
+        Map<String, double[]> kernelSeconds,
+        Map<String, Integer> dropped) {
 
     /**
      * Shortest self-consistency loop that counts, seconds: pw.x prints hundredths, so shorter ones are more than 5 % off.
@@ -60,7 +67,7 @@ public record Dataset(
         double[] targets = kept.stream()
                 .mapToDouble(run -> run.secondsPerScfIteration().orElseThrow())
                 .toArray();
-        return new Dataset(schema, List.copyOf(kept), values, targets, dropped);
+        return new Dataset(schema, List.copyOf(kept), values, targets, Map.of(), dropped);
     }
 
     /** The row that prediction makes of the same counts, layout and machine. */

@@ -1,7 +1,10 @@
 package org.qeperf.train.fit;
 
+import org.qeperf.api.TrainingException;
+import org.qeperf.api.train.Regressor;
 import org.qeperf.api.train.TrainedRegressor;
 import org.qeperf.runtime.artifact.Preparation;
+import org.qeperf.runtime.score.PortableRegressor;
 
 /**
  * A preparation fitted on training rows, and the regressor trained on what it made of them.
@@ -21,7 +24,22 @@ public record FittedModel(Preparation preparation, TrainedRegressor trained) {
     public double predict(double[] rows, int offset) {
         double[] prepared = new double[trained.regressor().inputs()];
         preparation.prepare(rows, offset, prepared, 0);
-        double[] scratch = new double[trained.regressor().scratchLength()];
-        return preparation.restoreTarget(trained.regressor().predict(prepared, 0, scratch), rows, offset);
+        double[] scratch = new double[Math.max(trained.regressor().scratchLength(), preparation.scratchLength())];
+        return preparation.restoreTarget(trained.regressor().predict(prepared, 0, scratch), rows, offset, scratch);
+    }
+
+    /**
+     * The trained function in the form in which it can be written.
+     *
+     * @param regressor a trained function
+     * @param algorithm who trained it, for the message
+     * @return the same function
+     * @throws TrainingException if it is not made of plain arrays
+     */
+    public static PortableRegressor portable(Regressor regressor, String algorithm) {
+        if (regressor instanceof PortableRegressor portable) {
+            return portable;
+        }
+        throw new TrainingException("the model of " + algorithm + " is not made of plain arrays and cannot be written");
     }
 }

@@ -1,27 +1,29 @@
 package org.qeperf.train.fit;
 
-import java.util.Optional;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.qeperf.api.TrainingException;
 import org.qeperf.api.feature.FeatureSchema;
+import org.qeperf.api.feature.FeatureSpec;
 import org.qeperf.api.feature.FeatureSpec.Scale;
-import org.qeperf.api.train.Hyperparameters;
+import org.qeperf.api.train.Algorithm.Inputs;
 import org.qeperf.api.train.Progress;
-import org.qeperf.api.train.RegressorCatalogue.Choice;
 import org.qeperf.api.train.TrainedRegressor;
 import org.qeperf.api.train.TrainingSet;
 import org.qeperf.api.train.TrainingSpec;
+import org.qeperf.runtime.artifact.Normalizer;
 import org.qeperf.runtime.artifact.Preparation;
 import org.qeperf.train.data.Dataset;
 
 /**
- * Fits one algorithm: means and deviations come from the training rows alone.
+ * Fits a recipe: first the law that the target is divided by, if there is one, then means and deviations, then the
+ * regressor, all from the training rows alone.
  *
- * @param choice the algorithm and its provider
- * @param hyperparameters its settings
- * @param normalizer feature that the target is divided by, if any
+ * @param recipe what to fit
  * @param seed where all randomness comes from
  */
-public record Fitter(Choice choice, Hyperparameters hyperparameters, Optional<String> normalizer, long seed) {
+public record Fitter(Recipe recipe, long seed) {
 
     /**
      * Fits on some rows of a data set.
@@ -33,23 +35,56 @@ public record Fitter(Choice choice, Hyperparameters hyperparameters, Optional<St
      * @throws TrainingException if the rows cannot be learnt from
      */
     public FittedModel fit(Dataset data, int[] rows, Progress progress) {
-        Preparation preparation = preparation(data, rows);
+        Normalizer normalizer = normalizer(data, rows);
+        Preparation preparation = recipe.model().algorithm().inputs() == Inputs.RAW
+                ? Preparation.raw(data.schema(), normalizer)
+                : standardized(data, rows, normalizer);
+        return new FittedModel(preparation, train(recipe.model(), preparation, data, rows, progress));
+    }
+
+    private Normalizer normalizer(Dataset data, int[] rows) {
+        if (recipe.law().isPresent()) {
+            Recipe.Step law = recipe.law().get();
+            Preparation raw = Preparation.raw(data.schema(), Normalizer.NONE);
+            return Normalizer.law(
+                    law.id(),
+                    FittedModel.portable(
+                            train(law, raw, data, rows, Progress.SILENT).regressor(), law.id()));
+        }
+        return recipe.feature().map(f -> Normalizer.feature(data.schema(), f)).orElse(Normalizer.NONE);
+    }
+
+    private TrainedRegressor train(
+            Recipe.Step step, Preparation preparation, Dataset data, int[] rows, Progress progress) {
         int columns = data.schema().size();
         double[] inputs = new double[rows.length * columns];
         double[] targets = new double[rows.length];
+        double[] scratch = new double[preparation.scratchLength()];
         for (int i = 0; i < rows.length; i++) {
             preparation.prepare(data.rows(), rows[i] * columns, inputs, i * columns);
-            targets[i] = preparation.prepareTarget(data.targets()[rows[i]], data.rows(), rows[i] * columns);
+            targets[i] = preparation.prepareTarget(data.targets()[rows[i]], data.rows(), rows[i] * columns, scratch);
         }
-        TrainingSpec spec = new TrainingSpec(choice.algorithm().name(), hyperparameters, seed);
-        TrainedRegressor trained = choice.provider().train(spec, new TrainingSet(columns, inputs, targets), progress);
-        return new FittedModel(preparation, trained);
+        List<String> names =
+                data.schema().features().stream().map(FeatureSpec::name).toList();
+        TrainingSpec spec = new TrainingSpec(step.algorithm().name(), step.hyperparameters(), seed);
+        return step.provider().train(spec, new TrainingSet(names, inputs, targets, parts(data, rows)), progress);
     }
 
-    private Preparation preparation(Dataset data, int[] rows) {
+    private static Map<String, double[]> parts(Dataset data, int[] rows) {
+        Map<String, double[]> parts = new LinkedHashMap<>();
+        data.kernelSeconds().forEach((column, seconds) -> {
+            double[] chosen = new double[rows.length];
+            for (int i = 0; i < rows.length; i++) {
+                chosen[i] = seconds[rows[i]];
+            }
+            parts.put(column, chosen);
+        });
+        return parts;
+    }
+
+    private static Preparation standardized(Dataset data, int[] rows, Normalizer normalizer) {
         FeatureSchema schema = data.schema();
         int columns = schema.size();
-        int scale = normalizer.map(schema::indexOf).orElse(-1);
         double[] mean = new double[columns];
         double[] deviation = new double[columns];
         double[] values = new double[rows.length];
@@ -57,20 +92,22 @@ public record Fitter(Choice choice, Hyperparameters hyperparameters, Optional<St
             boolean logarithmic = schema.features().get(c).scale() == Scale.LOG;
             for (int i = 0; i < rows.length; i++) {
                 double x = data.rows()[rows[i] * columns + c];
-                values[i] = logarithmic ? Math.log1p(x) : x;
+                values[i] = logarithmic ? StrictMath.log1p(x) : x;
             }
             mean[c] = mean(values);
             deviation[c] = deviation(values, mean[c]);
         }
+        Preparation share = Preparation.raw(schema, normalizer);
+        double[] scratch = new double[share.scratchLength()];
         for (int i = 0; i < rows.length; i++) {
-            double divisor = scale < 0 ? 1 : data.rows()[rows[i] * columns + scale];
-            values[i] = Math.log(data.targets()[rows[i]] / divisor);
+            values[i] = StrictMath.log(
+                    share.prepareTarget(data.targets()[rows[i]], data.rows(), rows[i] * columns, scratch));
         }
         double targetMean = mean(values);
         if (!Double.isFinite(targetMean)) {
             throw new TrainingException("the target or its normaliser is not positive in every row");
         }
-        return new Preparation(schema, mean, deviation, targetMean, deviation(values, targetMean), scale);
+        return Preparation.standardized(schema, mean, deviation, targetMean, deviation(values, targetMean), normalizer);
     }
 
     private static double mean(double[] values) {

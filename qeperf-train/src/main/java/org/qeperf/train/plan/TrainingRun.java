@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.qeperf.api.InputException;
 import org.qeperf.api.TrainingException;
@@ -18,9 +17,7 @@ import org.qeperf.api.feature.FeatureSchema;
 import org.qeperf.api.predict.ModelId;
 import org.qeperf.api.predict.Target;
 import org.qeperf.api.train.Progress;
-import org.qeperf.api.train.Regressor;
 import org.qeperf.api.train.RegressorCatalogue;
-import org.qeperf.api.train.RegressorCatalogue.Choice;
 import org.qeperf.runtime.artifact.ArtifactWriter;
 import org.qeperf.runtime.artifact.AtomicFile;
 import org.qeperf.runtime.artifact.Manifest;
@@ -35,6 +32,7 @@ import org.qeperf.train.evaluate.CrossValidation;
 import org.qeperf.train.evaluate.SystemFolds;
 import org.qeperf.train.fit.FittedModel;
 import org.qeperf.train.fit.Fitter;
+import org.qeperf.train.fit.Recipe;
 
 /**
  * What became of a plan: its errors on unseen systems, then a model of all rows, written to its file.
@@ -68,31 +66,31 @@ public record TrainingRun(
         Path file = output(planFile, plan);
         requireCode(plan, extractor);
         FeatureSchema schema = schema(plan, extractor);
-        Choice choice = catalogue.find(plan.algorithm());
         Fitter fitter = new Fitter(
-                choice, choice.algorithm().configure(plan.hyperparameters()), normalizer(plan, schema), plan.seed());
+                Recipe.of(catalogue, schema, plan.normalizer(), plan.algorithm(), plan.hyperparameters()), plan.seed());
         Cleaning cleaning = Cleaning.find(plan.cleaning());
         RunSet runs = RunSet.read(planFile.resolveSibling(plan.runs()));
         Dataset data = Dataset.of(runs, cleaning, extractor, schema);
         SystemFolds folds = SystemFolds.of(data, plan.folds(), plan.seed());
         CrossValidation validation = CrossValidation.run(data, folds, fitter, progress);
         FittedModel fitted = fitter.fit(data, IntStream.range(0, data.size()).toArray(), Progress.SILENT);
-        PortableRegressor regressor = portable(fitted.trained().regressor(), plan.algorithm());
+        PortableRegressor regressor = FittedModel.portable(fitted.trained().regressor(), plan.algorithm());
         Manifest manifest = new Manifest(
                 Manifest.CURRENT_FORMAT,
                 id.name(),
                 id.version(),
                 plan.algorithm(),
-                fitter.hyperparameters().asMap(),
+                fitter.recipe().model().hyperparameters().asMap(),
                 plan.code(),
                 schema.name(),
                 schema.fingerprint(),
                 Target.SECONDS_PER_SCF_ITERATION.name(),
                 Target.SECONDS_PER_SCF_ITERATION.unit(),
+                fitted.preparation().word(),
                 plan.normalizer(),
-                regressor.kind(),
-                regressor.words(),
-                provenance(plan, runs, data, validation));
+                fitted.preparation().normalizer().function(),
+                Manifest.Function.of(regressor),
+                provenance(plan, fitter.recipe(), runs, data, validation));
         double[][] range = range(data);
         PortableModel model = new PortableModel(
                 manifest,
@@ -101,7 +99,8 @@ public record TrainingRun(
                 regressor,
                 new PredictionInterval(validation.absoluteLogErrors(data)),
                 range[0],
-                range[1]);
+                range[1],
+                fitted.trained().insights());
         AtomicFile.write(file, ArtifactWriter.toBytes(model, verification(data)));
         return new TrainingRun(plan, data, validation, fitted, model, file);
     }
@@ -130,18 +129,6 @@ public record TrainingRun(
         }
     }
 
-    private static Optional<String> normalizer(TrainPlan plan, FeatureSchema schema) {
-        if (plan.normalizer().isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            schema.indexOf(plan.normalizer());
-        } catch (IllegalArgumentException e) {
-            throw new TrainingException("the plan's normalizer cannot be used: " + e.getMessage());
-        }
-        return Optional.of(plan.normalizer());
-    }
-
     private static FeatureSchema schema(TrainPlan plan, FeatureExtractor extractor) {
         return extractor.schemas().stream()
                 .filter(schema -> schema.name().equals(plan.schema()))
@@ -155,17 +142,12 @@ public record TrainingRun(
                                         .toList())));
     }
 
-    private static PortableRegressor portable(Regressor regressor, String algorithm) {
-        if (regressor instanceof PortableRegressor portable) {
-            return portable;
-        }
-        throw new TrainingException("the model of " + algorithm + " is not made of plain arrays and cannot be written");
-    }
-
-    private static Manifest.Training provenance(TrainPlan plan, RunSet runs, Dataset data, CrossValidation validation) {
+    private static Manifest.Training provenance(
+            TrainPlan plan, Recipe recipe, RunSet runs, Dataset data, CrossValidation validation) {
         Map<String, String> versions = new LinkedHashMap<>();
-        versions.put("java", Runtime.version().toString());
-        versions.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        // Of what decides the result: the same plan makes the same file on another Java.
+        recipe.law().ifPresent(law -> versions.putAll(law.provider().versions()));
+        versions.putAll(recipe.model().provider().versions());
         Map<String, Double> metrics = new LinkedHashMap<>(validation.model().asMap());
         metrics.put("coverage_90", validation.coverage());
         return new Manifest.Training(

@@ -1,0 +1,5 @@
+/** Trains boosted trees with XGBoost. */
+@NullMarked
+package org.qeperf.models.xgboost;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+package org.qeperf.runtime.artifact;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Manifests of format 1: rows were always standardised, the target was divided by a feature at most. */
+final class ManifestFormat1 {
+
+    private ManifestFormat1() {}
+
+    /** The same in the form of the current format. */
+    static ObjectNode upgrade(ObjectNode manifest) {
+        ObjectNode upgraded = manifest.deepCopy();
+        upgraded.put("format", ArtifactFormat.VERSION);
+        upgraded.put("inputs", "standardized");
+        upgraded.set("law", ArtifactFormat.JSON.valueToTree(Manifest.Function.NONE));
+        ObjectNode regressor = upgraded.putObject("regressor");
+        regressor.set("kind", manifest.get("regressor"));
+        regressor.set("words", upgraded.remove("words"));
+        return upgraded;
+    }
+}
