@@ -1,8 +1,10 @@
 package org.qeperf.runtime.artifact;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.qeperf.runtime.score.TreeEnsemble;
 
-/** Manifests of format 1: rows were always standardised, the target was divided by a feature at most. */
+/** Manifests of format 1: rows were always standardised, the target was divided by a feature at most, and trees computed
+ * in double precision. */
 final class ManifestFormat1 {
 
     private ManifestFormat1() {}
@@ -16,6 +18,9 @@ final class ManifestFormat1 {
         ObjectNode regressor = upgraded.putObject("regressor");
         regressor.set("kind", manifest.get("regressor"));
         regressor.set("words", upgraded.remove("words"));
+        if (TreeEnsemble.KIND.equals(manifest.path("regressor").asText())) {
+            regressor.putObject("words").put("precision", "double");
+        }
         return upgraded;
     }
 }
