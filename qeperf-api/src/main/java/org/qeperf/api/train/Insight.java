@@ -11,6 +11,12 @@ public record Insight(String name, double[] values) {
     /** One number for each input, not negative, summing to 1: how much the model relies on it. */
     public static final String IMPORTANCE = "importance";
 
+    /**
+     * One number for each input: by how much the mean absolute logarithm of measured over predicted grows on rows of unseen
+     * systems where the input is shuffled among them.
+     */
+    public static final String PERMUTATION_IMPORTANCE = "permutation_importance";
+
     /** One number for each input: how much the result grows with it, in the form in which the model sees it. */
     public static final String COEFFICIENTS = "coefficients";
 

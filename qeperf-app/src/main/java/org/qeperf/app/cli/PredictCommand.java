@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.qeperf.api.feature.FeatureExtractor;
 import org.qeperf.api.feature.Layout;
 import org.qeperf.api.feature.Machine;
+import org.qeperf.api.feature.Workload;
 import org.qeperf.api.predict.Interval;
 import org.qeperf.api.predict.Prediction;
 import org.qeperf.runtime.artifact.PortableModel;
@@ -54,6 +55,11 @@ final class PredictCommand implements Runnable {
             description = "a model's name, name@version or file (default: the one that ships with qeperf)")
     private Optional<String> model = Optional.empty();
 
+    @Option(
+            names = "--explain",
+            description = "say what each feature does to the time (models of trees, and linear ones)")
+    private boolean explain;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -65,13 +71,20 @@ final class PredictCommand implements Runnable {
         FeatureExtractor extractor = Extractors.find(InputOptions.CODE);
         ModelShelf shelf = models.shelf(extractor, spec.commandLine());
         PortableModel chosen = model.map(shelf::find).orElseGet(shelf::shipped);
-        RunForecast forecast =
-                new RunPredictor(extractor, chosen).predict(input.files(spec.commandLine()), layout, machine);
+        RunPredictor predictor = new RunPredictor(extractor, chosen);
+        Workload run = predictor.read(input.files(spec.commandLine()));
+        RunForecast forecast = predictor.predict(run, layout, machine);
+        Optional<ExplanationView> why = explain
+                ? Optional.of(ExplanationView.of(chosen, run.features(chosen.schema(), layout, machine)))
+                : Optional.empty();
         PrintWriter out = spec.commandLine().getOut();
         if (format.isJson()) {
-            FormatOption.print(document(forecast), out);
+            ObjectNode document = document(forecast);
+            why.ifPresent(view -> document.set("explanation", view.document()));
+            FormatOption.print(document, out);
         } else {
             table(forecast, out);
+            why.ifPresent(view -> view.print(out));
             forecast.warnings()
                     .forEach(w -> spec.commandLine().getErr().println(w.contains(": warning: ") ? w : "warning: " + w));
         }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.FeatureSchema;
 import org.qeperf.api.feature.FeatureVector;
 import org.qeperf.runtime.artifact.PortableModel;
@@ -47,7 +48,8 @@ public record Explanation(
      * @param model a model of trees or a linear one
      * @param features a row of its schema
      * @return the explanation
-     * @throws IllegalArgumentException if the row is of another schema, or this kind of model cannot be explained so
+     * @throws QePerfException if this kind of model cannot be explained so
+     * @throws IllegalArgumentException if the row is of another schema
      */
     public static Explanation of(PortableModel model, FeatureVector features) {
         double value = model.predict(features).value();
@@ -88,7 +90,7 @@ public record Explanation(
             }
             return terms;
         }
-        throw new IllegalArgumentException("a model of kind " + regressor.kind()
+        throw new QePerfException("a model of kind " + regressor.kind()
                 + " cannot be explained feature by feature; expected " + TreeEnsemble.KIND + " or "
                 + LinearFunction.KIND);
     }

@@ -1,5 +1,6 @@
 package org.qeperf.runtime.explain;
 
+import org.qeperf.api.QePerfException;
 import org.qeperf.runtime.score.TreeEnsemble;
 
 /**
@@ -28,7 +29,7 @@ final class TreeShap {
     /**
      * Base value first, then one contribution for each input.
      *
-     * @throws IllegalArgumentException if a node does not know its training rows, or a tree is too deep
+     * @throws QePerfException if a node does not know its training rows, or a tree is too deep
      */
     static double[] of(TreeEnsemble trees, double[] row) {
         TreeShap shap = new TreeShap(trees, row);
@@ -50,7 +51,7 @@ final class TreeShap {
     /** What a node gives on average over its training rows. */
     private double mean(int node, int depth) {
         if (depth > DEEPEST) {
-            throw new IllegalArgumentException("a tree is deeper than " + DEEPEST + " and cannot be explained");
+            throw new QePerfException("a tree is deeper than " + DEEPEST + " and cannot be explained");
         }
         if (trees.feature(node) < 0) {
             return trees.value(node);
@@ -59,7 +60,7 @@ final class TreeShap {
         int right = trees.right(node);
         double all = trees.rows(left) + (double) trees.rows(right);
         if (trees.rows(left) == 0 || trees.rows(right) == 0) {
-            throw new IllegalArgumentException("the trees do not know their training rows; train the model again");
+            throw new QePerfException("the trees do not know their training rows; train the model again");
         }
         return (trees.rows(left) * mean(left, depth + 1) + trees.rows(right) * mean(right, depth + 1)) / all;
     }

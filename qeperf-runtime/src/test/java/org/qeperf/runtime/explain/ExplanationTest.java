@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.FeatureVector;
 import org.qeperf.runtime.artifact.ExampleModels;
 import org.qeperf.runtime.artifact.PortableModel;
@@ -55,7 +56,7 @@ class ExplanationTest {
     void aKindThatHasNoTermsIsRefused() {
         assertEquals(
                 "a model of kind dense-network cannot be explained feature by feature; expected tree-ensemble or linear",
-                assertThrows(IllegalArgumentException.class, () -> Explanation.of(ExampleModels.network(), ROW))
+                assertThrows(QePerfException.class, () -> Explanation.of(ExampleModels.network(), ROW))
                         .getMessage());
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.qeperf.api.QePerfException;
 import org.qeperf.runtime.score.TreeEnsemble;
 
 class TreeShapTest {
@@ -117,7 +118,7 @@ class TreeShapTest {
     }
 
     private static String messageOf(TreeEnsemble trees) {
-        return assertThrows(IllegalArgumentException.class, () -> TreeShap.of(trees, new double[] {1}))
+        return assertThrows(QePerfException.class, () -> TreeShap.of(trees, new double[] {1}))
                 .getMessage();
     }
 }

@@ -21,9 +21,11 @@ import org.qeperf.train.fit.Fitter;
  *
  * @param predictions one for each row
  * @param reports errors of the model and of the baselines, by name
+ * @param permutationImportance one number for each feature, see {@link PermutationImportance}
  * @param coverage share of rows inside the interval at 90 %, each interval made from the errors of other systems
  */
-public record CrossValidation(double[] predictions, Map<String, ErrorReport> reports, double coverage) {
+public record CrossValidation(
+        double[] predictions, Map<String, ErrorReport> reports, double[] permutationImportance, double coverage) {
 
     /** The level at which coverage is measured. */
     public static final double LEVEL = PortableModel.LEVEL;
@@ -50,6 +52,7 @@ public record CrossValidation(double[] predictions, Map<String, ErrorReport> rep
         for (int row = 0; row < n; row++) {
             law[row] = ClosedFormLaw.seconds(data.runs().get(row));
         }
+        PermutationImportance importance = new PermutationImportance(data, fitter.seed());
         for (int fold = 0; fold < folds.count(); fold++) {
             progress.report("fold", fold, folds.count());
             int[] training = folds.training(fold);
@@ -67,6 +70,7 @@ public record CrossValidation(double[] predictions, Map<String, ErrorReport> rep
                 mean[row] = typical;
                 scaledLaw[row] = law[row] * offset;
             }
+            importance.add(fitted, folds.heldOut(fold));
         }
         progress.report("fold", folds.count(), folds.count());
         Map<String, ErrorReport> reports = new LinkedHashMap<>();
@@ -74,7 +78,7 @@ public record CrossValidation(double[] predictions, Map<String, ErrorReport> rep
         reports.put("closed-form law, scaled to this machine", ErrorReport.of(data.targets(), scaledLaw));
         reports.put("closed-form law", ErrorReport.of(data.targets(), law));
         reports.put("mean", ErrorReport.of(data.targets(), mean));
-        return new CrossValidation(model, reports, coverage(data, model));
+        return new CrossValidation(model, reports, importance.values(), coverage(data, model));
     }
 
     /**

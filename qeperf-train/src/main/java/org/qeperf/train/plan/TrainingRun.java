@@ -4,8 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -16,6 +18,7 @@ import org.qeperf.api.feature.FeatureMatrix;
 import org.qeperf.api.feature.FeatureSchema;
 import org.qeperf.api.predict.ModelId;
 import org.qeperf.api.predict.Target;
+import org.qeperf.api.train.Insight;
 import org.qeperf.api.train.Progress;
 import org.qeperf.api.train.RegressorCatalogue;
 import org.qeperf.runtime.artifact.ArtifactWriter;
@@ -100,7 +103,7 @@ public record TrainingRun(
                 new PredictionInterval(validation.absoluteLogErrors(data)),
                 range[0],
                 range[1],
-                fitted.trained().insights());
+                insights(fitted, validation));
         AtomicFile.write(file, ArtifactWriter.toBytes(model, verification(data)));
         return new TrainingRun(plan, data, validation, fitted, model, file);
     }
@@ -160,6 +163,12 @@ public record TrainingRun(
                 LocalDate.now(ZoneOffset.UTC).toString(),
                 versions,
                 metrics);
+    }
+
+    private static List<Insight> insights(FittedModel fitted, CrossValidation validation) {
+        List<Insight> insights = new ArrayList<>(fitted.trained().insights());
+        insights.add(new Insight(Insight.PERMUTATION_IMPORTANCE, validation.permutationImportance()));
+        return insights;
     }
 
     private static double[][] range(Dataset data) {
