@@ -36,6 +36,7 @@ public final class ArtifactReader {
     private static final int LARGEST_CONTENT = 64 << 20;
     private static final int LARGEST_TEXT = 8 << 20;
     private static final int MOST_ENTRIES = 256;
+    private static final String LOGARITHMIC = ArtifactFormat.ARRAYS + "column_logarithmic.npy";
     private static final String RAW = "raw";
     private static final String STANDARDIZED = "standardized";
     private static final int LONGEST_QUOTE = 200;
@@ -130,10 +131,15 @@ public final class ArtifactReader {
         Manifest manifest = ArtifactFormat.JSON.treeToValue(
                 format1 ? ManifestFormat1.upgrade((ObjectNode) text) : text, Manifest.class);
         FeatureSchema schema = schema(manifest, schemas);
+        Preparation preparation = preparation(manifest, schema);
+        // Whoever reads the file without the schema goes by this array.
+        if (!format1 && !Arrays.equals(Npy.write(preparation.logarithmic()), entry(LOGARITHMIC))) {
+            throw corrupt(name, "column_logarithmic does not say what the schema says");
+        }
         PortableModel model = new PortableModel(
                 manifest,
                 schema,
-                preparation(manifest, schema),
+                preparation,
                 function(manifest.regressor(), ArtifactFormat.REGRESSOR),
                 new PredictionInterval(errors()),
                 numbers("column_lowest"),

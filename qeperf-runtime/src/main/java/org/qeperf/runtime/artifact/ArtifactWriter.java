@@ -39,6 +39,10 @@ public final class ArtifactWriter {
         entries.put(ArtifactFormat.MANIFEST, json(model.manifest()));
         double[][] columns = model.preparation().columns();
         double[][] range = model.range();
+        put(
+                entries,
+                ArtifactFormat.ARRAYS + "column_logarithmic",
+                model.preparation().logarithmic());
         put(entries, ArtifactFormat.ARRAYS + "column_mean", columns[0]);
         put(entries, ArtifactFormat.ARRAYS + "column_deviation", columns[1]);
         put(entries, ArtifactFormat.ARRAYS + "column_lowest", range[0]);

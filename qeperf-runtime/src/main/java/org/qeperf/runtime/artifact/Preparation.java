@@ -169,6 +169,15 @@ public final class Preparation {
         return logarithmic[column];
     }
 
+    /** 1 for each column that is seen through its logarithm, else 0. */
+    short[] logarithmic() {
+        short[] flags = new short[logarithmic.length];
+        for (int i = 0; i < flags.length; i++) {
+            flags[i] = (short) (logarithmic[i] ? 1 : 0);
+        }
+        return flags;
+    }
+
     /** The numbers of the columns: means, then deviations. */
     double[][] columns() {
         return new double[][] {mean.clone(), deviation.clone()};

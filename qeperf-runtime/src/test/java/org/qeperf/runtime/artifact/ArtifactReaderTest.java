@@ -303,6 +303,14 @@ class ArtifactReaderTest {
     }
 
     @Test
+    void theColumnsThatAreLogarithmicAreThoseOfTheSchema() {
+        String problem = "column_logarithmic does not say what the schema says";
+        corrupt(problem, forest().put("column_logarithmic", new short[] {1, 1, 1}));
+        corrupt(problem, forest().put("column_logarithmic", new int[] {1, 0, 1}));
+        corrupt(problem, ModelFile.of(ExampleModels.linear()).put("column_logarithmic", new short[] {1, 0, 1}));
+    }
+
+    @Test
     void insightsAreReadAgain() {
         PortableModel model = read(ExampleModels.bytes(ExampleModels.forest()));
         assertEquals("importance", model.insights().get(0).name());
@@ -330,6 +338,7 @@ class ArtifactReaderTest {
     @ValueSource(
             strings = {
                 "manifest.json",
+                "arrays/column_logarithmic.npy",
                 "arrays/column_mean.npy",
                 "arrays/column_deviation.npy",
                 "arrays/column_lowest.npy",

@@ -20,6 +20,7 @@ class ArtifactWriterTest {
         assertEquals(
                 List.of(
                         "manifest.json",
+                        "arrays/column_logarithmic.npy",
                         "arrays/column_mean.npy",
                         "arrays/column_deviation.npy",
                         "arrays/column_lowest.npy",
@@ -106,7 +107,7 @@ class ArtifactWriterTest {
     void theSumsAreThoseOfTheSha256sumProgram() {
         ModelFile file = ModelFile.of(ExampleModels.forest());
         List<String> lines = file.text("SHA256SUMS").lines().toList();
-        assertEquals(16, lines.size());
+        assertEquals(17, lines.size());
         assertEquals(
                 lines.stream()
                         .sorted((a, b) -> a.substring(66).compareTo(b.substring(66)))
