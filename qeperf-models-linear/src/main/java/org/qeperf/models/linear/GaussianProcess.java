@@ -52,8 +52,7 @@ final class GaussianProcess {
         KernelMachine machine =
                 new KernelMachine(Kernel.GAUSSIAN, scale(length), mean, data.rows(), matrix.solve(targets));
         return new TrainedRegressor(
-                machine,
-                List.of(new Insight(LENGTH, new double[] {length}), new Insight(NOISE, new double[] {noise})));
+                machine, List.of(new Insight(LENGTH, new double[] {length}), new Insight(NOISE, new double[] {noise})));
     }
 
     /** Rows drawn without replacement, and their targets less the mean of all. */

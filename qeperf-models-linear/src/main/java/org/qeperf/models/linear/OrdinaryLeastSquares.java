@@ -12,8 +12,8 @@ import org.qeperf.api.train.TrainingSpec;
  */
 final class OrdinaryLeastSquares {
 
-    static final Algorithm ALGORITHM =
-            new Algorithm("ols", "straight line by least squares; of collinear columns each takes its share", List.of());
+    static final Algorithm ALGORITHM = new Algorithm(
+            "ols", "straight line by least squares; of collinear columns each takes its share", List.of());
 
     private OrdinaryLeastSquares() {}
 

@@ -35,8 +35,7 @@ final class Ridge {
         SingularValues decomposition = new SingularValues(centred.rows());
         double given = spec.hyperparameters().real(ALPHA);
         double alpha = given > 0 ? given : best(centred, decomposition);
-        List<Insight> insights =
-                new ArrayList<>(LeaveOneOut.insights(LeaveOneOut.rmse(centred, decomposition, alpha)));
+        List<Insight> insights = new ArrayList<>(LeaveOneOut.insights(LeaveOneOut.rmse(centred, decomposition, alpha)));
         insights.add(new Insight(ALPHA, new double[] {alpha}));
         return centred.linear(decomposition.solve(centred.targets(), alpha), insights);
     }
