@@ -2,7 +2,9 @@ package org.qeperf.models.linear;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.qeperf.api.train.Algorithm;
@@ -18,7 +20,8 @@ import org.qeperf.runtime.score.NormalForm.Term;
 /**
  * Finds a performance model in normal form (Calotoiu et al., SC13 (2013), article 45) with the exponents of Extra-P: the best
  * hypothesis {@code c0 + c1 x^i log2(x)^j} over all columns, then one column after another, added as a term or multiplied to
- * a term as in Calotoiu et al., IEEE Cluster (2016) 172, as long as the leave-one-out error falls by a hundredth. Errors are
+ * a term as in Calotoiu et al., IEEE Cluster (2016) 172, as long as the leave-one-out error falls by a hundredth. Rows are
+ * not a grid in which one column varies at a time, so all exponents are looked at again after each column. Errors are
  * relative, coefficients not negative.
  */
 final class NormalFormSearch {
@@ -36,9 +39,11 @@ final class NormalFormSearch {
     };
     private static final int LOGARITHMS = 2;
     private static final double GAIN = 0.99;
+    private static final int ROUNDS = 10;
 
     private final TrainingSet data;
     private final double[] ones;
+    private final Map<Factor, double[]> cache = new HashMap<>();
 
     /** A model: its terms, the constant first in the coefficients, and its leave-one-out error. */
     private record Model(List<List<Factor>> terms, double[] coefficients, double error) {
@@ -56,13 +61,13 @@ final class NormalFormSearch {
     static TrainedRegressor train(TrainingSpec spec, TrainingSet data) {
         Relative.requirePositive(data.targets());
         NormalFormSearch search = new NormalFormSearch(data);
-        Model model = search.fit(List.of(), List.of());
+        Model model = search.fit(List.of());
         for (int k = 0; k < spec.hyperparameters().whole(PARAMETERS); k++) {
             Model next = search.extended(model);
             if (!(next.error() < GAIN * model.error())) {
                 break;
             }
-            model = next;
+            model = search.refined(next);
         }
         double constant = Relative.positiveConstant(model.coefficients()[0], data.targets());
         List<Term> terms = new ArrayList<>();
@@ -78,48 +83,80 @@ final class NormalFormSearch {
 
     /** The best model with one more column. */
     private Model extended(Model model) {
-        List<double[]> known = model.terms().stream().map(this::values).toList();
         Model best = model;
         for (int column = 0; column < data.columns(); column++) {
             if (model.uses(column)) {
                 continue;
             }
-            for (double power : POWERS) {
-                for (int logarithm = power == 0 ? 1 : 0; logarithm <= LOGARITHMS; logarithm++) {
-                    Factor factor = new Factor(column, power, logarithm);
-                    best = extended(model, known, factor, best);
+            for (Factor factor : factors(column)) {
+                for (int t = 0; t <= model.terms().size(); t++) {
+                    best = better(best, fit(with(model.terms(), t, factor)));
                 }
             }
         }
         return best;
     }
 
-    private Model extended(Model model, List<double[]> known, Factor factor, Model best) {
-        double[] values = values(List.of(factor));
-        Model better = best;
-        for (int t = 0; t <= known.size(); t++) {
-            List<List<Factor>> terms = new ArrayList<>(model.terms());
-            List<double[]> columns = new ArrayList<>(known);
-            if (t == known.size()) {
-                terms.add(List.of(factor));
-                columns.add(values);
-            } else {
-                List<Factor> product = new ArrayList<>(terms.get(t));
-                product.add(factor);
-                terms.set(t, product);
-                columns.set(t, product(known.get(t), values));
+    /** The best model that differs in the exponents of one factor, again and again. */
+    private Model refined(Model model) {
+        Model best = model;
+        for (int round = 0; round < ROUNDS; round++) {
+            Model before = best;
+            for (int t = 0; t < best.terms().size(); t++) {
+                for (int f = 0; f < best.terms().get(t).size(); f++) {
+                    for (Factor factor : factors(best.terms().get(t).get(f).input())) {
+                        best = better(best, fit(with(best.terms(), t, f, factor)));
+                    }
+                }
             }
-            Model candidate = fit(terms, columns);
-            if (candidate.error() < better.error()) {
-                better = candidate;
+            if (best.error() >= before.error()) {
+                break;
             }
         }
-        return better;
+        return best;
     }
 
-    private Model fit(List<List<Factor>> terms, List<double[]> columns) {
-        List<double[]> all = new ArrayList<>(columns);
-        all.add(0, ones);
+    private static Model better(Model a, Model b) {
+        return b.error() < a.error() ? b : a;
+    }
+
+    /** All factors of a column. */
+    private static List<Factor> factors(int column) {
+        List<Factor> factors = new ArrayList<>();
+        for (double power : POWERS) {
+            for (int logarithm = power == 0 ? 1 : 0; logarithm <= LOGARITHMS; logarithm++) {
+                factors.add(new Factor(column, power, logarithm));
+            }
+        }
+        return factors;
+    }
+
+    /** The terms with one more factor in one of them, or in a new one. */
+    private static List<List<Factor>> with(List<List<Factor>> terms, int t, Factor factor) {
+        List<List<Factor>> more = new ArrayList<>(terms);
+        if (t == terms.size()) {
+            more.add(List.of(factor));
+        } else {
+            List<Factor> product = new ArrayList<>(terms.get(t));
+            product.add(factor);
+            more.set(t, product);
+        }
+        return more;
+    }
+
+    /** The terms with one factor replaced. */
+    private static List<List<Factor>> with(List<List<Factor>> terms, int t, int f, Factor factor) {
+        List<List<Factor>> other = new ArrayList<>(terms);
+        List<Factor> product = new ArrayList<>(terms.get(t));
+        product.set(f, factor);
+        other.set(t, product);
+        return other;
+    }
+
+    private Model fit(List<List<Factor>> terms) {
+        List<double[]> all = new ArrayList<>();
+        all.add(ones);
+        terms.forEach(term -> all.add(values(term)));
         DMatrixRMaj matrix = Relative.matrix(all, data.targets());
         double[] coefficients = NonNegativeSolver.solve(matrix, ones);
         return new Model(terms, coefficients, leaveOneOut(matrix, coefficients));
@@ -159,16 +196,19 @@ final class NormalFormSearch {
     }
 
     private double[] values(List<Factor> factors) {
-        NormalForm form = new NormalForm(data.columns(), 0, List.of(new Term(1, factors)));
-        double[] values = new double[data.size()];
-        double[] scratch = new double[form.scratchLength()];
-        form.predict(data.rows(), 0, values.length, values, 0, scratch);
-        return values;
+        double[] product = ones.clone();
+        for (Factor factor : factors) {
+            double[] values = cache.computeIfAbsent(factor, this::evaluate);
+            Arrays.setAll(product, i -> product[i] * values[i]);
+        }
+        return product;
     }
 
-    private static double[] product(double[] a, double[] b) {
-        double[] product = new double[a.length];
-        Arrays.setAll(product, i -> a[i] * b[i]);
-        return product;
+    /** By the code that predicts. */
+    private double[] evaluate(Factor factor) {
+        NormalForm form = new NormalForm(data.columns(), 0, List.of(new Term(1, List.of(factor))));
+        double[] values = new double[data.size()];
+        form.predict(data.rows(), 0, values.length, values, 0, new double[form.scratchLength()]);
+        return values;
     }
 }
