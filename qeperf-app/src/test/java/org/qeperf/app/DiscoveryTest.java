@@ -28,7 +28,8 @@ class DiscoveryTest {
     private static final Pattern THIRD_PARTY =
             Pattern.compile("(slf4j-api|jspecify|jackson-(core|databind|annotations))-\\d.*");
 
-    private static final Pattern OURS = Pattern.compile("qeperf-(api|features|runtime|models-smile|models-dl4j)-.*");
+    private static final Pattern OURS =
+            Pattern.compile("qeperf-(api|features|runtime|models-smile|models-dl4j|models-linear)-.*");
 
     @TempDir
     private Path folder;
@@ -37,7 +38,7 @@ class DiscoveryTest {
     void findsProvidersOnTheClassPath() {
         RegressorCatalogue catalogue = RegressorCatalogue.load();
         assertEquals(
-                List.of("dl4j", "smile"),
+                List.of("dl4j", "linear", "smile"),
                 catalogue.providers().stream().map(RegressorProvider::name).toList());
         assertEquals(List.of(), catalogue.unavailable());
         assertEquals("pw.x", Extractors.find("pw.x").code());
@@ -57,7 +58,7 @@ class DiscoveryTest {
             (module ? modulePath : rest).add(entry);
         }
         long ours = modulePath.stream().filter(p -> p.contains("qeperf-")).count();
-        assumeTrue(ours == 5, "the modules are class directories here; 'mvn verify' has them as jars");
+        assumeTrue(ours == 6, "the modules are class directories here; 'mvn verify' has them as jars");
         String found = run(
                 "--module-path",
                 String.join(File.pathSeparator, modulePath),
@@ -70,6 +71,7 @@ class DiscoveryTest {
                 api: org.qeperf.api
                 runtime: automatic org.qeperf.runtime
                 dl4j: automatic org.qeperf.models.dl4j
+                linear: automatic org.qeperf.models.linear
                 smile: automatic org.qeperf.models.smile
                 pw.x: automatic org.qeperf.features
                 """, found);

@@ -50,6 +50,7 @@ class ModuleTableTest {
                             // How much memory the machine has.
                             "com.sun.management"),
             "models.smile", List.of("org.qeperf.api..", "org.qeperf.runtime..", "smile.."),
+            "models.linear", List.of("org.qeperf.api..", "org.qeperf.runtime..", "org.ejml.."),
             "models.dl4j", List.of("org.qeperf.api..", "org.qeperf.runtime..", "org.deeplearning4j..", "org.nd4j.."),
             "train",
                     List.of(

@@ -17,6 +17,11 @@ import org.qeperf.api.train.TrainingSpec;
  */
 record ContractSubject(RegressorProvider provider, Algorithm algorithm, Map<String, String> settings) {
 
+    /** Rows in the form that the algorithm asks for. */
+    TrainingSet draw(int rows, long seed) {
+        return SyntheticData.draw(algorithm.inputs(), rows, seed);
+    }
+
     TrainedRegressor train(TrainingSet data, long seed) {
         return train(data, seed, Progress.SILENT);
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.qeperf.api.train.Algorithm;
+import org.qeperf.api.train.Algorithm.Inputs;
 import org.qeperf.api.train.Hyperparameter;
 import org.qeperf.api.train.Insight;
 import org.qeperf.api.train.Progress;
@@ -14,23 +15,26 @@ import org.qeperf.api.train.TrainingSet;
 import org.qeperf.api.train.TrainingSpec;
 import org.qeperf.runtime.score.Activation;
 import org.qeperf.runtime.score.DenseNetwork;
+import org.qeperf.runtime.score.LinearFunction;
 
 /** A provider that knows the law behind {@link SyntheticData}, and may break one rule of the contract. */
 final class FaultyProvider implements RegressorProvider {
 
     private final Optional<ContractRule> broken;
+    private final Inputs inputs;
     private final AtomicInteger trainings = new AtomicInteger();
 
-    private FaultyProvider(Optional<ContractRule> broken) {
+    private FaultyProvider(Optional<ContractRule> broken, Inputs inputs) {
         this.broken = broken;
+        this.inputs = inputs;
     }
 
-    static FaultyProvider sound() {
-        return new FaultyProvider(Optional.empty());
+    static FaultyProvider sound(Inputs inputs) {
+        return new FaultyProvider(Optional.empty(), inputs);
     }
 
-    static FaultyProvider breaking(ContractRule rule) {
-        return new FaultyProvider(Optional.of(rule));
+    static FaultyProvider breaking(ContractRule rule, Inputs inputs) {
+        return new FaultyProvider(Optional.of(rule), inputs);
     }
 
     private boolean breaks(ContractRule rule) {
@@ -46,7 +50,10 @@ final class FaultyProvider implements RegressorProvider {
     public List<Algorithm> algorithms() {
         int initial = breaks(ContractRule.DEFAULTS) ? 5 : 1;
         return List.of(new Algorithm(
-                "law", "the law itself", List.of(new Hyperparameter.Whole("power", "of the law", initial, 1, 2))));
+                "law",
+                "the law itself",
+                List.of(new Hyperparameter.Whole("power", "of the law", initial, 1, 2)),
+                inputs));
     }
 
     @Override
@@ -65,9 +72,12 @@ final class FaultyProvider implements RegressorProvider {
 
     private Regressor regressor() {
         double shift = breaks(ContractRule.DETERMINISTIC) ? trainings.incrementAndGet() : 0;
-        Regressor law = law(breaks(ContractRule.SKILL) ? 100 : shift);
+        double off = breaks(ContractRule.SKILL) ? 100 : shift;
+        Regressor law =
+                inputs == Inputs.RAW ? new LinearFunction(0.016 + off, new double[] {1e-9, 2e-9, 0, 0, 0}) : law(off);
         boolean wrapped = breaks(ContractRule.FINITE)
                 || breaks(ContractRule.STATELESS)
+                || breaks(ContractRule.BATCH)
                 || breaks(ContractRule.CONCURRENT)
                 || breaks(ContractRule.PORTABLE);
         return wrapped ? new FaultyRegressor(law) : law;
@@ -114,6 +124,14 @@ final class FaultyProvider implements RegressorProvider {
                 return Thread.currentThread().equals(owner) ? value : value + 1;
             }
             return law.predict(rows, offset, scratch);
+        }
+
+        @Override
+        public void predict(double[] rows, int offset, int count, double[] out, int outOffset, double[] scratch) {
+            Regressor.super.predict(rows, offset, count, out, outOffset, scratch);
+            if (breaks(ContractRule.BATCH)) {
+                out[outOffset + count] = 1;
+            }
         }
     }
 }

@@ -27,7 +27,7 @@ record KernelWork(
         double spinors = counts.spinorComponents();
         double planeWaves = counts.largestPlaneWaves() * spinors;
         double complexProduct = counts.gammaOnly() ? 4 : 8;
-        double transforms = kPoints * states * spinors / (counts.gammaOnly() ? 2 : 1);
+        double transforms = transforms(counts, layout);
         double smooth = counts.smoothGrid().points();
         return new KernelWork(
                 2 * transforms * transform(smooth) / ranks,
@@ -41,6 +41,14 @@ record KernelWork(
     /** K-points, spin directions included, on the pool that has most. */
     static double kPointsPerPool(FeatureCounts counts, Layout layout) {
         return Math.ceil((double) counts.workingKPoints() / layout.pools());
+    }
+
+    /** One transform of each state at each k-point of the busiest pool; two real states share one. */
+    static double transforms(FeatureCounts counts, Layout layout) {
+        return kPointsPerPool(counts, layout)
+                * counts.states()
+                * counts.spinorComponents()
+                / (counts.gammaOnly() ? 2 : 1);
     }
 
     double operations() {

@@ -1,6 +1,8 @@
 package org.qeperf.train.data;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,6 +11,7 @@ import org.qeperf.api.TrainingException;
 import org.qeperf.api.feature.FeatureExtractor;
 import org.qeperf.api.feature.FeatureSchema;
 import org.qeperf.api.feature.MissingCountException;
+import org.qeperf.features.workload.KernelClocks;
 
 /**
  * Rows to train and measure on: the runs of a set whose time per iteration can be trusted. Nobody may modify its arrays.
@@ -67,7 +70,28 @@ public record Dataset(
         double[] targets = kept.stream()
                 .mapToDouble(run -> run.secondsPerScfIteration().orElseThrow())
                 .toArray();
-        return new Dataset(schema, List.copyOf(kept), values, targets, Map.of(), dropped);
+        return new Dataset(schema, List.copyOf(kept), values, targets, kernelSeconds(kept, schema), dropped);
+    }
+
+    private static Map<String, double[]> kernelSeconds(List<RunRecord> runs, FeatureSchema schema) {
+        Map<String, double[]> byColumn = new LinkedHashMap<>();
+        for (String column : KernelClocks.COLUMNS) {
+            if (schema.features().stream().anyMatch(f -> f.name().equals(column))) {
+                byColumn.put(column, new double[runs.size()]);
+            }
+        }
+        for (int i = 0; i < runs.size() && !byColumn.isEmpty(); i++) {
+            RunRecord run = runs.get(i);
+            Map<String, Double> seconds = KernelClocks.secondsPerIteration(
+                    run.counts().known().orElseThrow(),
+                    run.place().evenLayout().orElseThrow(),
+                    run.times(),
+                    run.iterations().scf().orElseThrow());
+            for (Map.Entry<String, double[]> entry : byColumn.entrySet()) {
+                entry.getValue()[i] = seconds.get(entry.getKey());
+            }
+        }
+        return Collections.unmodifiableMap(byColumn);
     }
 
     /** The row that prediction makes of the same counts, layout and machine. */

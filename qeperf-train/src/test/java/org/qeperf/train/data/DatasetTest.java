@@ -9,7 +9,9 @@ import static org.qeperf.train.ExampleRuns.SCHEMA;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,9 +21,12 @@ import org.qeperf.api.feature.Counts;
 import org.qeperf.api.feature.FeatureSchema;
 import org.qeperf.api.feature.Layout;
 import org.qeperf.api.feature.Machine;
+import org.qeperf.features.harvest.Clock;
 import org.qeperf.features.harvest.Outcome;
 import org.qeperf.features.harvest.RunLayout;
 import org.qeperf.features.harvest.RunProgram;
+import org.qeperf.features.harvest.RunTimes;
+import org.qeperf.features.workload.KernelClocks;
 import org.qeperf.train.ExampleRuns;
 
 class DatasetTest {
@@ -104,6 +109,34 @@ class DatasetTest {
                         .features(SCHEMA, layout, ExampleRuns.MACHINE)
                         .toArray(),
                 second);
+    }
+
+    @Test
+    void knowsTheKernelsSecondsWhereTheSchemaHasTheirColumns() {
+        RunRecord run = run(Outcome.CONVERGED, 0.5);
+        Clock clock = new Clock(OptionalLong.of(20), OptionalDouble.empty(), OptionalDouble.of(3));
+        RunRecord clocked = new RunRecord(
+                run.origin(),
+                run.program(),
+                run.place(),
+                run.contents(),
+                run.iterations(),
+                new RunTimes(
+                        run.times().electronsWall(),
+                        run.times().totalWall(),
+                        run.times().totalCpu(),
+                        Map.of("cdiaghg", clock)),
+                run.memory(),
+                run.ending(),
+                run.counts(),
+                run.labels());
+        Dataset data = dataset(set(run, clocked), SCHEMA);
+        assertEquals(KernelClocks.COLUMNS, List.copyOf(data.kernelSeconds().keySet()));
+        assertArrayEquals(new double[] {Double.NaN, 0.3}, data.kernelSeconds().get("work_diagonalization"), 1e-15);
+        assertArrayEquals(
+                new double[] {Double.NaN, Double.NaN}, data.kernelSeconds().get("work_fft"));
+        assertEquals(
+                Map.of(), dataset(set(run, clocked), EXTRACTOR.schemas().get(1)).kernelSeconds());
     }
 
     @Test
