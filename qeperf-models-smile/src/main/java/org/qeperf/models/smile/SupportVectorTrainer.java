@@ -23,9 +23,10 @@ final class SupportVectorTrainer {
             List.of(
                     new Hyperparameter.Choice(
                             "kernel",
-                            "how alike two rows are: exp(-gamma |x-p|^2), exp(-gamma |x-p|) of absolute differences, or gamma x.p",
+                            "how alike two rows are: exp(-gamma |x-p|^2), exp(-gamma |x-p|) of absolute differences, or x.p",
                             List.of("gaussian", "laplacian", "linear")),
-                    new Hyperparameter.Real("gamma", "scale of the kernel; 0 for 1/columns", 0, 0, 1_000, true),
+                    new Hyperparameter.Real(
+                            "gamma", "scale of the kernel; 0 for one over the columns", 0, 0, 1_000, true),
                     new Hyperparameter.Real("penalty", "price of an error outside the margin (C)", 1, 1e-3, 1e4, true),
                     new Hyperparameter.Real("epsilon", "half width of the margin", 0.1, 1e-6, 10, true),
                     new Hyperparameter.Real("tolerance", "when the search has converged", 1e-3, 1e-6, 0.1, true)));
@@ -41,10 +42,7 @@ final class SupportVectorTrainer {
         Hyperparameters settings = spec.hyperparameters();
         progress.report(PROGRESS, 0, 1);
         requireMemory(data.size(), Runtime.getRuntime().maxMemory());
-        double gamma = settings.real("gamma");
-        RowKernel kernel = new RowKernel(
-                KernelMachine.Kernel.valueOf(settings.text("kernel").toUpperCase(Locale.ROOT)),
-                gamma > 0 ? gamma : 1.0 / data.columns());
+        RowKernel kernel = kernel(settings, data.columns());
         double[][] points = points(data);
         requireConvergence(settings, points, data.targets(), kernel);
         smile.regression.KernelMachine<double[]> machine = SVR.fit(
@@ -56,6 +54,17 @@ final class SupportVectorTrainer {
                 settings.real("tolerance"));
         progress.report(PROGRESS, 1, 1);
         return new TrainedRegressor(export(machine, kernel, points[0]), List.of());
+    }
+
+    private static RowKernel kernel(Hyperparameters settings, int columns) {
+        KernelMachine.Kernel form =
+                KernelMachine.Kernel.valueOf(settings.text("kernel").toUpperCase(Locale.ROOT));
+        if (form == KernelMachine.Kernel.LINEAR) {
+            // As in scikit-learn, which has no scale there.
+            return new RowKernel(form, 1);
+        }
+        double gamma = settings.real("gamma");
+        return new RowKernel(form, gamma > 0 ? gamma : 1.0 / columns);
     }
 
     /** Smile keeps the kernel of all pairs that it asked for. */

@@ -61,6 +61,11 @@ class SupportVectorTrainerTest {
     }
 
     @Test
+    void linearKernelHasNoScale() {
+        assertArrayEquals(predictAll(Map.of("kernel", "linear", "gamma", "3")), predictAll(Map.of("kernel", "linear")));
+    }
+
+    @Test
     void seedAndRepetitionChangeNothing() {
         double[] once = predictAll(Map.of());
         PortableRegressor again = Training.train(NAME, Map.of(), -99, data);
