@@ -1,22 +1,26 @@
 package org.qeperf.models.smile;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.LongStream;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.stream.IntStream;
 import org.qeperf.api.train.Algorithm;
 import org.qeperf.api.train.Hyperparameter;
-import org.qeperf.api.train.Insight;
+import org.qeperf.api.train.Hyperparameters;
 import org.qeperf.api.train.Progress;
 import org.qeperf.api.train.TrainedRegressor;
 import org.qeperf.api.train.TrainingSet;
 import org.qeperf.api.train.TrainingSpec;
-import smile.data.DataFrame;
-import smile.data.formula.Formula;
-import smile.data.vector.DoubleVector;
-import smile.regression.RandomForest;
+import org.qeperf.runtime.score.TreeEnsemble;
+import smile.base.cart.Loss;
+import smile.math.MathEx;
 
-/** Random forests (Breiman, Machine Learning 45 (2001) 5). */
+/**
+ * Random forests (Breiman, Machine Learning 45 (2001) 5). Trees grow on threads of their own, each from a seed of its own,
+ * so the number of threads changes nothing, and Smile's random numbers of the calling thread stay as they are.
+ */
 final class ForestTrainer {
 
     static final Algorithm ALGORITHM = new Algorithm(
@@ -24,60 +28,80 @@ final class ForestTrainer {
             "mean of regression trees, each grown on a bootstrap sample with a random subset of features at each split",
             List.of(
                     new Hyperparameter.Whole("trees", "number of trees", 100, 1, 10_000),
-                    new Hyperparameter.Whole("features", "features tried at each split; 0 for a third", 0, 0, 10_000),
-                    new Hyperparameter.Whole("depth", "largest depth; 0 for no limit", 0, 0, 1_000),
-                    new Hyperparameter.Whole("leaf", "fewest rows in a leaf", 2, 1, 10_000)));
+                    new Hyperparameter.Whole(
+                            "features", "features tried at each split; 0 for a third, -1 for all", 0, -1, 10_000),
+                    Growth.depthParameter(0),
+                    Growth.leafParameter(2)));
 
-    private static final String TARGET = "target";
+    /** Smile remembers all seeds of the process in a set that is not made for several threads. */
+    private static final Object SEEDING = new Object();
 
-    private ForestTrainer() {}
+    private static final String PROGRESS = "forest";
+
+    private final RankedRows rows;
+    private final Growth growth;
+    private final Loss loss;
+
+    private ForestTrainer(RankedRows rows, Growth growth, Loss loss) {
+        this.rows = rows;
+        this.growth = growth;
+        this.loss = loss;
+    }
 
     static TrainedRegressor train(TrainingSpec spec, TrainingSet data, Progress progress) {
-        int columns = data.columns();
-        int trees = spec.hyperparameters().whole("trees");
-        int features = spec.hyperparameters().whole("features");
-        int depth = spec.hyperparameters().whole("depth");
-        int tried = features > 0 ? Math.min(features, columns) : Math.max(1, columns / 3);
-        int deepest = depth > 0 ? depth : Integer.MAX_VALUE;
-        progress.report("forest", 0, trees);
-        RandomForest forest = RandomForest.fit(
-                Formula.lhs(TARGET),
-                frame(data),
-                trees,
-                tried,
-                deepest,
-                Integer.MAX_VALUE,
-                spec.hyperparameters().whole("leaf"),
-                1.0,
-                seeds(spec.seed(), trees));
-        progress.report("forest", trees, trees);
-        return new TrainedRegressor(
-                TreeExport.of(forest.trees(), columns, forest.trees().length),
-                List.of(new Insight(Insight.IMPORTANCE, shares(forest.importance()))));
+        return train(spec, data, progress, Runtime.getRuntime().availableProcessors());
+    }
+
+    static TrainedRegressor train(TrainingSpec spec, TrainingSet data, Progress progress, int threads) {
+        Hyperparameters settings = spec.hyperparameters();
+        int trees = settings.whole("trees");
+        progress.report(PROGRESS, 0, trees);
+        RankedRows rows = new RankedRows(data);
+        int tried = Math.min(tried(settings.whole("features"), data.columns()), rows.seen());
+        Growth growth = new Growth(settings.whole("depth"), 0, settings.whole("leaf"), tried);
+        ForestTrainer trainer = new ForestTrainer(rows, growth, Loss.ls(Growth.targets(data)));
+        TreeEnsemble.Builder ensemble = TreeEnsemble.builder(data.columns()).divisor(trees);
+        double[] importance = new double[data.columns()];
+        ForkJoinPool pool = new ForkJoinPool(threads);
+        try {
+            List<ForkJoinTask<FlatTree>> growing = new ArrayList<>();
+            for (long seed : seeds(spec.seed(), trees)) {
+                growing.add(pool.submit(() -> trainer.grow(seed)));
+            }
+            for (int i = 0; i < trees; i++) {
+                FlatTree tree = growing.set(i, null).join();
+                tree.addTo(ensemble, 1);
+                tree.addImportanceTo(importance);
+                progress.report(PROGRESS, i + 1, trees);
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        return new TrainedRegressor(ensemble.build(), List.of(Growth.importance(importance)));
+    }
+
+    private static int tried(int features, int columns) {
+        if (features < 0) {
+            return columns;
+        }
+        return features > 0 ? features : Math.max(1, columns / 3);
     }
 
     /** Smile seeds a tree only with numbers above 1; others leave the training to chance. */
-    private static LongStream seeds(long seed, int trees) {
-        return new Random(seed).longs(trees, 2, Long.MAX_VALUE);
+    static long[] seeds(long seed, int trees) {
+        return new Random(seed).longs(trees, 2, Long.MAX_VALUE).toArray();
     }
 
-    private static DataFrame frame(TrainingSet data) {
-        int columns = data.columns();
-        double[][] rows = new double[data.size()][];
-        String[] names = new String[columns];
-        for (int i = 0; i < rows.length; i++) {
-            rows[i] = Arrays.copyOfRange(data.rows(), i * columns, (i + 1) * columns);
+    private FlatTree grow(long seed) {
+        synchronized (SEEDING) {
+            MathEx.setSeed(seed);
         }
-        for (int i = 0; i < columns; i++) {
-            names[i] = "x" + i;
+        int[] samples = new int[rows.size()];
+        for (int i = 0; i < samples.length; i++) {
+            samples[MathEx.randomInt(samples.length)]++;
         }
-        return DataFrame.of(rows, names).merge(DoubleVector.of(TARGET, data.targets()));
-    }
-
-    private static double[] shares(double[] importance) {
-        double sum = Arrays.stream(importance).map(x -> Math.max(x, 0)).sum();
-        return Arrays.stream(importance)
-                .map(x -> sum > 0 ? Math.max(x, 0) / sum : 1.0 / importance.length)
-                .toArray();
+        int[] drawn =
+                IntStream.range(0, samples.length).filter(i -> samples[i] > 0).toArray();
+        return new FlatTree(growth.grow(rows, loss, samples), rows, samples, drawn);
     }
 }

@@ -1,15 +1,32 @@
 package org.qeperf.models.smile;
 
+import java.lang.module.ModuleDescriptor;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.qeperf.api.train.Algorithm;
 import org.qeperf.api.train.Progress;
 import org.qeperf.api.train.RegressorProvider;
 import org.qeperf.api.train.TrainedRegressor;
 import org.qeperf.api.train.TrainingSet;
 import org.qeperf.api.train.TrainingSpec;
+import smile.regression.RegressionTree;
 
-/** Tree ensembles of the Smile library, which needs no native code for them. Safe for concurrent use. */
+/** Trees, their ensembles and support vectors of the Smile library, without native code. Safe for concurrent use. */
 public final class SmileProvider implements RegressorProvider {
+
+    private static final List<Entry> ENTRIES = List.of(
+            new Entry(ForestTrainer.ALGORITHM, ForestTrainer::train),
+            new Entry(BoostingTrainer.ALGORITHM, BoostingTrainer::train),
+            new Entry(DecisionTreeTrainer.ALGORITHM, DecisionTreeTrainer::train),
+            new Entry(SupportVectorTrainer.ALGORITHM, SupportVectorTrainer::train));
+
+    private interface Trainer {
+        TrainedRegressor train(TrainingSpec spec, TrainingSet data, Progress progress);
+    }
+
+    private record Entry(Algorithm algorithm, Trainer trainer) {}
 
     /** Creates the provider; {@link java.util.ServiceLoader} calls this. */
     public SmileProvider() {}
@@ -21,15 +38,28 @@ public final class SmileProvider implements RegressorProvider {
 
     @Override
     public List<Algorithm> algorithms() {
-        return List.of(ForestTrainer.ALGORITHM);
+        return ENTRIES.stream().map(Entry::algorithm).toList();
+    }
+
+    /** {@inheritDoc} The version stands in the manifest of Smile's jar or, on the module path, in the jar's name. */
+    @Override
+    public Map<String, String> versions() {
+        return Optional.ofNullable(RegressionTree.class.getModule().getDescriptor())
+                .flatMap(ModuleDescriptor::rawVersion)
+                .or(() -> Optional.ofNullable(RegressionTree.class.getPackage().getImplementationVersion()))
+                .map(version -> Map.of("smile", version))
+                .orElse(Map.of());
     }
 
     @Override
     public TrainedRegressor train(TrainingSpec spec, TrainingSet data, Progress progress) {
-        if (!spec.algorithm().equals(ForestTrainer.ALGORITHM.name())) {
-            throw new IllegalArgumentException(
-                    "smile has no algorithm '" + spec.algorithm() + "'; it has " + ForestTrainer.ALGORITHM.name());
-        }
-        return ForestTrainer.train(spec, data, progress);
+        return ENTRIES.stream()
+                .filter(entry -> entry.algorithm.name().equals(spec.algorithm()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("smile has no algorithm '" + spec.algorithm()
+                        + "'; it has "
+                        + ENTRIES.stream().map(entry -> entry.algorithm.name()).collect(Collectors.joining(", "))))
+                .trainer
+                .train(spec, data, progress);
     }
 }

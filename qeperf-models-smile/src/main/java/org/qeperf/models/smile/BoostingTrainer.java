@@ -1,0 +1,107 @@
+package org.qeperf.models.smile;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.qeperf.api.train.Algorithm;
+import org.qeperf.api.train.Hyperparameter;
+import org.qeperf.api.train.Hyperparameters;
+import org.qeperf.api.train.Progress;
+import org.qeperf.api.train.TrainedRegressor;
+import org.qeperf.api.train.TrainingSet;
+import org.qeperf.api.train.TrainingSpec;
+import org.qeperf.runtime.score.TreeEnsemble;
+import smile.base.cart.Loss;
+
+/**
+ * Gradient boosted trees (Friedman, Annals of Statistics 29 (2001) 1189), stochastic where the sample is less than 1
+ * (Friedman, Computational Statistics and Data Analysis 38 (2002) 367). Takes Smile's trees, losses and order of
+ * operations, but random numbers of its own, so the calling thread's stay as they are.
+ */
+final class BoostingTrainer {
+
+    static final Algorithm ALGORITHM = new Algorithm(
+            "gradient-boosting",
+            "sum of small regression trees, each grown on the errors of those before it",
+            List.of(
+                    new Hyperparameter.Whole("trees", "number of trees", 100, 1, 10_000),
+                    new Hyperparameter.Choice(
+                            "loss",
+                            "what is made small: squared errors, absolute errors, or squared small and absolute large ones",
+                            List.of("least-squares", "least-absolute-deviation", "huber")),
+                    new Hyperparameter.Real(
+                            "alpha", "share of the errors that the loss huber takes for small", 0.9, 0.01, 0.99, false),
+                    new Hyperparameter.Real("shrinkage", "factor of each tree", 0.1, 1e-4, 1, true),
+                    new Hyperparameter.Real("sample", "share of the rows that grow a tree", 1, 0.01, 1, false),
+                    Growth.depthParameter(3),
+                    Growth.leafParameter(1)));
+
+    private static final String PROGRESS = "boosting";
+
+    private BoostingTrainer() {}
+
+    static TrainedRegressor train(TrainingSpec spec, TrainingSet data, Progress progress) {
+        Hyperparameters settings = spec.hyperparameters();
+        int trees = settings.whole("trees");
+        double shrinkage = settings.real("shrinkage");
+        progress.report(PROGRESS, 0, trees);
+        RankedRows rows = new RankedRows(data);
+        Growth growth = new Growth(settings.whole("depth"), 0, settings.whole("leaf"), rows.seen());
+        Loss loss = loss(settings);
+        double base = loss.intercept(Growth.targets(data));
+        double[] residual = loss.residual();
+        TreeEnsemble.Builder ensemble = TreeEnsemble.builder(data.columns()).base(base);
+        double[] importance = new double[data.columns()];
+        Sampling sampling = new Sampling(data.size(), settings.real("sample"), spec.seed());
+        int[] walkers = IntStream.range(0, data.size()).toArray();
+        for (int i = 1; i <= trees; i++) {
+            int[] samples = sampling.next();
+            FlatTree tree = new FlatTree(growth.grow(rows, loss, samples), rows, samples, walkers);
+            for (int row = 0; row < residual.length; row++) {
+                residual[row] -= shrinkage * tree.output(row);
+            }
+            tree.addTo(ensemble, shrinkage);
+            tree.addImportanceTo(importance);
+            progress.report(PROGRESS, i, trees);
+        }
+        return new TrainedRegressor(ensemble.build(), List.of(Growth.importance(importance)));
+    }
+
+    private static Loss loss(Hyperparameters settings) {
+        return switch (settings.text("loss")) {
+            case "least-squares" -> Loss.ls();
+            case "least-absolute-deviation" -> Loss.lad();
+            default -> Loss.huber(settings.real("alpha"));
+        };
+    }
+
+    /** Draws the rows that grow a tree, none twice, in Smile's way. */
+    static final class Sampling {
+
+        private final smile.math.Random random;
+        private final int[] permutation;
+        private final int[] samples;
+        private final int drawn;
+
+        Sampling(int rows, double share, long seed) {
+            this.random = new smile.math.Random(smileSeed(seed));
+            this.permutation = IntStream.range(0, rows).toArray();
+            this.samples = new int[rows];
+            this.drawn = Math.max(1, (int) Math.round(rows * share));
+        }
+
+        static long smileSeed(long seed) {
+            return new Random(seed).longs(1, 2, Long.MAX_VALUE).findFirst().orElseThrow();
+        }
+
+        int[] next() {
+            random.permutate(permutation);
+            Arrays.fill(samples, 0);
+            for (int i = 0; i < drawn; i++) {
+                samples[permutation[i]] = 1;
+            }
+            return samples;
+        }
+    }
+}
