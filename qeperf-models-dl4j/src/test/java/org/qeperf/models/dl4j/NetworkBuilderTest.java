@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -12,11 +13,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.qeperf.runtime.score.Activation;
 import org.qeperf.runtime.score.DenseNetwork;
 
 class NetworkBuilderTest {
 
     private static final int COLUMNS = 14;
+
+    @Test
+    void hasTheNumbersOfTheThesis() {
+        NetworkSettings thesis = new NetworkSettings(
+                List.of(30, 20, 15, 10), Activation.SWISH, Loss.MAE, 5e-5, 50, 20, 0.2, 1e-5, 1e-4, 0.2, 0);
+        assertEquals(thesis, ThesisNetwork.of(ThesisNetwork.ALGORITHM.configure(Map.of())));
+    }
 
     @Test
     void hasTheLayersOfTheThesis() {

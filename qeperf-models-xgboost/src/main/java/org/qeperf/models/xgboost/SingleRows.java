@@ -33,8 +33,8 @@ record SingleRows(int columns, float[] rows, float[] targets) {
         float[] rounded = new float[values.length];
         for (int i = 0; i < values.length; i++) {
             if (Math.abs(values[i]) > LARGEST) {
-                throw new TrainingException(what + " is " + values[i] + "; expected at most " + LARGEST
-                        + " for XGBoost, which computes in single precision");
+                throw new TrainingException(what + " is " + values[i] + "; expected a number from -" + LARGEST + " to "
+                        + LARGEST + ", because XGBoost computes in single precision");
             }
             rounded[i] = (float) values[i];
         }

@@ -118,7 +118,7 @@ class BoostedTrainerTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1L << 32, -1, Long.MIN_VALUE, Long.MAX_VALUE})
-    void hearsEveryBitOfTheSeed(long seed) {
+    void hearsBothHalvesOfTheSeed(long seed) {
         double[] values = predictions(seed);
         assertArrayEquals(values, predictions(seed));
         assertFalse(Arrays.equals(values, predictions(seed ^ 1L << 40)));
@@ -181,10 +181,12 @@ class BoostedTrainerTest {
     void refusesNumbersBeyondSinglePrecision() {
         assertRefuses(
                 new TrainingSet(1, new double[] {1, -1e39}, new double[] {1, 2}),
-                "a feature is -1.0E39; expected at most 1.0E12 for XGBoost, which computes in single precision");
+                "a feature is -1.0E39; expected a number from -1.0E12 to 1.0E12, because XGBoost computes in single"
+                        + " precision");
         assertRefuses(
                 new TrainingSet(1, new double[] {1, 2}, new double[] {1e13, 2}),
-                "a target is 1.0E13; expected at most 1.0E12 for XGBoost, which computes in single precision");
+                "a target is 1.0E13; expected a number from -1.0E12 to 1.0E12, because XGBoost computes in single"
+                        + " precision");
     }
 
     @Test
