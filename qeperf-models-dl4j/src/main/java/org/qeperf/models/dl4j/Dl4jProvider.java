@@ -1,7 +1,9 @@
 package org.qeperf.models.dl4j;
 
 import java.util.List;
+import java.util.Map;
 import org.qeperf.api.train.Algorithm;
+import org.qeperf.api.train.Hyperparameters;
 import org.qeperf.api.train.Progress;
 import org.qeperf.api.train.RegressorProvider;
 import org.qeperf.api.train.TrainedRegressor;
@@ -26,16 +28,29 @@ public final class Dl4jProvider implements RegressorProvider {
 
     @Override
     public List<Algorithm> algorithms() {
-        return List.of(ThesisNetwork.ALGORITHM);
+        return List.of(ThesisNetwork.ALGORITHM, DenseFamily.ALGORITHM);
+    }
+
+    @Override
+    public Map<String, String> versions() {
+        return Map.of("deeplearning4j", NativeCode.version());
     }
 
     @Override
     public TrainedRegressor train(TrainingSpec spec, TrainingSet data, Progress progress) {
-        if (!spec.algorithm().equals(ThesisNetwork.ALGORITHM.name())) {
-            throw new IllegalArgumentException(
-                    "dl4j has no algorithm '" + spec.algorithm() + "'; it has " + ThesisNetwork.ALGORITHM.name());
-        }
+        NetworkSettings settings = settings(spec.algorithm(), spec.hyperparameters());
         NativeCode.require();
-        return NetworkTrainer.train(ThesisNetwork.of(spec.hyperparameters()), spec.seed(), data, progress);
+        return NetworkTrainer.train(settings, spec.seed(), data, progress);
+    }
+
+    private static NetworkSettings settings(String algorithm, Hyperparameters given) {
+        if (algorithm.equals(ThesisNetwork.ALGORITHM.name())) {
+            return ThesisNetwork.of(given);
+        }
+        if (algorithm.equals(DenseFamily.ALGORITHM.name())) {
+            return DenseFamily.of(given);
+        }
+        throw new IllegalArgumentException("dl4j has no algorithm '" + algorithm + "'; it has "
+                + ThesisNetwork.ALGORITHM.name() + ", " + DenseFamily.ALGORITHM.name());
     }
 }

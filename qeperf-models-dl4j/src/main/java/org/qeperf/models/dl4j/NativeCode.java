@@ -1,10 +1,17 @@
 package org.qeperf.models.dl4j;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.factory.Nd4j;
 import org.qeperf.api.ProviderException;
 
 /** The native library below Deeplearning4j: started on demand, because it takes a second and may be missing. */
 final class NativeCode {
+
+    private static final String PROPERTIES = "/META-INF/maven/org.deeplearning4j/deeplearning4j-nn/pom.properties";
 
     private NativeCode() {}
 
@@ -24,6 +31,19 @@ final class NativeCode {
                             + reason(e) + ")",
                     e);
         }
+    }
+
+    /** The version that the jar of Deeplearning4j states. */
+    static String version() {
+        Properties properties = new Properties();
+        try (InputStream in = MultiLayerNetwork.class.getResourceAsStream(PROPERTIES)) {
+            if (in != null) {
+                properties.load(in);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties.getProperty("version", "unknown");
     }
 
     private static void start() {

@@ -3,23 +3,21 @@ package org.qeperf.models.dl4j;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** The thesis network in Deeplearning4j's terms. */
+/** A network in Deeplearning4j's terms. */
 final class NetworkBuilder {
-
-    private static final int[] UNITS = {30, 20, 15, 10};
 
     private NetworkBuilder() {}
 
     /** A network with random weights. The library's random numbers start from the seed and go on from there. */
-    static MultiLayerNetwork build(ThesisNetwork settings, int inputs, long seed) {
+    static MultiLayerNetwork build(NetworkSettings settings, int inputs, long seed) {
         NeuralNetConfiguration.ListBuilder layers = new NeuralNetConfiguration.Builder()
                 .seed(seed)
                 .dataType(DataType.DOUBLE)
@@ -31,17 +29,17 @@ final class NetworkBuilder {
                 .l2(2 * settings.l2())
                 .list();
         int before = inputs;
-        for (int i = 0; i < UNITS.length; i++) {
-            DenseLayer.Builder layer =
-                    new DenseLayer.Builder().nIn(before).nOut(UNITS[i]).activation(Activation.SWISH);
-            if (i == 1 && settings.dropout() > 0) {
-                // Acts on the layer's input, and wants the share that stays.
-                layer.dropOut(1 - settings.dropout());
-            }
-            layers.layer(layer.build());
-            before = UNITS[i];
+        int index = 0;
+        for (int units : settings.units()) {
+            layers.layer(layer(new DenseLayer.Builder(), index++, settings)
+                    .nIn(before)
+                    .nOut(units)
+                    .activation(activation(settings))
+                    .build());
+            before = units;
         }
-        MultiLayerConfiguration configuration = layers.layer(new OutputLayer.Builder(LossFunction.MEAN_ABSOLUTE_ERROR)
+        OutputLayer.Builder output = new OutputLayer.Builder(settings.loss().inTheLibrary());
+        MultiLayerConfiguration configuration = layers.layer(layer(output, index, settings)
                         .nIn(before)
                         .nOut(1)
                         .activation(Activation.IDENTITY)
@@ -50,5 +48,22 @@ final class NetworkBuilder {
         MultiLayerNetwork network = new MultiLayerNetwork(configuration);
         network.init();
         return network;
+    }
+
+    private static <T extends FeedForwardLayer.Builder<T>> T layer(T layer, int index, NetworkSettings settings) {
+        if (index == 1 && settings.dropout() > 0) {
+            // Acts on the layer's input, and wants the share that stays.
+            layer.dropOut(1 - settings.dropout());
+        }
+        return layer;
+    }
+
+    private static Activation activation(NetworkSettings settings) {
+        return switch (settings.activation()) {
+            case IDENTITY -> Activation.IDENTITY;
+            case RELU -> Activation.RELU;
+            case SWISH -> Activation.SWISH;
+            case TANH -> Activation.TANH;
+        };
     }
 }

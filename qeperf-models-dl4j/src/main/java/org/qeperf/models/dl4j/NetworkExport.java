@@ -8,7 +8,9 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.activations.impl.ActivationSwish;
+import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.qeperf.runtime.score.Activation;
 import org.qeperf.runtime.score.DenseNetwork;
@@ -47,9 +49,15 @@ final class NetworkExport {
         if (activation instanceof ActivationSwish) {
             return Activation.SWISH;
         }
+        if (activation instanceof ActivationReLU) {
+            return Activation.RELU;
+        }
+        if (activation instanceof ActivationTanH) {
+            return Activation.TANH;
+        }
         if (activation instanceof ActivationIdentity) {
             return Activation.IDENTITY;
         }
-        throw new IllegalArgumentException("activation " + activation + "; expected swish or identity");
+        throw new IllegalArgumentException("activation " + activation + "; expected identity, relu, swish or tanh");
     }
 }

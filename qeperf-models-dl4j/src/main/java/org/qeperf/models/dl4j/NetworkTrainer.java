@@ -19,19 +19,19 @@ import org.qeperf.runtime.score.DenseNetwork;
  */
 final class NetworkTrainer {
 
-    private final ThesisNetwork settings;
+    private final NetworkSettings settings;
     private final TrainingSet data;
     private final RowShuffler shuffler;
     private final MultiLayerNetwork network;
 
-    private NetworkTrainer(ThesisNetwork settings, long seed, TrainingSet data) {
+    private NetworkTrainer(NetworkSettings settings, long seed, TrainingSet data) {
         this.settings = settings;
         this.data = data;
         this.shuffler = new RowShuffler(data.size(), settings.validation(), seed);
         this.network = NetworkBuilder.build(settings, data.columns(), seed);
     }
 
-    static TrainedRegressor train(ThesisNetwork settings, long seed, TrainingSet data, Progress progress) {
+    static TrainedRegressor train(NetworkSettings settings, long seed, TrainingSet data, Progress progress) {
         return OneThread.call(() -> new NetworkTrainer(settings, seed, data).learn(progress));
     }
 
@@ -40,20 +40,36 @@ final class NetworkTrainer {
         double[] trainingLoss = new double[epochs];
         double[] validationLoss = new double[epochs];
         DenseNetwork portable = NetworkExport.of(network);
-        for (int epoch = 0; epoch < epochs; epoch++) {
+        DenseNetwork best = portable;
+        int done = 0;
+        int bestEpoch = 0;
+        while (done < epochs && !isOutOfPatience(done - bestEpoch)) {
             learnEpoch();
-            requireFinite(epoch);
+            requireFinite(done);
             portable = NetworkExport.of(network);
-            trainingLoss[epoch] = meanAbsoluteError(portable, shuffler.learnt());
-            validationLoss[epoch] = meanAbsoluteError(portable, shuffler.watched());
-            progress.report("epoch", epoch + 1, epochs);
+            trainingLoss[done] = meanLoss(portable, shuffler.learnt());
+            validationLoss[done] = meanLoss(portable, shuffler.watched());
+            done++;
+            if (bestEpoch == 0 || validationLoss[done - 1] < validationLoss[bestEpoch - 1]) {
+                bestEpoch = done;
+                best = portable;
+            }
+            progress.report("epoch", isOutOfPatience(done - bestEpoch) ? epochs : done, epochs);
         }
         List<Insight> insights = new ArrayList<>();
-        insights.add(new Insight(Insight.TRAINING_LOSS, trainingLoss));
+        insights.add(new Insight(Insight.TRAINING_LOSS, Arrays.copyOf(trainingLoss, done)));
         if (shuffler.watched().length > 0) {
-            insights.add(new Insight(Insight.VALIDATION_LOSS, validationLoss));
+            insights.add(new Insight(Insight.VALIDATION_LOSS, Arrays.copyOf(validationLoss, done)));
         }
-        return new TrainedRegressor(portable, insights);
+        return new TrainedRegressor(stopsEarly() ? best : portable, insights);
+    }
+
+    private boolean stopsEarly() {
+        return settings.patience() > 0 && shuffler.watched().length > 0;
+    }
+
+    private boolean isOutOfPatience(int epochsInVain) {
+        return stopsEarly() && epochsInVain >= settings.patience();
     }
 
     private void learnEpoch() {
@@ -86,11 +102,12 @@ final class NetworkTrainer {
         }
     }
 
-    private double meanAbsoluteError(DenseNetwork portable, int[] rows) {
+    private double meanLoss(DenseNetwork portable, int[] rows) {
         double[] scratch = new double[portable.scratchLength()];
         double sum = 0;
         for (int row : rows) {
-            sum += Math.abs(portable.predict(data.rows(), row * data.columns(), scratch) - data.targets()[row]);
+            sum += settings.loss()
+                    .of(portable.predict(data.rows(), row * data.columns(), scratch) - data.targets()[row]);
         }
         return sum / rows.length;
     }

@@ -15,7 +15,8 @@ final class RowShuffler {
         this.random = new Random(seed);
         int[] all = IntStream.range(0, rows).toArray();
         shuffle(all);
-        int count = (int) (rows * watchedShare);
+        // As Keras rounds it, but there is always a row to learn from.
+        int count = rows - Math.max(1, (int) (rows * (1 - watchedShare)));
         this.watched = Arrays.copyOf(all, count);
         this.learnt = Arrays.copyOfRange(all, count, rows);
     }

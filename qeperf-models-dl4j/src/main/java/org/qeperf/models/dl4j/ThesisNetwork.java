@@ -4,20 +4,10 @@ import java.util.List;
 import org.qeperf.api.train.Algorithm;
 import org.qeperf.api.train.Hyperparameter;
 import org.qeperf.api.train.Hyperparameters;
+import org.qeperf.runtime.score.Activation;
 
-/**
- * Settings of the network of the thesis. Its numbers mean what Keras means by them, where it was first built.
- *
- * @param learningRate of Adam
- * @param epochs how often all rows are seen
- * @param batch rows of a step
- * @param dropout share of the first layer's outputs that a step leaves out
- * @param l1 factor of the sum of the weights' absolute values in the loss
- * @param l2 factor of the sum of the weights' squares in the loss
- * @param validation share of the rows that are only watched
- */
-record ThesisNetwork(
-        double learningRate, int epochs, int batch, double dropout, double l1, double l2, double validation) {
+/** The network of the thesis. */
+final class ThesisNetwork {
 
     static final Algorithm ALGORITHM = new Algorithm(
             "thesis-network",
@@ -33,14 +23,20 @@ record ThesisNetwork(
                     new Hyperparameter.Real(
                             "validation", "share of the rows that are only watched", 0.2, 0, 0.5, false)));
 
-    static ThesisNetwork of(Hyperparameters settings) {
-        return new ThesisNetwork(
+    private ThesisNetwork() {}
+
+    static NetworkSettings of(Hyperparameters settings) {
+        return new NetworkSettings(
+                List.of(30, 20, 15, 10),
+                Activation.SWISH,
+                Loss.MAE,
                 settings.real("learning-rate"),
                 settings.whole("epochs"),
                 settings.whole("batch"),
                 settings.real("dropout"),
                 settings.real("l1"),
                 settings.real("l2"),
-                settings.real("validation"));
+                settings.real("validation"),
+                0);
     }
 }

@@ -4,17 +4,28 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.qeperf.runtime.score.Activation;
 import org.qeperf.runtime.score.DenseNetwork;
 
 class NetworkBuilderTest {
 
     private static final int COLUMNS = 14;
+
+    @Test
+    void hasTheNumbersOfTheThesis() {
+        NetworkSettings thesis = new NetworkSettings(
+                List.of(30, 20, 15, 10), Activation.SWISH, Loss.MAE, 5e-5, 50, 20, 0.2, 1e-5, 1e-4, 0.2, 0);
+        assertEquals(thesis, ThesisNetwork.of(ThesisNetwork.ALGORITHM.configure(Map.of())));
+    }
 
     @Test
     void hasTheLayersOfTheThesis() {
@@ -27,6 +38,24 @@ class NetworkBuilderTest {
                 portable.words().toString());
         assertEquals(450 + 620 + 315 + 160 + 11, network.numParams());
         assertEquals(DataType.DOUBLE, network.params().dataType());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3, 64, 0.5, '[14, 64, 32, 16, 1]'",
+        "4, 100, 0.3, '[14, 100, 30, 9, 3, 1]'",
+        "1, 7, 0.5, '[14, 7, 1]'",
+        "4, 2, 0.1, '[14, 2, 1, 1, 1, 1]'",
+        "2, 1024, 1, '[14, 1024, 1024, 1]'"
+    })
+    void hasTheShapeAskedFor(String layers, String units, String shrink, String sizes) {
+        NativeCode.require();
+        NetworkSettings settings = DenseFamily.of(DenseFamily.ALGORITHM.configure(
+                Map.of("layers", layers, "units", units, "shrink", shrink, "dropout", "0.4")));
+        MultiLayerNetwork network = NetworkBuilder.build(settings, COLUMNS, 1);
+        assertEquals(sizes, Arrays.toString((int[])
+                NetworkExport.of(network).arrays().get("sizes")));
+        assertEquals(new Dropout(0.6), network.getLayer(1).conf().getLayer().getIDropout());
     }
 
     @Test

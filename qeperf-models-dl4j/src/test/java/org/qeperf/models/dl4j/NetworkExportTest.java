@@ -1,15 +1,21 @@
 package org.qeperf.models.dl4j;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Map;
 import java.util.Random;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.qeperf.runtime.score.DenseNetwork;
 
 class NetworkExportTest {
@@ -23,9 +29,38 @@ class NetworkExportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {1e-3, 1, 30, 1e3, 1e6})
-    void plainArraysPredictWhatTheLibraryPredicts(double scale) {
-        MultiLayerNetwork network = OneThread.call(NetworkExportTest::trained);
+    @ValueSource(strings = {"swish", "relu", "tanh"})
+    void plainArraysPredictWhatTheLibraryPredicts(String activation) {
+        NetworkSettings settings = DenseFamily.of(DenseFamily.ALGORITHM.configure(
+                Map.of("learning-rate", "0.01", "layers", "4", "units", "30", "activation", activation)));
+        MultiLayerNetwork network = OneThread.call(() -> trained(settings));
+        for (double scale : new double[] {1e-3, 1, 30, 1e3, 1e6}) {
+            assertSame(network, scale);
+        }
+    }
+
+    @Test
+    void theThesisNetworkToo() {
+        NetworkSettings settings = ThesisNetwork.of(ThesisNetwork.ALGORITHM.configure(Map.of("learning-rate", "0.01")));
+        assertSame(OneThread.call(() -> trained(settings)), 1);
+    }
+
+    @Test
+    void refusesAnActivationThatModelFilesDoNotHave() {
+        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .list()
+                .layer(new OutputLayer.Builder(LossFunction.MSE)
+                        .nIn(1)
+                        .nOut(1)
+                        .activation(Activation.SIGMOID)
+                        .build())
+                .build());
+        network.init();
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> NetworkExport.of(network));
+        assertEquals("activation sigmoid; expected identity, relu, swish or tanh", e.getMessage());
+    }
+
+    private static void assertSame(MultiLayerNetwork network, double scale) {
         double[] rows =
                 new Random(5).doubles((long) ROWS * COLUMNS, -scale, scale).toArray();
         double[] expected =
@@ -41,8 +76,7 @@ class NetworkExportTest {
         }
     }
 
-    private static MultiLayerNetwork trained() {
-        ThesisNetwork settings = ThesisNetwork.of(ThesisNetwork.ALGORITHM.configure(Map.of("learning-rate", "0.01")));
+    private static MultiLayerNetwork trained(NetworkSettings settings) {
         MultiLayerNetwork network = NetworkBuilder.build(settings, COLUMNS, 1);
         Random random = new Random(3);
         for (int step = 0; step < 50; step++) {

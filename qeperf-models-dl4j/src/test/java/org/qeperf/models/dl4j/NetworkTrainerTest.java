@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 import org.qeperf.api.TrainingException;
+import org.qeperf.api.train.Algorithm;
 import org.qeperf.api.train.Progress;
 import org.qeperf.api.train.TrainedRegressor;
 import org.qeperf.api.train.TrainingSet;
@@ -66,6 +67,53 @@ class NetworkTrainerTest {
                 train(SyntheticData.draw(30, 1), 1, Map.of("epochs", "2", "validation", "0"), Progress.SILENT);
         assertFalse(trained.insight("validation_loss").isPresent());
         assertTrue(trained.insight("training_loss").isPresent());
+    }
+
+    @Test
+    void keepsTheWeightsOfTheBestEpochWhenPatienceEnds() {
+        TrainingSet data = SyntheticData.draw(60, 1);
+        Map<String, String> hasty = Map.of("learning-rate", "0.05", "epochs", "500", "patience", "4", "loss", "mse");
+        List<Long> heard = new ArrayList<>();
+        TrainedRegressor trained = train(DenseFamily.ALGORITHM, data, 1, hasty, (what, done, total) -> heard.add(done));
+        double[] watched = trained.insight("validation_loss").orElseThrow().values();
+        int best = 0;
+        for (int epoch = 1; epoch < watched.length; epoch++) {
+            best = watched[epoch] < watched[best] ? epoch : best;
+        }
+        assertEquals(best + 5, watched.length);
+        assertEquals(
+                watched.length, trained.insight("training_loss").orElseThrow().values().length);
+        assertEquals(watched.length, heard.size());
+        assertEquals(500, heard.get(heard.size() - 1));
+        int[] rows = new RowShuffler(60, 0.1, 1).watched();
+        double[] scratch = new double[trained.regressor().scratchLength()];
+        double sum = 0;
+        for (int row : rows) {
+            double value = trained.regressor().predict(data.rows(), row * data.columns(), scratch);
+            sum += Math.pow(value - data.targets()[row], 2);
+        }
+        assertEquals(watched[best], sum / rows.length, 1e-15);
+    }
+
+    @Test
+    void goesOnToTheLastEpochWithoutPatienceOrWatchedRows() {
+        TrainingSet data = SyntheticData.draw(40, 1);
+        for (Map<String, String> settings : List.of(
+                Map.of("learning-rate", "0.1", "epochs", "20", "patience", "0"),
+                Map.of("learning-rate", "0.1", "epochs", "20", "patience", "1", "validation", "0"))) {
+            TrainedRegressor trained = train(DenseFamily.ALGORITHM, data, 1, settings, Progress.SILENT);
+            assertEquals(20, trained.insight("training_loss").orElseThrow().values().length);
+        }
+    }
+
+    @Test
+    void namesItsAlgorithmsAndItsLibrary() {
+        var spec = new TrainingSpec("perceptron", ThesisNetwork.ALGORITHM.configure(Map.of()), 1);
+        IllegalArgumentException e = assertThrows(
+                IllegalArgumentException.class,
+                () -> new Dl4jProvider().train(spec, SyntheticData.draw(5, 1), Progress.SILENT));
+        assertEquals("dl4j has no algorithm 'perceptron'; it has thesis-network, dense-network", e.getMessage());
+        assertEquals(Map.of("deeplearning4j", "1.0.0-M2.1"), new Dl4jProvider().versions());
     }
 
     @Test
@@ -133,7 +181,11 @@ class NetworkTrainerTest {
 
     private static TrainedRegressor train(
             TrainingSet data, long seed, Map<String, String> settings, Progress progress) {
-        var algorithm = ThesisNetwork.ALGORITHM;
+        return train(ThesisNetwork.ALGORITHM, data, seed, settings, progress);
+    }
+
+    private static TrainedRegressor train(
+            Algorithm algorithm, TrainingSet data, long seed, Map<String, String> settings, Progress progress) {
         return new Dl4jProvider()
                 .train(new TrainingSpec(algorithm.name(), algorithm.configure(settings), seed), data, progress);
     }

@@ -1,4 +1,4 @@
-/** Trains boosted trees with XGBoost. */
+/** Training with XGBoost: {@link org.qeperf.models.xgboost.XgboostProvider}. Models leave as plain arrays. */
 @NullMarked
 package org.qeperf.models.xgboost;
 
