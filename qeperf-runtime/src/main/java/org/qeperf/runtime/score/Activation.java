@@ -23,18 +23,40 @@ public enum Activation {
     SWISH {
         @Override
         double apply(double x) {
-            return x / (1 + Math.exp(-x));
+            return x / (1 + Exponential.of(-x));
         }
     },
     /** Hyperbolic tangent. */
     TANH {
         @Override
         double apply(double x) {
-            return Math.tanh(x);
+            return StrictMath.tanh(x);
         }
     };
 
     abstract double apply(double x);
+
+    /** Applies it to consecutive elements. */
+    void apply(double[] x, int offset, int count) {
+        switch (this) {
+            case IDENTITY -> {}
+            case RELU -> {
+                for (int i = offset; i < offset + count; i++) {
+                    x[i] = Math.max(0, x[i]);
+                }
+            }
+            case SWISH -> {
+                for (int i = offset; i < offset + count; i++) {
+                    x[i] = x[i] / (1 + Exponential.of(-x[i]));
+                }
+            }
+            case TANH -> {
+                for (int i = offset; i < offset + count; i++) {
+                    x[i] = StrictMath.tanh(x[i]);
+                }
+            }
+        }
+    }
 
     /**
      * The activation of a name.

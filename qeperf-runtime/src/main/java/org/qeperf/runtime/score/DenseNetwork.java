@@ -12,6 +12,7 @@ public final class DenseNetwork implements PortableRegressor {
     public static final String KIND = "dense-network";
 
     private final Layer[] layers;
+    private final DenseLayer[] dense;
     private final int widest;
 
     /**
@@ -46,22 +47,6 @@ public final class DenseNetwork implements PortableRegressor {
         public double[] biases() {
             return biases.clone();
         }
-
-        private void apply(double[] in, int inOffset, double[] out, int outOffset) {
-            for (int j = 0; j < outputs; j++) {
-                out[outOffset + j] = biases[j];
-            }
-            for (int i = 0; i < inputs; i++) {
-                double x = in[inOffset + i];
-                int row = i * outputs;
-                for (int j = 0; j < outputs; j++) {
-                    out[outOffset + j] += x * weights[row + j];
-                }
-            }
-            for (int j = 0; j < outputs; j++) {
-                out[outOffset + j] = activation.apply(out[outOffset + j]);
-            }
-        }
     }
 
     /**
@@ -82,7 +67,8 @@ public final class DenseNetwork implements PortableRegressor {
             }
         }
         this.layers = layers.toArray(new Layer[0]);
-        this.widest = most;
+        this.dense = layers.stream().map(DenseLayer::new).toArray(DenseLayer[]::new);
+        this.widest = DenseLayer.padded(most);
     }
 
     static DenseNetwork of(NamedArrays named) {
@@ -127,7 +113,7 @@ public final class DenseNetwork implements PortableRegressor {
         double[] in = rows;
         int inOffset = offset;
         int outOffset = 0;
-        for (Layer layer : layers) {
+        for (DenseLayer layer : dense) {
             layer.apply(in, inOffset, scratch, outOffset);
             in = scratch;
             inOffset = outOffset;

@@ -35,6 +35,7 @@ public final class TreeEnsemble implements PortableRegressor {
     private final double[] value;
     private final int[] rows;
     private final int[] right;
+    private final TreeWalk walk;
 
     private TreeEnsemble(
             int inputs,
@@ -55,6 +56,7 @@ public final class TreeEnsemble implements PortableRegressor {
         this.value = value;
         this.rows = rows;
         this.right = right;
+        this.walk = PackedWalk.of(this);
     }
 
     /**
@@ -342,17 +344,17 @@ public final class TreeEnsemble implements PortableRegressor {
 
     @Override
     public int scratchLength() {
-        return 0;
+        return walk.scratchLength();
     }
 
     @Override
     public double predict(double[] row, int offset, double[] scratch) {
-        double sum = base;
-        for (int root : roots) {
-            double leaf = value[leaf(root, row, offset)];
-            sum = single ? (float) sum + (float) leaf : sum + leaf;
-        }
-        return sum / divisor;
+        return walk.predict(row, offset, scratch);
+    }
+
+    @Override
+    public void predict(double[] batch, int offset, int count, double[] out, int outOffset, double[] scratch) {
+        walk.predict(batch, offset, count, out, outOffset, scratch);
     }
 
     /**
@@ -368,7 +370,8 @@ public final class TreeEnsemble implements PortableRegressor {
         }
     }
 
-    private int leaf(int root, double[] row, int offset) {
+    /** The leaf that a row comes to, asked node by node. */
+    int leaf(int root, double[] row, int offset) {
         int n = root;
         int f = feature[n];
         while (f >= 0) {

@@ -50,8 +50,8 @@ class DenseNetworkTest {
                 y[j] = switch (layer.activation()) {
                     case IDENTITY -> sum;
                     case RELU -> sum > 0 ? sum : 0;
-                    case SWISH -> sum / (1 + Math.exp(-sum));
-                    case TANH -> Math.tanh(sum);
+                    case SWISH -> sum / (1 + StrictMath.exp(-sum));
+                    case TANH -> StrictMath.tanh(sum);
                 };
             }
             x = y;
@@ -78,7 +78,43 @@ class DenseNetworkTest {
         DenseNetwork network = new DenseNetwork(List.of(
                 new Layer(2, 2, new double[] {1, 2, 3, 4}, new double[] {10, 20}, Activation.IDENTITY),
                 new Layer(2, 1, new double[] {1, -1}, new double[] {0}, Activation.IDENTITY)));
-        assertEquals((5 + 3 * 7 + 10) - (2 * 5 + 4 * 7 + 20), network.predict(new double[] {5, 7}, 0, new double[4]));
+        assertEquals(
+                (5 + 3 * 7 + 10) - (2 * 5 + 4 * 7 + 20),
+                network.predict(new double[] {5, 7}, 0, new double[network.scratchLength()]));
+    }
+
+    /** Widths of the network of the thesis, where blocks of outputs are filled up. */
+    @Test
+    void aSwishNetworkAgreesWithStrictMathInThirteenDigits() {
+        int[] widths = {32, 30, 20, 15, 10, 1};
+        Random random = new Random(11);
+        List<Layer> layers = new ArrayList<>();
+        for (int i = 0; i + 1 < widths.length; i++) {
+            Activation activation = i + 2 < widths.length ? Activation.SWISH : Activation.IDENTITY;
+            layers.add(randomLayer(random, widths[i], widths[i + 1], activation));
+        }
+        DenseNetwork network = new DenseNetwork(layers);
+        double[] rows = random.doubles(32 * 101, -3, 3).toArray();
+        double[] scratch = new double[network.scratchLength()];
+        double[] out = new double[101];
+        network.predict(rows, 0, out.length, out, 0, scratch);
+        for (int i = 0; i < out.length; i++) {
+            double expected = naive(layers, Arrays.copyOfRange(rows, 32 * i, 32 * i + 32));
+            assertEquals(expected, out[i], 1e-13 * Math.abs(expected));
+            assertEquals(out[i], network.predict(rows, 32 * i, scratch));
+        }
+    }
+
+    @Test
+    void hugeInputsSaturate() {
+        DenseNetwork network = new DenseNetwork(List.of(
+                new Layer(1, 1, new double[] {1}, new double[] {0}, Activation.SWISH),
+                new Layer(1, 1, new double[] {1}, new double[] {0.5}, Activation.IDENTITY)));
+        double[] scratch = new double[network.scratchLength()];
+        for (double x : new double[] {800, 1e10, 1e308}) {
+            assertEquals(x + 0.5, network.predict(new double[] {x}, 0, scratch));
+            assertEquals(0.5, network.predict(new double[] {-x}, 0, scratch));
+        }
     }
 
     @Test
@@ -142,7 +178,7 @@ class DenseNetworkTest {
         layer.weights()[0] = 100;
         layer.biases()[0] = 100;
         ((double[]) network.arrays().get("weights0"))[0] = 100;
-        assertEquals(7, network.predict(new double[] {3}, 0, new double[2]));
+        assertEquals(7, network.predict(new double[] {3}, 0, new double[network.scratchLength()]));
     }
 
     @Test
