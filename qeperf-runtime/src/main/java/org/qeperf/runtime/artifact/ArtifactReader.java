@@ -20,6 +20,7 @@ import java.util.zip.ZipInputStream;
 import org.qeperf.api.ArtifactException;
 import org.qeperf.api.ArtifactException.Reason;
 import org.qeperf.api.InputException;
+import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.FeatureMatrix;
 import org.qeperf.api.feature.FeatureSchema;
 import org.qeperf.api.train.Insight;
@@ -122,10 +123,12 @@ public final class ArtifactReader {
 
     private PortableModel model(Collection<FeatureSchema> schemas) throws IOException {
         JsonNode text = manifest();
+        boolean format1 = text.path("format").intValue() == 1;
         if (!Arrays.equals(ArtifactFormat.sums(entries), entry(ArtifactFormat.SUMS))) {
             throw corrupt(name, "the checksums do not match the content");
         }
-        Manifest manifest = ArtifactFormat.JSON.treeToValue(text, Manifest.class);
+        Manifest manifest = ArtifactFormat.JSON.treeToValue(
+                format1 ? ManifestFormat1.upgrade((ObjectNode) text) : text, Manifest.class);
         FeatureSchema schema = schema(manifest, schemas);
         PortableModel model = new PortableModel(
                 manifest,
@@ -135,12 +138,12 @@ public final class ArtifactReader {
                 new PredictionInterval(errors()),
                 numbers("column_lowest"),
                 numbers("column_highest"),
-                insights());
+                format1 ? List.of() : insights());
         verify(model);
         return model;
     }
 
-    /** The manifest in the form of the current format. */
+    /** The manifest of a format that can be read. */
     private JsonNode manifest() throws IOException {
         JsonNode manifest = ArtifactFormat.JSON.readTree(entry(ArtifactFormat.MANIFEST));
         JsonNode format = manifest.path("format");
@@ -160,7 +163,7 @@ public final class ArtifactReader {
                     name + ": format version " + format.intValue() + " is no longer read; expected at least "
                             + ArtifactFormat.OLDEST + ", train the model again");
         }
-        return format.intValue() == 1 ? ManifestFormat1.upgrade((ObjectNode) manifest) : manifest;
+        return manifest;
     }
 
     private Preparation preparation(Manifest manifest, FeatureSchema schema) {
@@ -196,13 +199,14 @@ public final class ArtifactReader {
     }
 
     private List<Insight> insights() throws IOException {
+        JsonNode members = ArtifactFormat.JSON.readTree(entry(ArtifactFormat.INSIGHTS));
+        if (!members.isObject()) {
+            throw corrupt(name, "insights.json holds no insights");
+        }
         List<Insight> insights = new ArrayList<>();
-        if (entries.containsKey(ArtifactFormat.INSIGHTS)) {
-            JsonNode members = ArtifactFormat.JSON.readTree(entry(ArtifactFormat.INSIGHTS));
-            for (Map.Entry<String, JsonNode> member : members.properties()) {
-                insights.add(new Insight(
-                        member.getKey(), ArtifactFormat.JSON.treeToValue(member.getValue(), double[].class)));
-            }
+        for (Map.Entry<String, JsonNode> member : members.properties()) {
+            insights.add(
+                    new Insight(member.getKey(), ArtifactFormat.JSON.treeToValue(member.getValue(), double[].class)));
         }
         return insights;
     }
@@ -260,7 +264,11 @@ public final class ArtifactReader {
                 row[c] = Double.parseDouble(cells[c]);
             }
             double[] out = new double[1];
-            model.predict(new FeatureMatrix(model.schema(), row), out);
+            try {
+                model.predict(new FeatureMatrix(model.schema(), row), out);
+            } catch (QePerfException e) {
+                throw corrupt(name, "verification row " + i + " predicts no positive number");
+            }
             double expected = Double.parseDouble(cells[columns]);
             // Math.exp and Math.log1p may differ in the last bits between platforms.
             if (!(Math.abs(out[0] - expected) <= 1e-9 * Math.abs(expected)) || Double.isInfinite(expected)) {

@@ -235,7 +235,9 @@ public final class TreeEnsemble implements PortableRegressor {
                 builder.split(feature[i], value[i], rows[i]);
             }
         }
-        return builder.build();
+        TreeEnsemble trees = builder.build();
+        require(Arrays.equals(trees.roots, named.ints("roots")), "the roots are not where trees begin");
+        return trees;
     }
 
     @Override

@@ -29,7 +29,7 @@ class ArtifactDamageTest {
     private static final String ENTRY_REFUSED = "an entry name is not allowed or stands twice";
 
     static Stream<PortableModel> models() {
-        return Stream.of(ExampleModels.forest(), ExampleModels.network());
+        return ExampleModels.all();
     }
 
     private static PortableModel read(InputStream in) {

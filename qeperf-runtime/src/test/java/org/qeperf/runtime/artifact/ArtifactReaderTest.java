@@ -57,7 +57,7 @@ class ArtifactReaderTest {
     }
 
     static Stream<PortableModel> models() {
-        return Stream.of(ExampleModels.forest(), ExampleModels.network());
+        return ExampleModels.all();
     }
 
     @ParameterizedTest
@@ -94,15 +94,15 @@ class ArtifactReaderTest {
     void aFormatThatIsTooNewIsToldApart() {
         refused(
                 Reason.TOO_NEW,
-                "format version 2 is newer than this library reads; expected at most 1, upgrade qeperf",
-                forest().manifest(m -> m.put("format", 2)).bytes());
+                "format version 3 is newer than this library reads; expected at most 2, upgrade qeperf",
+                forest().manifest(m -> m.put("format", 3)).bytes());
     }
 
     @Test
     void aNewerFormatIsRecognisedWhateverElseChangedInIt() {
         refused(
                 Reason.TOO_NEW,
-                "format version 7 is newer than this library reads; expected at most 1, upgrade qeperf",
+                "format version 7 is newer than this library reads; expected at most 2, upgrade qeperf",
                 forest().remove("intervals.json")
                         .put("manifest.json", "{\"format\": 7, \"new\": 1}")
                         .zip());
@@ -180,9 +180,10 @@ class ArtifactReaderTest {
                 "fingerprint",
                 "target",
                 "unit",
+                "inputs",
                 "normalizer",
+                "law",
                 "regressor",
-                "words",
                 "training");
     }
 
@@ -250,7 +251,7 @@ class ArtifactReaderTest {
         refused(
                 Reason.CORRUPT,
                 NOT_A_MODEL,
-                forest().manifest(m -> m.put("words", 3)).bytes());
+                forest().manifest(m -> m.put("regressor", 3)).bytes());
     }
 
     @Test
@@ -267,23 +268,62 @@ class ArtifactReaderTest {
 
     @Test
     void namesAndWordsThatNameNothingAreRefused() {
-        corrupt("the regressor is of an unknown kind", forest().manifest(m -> m.put("regressor", "java.lang.Runtime")));
+        corrupt(
+                "the regressor is of an unknown kind",
+                forest().manifest(m -> function(m).put("kind", "java.lang.Runtime")));
         corrupt(
                 "schema example-3 has no feature 'n_x'; it has n_el, shift, n_k",
                 forest().manifest(m -> m.put("normalizer", "n_x")));
         corrupt(
                 "there is no activation 'java.lang.Runtime'; known are [identity, relu, swish, tanh]",
-                network().manifest(m -> ((ObjectNode) m.get("words")).put("activation1", "java.lang.Runtime")));
+                network().manifest(m -> words(m).put("activation1", "java.lang.Runtime")));
+    }
+
+    private static ObjectNode function(ObjectNode manifest) {
+        return (ObjectNode) manifest.get("regressor");
+    }
+
+    private static ObjectNode words(ObjectNode manifest) {
+        return (ObjectNode) function(manifest).get("words");
+    }
+
+    @Test
+    void theLawMustBeTheOneThatTheManifestNames() {
+        ModelFile greyBox = ModelFile.of(ExampleModels.greyBox());
+        corrupt(
+                "there is no array 'coefficients' of numbers among [intercept]",
+                greyBox.remove("arrays/law_coefficients.npy"));
+        corrupt(
+                "the manifest does not describe the preparation and the regressor",
+                ModelFile.of(ExampleModels.greyBox()).manifest(m -> m.put("normalizer", "n_k")));
+        corrupt(
+                "schema example-3 has no feature 'example/law'; it has n_el, shift, n_k",
+                ModelFile.of(ExampleModels.greyBox()).manifest(m -> ((ObjectNode) m.get("law")).put("kind", "none")));
+        corrupt("the inputs are neither standardized nor raw", forest().manifest(m -> m.put("inputs", "cooked")));
+    }
+
+    @Test
+    void insightsAreReadAgain() {
+        PortableModel model = read(ExampleModels.bytes(ExampleModels.forest()));
+        assertEquals("importance", model.insights().get(0).name());
+        assertArrayEquals(
+                new double[] {0.5, 0.25, 0.25}, model.insights().get(0).values());
+        refused(
+                Reason.CORRUPT,
+                NOT_A_MODEL,
+                forest().put("insights.json", "{\"a\": [\"x\"]}").bytes());
+        corrupt("insights.json holds no insights", forest().put("insights.json", "[]"));
     }
 
     @Test
     void theRegressorMustHaveTheArraysOfItsKind() {
         corrupt(
-                "there is no array 'sizes' of whole numbers among [shape, roots, feature, value, left, right]",
-                forest().manifest(m -> m.put("regressor", "dense-network")));
+                "there is no array 'sizes' of whole numbers among [inputs, base, divisor, roots, feature, value, rows]",
+                forest().manifest(m -> function(m).put("kind", "dense-network")));
         corrupt(
-                "there is no array 'left' of whole numbers among [shape, roots, feature, value, right]",
-                forest().remove("arrays/regressor_left.npy"));
+                "there is no array 'rows' of whole numbers among [inputs, base, divisor, roots, feature, value]",
+                forest().remove("arrays/regressor_rows.npy"));
+        corrupt("there is no word 'precision'", forest().manifest(m -> words(m).remove("precision")));
     }
 
     @ParameterizedTest
@@ -295,6 +335,7 @@ class ArtifactReaderTest {
                 "arrays/column_lowest.npy",
                 "arrays/column_highest.npy",
                 "arrays/target.npy",
+                "insights.json",
                 "intervals.json",
                 "verification.csv"
             })
@@ -329,12 +370,18 @@ class ArtifactReaderTest {
         corrupt("a range of 2 and 3 numbers for 3 columns", forest().put("column_lowest", two));
         corrupt("a range of 3 and 2 numbers for 3 columns", forest().put("column_highest", two));
         corrupt("the target has 3 numbers", forest().put("target", new double[3]));
-        corrupt("the node arrays differ in length", forest().put("regressor_value", two));
+        corrupt(
+                "there is no array 'value' of numbers of length 8 among [inputs, base, divisor, roots, feature, value,"
+                        + " rows]",
+                forest().put("regressor_value", two));
         corrupt("a layer of 3 x 4 with 2 weights and 4 biases", network().put("regressor_weights0", two));
         corrupt(
                 "a regressor of 2 inputs for 3 columns",
-                forest().put("regressor_shape", new double[] {2, 1})
-                        .put("regressor_feature", new int[] {0, -1, -1, 1, -1, 1, -1, -1}));
+                forest().put("regressor_inputs", new int[] {2})
+                        .put("regressor_feature", new short[] {0, -1, -1, 1, -1, 1, -1, -1}));
+        corrupt("the last tree is not whole", forest().put("regressor_feature", new short[] {0, -1, -1, 1, -1, 1, 1, -1
+        }));
+        corrupt("the roots are not where trees begin", forest().put("regressor_roots", new int[] {0, 4}));
     }
 
     @Test
@@ -347,21 +394,21 @@ class ArtifactReaderTest {
         corrupt("target mean NaN, deviation 1.0", forest().put("target", new double[] {Double.NaN, 1}));
         corrupt("a weight is NaN; expected finite numbers", network().put("regressor_biases1", nan));
         double[] values = {0, 0, 1, -0.5, Double.POSITIVE_INFINITY, 0, 1, 3};
-        corrupt("node 4 has the value Infinity", forest().put("regressor_value", values));
+        corrupt("a node's value is Infinity; expected finite numbers", forest().put("regressor_value", values));
     }
 
     @Test
     void arraysOfTheWrongTypeAreRefused() {
         corrupt("column_mean does not hold real numbers", forest().put("column_mean", new int[3]));
         corrupt(
-                "there is no array 'roots' of whole numbers among [shape, roots, feature, value, left, right]",
+                "there is no array 'roots' of whole numbers among [inputs, base, divisor, roots, feature, value, rows]",
                 forest().put("regressor_roots", new double[] {0, 3}));
         ModelFile pickled = forest();
         byte[] array = pickled.entries().get("arrays/target.npy");
         // Byte 22 starts the type's name in the header: '<f8' becomes '|O8'.
         array[21] = '|';
         array[22] = 'O';
-        corrupt("an array that is not one-dimensional <f8 or <i4", pickled);
+        corrupt("an array that is not one-dimensional <f8, <i4 or <i2", pickled);
         corrupt("not an array in NumPy's format", forest().put("arrays/target.npy", "x"));
     }
 
@@ -408,6 +455,7 @@ class ArtifactReaderTest {
         corrupt("feature shift is NaN; expected a finite number", verification("1,NaN,1,1"));
         corrupt("there are no verification rows", forest().put("verification.csv", "n_el,shift,n_k,expected\n"));
         corrupt("there are no verification rows", forest().put("verification.csv", ""));
+        corrupt("verification row 1 predicts no positive number", verification("1,1,0,0"));
     }
 
     @Test

@@ -25,12 +25,14 @@ class ArtifactWriterTest {
                         "arrays/column_lowest.npy",
                         "arrays/column_highest.npy",
                         "arrays/target.npy",
-                        "arrays/regressor_shape.npy",
+                        "arrays/regressor_inputs.npy",
+                        "arrays/regressor_base.npy",
+                        "arrays/regressor_divisor.npy",
                         "arrays/regressor_roots.npy",
                         "arrays/regressor_feature.npy",
                         "arrays/regressor_value.npy",
-                        "arrays/regressor_left.npy",
-                        "arrays/regressor_right.npy",
+                        "arrays/regressor_rows.npy",
+                        "insights.json",
                         "intervals.json",
                         "verification.csv",
                         "SHA256SUMS"),
@@ -41,7 +43,7 @@ class ArtifactWriterTest {
     void theManifestIsJsonForPeopleToo() {
         String expected = """
                 {
-                  "format" : 1,
+                  "format" : 2,
                   "name" : "example-forest",
                   "version" : "1",
                   "algorithm" : "example/by-hand",
@@ -54,9 +56,18 @@ class ArtifactWriterTest {
                   "fingerprint" : "%s",
                   "target" : "seconds_per_scf_iteration",
                   "unit" : "s",
+                  "inputs" : "standardized",
                   "normalizer" : "n_k",
-                  "regressor" : "tree-ensemble",
-                  "words" : { },
+                  "law" : {
+                    "kind" : "none",
+                    "words" : { }
+                  },
+                  "regressor" : {
+                    "kind" : "tree-ensemble",
+                    "words" : {
+                      "precision" : "double"
+                    }
+                  },
                   "training" : {
                     "dataset" : "example-runs",
                     "dataset_sha256" : "%s",
@@ -95,7 +106,7 @@ class ArtifactWriterTest {
     void theSumsAreThoseOfTheSha256sumProgram() {
         ModelFile file = ModelFile.of(ExampleModels.forest());
         List<String> lines = file.text("SHA256SUMS").lines().toList();
-        assertEquals(14, lines.size());
+        assertEquals(16, lines.size());
         assertEquals(
                 lines.stream()
                         .sorted((a, b) -> a.substring(66).compareTo(b.substring(66)))

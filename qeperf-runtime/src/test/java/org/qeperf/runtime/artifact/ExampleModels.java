@@ -3,12 +3,20 @@ package org.qeperf.runtime.artifact;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.qeperf.api.feature.FeatureMatrix;
 import org.qeperf.api.feature.FeatureSchema;
 import org.qeperf.api.feature.FeatureSpec;
 import org.qeperf.api.feature.FeatureSpec.Scale;
+import org.qeperf.api.train.Insight;
 import org.qeperf.runtime.score.Activation;
 import org.qeperf.runtime.score.DenseNetwork;
+import org.qeperf.runtime.score.KernelMachine;
+import org.qeperf.runtime.score.KernelMachine.Kernel;
+import org.qeperf.runtime.score.LinearFunction;
+import org.qeperf.runtime.score.NormalForm;
+import org.qeperf.runtime.score.NormalForm.Factor;
+import org.qeperf.runtime.score.NormalForm.Term;
 import org.qeperf.runtime.score.PortableRegressor;
 import org.qeperf.runtime.score.TreeEnsemble;
 
@@ -35,15 +43,18 @@ public final class ExampleModels {
         // Two trees: log1p(n_el) <= 2 ? 0 : 1, and shift <= 1 ? 0 : (log1p(n_k) <= 1.4 ? 1 : 3). No whole number lies
         // on a
         // threshold, so the last bit of a logarithm decides nothing.
-        TreeEnsemble trees = new TreeEnsemble(
-                3,
-                2,
-                new int[] {0, 3},
-                new int[] {0, -1, -1, 1, -1, 2, -1, -1},
-                new double[] {0, 0, 1, -0.5, 0, 0, 1, 3},
-                new int[] {1, 0, 0, 4, 0, 6, 0, 0},
-                new int[] {2, 0, 0, 5, 0, 7, 0, 0});
-        return model(manifest(name, version, trees), trees);
+        TreeEnsemble trees = TreeEnsemble.builder(3)
+                .divisor(2)
+                .split(0, 0, 9)
+                .leaf(0, 4)
+                .leaf(1, 5)
+                .split(1, -0.5, 9)
+                .leaf(0, 3)
+                .split(2, 0, 6)
+                .leaf(1, 4)
+                .leaf(3, 2)
+                .build();
+        return model(name, version, preparation(), trees);
     }
 
     public static PortableModel network() {
@@ -52,7 +63,44 @@ public final class ExampleModels {
                 layer(random, 3, 4, Activation.SWISH),
                 layer(random, 4, 3, Activation.TANH),
                 layer(random, 3, 1, Activation.IDENTITY)));
-        return model(manifest("example-network", "1", network), network);
+        return model("example-network", preparation(), network);
+    }
+
+    /** Seconds as they are: 0.5 + 0.01 n_el + 0.25 n_k. */
+    public static PortableModel linear() {
+        LinearFunction function = new LinearFunction(0.5, new double[] {0.01, 0, 0.25});
+        return model("example-linear", Preparation.raw(SCHEMA, Normalizer.NONE), function);
+    }
+
+    /** Seconds as they are: 1 + 0.1 n_el log2(n_el) + 0.2 n_el^0.5 n_k. */
+    public static PortableModel normalForm() {
+        NormalForm function = new NormalForm(
+                3,
+                1,
+                List.of(
+                        new Term(0.1, List.of(new Factor(0, 1, 1))),
+                        new Term(0.2, List.of(new Factor(0, 0.5, 0), new Factor(2, 1, 0)))));
+        return model("example-normal-form", Preparation.raw(SCHEMA, Normalizer.NONE), function);
+    }
+
+    /** A kernel machine on what a linear law leaves. */
+    public static PortableModel greyBox() {
+        LinearFunction law = new LinearFunction(0.5, new double[] {0.01, 0, 0.25});
+        double[] points = {-1, 0, 1, 0.5, -0.5, 0};
+        KernelMachine function = new KernelMachine(Kernel.GAUSSIAN, 0.3, 0.1, points, new double[] {0.7, -0.4});
+        Preparation preparation = Preparation.standardized(
+                SCHEMA,
+                new double[] {2, 2, 1.4},
+                new double[] {2, 2, 0.5},
+                0.1,
+                0.2,
+                Normalizer.law("example/law", law));
+        return model("example-grey-box", preparation, function);
+    }
+
+    /** All of them. */
+    public static Stream<PortableModel> all() {
+        return Stream.of(forest(), network(), linear(), normalForm(), greyBox());
     }
 
     private static DenseNetwork.Layer layer(Random random, int inputs, int outputs, Activation activation) {
@@ -61,23 +109,34 @@ public final class ExampleModels {
                 inputs, outputs, weights, random.doubles(outputs, -1, 1).toArray(), activation);
     }
 
-    static PortableModel model(Manifest manifest, PortableRegressor regressor) {
+    private static PortableModel model(String name, Preparation preparation, PortableRegressor regressor) {
+        return model(name, "1", preparation, regressor);
+    }
+
+    private static PortableModel model(
+            String name, String version, Preparation preparation, PortableRegressor regressor) {
         return new PortableModel(
-                manifest,
+                manifest(name, version, preparation, regressor),
                 SCHEMA,
-                preparation(),
+                preparation,
                 regressor,
                 new PredictionInterval(new double[] {0.3, 0.1, 0.2, 0.05, 0.4, 0.15, 0.25, 0.35, 0.01}),
                 new double[] {1, -4, 1},
-                new double[] {1000, 6, 64});
+                new double[] {1000, 6, 64},
+                List.of(new Insight(Insight.IMPORTANCE, new double[] {0.5, 0.25, 0.25})));
     }
 
     static Preparation preparation() {
-        return new Preparation(
-                SCHEMA, new double[] {2, 2, 1.4}, new double[] {2, 2, 0.5}, 0.5, 1.5, SCHEMA.indexOf(NORMALIZER));
+        return Preparation.standardized(
+                SCHEMA,
+                new double[] {2, 2, 1.4},
+                new double[] {2, 2, 0.5},
+                0.5,
+                1.5,
+                Normalizer.feature(SCHEMA, NORMALIZER));
     }
 
-    static Manifest manifest(String name, String version, PortableRegressor regressor) {
+    static Manifest manifest(String name, String version, Preparation preparation, PortableRegressor regressor) {
         return new Manifest(
                 ArtifactFormat.VERSION,
                 name,
@@ -89,9 +148,10 @@ public final class ExampleModels {
                 SCHEMA.fingerprint(),
                 "seconds_per_scf_iteration",
                 "s",
-                NORMALIZER,
-                regressor.kind(),
-                regressor.words(),
+                preparation.word(),
+                preparation.normalizer().name(),
+                preparation.normalizer().function(),
+                Manifest.Function.of(regressor),
                 new Manifest.Training(
                         "example-runs",
                         "0".repeat(64),

@@ -49,11 +49,33 @@ class GoldenArtifactTest {
         assertEquals(Math.exp(0.4), model.predict(row).interval().upper() / seconds, 1e-12);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "golden-forest-2.qeperf, example-forest@1, 1, 0, 1, 1.6487212707001282",
+        "golden-network-2.qeperf, example-network@1, 1000, -4, 64, 462.3829503268068",
+        "golden-linear-2.qeperf, example-linear@1, 100, 0, 8, 3.5",
+        "golden-linear-2.qeperf, example-linear@1, 3, -4, 1, 0.78",
+        "golden-normal-form-2.qeperf, example-normal-form@1, 64, 0, 8, 52.2",
+        "golden-grey-box-2.qeperf, example-grey-box@1, 100, 0, 8, 3.9085979676482294",
+        "golden-grey-box-2.qeperf, example-grey-box@1, 6, 1.5, 2, 1.1750964225383924",
+    })
+    void aFileOfFormatTwoPredictsWhatItAlwaysDid(
+            String file, String id, double electrons, double shift, double kPoints, double seconds) throws IOException {
+        PortableModel model = golden(file);
+        assertEquals(id, model.model().toString());
+        FeatureVector row = new FeatureVector(ExampleModels.SCHEMA, new double[] {electrons, shift, kPoints});
+        assertEquals(seconds, model.predict(row).value(), 1e-12 * seconds);
+        assertEquals(0.25, model.insights().get(0).values()[2]);
+    }
+
     @Test
     void missingFilesAreWrittenOnRequest() {
         assumeTrue("write".equals(System.getProperty("qeperf.golden")), "only with -Dqeperf.golden=write");
-        write("golden-forest-1.qeperf", ExampleModels.forest());
-        write("golden-network-1.qeperf", ExampleModels.network());
+        write("golden-forest-2.qeperf", ExampleModels.forest());
+        write("golden-network-2.qeperf", ExampleModels.network());
+        write("golden-linear-2.qeperf", ExampleModels.linear());
+        write("golden-normal-form-2.qeperf", ExampleModels.normalForm());
+        write("golden-grey-box-2.qeperf", ExampleModels.greyBox());
     }
 
     private static void write(String name, PortableModel model) {

@@ -48,6 +48,8 @@ class NpyTest {
         assertArrayEquals(reals, (double[]) Npy.read(Npy.write(reals)));
         int[] wholes = {0, Integer.MIN_VALUE, Integer.MAX_VALUE};
         assertArrayEquals(wholes, (int[]) Npy.read(Npy.write(wholes)));
+        short[] shorts = {0, -1, Short.MIN_VALUE, Short.MAX_VALUE};
+        assertArrayEquals(shorts, (short[]) Npy.read(Npy.write(shorts)));
         assertArrayEquals(new double[0], (double[]) Npy.read(Npy.write(new double[0])));
         assertArrayEquals(new double[123_456], (double[]) Npy.read(Npy.write(new double[123_456])));
     }
@@ -80,7 +82,7 @@ class NpyTest {
     void otherKindsOfArraysAreRefused(String dictionary) {
         String numbers = "00".repeat(16);
         byte[] bytes = HexFormat.of().parseHex(MAGIC_1_0 + "7600" + header(dictionary, 118) + numbers);
-        refused("an array that is not one-dimensional <f8 or <i4", bytes);
+        refused("an array that is not one-dimensional <f8, <i4 or <i2", bytes);
     }
 
     @Test
@@ -112,6 +114,10 @@ class NpyTest {
         Files.write(ours, Npy.write(new int[] {-1, 7}));
         assertEquals("<i4 [-1, 7]\n", python(script, ours.toString(), theirs.toString()));
         assertArrayEquals(new int[] {-2, 14}, (int[]) Npy.read(Files.readAllBytes(theirs)));
+
+        Files.write(ours, Npy.write(new short[] {-1, 7}));
+        assertEquals("<i2 [-1, 7]\n", python(script, ours.toString(), theirs.toString()));
+        assertArrayEquals(new short[] {-2, 14}, (short[]) Npy.read(Files.readAllBytes(theirs)));
     }
 
     /** What a script prints, or why it did not run. */

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.FeatureMatrix;
 import org.qeperf.api.feature.FeatureSchema;
 import org.qeperf.api.feature.FeatureVector;
@@ -24,6 +25,7 @@ import org.qeperf.api.predict.Interval;
 import org.qeperf.api.predict.ModelId;
 import org.qeperf.api.predict.Prediction;
 import org.qeperf.api.predict.Target;
+import org.qeperf.runtime.score.LinearFunction;
 
 class PortableModelTest {
 
@@ -135,7 +137,7 @@ class PortableModelTest {
         refused(
                 message,
                 () -> model.predict(new FeatureMatrix(SCHEMA, new double[] {1, 1, 1, 1, -1, -1}), new double[2]));
-        assertEquals(model.predict(row(0, -4, 0)).value(), 0);
+        assertThrows(QePerfException.class, () -> model.predict(row(0, -4, 0)), "0 is allowed, but makes no time");
     }
 
     @Test
@@ -191,7 +193,7 @@ class PortableModelTest {
                 () -> withRange(forest, zero, new double[] {0, 0, infinity}));
 
         FeatureSchema two = new FeatureSchema("two", SCHEMA.features().subList(0, 2));
-        Preparation preparation = new Preparation(two, new double[2], new double[] {1, 1}, 0, 1, -1);
+        Preparation preparation = Preparation.raw(two, Normalizer.NONE);
         refused(
                 "a regressor of 3 inputs for 2 columns",
                 () -> new PortableModel(
@@ -201,12 +203,63 @@ class PortableModelTest {
                         forest.regressor(),
                         forest.interval(),
                         new double[2],
-                        new double[2]));
+                        new double[2],
+                        List.of()));
+    }
+
+    @Test
+    void aManifestThatDescribesAnotherModelIsRefused() {
+        PortableModel forest = ExampleModels.forest();
+        ExampleModels.all().skip(1).forEach(other -> {
+            refused(
+                    "the manifest does not describe the preparation and the regressor",
+                    () -> new PortableModel(
+                            forest.manifest(),
+                            SCHEMA,
+                            other.preparation(),
+                            other.regressor(),
+                            forest.interval(),
+                            new double[3],
+                            new double[3],
+                            List.of()));
+        });
+    }
+
+    @Test
+    void aResultThatIsNoTimeIsAnError() {
+        PortableModel linear = ExampleModels.linear();
+        Preparation raw = linear.preparation();
+        LinearFunction falling = new LinearFunction(1, new double[] {-0.1, 0, 0});
+        PortableModel model = new PortableModel(
+                ExampleModels.manifest("falling", "1", raw, falling),
+                SCHEMA,
+                raw,
+                falling,
+                linear.interval(),
+                new double[3],
+                new double[3],
+                List.of());
+        assertEquals(
+                0.5,
+                model.predict(new FeatureVector(SCHEMA, new double[] {5, 0, 1})).value());
+        QePerfException e = assertThrows(
+                QePerfException.class, () -> model.predict(new FeatureVector(SCHEMA, new double[] {20, 0, 1})));
+        assertEquals(
+                "model falling@1 predicts -1.0 s here; expected a positive number, ask for a row nearer to those it was"
+                        + " trained on",
+                e.getMessage());
     }
 
     private static void withRange(PortableModel model, double[] lowest, double[] highest) {
         new PortableModel(
-                model.manifest(), SCHEMA, model.preparation(), model.regressor(), model.interval(), lowest, highest);
+                model.manifest(),
+                SCHEMA,
+                model.preparation(),
+                model.regressor(),
+                model.interval(),
+                lowest,
+                highest,
+                List.of());
     }
 
     private static void refused(String message, Runnable action) {

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.qeperf.runtime.score.LinearFunction;
 
 class PreparationTest {
+
+    private static final double[] NONE = {};
 
     private static final double NAN = Double.NaN;
 
@@ -24,14 +27,15 @@ class PreparationTest {
     @Test
     void theTargetIsDividedByItsNormaliserBeforeTheLogarithm() {
         double[] raw = {1, 1, 4};
-        assertEquals((Math.log(10) - 0.5) / 1.5, ExampleModels.preparation().prepareTarget(40, raw, 0), 1e-15);
-        assertEquals(4 * Math.exp(3.5), ExampleModels.preparation().restoreTarget(2, raw, 0), 1e-12);
+        assertEquals((Math.log(10) - 0.5) / 1.5, ExampleModels.preparation().prepareTarget(40, raw, 0, NONE), 1e-15);
+        assertEquals(4 * Math.exp(3.5), ExampleModels.preparation().restoreTarget(2, raw, 0, NONE), 1e-12);
     }
 
     @Test
     void withoutNormaliserTheTargetStaysAsItIs() {
-        Preparation plain = new Preparation(ExampleModels.SCHEMA, new double[3], new double[] {1, 1, 1}, 0, 1, -1);
-        assertEquals(Math.log(40), plain.prepareTarget(40, new double[] {1, 1, 4}, 0));
+        Preparation plain = Preparation.standardized(
+                ExampleModels.SCHEMA, new double[3], new double[] {1, 1, 1}, 0, 1, Normalizer.NONE);
+        assertEquals(Math.log(40), plain.prepareTarget(40, new double[] {1, 1, 4}, 0, NONE));
     }
 
     @Test
@@ -41,37 +45,67 @@ class PreparationTest {
         for (int i = 0; i < 1000; i++) {
             double target = Math.exp(20 * random.nextDouble() - 10);
             double[] raw = {0, 0, 0, 1 + random.nextInt(100)};
-            double back = preparation.restoreTarget(preparation.prepareTarget(target, raw, 1), raw, 1);
+            double back = preparation.restoreTarget(preparation.prepareTarget(target, raw, 1, NONE), raw, 1, NONE);
             assertEquals(target, back, 1e-13 * target);
         }
     }
 
     @Test
+    void rawRowsStayAsTheyAre() {
+        Preparation raw = Preparation.raw(ExampleModels.SCHEMA, Normalizer.feature(ExampleModels.SCHEMA, "n_k"));
+        double[] out = new double[3];
+        raw.prepare(new double[] {9, -7, 6, 4}, 1, out, 0);
+        assertArrayEquals(new double[] {-7, 6, 4}, out);
+        assertEquals(10, raw.prepareTarget(40, new double[] {1, 1, 4}, 0, NONE));
+        assertEquals(40, raw.restoreTarget(10, new double[] {1, 1, 4}, 0, NONE));
+    }
+
+    @Test
+    void theTargetMayBeDividedByALaw() {
+        LinearFunction law = new LinearFunction(1, new double[] {2, 0, 3});
+        Preparation preparation = Preparation.standardized(
+                ExampleModels.SCHEMA,
+                new double[3],
+                new double[] {1, 1, 1},
+                0,
+                1,
+                Normalizer.law("linear/kernel-costs", law));
+        double[] raw = {10, 5, 4};
+        assertEquals(StrictMath.log(66 / 33.0), preparation.prepareTarget(66, raw, 0, NONE));
+        assertEquals(33, preparation.restoreTarget(0, raw, 0, NONE));
+        LinearFunction narrow = new LinearFunction(1, new double[] {2, 0});
+        assertEquals(
+                "a normalizer of 2 inputs for 3 columns",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> Preparation.raw(ExampleModels.SCHEMA, Normalizer.law("a/b", narrow)))
+                        .getMessage());
+        assertEquals(
+                "schema example-3 has no feature 'n_x'; it has n_el, shift, n_k",
+                assertThrows(IllegalArgumentException.class, () -> Normalizer.feature(ExampleModels.SCHEMA, "n_x"))
+                        .getMessage());
+    }
+
+    @Test
     void numbersThatCannotBeUndoneAreRefused() {
         double[] one = {1, 1, 1};
-        refused("a preparation of 2 columns for schema example-3", new double[2], one, 0, 1, -1);
-        refused("a preparation of 3 columns for schema example-3", one, new double[4], 0, 1, -1);
-        refused("a preparation of 3 columns for schema example-3", one, one, 0, 1, 3);
-        refused("a preparation of 3 columns for schema example-3", one, one, 0, 1, -2);
-        refused("column 1 has mean 1.0, deviation 0.0", one, new double[] {1, 0, 1}, 0, 1, -1);
-        refused("column 1 has mean 1.0, deviation -1.0", one, new double[] {1, -1, 1}, 0, 1, -1);
-        refused("column 2 has mean 1.0, deviation NaN", one, new double[] {1, 1, NAN}, 0, 1, -1);
-        refused("column 0 has mean NaN, deviation 1.0", new double[] {NAN, 1, 1}, one, 0, 1, -1);
-        refused("target mean 0.0, deviation 0.0", one, one, 0, 0, -1);
-        refused("target mean NaN, deviation 1.0", one, one, NAN, 1, -1);
-        refused("target mean 0.0, deviation Infinity", one, one, 0, Double.POSITIVE_INFINITY, -1);
+        refused("a preparation of 2 columns for schema example-3", new double[2], one, 0, 1);
+        refused("a preparation of 3 columns for schema example-3", one, new double[4], 0, 1);
+        refused("column 1 has mean 1.0, deviation 0.0", one, new double[] {1, 0, 1}, 0, 1);
+        refused("column 1 has mean 1.0, deviation -1.0", one, new double[] {1, -1, 1}, 0, 1);
+        refused("column 2 has mean 1.0, deviation NaN", one, new double[] {1, 1, NAN}, 0, 1);
+        refused("column 0 has mean NaN, deviation 1.0", new double[] {NAN, 1, 1}, one, 0, 1);
+        refused("target mean 0.0, deviation 0.0", one, one, 0, 0);
+        refused("target mean NaN, deviation 1.0", one, one, NAN, 1);
+        refused("target mean 0.0, deviation Infinity", one, one, 0, Double.POSITIVE_INFINITY);
     }
 
     private static void refused(
-            String message,
-            double[] mean,
-            double[] deviation,
-            double targetMean,
-            double targetDeviation,
-            int normalizer) {
+            String message, double[] mean, double[] deviation, double targetMean, double targetDeviation) {
         IllegalArgumentException e = assertThrows(
                 IllegalArgumentException.class,
-                () -> new Preparation(ExampleModels.SCHEMA, mean, deviation, targetMean, targetDeviation, normalizer));
+                () -> Preparation.standardized(
+                        ExampleModels.SCHEMA, mean, deviation, targetMean, targetDeviation, Normalizer.NONE));
         assertEquals(message, e.getMessage());
     }
 }

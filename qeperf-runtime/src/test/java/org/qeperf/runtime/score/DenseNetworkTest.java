@@ -120,7 +120,7 @@ class DenseNetworkTest {
     @Test
     void arraysAndWordsMakeTheSameNetworkAgain() {
         DenseNetwork network = new DenseNetwork(randomLayers(Activation.RELU));
-        DenseNetwork again = DenseNetwork.of(network.arrays(), network.words());
+        DenseNetwork again = DenseNetwork.of(new NamedArrays(network.arrays(), network.words()));
         double[] row = {1, -2, 0.5};
         assertEquals(network.predict(row, 0, new double[16]), again.predict(row, 0, new double[16]));
         assertEquals(3, again.inputs());
@@ -213,7 +213,7 @@ class DenseNetworkTest {
     }
 
     private static String messageOf(Map<String, Object> arrays, Map<String, String> words) {
-        return assertThrows(IllegalArgumentException.class, () -> DenseNetwork.of(arrays, words))
+        return assertThrows(IllegalArgumentException.class, () -> DenseNetwork.of(new NamedArrays(arrays, words)))
                 .getMessage();
     }
 }

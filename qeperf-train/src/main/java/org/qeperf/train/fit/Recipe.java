@@ -78,9 +78,8 @@ public record Recipe(Step model, Optional<String> feature, Optional<Step> law) {
         if (normalizer.contains("/")) {
             Step law = Step.of(catalogue, normalizer, Map.of());
             if (law.algorithm().inputs() != Inputs.RAW) {
-                throw new TrainingException(
-                        "the normalizer " + law.id()
-                                + " does not give seconds of raw rows; expected a feature or a law such as linear/kernel-costs");
+                throw new TrainingException("the normalizer " + law.id()
+                        + " learns standardised rows; expected a feature, or an algorithm of raw rows");
             }
             return new Recipe(model, Optional.empty(), Optional.of(law));
         }

@@ -9,18 +9,17 @@ import static org.qeperf.train.ExampleRuns.SCHEMA;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.qeperf.api.TrainingException;
 import org.qeperf.api.train.Progress;
 import org.qeperf.api.train.RegressorCatalogue;
-import org.qeperf.api.train.RegressorCatalogue.Choice;
 import org.qeperf.train.ExampleRuns;
 import org.qeperf.train.OneColumnProvider;
 import org.qeperf.train.data.Cleaning;
 import org.qeperf.train.data.Dataset;
 import org.qeperf.train.data.RunSet;
 import org.qeperf.train.fit.Fitter;
+import org.qeperf.train.fit.Recipe;
 
 class CrossValidationTest {
 
@@ -87,7 +86,7 @@ class CrossValidationTest {
         for (int row : FOLDS.training(0)) {
             rows[row * SCHEMA.size() + column] = Math.log(DATA.targets()[row]);
         }
-        Dataset data = new Dataset(SCHEMA, DATA.runs(), rows, DATA.targets(), DATA.dropped());
+        Dataset data = new Dataset(SCHEMA, DATA.runs(), rows, DATA.targets(), Map.of(), DATA.dropped());
         TrainingException e = assertThrows(
                 TrainingException.class, () -> CrossValidation.run(data, FOLDS, fitter("gamma_only"), Progress.SILENT));
         assertEquals(
@@ -97,8 +96,8 @@ class CrossValidationTest {
     }
 
     private static Fitter fitter(String column) {
-        Choice choice = RegressorCatalogue.of(new OneColumnProvider()).find("example/one-column");
         Map<String, String> settings = Map.of("column", Integer.toString(SCHEMA.indexOf(column)));
-        return new Fitter(choice, choice.algorithm().configure(settings), Optional.empty(), 42);
+        RegressorCatalogue catalogue = RegressorCatalogue.of(new OneColumnProvider());
+        return new Fitter(Recipe.of(catalogue, SCHEMA, "", "example/one-column", settings), 42);
     }
 }

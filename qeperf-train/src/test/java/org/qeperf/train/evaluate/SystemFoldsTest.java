@@ -107,7 +107,7 @@ class SystemFoldsTest {
             }
         }
         Collections.shuffle(runs, random);
-        return new Dataset(ExampleRuns.SCHEMA, runs, new double[0], new double[runs.size()], Map.of());
+        return new Dataset(ExampleRuns.SCHEMA, runs, new double[0], new double[runs.size()], Map.of(), Map.of());
     }
 
     private static Set<String> systems(Dataset data, int[] rows) {

@@ -12,21 +12,24 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.qeperf.api.ProviderException;
 import org.qeperf.api.TrainingException;
+import org.qeperf.api.feature.FeatureSpec;
 import org.qeperf.api.train.Progress;
 import org.qeperf.api.train.RegressorCatalogue;
-import org.qeperf.api.train.RegressorCatalogue.Choice;
 import org.qeperf.api.train.RegressorProvider;
 import org.qeperf.api.train.TrainedRegressor;
 import org.qeperf.api.train.TrainingSet;
 import org.qeperf.api.train.TrainingSpec;
+import org.qeperf.runtime.score.LinearFunction;
+import org.qeperf.runtime.score.PortableRegressor;
 import org.qeperf.train.ExampleRuns;
 import org.qeperf.train.OneColumnProvider;
+import org.qeperf.train.ProportionalProvider;
 import org.qeperf.train.data.Cleaning;
 import org.qeperf.train.data.Dataset;
 import org.qeperf.train.data.RunSet;
@@ -45,7 +48,7 @@ class FitterTest {
         double[] targets = DATA.targets().clone();
         Arrays.fill(rows, 0, TRAINING[0] * COLUMNS, 1e6);
         Arrays.fill(targets, 0, TRAINING[0], 1e6);
-        Dataset changed = new Dataset(SCHEMA, DATA.runs(), rows, targets, Map.of());
+        Dataset changed = new Dataset(SCHEMA, DATA.runs(), rows, targets, Map.of(), Map.of());
         assertArrayEquals(predictions(DATA, normalizer), predictions(changed, normalizer));
     }
 
@@ -54,7 +57,7 @@ class FitterTest {
         for (int row : TRAINING) {
             double[] targets = DATA.targets().clone();
             targets[row] *= 2;
-            Dataset changed = new Dataset(SCHEMA, DATA.runs(), DATA.rows(), targets, Map.of());
+            Dataset changed = new Dataset(SCHEMA, DATA.runs(), DATA.rows(), targets, Map.of(), Map.of());
             assertFalse(Arrays.equals(predictions(DATA, ""), predictions(changed, "")));
         }
     }
@@ -93,7 +96,7 @@ class FitterTest {
         for (int row = 0; row < perWork.length; row++) {
             perWork[row] /= DATA.rows()[row * COLUMNS + work];
         }
-        Dataset divided = new Dataset(SCHEMA, DATA.runs(), DATA.rows(), perWork, Map.of());
+        Dataset divided = new Dataset(SCHEMA, DATA.runs(), DATA.rows(), perWork, Map.of(), Map.of());
         double[] expected = predictions(divided, "");
         double[] found = predictions(DATA, "work_total");
         for (int row = 0; row < perWork.length; row++) {
@@ -109,6 +112,78 @@ class FitterTest {
         assertEquals("the target or its normaliser is not positive in every row", e.getMessage());
     }
 
+    @Test
+    void dividesTheTargetByALawOfTheTrainingRows() {
+        double[] seconds = DATA.targets().clone();
+        Arrays.fill(seconds, 0, TRAINING[0], 1e6);
+        Dataset changed = new Dataset(SCHEMA, DATA.runs(), DATA.rows(), seconds, Map.of(), Map.of());
+        Fitter fitter = fitter(new ProportionalProvider(), "example/proportional");
+        FittedModel model = fitter.fit(changed, TRAINING, Progress.SILENT);
+        int work = SCHEMA.indexOf("work_total");
+        double factor = 0;
+        for (int row : TRAINING) {
+            factor += seconds[row] / DATA.rows()[row * COLUMNS + work] / TRAINING.length;
+        }
+        double[] row = Arrays.copyOfRange(DATA.rows(), 0, COLUMNS);
+        PortableRegressor law = model.preparation().normalizer().law().orElseThrow();
+        assertEquals(factor * row[work], law.predict(row, 0, new double[0]), 1e-12 * row[work]);
+        assertEquals("example/proportional", model.preparation().normalizer().name());
+    }
+
+    @Test
+    void anAlgorithmOfRawRowsSeesThemAndTheirPartsAsTheyAre() {
+        List<TrainingSet> given = new ArrayList<>();
+        ProportionalProvider provider = new ProportionalProvider() {
+            @Override
+            public TrainedRegressor train(TrainingSpec spec, TrainingSet data, Progress progress) {
+                given.add(data);
+                return super.train(spec, data, progress);
+            }
+        };
+        double[] clock = new double[DATA.size()];
+        Arrays.setAll(clock, row -> row == TRAINING[1] ? Double.NaN : row);
+        Dataset clocked =
+                new Dataset(SCHEMA, DATA.runs(), DATA.rows(), DATA.targets(), Map.of("work_fft", clock), Map.of());
+        Recipe recipe = Recipe.of(RegressorCatalogue.of(provider), SCHEMA, "", "example/proportional", Map.of());
+        FittedModel model = new Fitter(recipe, 42).fit(clocked, TRAINING, Progress.SILENT);
+        TrainingSet data = given.get(0);
+        assertEquals(SCHEMA.features().stream().map(FeatureSpec::name).toList(), data.names());
+        assertArrayEquals(
+                Arrays.copyOfRange(DATA.rows(), TRAINING[0] * COLUMNS, (TRAINING[0] + 20) * COLUMNS), data.rows());
+        assertArrayEquals(Arrays.copyOfRange(DATA.targets(), TRAINING[0], TRAINING[0] + 20), data.targets());
+        assertEquals(
+                List.of(10.0, Double.NaN, 12.0),
+                Arrays.stream(data.parts().get("work_fft")).limit(3).boxed().toList());
+        double work = DATA.rows()[SCHEMA.indexOf("work_total")];
+        double[] coefficients = ((LinearFunction) model.trained().regressor()).coefficients();
+        assertEquals(coefficients[SCHEMA.indexOf("work_total")] * work, model.predict(DATA.rows(), 0), 1e-12);
+    }
+
+    @Test
+    void aNormaliserIsAFeatureOrAnAlgorithmOfRawRows() {
+        assertEquals(
+                "the plan's normalizer cannot be used: " + featureMessage("n_x"),
+                messageOf(TrainingException.class, "n_x"));
+        assertEquals(
+                "the normalizer example/one-column learns standardised rows; expected a feature, or an algorithm of raw"
+                        + " rows",
+                messageOf(TrainingException.class, "example/one-column"));
+        assertEquals(
+                "there is no algorithm 'example/none'; known are: example/one-column; for another, add the jar of its"
+                        + " provider to the class path",
+                messageOf(ProviderException.class, "example/none"));
+    }
+
+    private static String featureMessage(String feature) {
+        return assertThrows(IllegalArgumentException.class, () -> SCHEMA.indexOf(feature))
+                .getMessage();
+    }
+
+    private static String messageOf(Class<? extends RuntimeException> type, String normalizer) {
+        return assertThrows(type, () -> fitter(new OneColumnProvider(), normalizer))
+                .getMessage();
+    }
+
     private static double[] predictions(Dataset data, String normalizer) {
         FittedModel model = fitter(new OneColumnProvider(), normalizer).fit(data, TRAINING, Progress.SILENT);
         return IntStream.range(0, DATA.size())
@@ -117,9 +192,8 @@ class FitterTest {
     }
 
     private static Fitter fitter(RegressorProvider provider, String normalizer) {
-        Choice choice = RegressorCatalogue.of(provider).find("example/one-column");
-        Optional<String> divisor = Optional.of(normalizer).filter(name -> !name.isEmpty());
-        return new Fitter(choice, choice.algorithm().configure(Map.of()), divisor, 42);
+        return new Fitter(
+                Recipe.of(RegressorCatalogue.of(provider), SCHEMA, normalizer, "example/one-column", Map.of()), 42);
     }
 
     private static void assertStandardised(double[] values, double deviation) {

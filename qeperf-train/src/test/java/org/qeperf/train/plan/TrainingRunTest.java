@@ -31,6 +31,7 @@ import org.qeperf.runtime.artifact.Manifest;
 import org.qeperf.runtime.artifact.PortableModel;
 import org.qeperf.train.ExampleRuns;
 import org.qeperf.train.OneColumnProvider;
+import org.qeperf.train.ProportionalProvider;
 import org.qeperf.train.data.RunSet;
 
 class TrainingRunTest {
@@ -102,6 +103,25 @@ class TrainingRunTest {
         expected.put("coverage_90", run.validation().coverage());
         Manifest manifest = ArtifactReader.read(run.file(), EXTRACTOR.schemas()).manifest();
         assertEquals(expected, manifest.training().metrics());
+    }
+
+    @Test
+    void aLawAndWhatItLeavesMakeOneModel() throws IOException {
+        Files.writeString(plan, PLAN.replace("normalizer: \"\"", "normalizer: example/proportional"));
+        TrainingRun run = TrainingRun.carryOut(
+                plan, EXTRACTOR, RegressorCatalogue.of(new ProportionalProvider()), Progress.SILENT);
+        PortableModel model = ArtifactReader.read(run.file(), EXTRACTOR.schemas());
+        double[] read = new double[run.data().size()];
+        model.predict(new FeatureMatrix(SCHEMA, run.data().rows()), read);
+        for (int row = 0; row < read.length; row++) {
+            assertEquals(run.fitted().predict(run.data().rows(), row * SCHEMA.size()), read[row]);
+        }
+        Manifest manifest = model.manifest();
+        assertEquals("example/proportional", manifest.normalizer());
+        assertEquals("linear", manifest.law().kind());
+        assertEquals("standardized", manifest.inputs());
+        assertEquals(Map.of("example", "1.2"), manifest.training().versions());
+        assertEquals("importance", model.insights().get(0).name());
     }
 
     @Test
