@@ -1,6 +1,7 @@
 package org.qeperf.onnx;
 
 import ai.onnx.proto.OnnxMl.TensorProto;
+import java.util.Arrays;
 import java.util.List;
 import org.qeperf.runtime.artifact.Preparation;
 import org.qeperf.runtime.score.Activation;
@@ -123,7 +124,9 @@ final class FunctionWriter {
         return switch (activation) {
             case IDENTITY -> x;
             case RELU -> graph.node("Relu", x);
-            case SWISH -> graph.node("Mul", x, graph.node("Sigmoid", x));
+            // Mul and Sigmoid would do, but ONNX Runtime 1.29 makes an operator of them that it lacks for doubles.
+            case SWISH ->
+                graph.node("Div", x, graph.node("Add", graph.node("Exp", graph.node("Neg", x)), graph.constant(1)));
             case TANH -> graph.node("Tanh", x);
         };
     }
@@ -131,11 +134,13 @@ final class FunctionWriter {
     private String kernels(KernelMachine machine, String x) {
         int inputs = machine.inputs();
         double[] points = machine.points();
-        int count = points.length / inputs;
+        double[] weights = machine.weights();
+        int count = weights.length;
         String alike;
         if (machine.kernel() == Kernel.LINEAR) {
-            String product = graph.node("MatMul", x, graph.constant(transposed(points, inputs), inputs, count));
-            alike = graph.node("Mul", product, graph.constant(machine.scale()));
+            // The scale goes to the weights: ONNX Runtime would make it part of the product, as a float.
+            Arrays.setAll(weights, i -> weights[i] * machine.scale());
+            alike = graph.node("MatMul", x, graph.constant(transposed(points, inputs), inputs, count));
         } else {
             // |x|^2 + |p|^2 - 2 x.p would be smaller, and wrong where x and p are large and close.
             String difference = graph.node(
@@ -143,11 +148,11 @@ final class FunctionWriter {
             String measure = machine.kernel() == Kernel.GAUSSIAN
                     ? graph.node("Mul", difference, difference)
                     : graph.node("Abs", difference);
-            String sum = graph.node(
+            String distance = graph.node(
                     "", "ReduceSum", List.of(measure, graph.whole(2)), List.of(GraphWriter.attribute("keepdims", 0)));
-            alike = graph.node("Exp", graph.node("Mul", sum, graph.constant(-machine.scale())));
+            alike = graph.node("Exp", graph.node("Mul", distance, graph.constant(-machine.scale())));
         }
-        String sum = graph.node("MatMul", alike, graph.constant(machine.weights(), count, 1));
+        String sum = graph.node("MatMul", alike, graph.constant(weights, count, 1));
         return graph.node("Add", sum, graph.constant(machine.constant()));
     }
 

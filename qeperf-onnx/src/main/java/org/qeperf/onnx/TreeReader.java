@@ -278,10 +278,6 @@ final class TreeReader {
             if (node >= feature.length || ++visited > feature.length) {
                 throw new IllegalArgumentException("the nodes make no trees");
             }
-            if (yes[node] == no[node] && yes[node] < 0) {
-                builder.leaf(leafOf(~yes[node]), 0);
-                continue;
-            }
             builder.split(feature[node], number[node], 0);
             if (depth + 2 > waiting.length) {
                 waiting = Arrays.copyOf(waiting, 2 * waiting.length);

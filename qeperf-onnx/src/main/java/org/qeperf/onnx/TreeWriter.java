@@ -27,10 +27,10 @@ final class TreeWriter {
     private final int[] no;
     private final int[] yesIsLeaf;
     private final int[] noIsLeaf;
-    private final double[] leaf;
     /** Where a node stands in its array: that of nodes that ask, or that of leaves. */
     private final int[] place;
 
+    private double[] leaf;
     private int splits;
     private int leaves;
 
@@ -60,24 +60,43 @@ final class TreeWriter {
         this.no = new int[size];
         this.yesIsLeaf = new int[size];
         this.noIsLeaf = new int[size];
-        this.leaf = new double[trees.nodes() - asking + withBase];
+        // Leaves, a second one for each that is alone, and a gap for each tree at most.
+        this.leaf = new double[trees.nodes() - asking + 2 * lone + trees.trees()];
         this.place = new int[trees.nodes()];
-        fill(withBase);
-    }
-
-    private void fill(int withBase) {
-        if (withBase == 1) {
-            roots[0] = loneLeaf(trees.base());
-        }
         for (int node = 0; node < trees.nodes(); node++) {
             place[node] = trees.feature(node) >= 0 ? splits++ : -1;
         }
+        placeLeaves();
+        connect(withBase);
+        this.leaf = Arrays.copyOf(leaf, leaves);
+    }
+
+    /**
+     * ONNX Runtime up to 1.29 takes a root for a leaf if its sides have the same index, though one is that of a leaf and the
+     * other that of a node (its issue 24679); such a leaf moves on by one.
+     */
+    private void placeLeaves() {
+        int[] taken = new int[trees.nodes()];
+        Arrays.fill(taken, -1);
+        for (int tree = 0; tree < trees.trees(); tree++) {
+            int root = trees.root(tree);
+            if (trees.feature(root) >= 0) {
+                int left = root + 1;
+                int right = trees.right(root);
+                taken[left] = place[right];
+                taken[right] = place[left];
+            }
+        }
         for (int node = 0; node < trees.nodes(); node++) {
-            if (place[node] < 0) {
+            if (trees.feature(node) < 0) {
+                leaves += taken[node] == leaves ? 1 : 0;
                 leaf[leaves] = trees.value(node);
                 place[node] = leaves++;
             }
         }
+    }
+
+    private void connect(int withBase) {
         for (int node = 0; node < trees.nodes(); node++) {
             if (trees.feature(node) >= 0) {
                 int at = place[node];
@@ -89,23 +108,23 @@ final class TreeWriter {
                 noIsLeaf[at] = trees.feature(trees.right(node)) < 0 ? 1 : 0;
             }
         }
+        if (withBase == 1) {
+            roots[0] = lone(trees.base());
+        }
         for (int tree = 0; tree < trees.trees(); tree++) {
             int root = trees.root(tree);
-            roots[tree + withBase] = trees.feature(root) < 0 ? loneRoot(place[root]) : place[root];
+            roots[tree + withBase] = trees.feature(root) < 0 ? lone(trees.value(root)) : place[root];
         }
     }
 
-    private int loneLeaf(double value) {
-        leaf[leaves] = value;
-        return loneRoot(leaves++);
-    }
-
-    /** A tree of one leaf asks something and goes there in either case: the operator has no other way to say it. */
-    private int loneRoot(int at) {
-        yes[splits] = at;
-        no[splits] = at;
+    /** A tree of one leaf asks something and comes to the same number in either case: there is no other way to say it. */
+    private int lone(double value) {
+        yes[splits] = leaves;
+        no[splits] = leaves + 1;
         yesIsLeaf[splits] = 1;
         noIsLeaf[splits] = 1;
+        leaf[leaves++] = value;
+        leaf[leaves++] = value;
         return splits++;
     }
 
