@@ -12,7 +12,7 @@ import org.qeperf.api.feature.Layout;
 import org.qeperf.api.feature.Machine;
 import org.qeperf.api.predict.Interval;
 import org.qeperf.api.predict.Prediction;
-import org.qeperf.runtime.artifact.PortableModel;
+import org.qeperf.api.predict.RuntimePredictor;
 import org.qeperf.runtime.forecast.Extractors;
 import org.qeperf.runtime.forecast.RunForecast;
 import org.qeperf.runtime.forecast.RunPredictor;
@@ -64,7 +64,7 @@ final class PredictCommand implements Runnable {
         Machine machine = layoutOptions.machine(spec.commandLine());
         FeatureExtractor extractor = Extractors.find(InputOptions.CODE);
         ModelShelf shelf = models.shelf(extractor, spec.commandLine());
-        PortableModel chosen = model.map(shelf::find).orElseGet(shelf::shipped);
+        RuntimePredictor chosen = model.map(shelf::find).orElseGet(shelf::shipped);
         RunForecast forecast =
                 new RunPredictor(extractor, chosen).predict(input.files(spec.commandLine()), layout, machine);
         PrintWriter out = spec.commandLine().getOut();
