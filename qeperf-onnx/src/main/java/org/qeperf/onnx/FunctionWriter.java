@@ -89,10 +89,7 @@ final class FunctionWriter {
         if (function instanceof KernelMachine machine) {
             return kernels(machine, x);
         }
-        if (function instanceof NormalForm form) {
-            return normalForm(form, x);
-        }
-        throw new IllegalArgumentException("there is no ONNX for functions of kind " + function.kind());
+        return normalForm((NormalForm) function, x);
     }
 
     private String singlePrecision(TreeEnsemble trees, String x) {

@@ -3,7 +3,9 @@ package org.qeperf.onnx;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.qeperf.api.InputException;
 import org.qeperf.onnx.Elementwise.Function;
 import org.qeperf.onnx.Elementwise.Pair;
@@ -66,6 +68,13 @@ final class Operators {
         table.put("Unsqueeze", (p, node) -> Shapes.unsqueeze(p, node.input(0), axes(p, node)));
         table.put("Where", Operators::where);
         return table;
+    }
+
+    /** The names of all. */
+    static Set<String> names() {
+        Set<String> names = new TreeSet<>(MAIN.keySet());
+        names.addAll(ML.keySet());
+        return names;
     }
 
     /** Adds a node of a graph to a program. */

@@ -13,7 +13,7 @@ import org.qeperf.onnx.Tensor.Type;
 final class Program {
 
     /** The most numbers in all constants and results together. */
-    static final int MOST_NUMBERS = 16 << 20;
+    static final int MOST_NUMBERS = 8 << 20;
 
     /** The most multiplications, or what takes as long, for a row. */
     private static final long MOST_WORK = 16 << 20;
@@ -165,23 +165,16 @@ final class Program {
             return result;
         }
 
-        boolean isConstant(Value value) {
-            return constant.get(value.slot());
-        }
-
-        /** The numbers of a constant; not copied. */
+        /** The numbers of a constant; not copied. Whole numbers and truth values come from constants only. */
         double[] numbers(Value value) {
-            if (!isConstant(value)) {
-                throw new IllegalArgumentException("shapes, axes and conditions must be the same for all rows");
+            if (value.type().isReal()) {
+                throw new IllegalArgumentException(value.describe() + " where whole numbers or conditions belong");
             }
             return slots.get(value.slot());
         }
 
         /** The whole numbers of a constant. */
         long[] whole(Value value) {
-            if (value.type() != Type.INT64 && value.type() != Type.INT32) {
-                throw new IllegalArgumentException(value.describe() + " where whole numbers belong");
-            }
             double[] numbers = numbers(value);
             long[] whole = new long[numbers.length];
             for (int i = 0; i < whole.length; i++) {

@@ -151,9 +151,8 @@ final class Shapes {
 
     /** The one where the condition holds, the other where it does not. */
     static Value where(Program.Builder program, Value condition, Value one, Value other) {
-        if (condition.type() != Tensor.Type.BOOL || one.type() != other.type()) {
-            throw new IllegalArgumentException(
-                    "a choice by " + condition.describe() + " between " + one.describe() + " and " + other.describe());
+        if (one.type() != other.type()) {
+            throw new IllegalArgumentException("a choice between " + one.describe() + " and " + other.describe());
         }
         double[] holds = program.numbers(condition);
         int[] shape = Elementwise.broadcast(condition.shape(), Elementwise.broadcast(one.shape(), other.shape()));

@@ -14,9 +14,9 @@ import java.io.IOException;
  */
 final class SizeGuard {
 
-    static final int MOST_TEXTS = 4_000_000;
+    static final int MOST_TEXTS = 2_000_000;
     static final int MOST_MESSAGES = 200_000;
-    static final int MOST_NUMBERS = 32_000_000;
+    static final int MOST_NUMBERS = 16_000_000;
     static final int MOST_UNKNOWN = 1000;
     static final int DEEPEST = 16;
 

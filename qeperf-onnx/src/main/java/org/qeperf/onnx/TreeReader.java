@@ -16,7 +16,6 @@ import org.qeperf.runtime.score.TreeEnsemble;
  */
 final class TreeReader {
 
-    private static final int MOST_NODES = 4_000_000;
     private static final String[] MODES = {"BRANCH_LEQ", "BRANCH_LT", "BRANCH_GTE", "BRANCH_GT"};
     private static final String LEAF = "LEAF";
 
@@ -32,9 +31,6 @@ final class TreeReader {
     private int[] roots = {};
 
     private TreeReader(int nodes, double[] leaf) {
-        if (nodes > MOST_NODES) {
-            throw new IllegalArgumentException("there are more than " + MOST_NODES + " nodes of trees");
-        }
         this.number = new double[nodes];
         this.feature = new int[nodes];
         this.yes = new int[nodes];
@@ -126,8 +122,11 @@ final class TreeReader {
         int[] leafTrees = indices(node, "target_treeids", weights.values().length);
         int[] leafNodes = indices(node, "target_nodeids", weights.values().length);
         requireOneTarget(node.wholes("target_ids"), weights.values().length);
-        Numbered nodes = new Numbered(node.indices("nodes_treeids"), node.indices("nodes_nodeids"));
-        int[] leafOf = new int[nodes.size()];
+        AttributeProto modes = node.words("nodes_modes")
+                .orElseThrow(() -> new IllegalArgumentException("there is no attribute nodes_modes"));
+        int n = modes.getStringsCount();
+        Numbered nodes = new Numbered(indices(node, "nodes_treeids", n), indices(node, "nodes_nodeids", n));
+        int[] leafOf = new int[n];
         Arrays.fill(leafOf, -1);
         for (int i = 0; i < leafTrees.length; i++) {
             int at = nodes.find(leafTrees[i], leafNodes[i]);
@@ -136,12 +135,13 @@ final class TreeReader {
             }
             leafOf[at] = i;
         }
-        return regressor(node, nodes, leafOf, weights.values(), x.type())
+        return regressor(node, modes, nodes, leafOf, weights.values(), x.type())
                 .sum(program, x, aggregate.equals("AVERAGE"), base[0], Type.FLOAT);
     }
 
-    private static TreeReader regressor(Node node, Numbered nodes, int[] leafOf, double[] weights, Type type) {
-        int n = nodes.size();
+    private static TreeReader regressor(
+            Node node, AttributeProto modes, Numbered nodes, int[] leafOf, double[] weights, Type type) {
+        int n = leafOf.length;
         Tensor values = node.numbers("nodes_values")
                 .filter(tensor -> tensor.values().length == n)
                 .orElseThrow(() -> new IllegalArgumentException("attribute nodes_values does not fit"));
@@ -151,9 +151,6 @@ final class TreeReader {
         int[] features = indices(node, "nodes_featureids", n);
         int[] yes = indices(node, "nodes_truenodeids", n);
         int[] no = indices(node, "nodes_falsenodeids", n);
-        AttributeProto modes = node.words("nodes_modes")
-                .filter(words -> words.getStringsCount() == n)
-                .orElseThrow(() -> new IllegalArgumentException("attribute nodes_modes does not fit"));
         TreeReader reader = new TreeReader(n, weights);
         int[] code = new int[n];
         for (int i = 0; i < n; i++) {
@@ -183,9 +180,6 @@ final class TreeReader {
         private final boolean[] isChild;
 
         Numbered(int[] trees, int[] numbers) {
-            if (trees.length != numbers.length || trees.length > MOST_NODES) {
-                throw new IllegalArgumentException("nodes_treeids and nodes_nodeids do not fit together");
-            }
             this.trees = trees;
             this.isChild = new boolean[trees.length];
             for (int i = 0; i < trees.length; i++) {
@@ -197,10 +191,6 @@ final class TreeReader {
 
         private static long key(int tree, int number) {
             return (long) tree << Integer.SIZE | number;
-        }
-
-        int size() {
-            return trees.length;
         }
 
         int find(int tree, int number) {
