@@ -52,6 +52,7 @@ class ModuleTableTest {
             "models.smile", List.of("org.qeperf.api..", "org.qeperf.runtime..", "smile.."),
             "models.linear", List.of("org.qeperf.api..", "org.qeperf.runtime..", "org.ejml.."),
             "models.dl4j", List.of("org.qeperf.api..", "org.qeperf.runtime..", "org.deeplearning4j..", "org.nd4j.."),
+            "onnx", List.of("org.qeperf.api..", "org.qeperf.runtime..", "ai.onnx.proto..", "com.google.protobuf.."),
             "train",
                     List.of(
                             "org.qeperf.api..",
@@ -64,6 +65,7 @@ class ModuleTableTest {
                     List.of(
                             "org.qeperf.api..",
                             "org.qeperf.features..",
+                            "org.qeperf.onnx..",
                             "org.qeperf.runtime..",
                             "org.qeperf.train..",
                             "com.fasterxml.jackson..",

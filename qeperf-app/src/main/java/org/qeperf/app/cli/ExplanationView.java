@@ -7,11 +7,14 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.FeatureVector;
+import org.qeperf.api.predict.RuntimePredictor;
 import org.qeperf.runtime.artifact.PortableModel;
 import org.qeperf.runtime.explain.Contribution;
 import org.qeperf.runtime.explain.Explanation;
 import org.qeperf.runtime.explain.Explanation.Form;
+import org.qeperf.runtime.models.ModelShelf;
 
 /**
  * An explanation as people and programs read it.
@@ -24,7 +27,11 @@ record ExplanationView(Explanation why, String normalizer) {
     /** Features shown to people. */
     private static final int SHOWN = 10;
 
-    static ExplanationView of(PortableModel model, FeatureVector row) {
+    static ExplanationView of(RuntimePredictor predictor, FeatureVector row) {
+        if (!(predictor instanceof PortableModel model)) {
+            throw new QePerfException("model " + predictor.model() + " cannot be explained; expected one of a file that ends"
+                    + " with " + ModelShelf.ENDING);
+        }
         return new ExplanationView(
                 Explanation.of(model, row), model.preparation().normalizer().name());
     }

@@ -6,14 +6,20 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.qeperf.api.ProviderException;
+import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.FeatureExtractor;
+import org.qeperf.api.predict.RuntimePredictor;
 import org.qeperf.api.train.Hyperparameter;
 import org.qeperf.api.train.RegressorCatalogue;
+import org.qeperf.onnx.OnnxExport;
+import org.qeperf.runtime.artifact.AtomicFile;
 import org.qeperf.runtime.artifact.Manifest;
 import org.qeperf.runtime.artifact.PortableModel;
 import org.qeperf.runtime.forecast.Extractors;
@@ -33,6 +39,7 @@ import picocli.CommandLine.Spec;
 final class ModelsCommand implements Runnable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String ONNX = ".onnx";
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -40,7 +47,7 @@ final class ModelsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "expected one of: list, show, algorithms");
+        throw new ParameterException(spec.commandLine(), "expected one of: list, show, export, algorithms");
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the models at hand.")
@@ -78,8 +85,7 @@ final class ModelsCommand implements Runnable {
             @Parameters(paramLabel = "NAME", description = "a model's name, name@version or file") String name,
             @Mixin ModelOptions models,
             @Mixin FormatOption format) {
-        PortableModel model = models.shelf(Extractors.find(InputOptions.CODE), spec.commandLine())
-                .find(name);
+        PortableModel model = modelFile(name, models);
         ObjectNode manifest = JSON.valueToTree(model.manifest());
         PrintWriter out = spec.commandLine().getOut();
         if (format.isJson()) {
@@ -93,6 +99,36 @@ final class ModelsCommand implements Runnable {
         training.properties()
                 .forEach(e -> table.add(List.of(e.getKey(), e.getValue().toString())));
         FormatOption.print(table, out);
+    }
+
+    @Command(
+            name = "export",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Writes a model as ONNX, for programs in other languages.",
+                "The graph takes raw features; 'predict --model FILE' reads it too."
+            })
+    void export(
+            @Parameters(index = "0", paramLabel = "NAME", description = "a model's name, name@version or file")
+                    String name,
+            @Parameters(index = "1", paramLabel = "FILE", description = "where to; ends with .onnx") Path file,
+            @Mixin ModelOptions models) {
+        if (!file.toString().endsWith(ONNX) || Files.isDirectory(file)) {
+            throw new ParameterException(
+                    spec.commandLine(), "cannot write " + file + "; expected a file that ends with " + ONNX);
+        }
+        AtomicFile.write(file, OnnxExport.toBytes(modelFile(name, models)));
+    }
+
+    /** A model with its manifest, which other formats don't have. */
+    private PortableModel modelFile(String name, ModelOptions models) {
+        RuntimePredictor found = models.shelf(Extractors.find(InputOptions.CODE), spec.commandLine())
+                .find(name);
+        if (found instanceof PortableModel model) {
+            return model;
+        }
+        throw new QePerfException("model " + found.model() + " of " + name
+                + " has no manifest; expected a model file that ends with " + ModelShelf.ENDING);
     }
 
     @Command(

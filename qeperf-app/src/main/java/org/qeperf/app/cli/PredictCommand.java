@@ -13,7 +13,7 @@ import org.qeperf.api.feature.Machine;
 import org.qeperf.api.feature.Workload;
 import org.qeperf.api.predict.Interval;
 import org.qeperf.api.predict.Prediction;
-import org.qeperf.runtime.artifact.PortableModel;
+import org.qeperf.api.predict.RuntimePredictor;
 import org.qeperf.runtime.forecast.Extractors;
 import org.qeperf.runtime.forecast.RunForecast;
 import org.qeperf.runtime.forecast.RunPredictor;
@@ -70,7 +70,7 @@ final class PredictCommand implements Runnable {
         Machine machine = layoutOptions.machine(spec.commandLine());
         FeatureExtractor extractor = Extractors.find(InputOptions.CODE);
         ModelShelf shelf = models.shelf(extractor, spec.commandLine());
-        PortableModel chosen = model.map(shelf::find).orElseGet(shelf::shipped);
+        RuntimePredictor chosen = model.map(shelf::find).orElseGet(shelf::shipped);
         RunPredictor predictor = new RunPredictor(extractor, chosen);
         Workload run = predictor.read(input.files(spec.commandLine()));
         RunForecast forecast = predictor.predict(run, layout, machine);

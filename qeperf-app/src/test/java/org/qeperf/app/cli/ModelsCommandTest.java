@@ -79,7 +79,7 @@ class ModelsCommandTest {
                 Console.refused(
                         3,
                         "there is no model 'other'; known are " + shipped.model()
-                                + ", or name a file that ends with .qeperf"),
+                                + ", or name a file that ends with .qeperf or .onnx"),
                 Console.run("models", "show", "other"));
     }
 
@@ -98,9 +98,26 @@ class ModelsCommandTest {
     }
 
     @Test
+    void exportsOnlyModelFilesAndOnlyAsOnnx() {
+        Path file = folder.resolve("model.onnx");
+        String name = shipped.model().name();
+        assertEquals(new Console.Result(0, "", ""), Console.run("models", "export", name, file));
+        assertEquals(
+                Console.refused(
+                        3,
+                        "model " + shipped.model() + " of " + file
+                                + " has no manifest; expected a model file that ends with .qeperf"),
+                Console.run("models", "show", file));
+        assertEquals(
+                Console.refused(
+                        2, "cannot write model.pmml; expected a file that ends with .onnx; see 'qeperf models --help'"),
+                Console.run("models", "export", name, "model.pmml"));
+    }
+
+    @Test
     void asksWhatToDo() {
         assertEquals(
-                Console.refused(2, "expected one of: list, show, algorithms; see 'qeperf models --help'"),
+                Console.refused(2, "expected one of: list, show, export, algorithms; see 'qeperf models --help'"),
                 Console.run("models"));
     }
 }

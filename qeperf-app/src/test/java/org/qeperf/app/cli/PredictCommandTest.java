@@ -137,11 +137,32 @@ class PredictCommandTest {
                 Console.refused(
                         3,
                         "there is no model 'other'; known are "
-                                + forecast(Layout.serial()).model() + ", or name a file that ends with .qeperf"),
+                                + forecast(Layout.serial()).model()
+                                + ", or name a file that ends with .qeperf or .onnx"),
                 Console.run("predict", input, "--model", "other"));
         assertEquals(
                 Console.refused(3, "there is no model file 'other.qeperf'"),
                 Console.run("predict", input, "--model", "other.qeperf"));
+    }
+
+    /** What is predicted is the shipped model's forecast, whatever file it is read from. */
+    @Test
+    void takesAnOnnxFile() {
+        Path file = folder.resolve("model.onnx");
+        String name = forecast(Layout.serial()).model().name();
+        assertEquals(new Console.Result(0, "", ""), Console.run("models", "export", name, file));
+        assertEquals(Console.run("predict", input), Console.run("predict", input, "--model", file));
+        assertEquals(
+                Console.run("predict", input, "--format", "json"),
+                Console.run("predict", input, "--format", "json", "--model", file));
+    }
+
+    @Test
+    void refusesADamagedOnnxFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("damaged.onnx"), "no graph");
+        assertEquals(
+                Console.refused(3, file + ": not an ONNX file; expected an ONNX model as docs/onnx.md describes"),
+                Console.run("predict", input, "--model", file));
     }
 
     @Test

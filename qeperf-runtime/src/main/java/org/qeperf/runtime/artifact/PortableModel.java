@@ -232,13 +232,21 @@ public final class PortableModel implements RuntimePredictor {
         return regressor;
     }
 
-    /** The errors it makes. */
-    PredictionInterval interval() {
+    /**
+     * The errors it makes.
+     *
+     * @return what intervals are made from
+     */
+    public PredictionInterval interval() {
         return interval;
     }
 
-    /** Smallest and largest value of each column in training. */
-    double[][] range() {
+    /**
+     * What it has seen in training.
+     *
+     * @return two new arrays: the smallest value of each column, then the largest
+     */
+    public double[][] range() {
         return new double[][] {lowest.clone(), highest.clone()};
     }
 }

@@ -104,9 +104,19 @@ public final class Preparation {
             return;
         }
         for (int i = 0; i < mean.length; i++) {
-            double x = raw[offset + i];
-            out[outOffset + i] = ((logarithmic[i] ? StrictMath.log1p(x) : x) - mean[i]) / deviation[i];
+            out[outOffset + i] = prepare(i, raw[offset + i]);
         }
+    }
+
+    /**
+     * Prepares one number. The larger it is, the larger the result.
+     *
+     * @param column index of its column
+     * @param x the raw number
+     * @return what a regressor sees of it
+     */
+    public double prepare(int column, double x) {
+        return ((logarithmic[column] ? StrictMath.log1p(x) : x) - mean[column]) / deviation[column];
     }
 
     /**
@@ -164,8 +174,13 @@ public final class Preparation {
         return inputs.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether a column is seen through its logarithm and so must not be negative. */
-    boolean isLogarithmic(int column) {
+    /**
+     * Whether a column is seen through its logarithm and so must not be negative.
+     *
+     * @param column index of the column
+     * @return false for raw rows
+     */
+    public boolean isLogarithmic(int column) {
         return logarithmic[column];
     }
 
@@ -178,13 +193,21 @@ public final class Preparation {
         return flags;
     }
 
-    /** The numbers of the columns: means, then deviations. */
-    double[][] columns() {
+    /**
+     * What the columns are standardised with.
+     *
+     * @return two new arrays: means, then deviations; 0 and 1 for raw rows
+     */
+    public double[][] columns() {
         return new double[][] {mean.clone(), deviation.clone()};
     }
 
-    /** Mean and deviation of the target. */
-    double[] target() {
+    /**
+     * What the logarithm of the target is standardised with.
+     *
+     * @return a new array: mean and deviation; 0 and 1 for raw rows
+     */
+    public double[] target() {
         return new double[] {targetMean, targetDeviation};
     }
 }

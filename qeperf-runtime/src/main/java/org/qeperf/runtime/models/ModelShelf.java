@@ -9,12 +9,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.qeperf.api.ArtifactException;
 import org.qeperf.api.InputException;
+import org.qeperf.api.ProviderException;
 import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.FeatureSchema;
+import org.qeperf.api.predict.ModelFormat;
+import org.qeperf.api.predict.RuntimePredictor;
 import org.qeperf.runtime.artifact.ArtifactReader;
 import org.qeperf.runtime.artifact.PortableModel;
 
@@ -61,16 +68,28 @@ public final class ModelShelf {
     }
 
     /**
-     * A model by name, by {@code name@version}, or by the path of its file.
+     * A model by name, by {@code name@version}, or by the path of its file. Files that end with {@value #ENDING} are model
+     * files; other endings belong to the {@link ModelFormat}s on the class path.
      *
      * @param reference what the user wrote
      * @return a verified model; of several versions of one name the last in the order of file names
      * @throws QePerfException if there is none; the message lists the known ones and the files that cannot be used
      * @throws ArtifactException if the file named cannot be used
      */
-    public PortableModel find(String reference) {
+    public RuntimePredictor find(String reference) {
         if (reference.endsWith(ENDING)) {
             return ArtifactReader.read(file(reference), schemas);
+        }
+        Map<String, ModelFormat> formats = formats();
+        for (Map.Entry<String, ModelFormat> format : formats.entrySet()) {
+            if (reference.endsWith(format.getKey())) {
+                return read(file(reference), format.getValue());
+            }
+        }
+        if (isFileName(reference)) {
+            throw new QePerfException("nothing on the class path reads model file " + InputException.quote(reference)
+                    + "; known endings are " + endings(formats, ", ")
+                    + ", and a jar with a ModelFormat adds another, qeperf-onnx adds .onnx");
         }
         Contents contents = contents();
         List<PortableModel> all = contents.models();
@@ -84,9 +103,45 @@ public final class ModelShelf {
         StringBuilder message = new StringBuilder("there is no model " + InputException.quote(reference)
                 + "; known are "
                 + String.join(", ", all.stream().map(m -> m.model().toString()).toList())
-                + ", or name a file that ends with " + ENDING);
+                + ", or name a file that ends with " + endings(formats, " or "));
         contents.unusable().forEach(e -> message.append("; ").append(e.getMessage()));
         throw new QePerfException(message.toString());
+    }
+
+    /** By ending, in alphabetical order. */
+    private static Map<String, ModelFormat> formats() {
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        ClassLoader loader = context == null ? ModelShelf.class.getClassLoader() : context;
+        Map<String, ModelFormat> formats = new TreeMap<>();
+        try {
+            for (ModelFormat format : ServiceLoader.load(ModelFormat.class, loader)) {
+                formats.putIfAbsent(format.ending(), format);
+            }
+        } catch (ServiceConfigurationError e) {
+            throw new ProviderException("a model format on the class path does not load: " + e.getMessage(), e);
+        }
+        return formats;
+    }
+
+    private static String endings(Map<String, ModelFormat> formats, String between) {
+        List<String> endings = new ArrayList<>(List.of(ENDING));
+        endings.addAll(formats.keySet());
+        return String.join(between, endings);
+    }
+
+    /** Names of models have no slashes, and periods only in the version. */
+    private static boolean isFileName(String reference) {
+        return reference.indexOf('/') >= 0
+                || reference.indexOf('\\') >= 0
+                || reference.indexOf('.') >= 0 && reference.indexOf('@') < 0;
+    }
+
+    private RuntimePredictor read(Path file, ModelFormat format) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return format.read(file.toString(), in, schemas);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path file(String reference) {

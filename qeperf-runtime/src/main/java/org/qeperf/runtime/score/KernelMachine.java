@@ -108,6 +108,42 @@ public final class KernelMachine implements PortableRegressor {
         return kernel;
     }
 
+    /**
+     * The scale of the kernel.
+     *
+     * @return a positive number
+     */
+    public double scale() {
+        return scale;
+    }
+
+    /**
+     * What is added to the sum.
+     *
+     * @return a finite number
+     */
+    public double constant() {
+        return constant;
+    }
+
+    /**
+     * The points seen in training.
+     *
+     * @return a new array, {@code weights x inputs}, row-major
+     */
+    public double[] points() {
+        return points.clone();
+    }
+
+    /**
+     * The weights of the points.
+     *
+     * @return a new array, one number for each point
+     */
+    public double[] weights() {
+        return weights.clone();
+    }
+
     @Override
     public int inputs() {
         return inputs;

@@ -5,16 +5,27 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.qeperf.api.ArtifactException;
+import org.qeperf.api.ProviderException;
 import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.FeatureSchema;
+import org.qeperf.api.predict.ModelFormat;
+import org.qeperf.api.predict.RuntimePredictor;
+import org.qeperf.runtime.artifact.ArtifactReader;
 import org.qeperf.runtime.artifact.AtomicFile;
 import org.qeperf.runtime.artifact.ExampleModels;
 import org.qeperf.runtime.artifact.PortableModel;
@@ -139,5 +150,81 @@ class ModelShelfTest {
         ArtifactException e = assertThrows(ArtifactException.class, () -> shelf().find(damaged.toString()));
         assertEquals(ArtifactException.Reason.CORRUPT, e.reason());
         assertTrue(e.getMessage().startsWith(damaged + ": "), e.getMessage());
+    }
+
+    /** Runs with a class path on which a service file names a model format. */
+    private void withFormat(String className, Executable test) throws Throwable {
+        Path services = Files.createDirectories(folder.resolve("path/META-INF/services"));
+        Files.writeString(services.resolve(ModelFormat.class.getName()), className);
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.resolve("path").toUri().toURL()}, before)) {
+            thread.setContextClassLoader(loader);
+            test.execute();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /** Model files under another ending. */
+    public static final class Renamed implements ModelFormat {
+        @Override
+        public String ending() {
+            return ".renamed";
+        }
+
+        @Override
+        public RuntimePredictor read(String name, InputStream in, Collection<FeatureSchema> schemas) {
+            return ArtifactReader.read(name, in, schemas);
+        }
+    }
+
+    @Test
+    void aFormatOnTheClassPathReadsFilesOfItsEnding() throws Throwable {
+        Path file = put("mine.renamed", "mine", "1");
+        Path damaged = Files.writeString(folder.resolve("bad.renamed"), "not a model");
+        withFormat(Renamed.class.getName(), () -> {
+            assertEquals("mine@1", found(shelf(), file.toString()));
+            assertEquals(
+                    damaged + ": there is no manifest.json; expected a sound model file",
+                    assertThrows(ArtifactException.class, () -> shelf().find(damaged.toString()))
+                            .getMessage());
+            assertEquals(
+                    "there is no model file 'no/such.renamed'",
+                    assertThrows(QePerfException.class, () -> shelf().find("no/such.renamed"))
+                            .getMessage());
+            assertEquals(
+                    "there is no model 'other'; known are " + shelf().shipped().model()
+                            + ", or name a file that ends with .qeperf or .renamed",
+                    assertThrows(QePerfException.class, () -> shelf().find("other"))
+                            .getMessage());
+            assertEquals(
+                    "nothing on the class path reads model file 'model.pmml'; known endings are .qeperf, .renamed,"
+                            + " and a jar with a ModelFormat adds another, qeperf-onnx adds .onnx",
+                    assertThrows(QePerfException.class, () -> shelf().find("model.pmml"))
+                            .getMessage());
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"model.onnx", "./model", "models\\mine"})
+    void anEndingThatNobodyReadsIsNamed(String reference) {
+        assertEquals(
+                "nothing on the class path reads model file '" + reference + "'; known endings are .qeperf,"
+                        + " and a jar with a ModelFormat adds another, qeperf-onnx adds .onnx",
+                assertThrows(QePerfException.class, () -> shelf().find(reference))
+                        .getMessage());
+    }
+
+    @Test
+    void aFormatThatDoesNotLoadIsNamed() throws Throwable {
+        withFormat(
+                "no.such.Format",
+                () -> assertEquals(
+                        "a model format on the class path does not load: " + ModelFormat.class.getName()
+                                + ": Provider no.such.Format not found",
+                        assertThrows(ProviderException.class, () -> shelf().find("mine"))
+                                .getMessage()));
     }
 }

@@ -1,0 +1,236 @@
+package org.qeperf.onnx;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import org.qeperf.api.ArtifactException;
+import org.qeperf.api.ArtifactException.Reason;
+import org.qeperf.api.InputException;
+import org.qeperf.api.QePerfException;
+import org.qeperf.api.feature.FeatureMatrix;
+import org.qeperf.api.feature.FeatureSchema;
+import org.qeperf.api.feature.FeatureSpec;
+import org.qeperf.api.predict.ModelId;
+import org.qeperf.api.predict.Target;
+import org.qeperf.runtime.artifact.PortableModel;
+
+/**
+ * What an ONNX file says of itself besides its graph: entries of {@code metadata_props} whose keys begin with
+ * {@code qeperf.}, see {@code docs/onnx.md}. Numbers of a row stand on one line with blanks between.
+ *
+ * @param id name and version of the model
+ * @param schema the columns
+ * @param target what it predicts
+ * @param level level of the intervals
+ * @param factor what a prediction is divided and multiplied by for the interval
+ * @param lowest smallest value of each column in training
+ * @param highest largest value of each column in training
+ * @param verification rows and what the graph makes of them: {@code columns + 1} numbers each
+ */
+record Metadata(
+        ModelId id,
+        FeatureSchema schema,
+        Target target,
+        double level,
+        double factor,
+        double[] lowest,
+        double[] highest,
+        double[][] verification) {
+
+    private static final String FORMAT = "qeperf.format";
+    private static final String NAME = "qeperf.name";
+    private static final String VERSION = "qeperf.version";
+    private static final String CODE = "qeperf.code";
+    private static final String ALGORITHM = "qeperf.algorithm";
+    private static final String SCHEMA = "qeperf.schema";
+    private static final String FINGERPRINT = "qeperf.fingerprint";
+    private static final String COLUMNS = "qeperf.columns";
+    private static final String TARGET = "qeperf.target";
+    private static final String UNIT = "qeperf.unit";
+    private static final String LEVEL = "qeperf.interval_level";
+    private static final String FACTOR = "qeperf.interval_factor";
+    private static final String LOWEST = "qeperf.lowest";
+    private static final String HIGHEST = "qeperf.highest";
+    private static final String VERIFICATION = "qeperf.verification";
+
+    /** The version of these keys. */
+    private static final int CURRENT = 1;
+
+    private static final int MOST_VERIFICATION_ROWS = 16;
+
+    /** Where verification rows lie between lowest and highest of their columns. */
+    private static final double[] PLACES = {0, 0.2, 0.4, 0.6, 0.8, 1};
+
+    /** The entries of a model, in the order in which they are written. */
+    static Map<String, String> of(PortableModel model) {
+        double[][] range = model.range();
+        Map<String, String> entries = new LinkedHashMap<>();
+        entries.put(FORMAT, Integer.toString(CURRENT));
+        entries.put(NAME, model.model().name());
+        entries.put(VERSION, model.model().version());
+        entries.put(CODE, model.manifest().code());
+        entries.put(ALGORITHM, model.manifest().algorithm());
+        entries.put(SCHEMA, model.schema().name());
+        entries.put(FINGERPRINT, model.schema().fingerprint());
+        entries.put(COLUMNS, columns(model.schema()));
+        entries.put(TARGET, model.target().name());
+        entries.put(UNIT, model.target().unit());
+        entries.put(LEVEL, Double.toString(PortableModel.LEVEL));
+        entries.put(FACTOR, Double.toString(model.interval().factor(PortableModel.LEVEL)));
+        entries.put(LOWEST, line(range[0]));
+        entries.put(HIGHEST, line(range[1]));
+        String verification = verification(model, range);
+        if (!verification.isEmpty()) {
+            entries.put(VERIFICATION, verification);
+        }
+        return entries;
+    }
+
+    private static String columns(FeatureSchema schema) {
+        return schema.features().stream().map(FeatureSpec::name).collect(Collectors.joining(" "));
+    }
+
+    private static String line(double[] numbers) {
+        return DoubleStream.of(numbers).mapToObj(Double::toString).collect(Collectors.joining(" "));
+    }
+
+    /** Rows along the way from the lowest to the highest; those that the model refuses to predict are left out. */
+    private static String verification(PortableModel model, double[][] range) {
+        int columns = model.schema().size();
+        StringBuilder text = new StringBuilder();
+        for (double place : PLACES) {
+            double[] row = new double[columns];
+            for (int i = 0; i < columns; i++) {
+                row[i] = range[0][i] + place * (range[1][i] - range[0][i]);
+            }
+            double[] out = new double[1];
+            try {
+                model.predict(new FeatureMatrix(model.schema(), row), out);
+            } catch (QePerfException e) {
+                continue;
+            }
+            text.append(text.isEmpty() ? "" : "\n")
+                    .append(line(row))
+                    .append(' ')
+                    .append(out[0]);
+        }
+        return text.toString();
+    }
+
+    /**
+     * Reads the entries.
+     *
+     * @throws ArtifactException if the format is newer, or the schema another one
+     * @throws IllegalArgumentException if an entry is missing or not sound
+     */
+    static Metadata of(String name, Map<String, String> entries, Collection<FeatureSchema> schemas) {
+        requireFormat(name, entry(entries, FORMAT));
+        FeatureSchema schema = schema(name, entries, schemas);
+        if (entries.containsKey(COLUMNS) && !entry(entries, COLUMNS).equals(columns(schema))) {
+            throw new IllegalArgumentException(
+                    COLUMNS + " are not those of schema " + schema.name() + ", " + columns(schema));
+        }
+        double level = number(entries, LEVEL);
+        double factor = number(entries, FACTOR);
+        if (!(level > 0 && level < 1) || !(factor >= 1)) {
+            throw new IllegalArgumentException("an interval of level " + level + " and factor " + factor);
+        }
+        double[] lowest = numbers(LOWEST, entry(entries, LOWEST), schema.size());
+        double[] highest = numbers(HIGHEST, entry(entries, HIGHEST), schema.size());
+        for (int i = 0; i < lowest.length; i++) {
+            if (lowest[i] > highest[i]) {
+                throw new IllegalArgumentException("feature "
+                        + schema.features().get(i).name() + " ranges from " + lowest[i] + " to " + highest[i]);
+            }
+        }
+        return new Metadata(
+                new ModelId(entry(entries, NAME), entry(entries, VERSION)),
+                schema,
+                new Target(entry(entries, TARGET), entry(entries, UNIT)),
+                level,
+                factor,
+                lowest,
+                highest,
+                rows(entries.getOrDefault(VERIFICATION, ""), schema.size() + 1));
+    }
+
+    private static void requireFormat(String name, String format) {
+        if (!format.matches("[1-9][0-9]{0,5}")) {
+            throw new IllegalArgumentException(FORMAT + " is " + InputException.quote(format));
+        }
+        if (Integer.parseInt(format) > CURRENT) {
+            throw new ArtifactException(
+                    Reason.TOO_NEW,
+                    name + ": metadata version " + format + " is newer than this library reads; expected at most "
+                            + CURRENT + ", upgrade qeperf");
+        }
+    }
+
+    private static FeatureSchema schema(String name, Map<String, String> entries, Collection<FeatureSchema> schemas) {
+        String wanted = entry(entries, SCHEMA);
+        String fingerprint = entry(entries, FINGERPRINT);
+        for (FeatureSchema schema : schemas) {
+            if (schema.name().equals(wanted)) {
+                if (schema.fingerprint().equals(fingerprint)) {
+                    return schema;
+                }
+                throw new ArtifactException(
+                        Reason.WRONG_SCHEMA,
+                        name + ": schema " + schema.name() + " has fingerprint " + InputException.quote(fingerprint)
+                                + "; expected " + schema.fingerprint() + ", train the model again");
+            }
+        }
+        throw new ArtifactException(
+                Reason.WRONG_SCHEMA,
+                name + ": made for schema " + InputException.quote(wanted) + "; expected one of "
+                        + schemas.stream().map(FeatureSchema::name).collect(Collectors.joining(", ")));
+    }
+
+    private static String entry(Map<String, String> entries, String key) {
+        String value = entries.get(key);
+        if (value == null) {
+            throw new IllegalArgumentException("the metadata have no " + key);
+        }
+        return value;
+    }
+
+    private static double number(Map<String, String> entries, String key) {
+        return numbers(key, entry(entries, key), 1)[0];
+    }
+
+    private static double[] numbers(String key, String line, int count) {
+        String[] words = line.split(" ", count + 1);
+        if (words.length != count) {
+            throw new IllegalArgumentException(key + " has not " + count + " numbers on a line");
+        }
+        return Arrays.stream(words).mapToDouble(word -> number(key, word)).toArray();
+    }
+
+    private static double number(String key, String word) {
+        try {
+            double number = Double.parseDouble(word);
+            if (Double.isFinite(number)) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(key + " holds " + InputException.quote(word), e);
+        }
+        throw new IllegalArgumentException(key + " holds " + InputException.quote(word));
+    }
+
+    private static double[][] rows(String text, int columns) {
+        if (text.isEmpty()) {
+            return new double[0][];
+        }
+        String[] lines = text.split("\n", MOST_VERIFICATION_ROWS + 1);
+        if (lines.length > MOST_VERIFICATION_ROWS) {
+            throw new IllegalArgumentException(VERIFICATION + " has more than " + MOST_VERIFICATION_ROWS + " lines");
+        }
+        return Arrays.stream(lines)
+                .map(line -> numbers(VERIFICATION, line, columns))
+                .toArray(double[][]::new);
+    }
+}

@@ -1,0 +1,99 @@
+package org.qeperf.onnx;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.qeperf.api.QePerfException;
+import org.qeperf.runtime.artifact.Normalizer;
+import org.qeperf.runtime.artifact.PortableModel;
+import org.qeperf.runtime.artifact.Preparation;
+import org.qeperf.runtime.score.LinearFunction;
+import org.qeperf.runtime.score.PortableRegressor;
+
+/**
+ * Writes portable models as ONNX. The graph takes raw rows, {@code features} as {@code rows x columns} doubles, and gives
+ * the target in its unit as {@code rows x 1} doubles; preparation and normaliser are operators in it. What else a model
+ * says of itself stands in the metadata, from which {@link OnnxFormat} makes a predictor again. Equal models make equal
+ * bytes.
+ */
+public final class OnnxExport {
+
+    /** Version of the file's structure: Where, Gemm, Pow and the like as of ONNX 1.8. */
+    private static final int OPERATORS = 13;
+
+    /** The first version with trees in double precision. */
+    private static final int ML_OPERATORS = 5;
+
+    private static final int IR_VERSION = 8;
+
+    private OnnxExport() {}
+
+    /**
+     * The bytes of an ONNX file.
+     *
+     * @param model the model
+     * @return the file's content
+     * @throws QePerfException if it would be larger than {@link OnnxFormat} reads
+     */
+    public static byte[] toBytes(PortableModel model) {
+        ModelProto.Builder file = ModelProto.newBuilder()
+                .setIrVersion(IR_VERSION)
+                .setProducerName("qeperf")
+                .setDomain("org.qeperf")
+                .setDocString("Predicts " + model.target().name() + " in "
+                        + model.target().unit() + " for "
+                        + model.manifest().code() + " from rows of schema "
+                        + model.schema().name())
+                .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPERATORS))
+                .addOpsetImport(OperatorSetIdProto.newBuilder()
+                        .setDomain(Onnx.ML_DOMAIN)
+                        .setVersion(ML_OPERATORS))
+                .setGraph(graph(model));
+        Metadata.of(model)
+                .forEach((key, value) -> file.addMetadataProps(
+                        StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
+        byte[] bytes = file.build().toByteArray();
+        if (bytes.length > Onnx.LARGEST_FILE) {
+            throw new QePerfException("model " + model.model() + " makes " + bytes.length
+                    + " bytes of ONNX; expected at most " + Onnx.LARGEST_FILE + ", train a smaller one");
+        }
+        return bytes;
+    }
+
+    private static GraphProto graph(PortableModel model) {
+        GraphWriter graph =
+                new GraphWriter(model.model().name(), Onnx.INPUT, model.schema().size());
+        FunctionWriter functions = new FunctionWriter(graph, Onnx.INPUT);
+        Preparation preparation = model.preparation();
+        String share = functions.write(model.regressor(), preparation);
+        if (preparation.word().equals("standardized")) {
+            double[] target = preparation.target();
+            String scaled = graph.node("Mul", share, graph.constant(target[1]));
+            share = graph.node("Exp", graph.node("Add", scaled, graph.constant(target[0])));
+        }
+        Normalizer normalizer = preparation.normalizer();
+        if (normalizer.law().isPresent()) {
+            PortableRegressor law = normalizer.law().get();
+            String unit = onlyColumn(law)
+                    .map(column -> functions.column(Onnx.INPUT, column))
+                    .orElseGet(() -> functions.write(law));
+            share = graph.node("Mul", share, unit);
+        }
+        return graph.finish(share, model.target().name());
+    }
+
+    /** The column that a function is equal to, if there is one. */
+    private static Optional<Integer> onlyColumn(PortableRegressor function) {
+        if (!(function instanceof LinearFunction linear) || linear.intercept() != 0) {
+            return Optional.empty();
+        }
+        double[] coefficients = linear.coefficients();
+        int[] used = IntStream.range(0, coefficients.length)
+                .filter(i -> coefficients[i] != 0)
+                .toArray();
+        return used.length == 1 && coefficients[used[0]] == 1 ? Optional.of(used[0]) : Optional.empty();
+    }
+}

@@ -1,0 +1,110 @@
+package org.qeperf.onnx;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.qeperf.api.QePerfException;
+import org.qeperf.api.feature.FeatureMatrix;
+import org.qeperf.api.feature.FeatureSchema;
+import org.qeperf.api.feature.FeatureSpec;
+import org.qeperf.api.feature.FeatureSpec.Scale;
+import org.qeperf.api.feature.FeatureVector;
+import org.qeperf.api.predict.Extrapolation;
+import org.qeperf.api.predict.Interval;
+import org.qeperf.api.predict.ModelId;
+import org.qeperf.api.predict.Prediction;
+import org.qeperf.api.predict.RuntimePredictor;
+import org.qeperf.api.predict.Target;
+
+/** A model read from an ONNX file. Immutable and safe for concurrent use. */
+final class OnnxModel implements RuntimePredictor {
+
+    /** A feature this far outside the range it was seen in, relative to it, still counts as inside. */
+    private static final double RANGE_TOLERANCE = 1e-9;
+
+    private final Metadata metadata;
+    private final Program program;
+    private final ThreadLocal<double[][]> workspace;
+
+    OnnxModel(Metadata metadata, Program program) {
+        this.metadata = metadata;
+        this.program = program;
+        this.workspace = ThreadLocal.withInitial(program::workspace);
+    }
+
+    @Override
+    public ModelId model() {
+        return metadata.id();
+    }
+
+    @Override
+    public FeatureSchema schema() {
+        return metadata.schema();
+    }
+
+    @Override
+    public Target target() {
+        return metadata.target();
+    }
+
+    @Override
+    public Prediction predict(FeatureVector features) {
+        requireSchema(features.schema());
+        double[] row = features.toArray();
+        double value = evaluate(row, 0, workspace.get());
+        List<Extrapolation> outside = new ArrayList<>();
+        for (int i = 0; i < row.length; i++) {
+            double lowest = metadata.lowest()[i];
+            double highest = metadata.highest()[i];
+            double tolerance = RANGE_TOLERANCE * Math.max(Math.abs(lowest), Math.abs(highest));
+            if (row[i] < lowest - tolerance || row[i] > highest + tolerance) {
+                outside.add(new Extrapolation(column(i).name(), row[i], lowest, highest));
+            }
+        }
+        Interval interval = new Interval(value / metadata.factor(), value * metadata.factor(), metadata.level());
+        return new Prediction(target(), value, interval, outside);
+    }
+
+    @Override
+    public void predict(FeatureMatrix rows, double[] out) {
+        requireSchema(rows.schema());
+        if (out.length < rows.rows()) {
+            throw new IllegalArgumentException("room for " + out.length + " results of " + rows.rows() + " rows");
+        }
+        double[][] work = workspace.get();
+        int columns = schema().size();
+        for (int row = 0; row < rows.rows(); row++) {
+            out[row] = evaluate(rows.values(), row * columns, work);
+        }
+    }
+
+    private double evaluate(double[] rows, int offset, double[][] work) {
+        for (int i = 0; i < program.columns(); i++) {
+            double x = rows[offset + i];
+            if (!Double.isFinite(x)) {
+                throw new IllegalArgumentException(
+                        "feature " + column(i).name() + " is " + x + "; expected a finite number");
+            }
+            if (x < 0 && column(i).scale() == Scale.LOG) {
+                throw new IllegalArgumentException(
+                        "feature " + column(i).name() + " is " + x + "; expected at least 0");
+            }
+        }
+        double value = program.evaluate(rows, offset, work);
+        if (!(value > 0) || Double.isInfinite(value)) {
+            throw new QePerfException("model " + model() + " predicts " + value + " " + target().unit()
+                    + " here; expected a positive number, ask for a row nearer to those it was trained on");
+        }
+        return value;
+    }
+
+    private FeatureSpec column(int index) {
+        return schema().features().get(index);
+    }
+
+    private void requireSchema(FeatureSchema given) {
+        if (given != schema() && !given.equals(schema())) {
+            throw new IllegalArgumentException(
+                    "a row of schema " + given.name() + " for a model of schema " + schema().name());
+        }
+    }
+}
