@@ -88,7 +88,9 @@ public final class ThesisFigures {
         }
         return Figure.squares(
                 new Labels(
-                        "Figure 4.2: true and predicted, ", "true normalised time, s", "predicted normalised time, s"),
+                        "Figure 4.2: true and predicted time",
+                        "true normalised time, s",
+                        "predicted normalised time, s"),
                 panels);
     }
 

@@ -12,8 +12,12 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.XYChart;
@@ -29,10 +33,15 @@ public final class Figure {
     /** Pixels of a PNG for each unit of the SVG. */
     private static final int SCALE = 2;
 
+    private static final Pattern DECIMALS = Pattern.compile("-?\\d+\\.\\d{3,}(E-?\\d+)?");
+
     private final List<Chart<?, ?>> panels;
     private final int columns;
 
-    private Figure(List<Chart<?, ?>> panels, int columns) {
+    private final String heading;
+
+    private Figure(List<Chart<?, ?>> panels, int columns, String heading) {
+        this.heading = heading;
         this.panels = List.copyOf(panels);
         this.columns = columns;
     }
@@ -70,14 +79,14 @@ public final class Figure {
         for (int i = 0; i < series.size(); i++) {
             Look.addLine(chart, series.get(i), i);
         }
-        return new Figure(List.of(chart), 1);
+        return new Figure(List.of(chart), 1, "");
     }
 
     /**
      * Points on logarithmic axes, a panel for each series, all with the same range, and in each the line on which both
      * numbers are equal.
      *
-     * @param labels what stands around it; the title stands above each panel, before the name of its series
+     * @param labels what stands around it; the name of its series stands above each panel
      * @param series the panels, at least one; positive numbers
      * @return the figure
      */
@@ -98,7 +107,7 @@ public final class Figure {
         for (int i = 0; i < series.size(); i++) {
             panels.add(Look.square(labels, series.get(i), low, high, i));
         }
-        return new Figure(panels, Math.min(2, panels.size()));
+        return new Figure(panels, Math.min(2, panels.size()), labels.title());
     }
 
     /**
@@ -111,7 +120,7 @@ public final class Figure {
      */
     public static Figure bars(Labels labels, List<String> names, double[] values) {
         CategoryChart chart = Look.bars(labels, names, values);
-        return new Figure(List.of(chart), 1);
+        return new Figure(List.of(chart), 1, "");
     }
 
     /**
@@ -154,7 +163,16 @@ public final class Figure {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return out.toByteArray();
+        return rounded(out.toString(StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Hundredths of a pixel are enough, and half of the file. */
+    private static String rounded(String svg) {
+        return DECIMALS.matcher(svg)
+                .replaceAll(number -> new BigDecimal(number.group())
+                        .setScale(2, RoundingMode.HALF_EVEN)
+                        .stripTrailingZeros()
+                        .toPlainString());
     }
 
     private int width() {
@@ -162,16 +180,23 @@ public final class Figure {
     }
 
     private int height() {
-        return (panels.size() + columns - 1) / columns * panels.get(0).getHeight();
+        return top() + (panels.size() + columns - 1) / columns * panels.get(0).getHeight();
+    }
+
+    private int top() {
+        return heading.isEmpty() ? 0 : Look.HEADING;
     }
 
     private void paint(Graphics2D graphics) {
         graphics.setColor(Look.PAPER);
         graphics.fillRect(0, 0, width(), height());
+        if (!heading.isEmpty()) {
+            Look.heading(graphics, heading, width());
+        }
         for (int i = 0; i < panels.size(); i++) {
             Chart<?, ?> panel = panels.get(i);
             int x = i % columns * panel.getWidth();
-            int y = i / columns * panel.getHeight();
+            int y = top() + i / columns * panel.getHeight();
             graphics.translate(x, y);
             panel.paint(graphics, panel.getWidth(), panel.getHeight());
             graphics.translate(-x, -y);

@@ -3,6 +3,10 @@ package org.qeperf.train.figures;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.font.FontRenderContext;
+import java.awt.font.TextLayout;
+import java.awt.geom.AffineTransform;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +17,7 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.AxesChartStyler;
+import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -33,9 +38,15 @@ final class Look {
     };
 
     private static final BasicStroke LINE = new BasicStroke(2);
-    private static final BasicStroke DASHES =
-            new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {6, 4}, 0);
+    /** Not dashed: each dash would be a shape of its own in the SVG. */
+    private static final BasicStroke THIN = new BasicStroke(1);
+
+    /** Height of the room for a heading above several panels. */
+    static final int HEADING = 32;
+
     private static final int POINT = 4;
+    private static final String POWER_OF_TEN = "0E0";
+    private static final String SHARE = "0.00";
 
     private Look() {}
 
@@ -49,7 +60,10 @@ final class Look {
                 .build();
         style(chart.getStyler());
         chart.getStyler().setLegendPosition(LegendPosition.InsideNE);
+        chart.getStyler().setXAxisMin(0.0);
         chart.getStyler().setYAxisMin(0.0);
+        chart.getStyler().setXAxisTickMarkSpacingHint(120);
+        chart.getStyler().setYAxisDecimalPattern(SHARE);
         return chart;
     }
 
@@ -63,8 +77,8 @@ final class Look {
     static XYChart square(Labels labels, Series series, double low, double high, int index) {
         XYChart chart = new XYChartBuilder()
                 .width(440)
-                .height(440)
-                .title(labels.title() + series.name())
+                .height(468)
+                .title(series.name())
                 .xAxisTitle(labels.x())
                 .yAxisTitle(labels.y())
                 .build();
@@ -73,8 +87,10 @@ final class Look {
         styler.setXAxisLogarithmic(true).setYAxisLogarithmic(true);
         styler.setXAxisLogarithmicDecadeOnly(true).setYAxisLogarithmicDecadeOnly(true);
         styler.setXAxisMin(low).setXAxisMax(high).setYAxisMin(low).setYAxisMax(high);
-        styler.setxAxisTickLabelsFormattingFunction(Look::powerOfTen);
-        styler.setyAxisTickLabelsFormattingFunction(Look::powerOfTen);
+        styler.setPlotGridLinesVisible(false);
+        chart.getStyler().setXAxisLabelRotation(90);
+        chart.getStyler().setXAxisLabelAlignmentVertical(TextAlignment.Right);
+        styler.setXAxisDecimalPattern(POWER_OF_TEN).setYAxisDecimalPattern(POWER_OF_TEN);
         chart.getStyler().setMarkerSize(POINT);
         XYSeries points = chart.addSeries(series.name(), series.x(), series.y());
         points.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
@@ -82,7 +98,7 @@ final class Look {
         points.setMarkerColor(COLORS[index % COLORS.length]);
         XYSeries diagonal = chart.addSeries("equal", new double[] {low, high}, new double[] {low, high});
         diagonal.setMarker(SeriesMarkers.NONE);
-        diagonal.setLineStyle(DASHES).setLineColor(INK);
+        diagonal.setLineStyle(THIN).setLineColor(INK);
         return chart;
     }
 
@@ -96,7 +112,9 @@ final class Look {
                 .build();
         style(chart.getStyler());
         chart.getStyler().setLegendVisible(false);
-        chart.getStyler().setXAxisLabelRotation(45);
+        chart.getStyler().setXAxisLabelRotation(90);
+        chart.getStyler().setXAxisLabelAlignmentVertical(TextAlignment.Right);
+        chart.getStyler().setYAxisDecimalPattern(SHARE);
         chart.getStyler().setYAxisMin(0.0);
         chart.addSeries(labels.y(), names, Arrays.stream(values).boxed().toList())
                 .setFillColor(COLORS[0]);
@@ -108,6 +126,13 @@ final class Look {
         styler.setAxisTitleFont(font(Font.PLAIN, 15));
         styler.setAxisTickLabelsFont(font(Font.PLAIN, 13));
         styler.setPlotGridLinesColor(GRID);
+        styler.setPlotGridLinesStroke(THIN);
+        styler.setPlotContentSize(0.96);
+        styler.setPlotMargin(0);
+        styler.setPlotBorderColor(INK);
+        styler.setAxisTickMarksColor(INK);
+        styler.setChartTitlePadding(8);
+        styler.setLegendPadding(12);
         styler.setAxisTickLabelsColor(INK);
         styler.setChartTitleFont(font(Font.BOLD, 16));
         styler.setChartTitleBoxVisible(false);
@@ -121,11 +146,15 @@ final class Look {
         return styler;
     }
 
-    static Font font(int style, int size) {
-        return new Font(Font.SANS_SERIF, style, size);
+    /** Text as shapes, the same on every viewer. */
+    static void heading(Graphics2D graphics, String text, int width) {
+        TextLayout layout = new TextLayout(text, font(Font.BOLD, 16), new FontRenderContext(null, true, true));
+        double x = (width - layout.getBounds().getWidth()) / 2;
+        graphics.setColor(INK);
+        graphics.fill(layout.getOutline(AffineTransform.getTranslateInstance(x, HEADING - POINT)));
     }
 
-    private static String powerOfTen(double value) {
-        return "1e" + Math.round(Math.log10(value));
+    static Font font(int style, int size) {
+        return new Font(Font.SANS_SERIF, style, size);
     }
 }

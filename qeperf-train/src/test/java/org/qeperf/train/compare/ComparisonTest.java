@@ -28,8 +28,8 @@ import org.qeperf.train.data.RunSet;
 
 class ComparisonTest {
 
-    private static final Comparison.Tools TOOLS = new Comparison.Tools(
-            EXTRACTOR, RegressorCatalogue.of(new OneColumnProvider(), new LossProvider()));
+    private static final Comparison.Tools TOOLS =
+            new Comparison.Tools(EXTRACTOR, RegressorCatalogue.of(new OneColumnProvider(), new LossProvider()));
     private static final String WORK = Integer.toString(ExampleRuns.SCHEMA.indexOf("work_total"));
     private static final String ABSENT = "there is no algorithm 'other/forest'; known are: example/one-column,"
             + " losing/one-column; for another, add the jar of its provider to the class path";

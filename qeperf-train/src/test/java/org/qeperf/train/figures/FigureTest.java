@@ -39,9 +39,9 @@ class FigureTest {
     @Test
     void drawsAPanelForEachSeries() throws Exception {
         Series panel = new Series("a", NUMBERS, NUMBERS);
-        requireReadable(Figure.squares(LABELS, List.of(panel)), 440, 440);
-        requireReadable(Figure.squares(LABELS, List.of(panel, panel)), 880, 440);
-        requireReadable(Figure.squares(LABELS, List.of(panel, panel, panel)), 880, 880);
+        requireReadable(Figure.squares(LABELS, List.of(panel)), 440, 500);
+        requireReadable(Figure.squares(LABELS, List.of(panel, panel)), 880, 500);
+        requireReadable(Figure.squares(LABELS, List.of(panel, panel, panel)), 880, 968);
     }
 
     @Test
@@ -49,7 +49,7 @@ class FigureTest {
         Series panel = new Series("a", NUMBERS, NUMBERS);
         BufferedImage one = image(Figure.squares(LABELS, List.of(panel)));
         BufferedImage four = image(Figure.squares(LABELS, List.of(panel, panel, panel, panel)));
-        for (int y = 0; y < one.getHeight(); y++) {
+        for (int y = 2 * Look.HEADING; y < one.getHeight(); y++) {
             for (int x = 0; x < one.getWidth(); x++) {
                 assertEquals(one.getRGB(x, y), four.getRGB(x, y));
             }
