@@ -59,7 +59,9 @@ class ModuleTableTest {
                             "org.qeperf.features..",
                             "org.qeperf.runtime..",
                             "com.fasterxml.jackson..",
-                            "de.siegmar.fastcsv.."),
+                            "de.siegmar.fastcsv..",
+                            "org.knowm.xchart..",
+                            "de.erichseifert.vectorgraphics2d.."),
             "testkit", List.of("org.qeperf.api..", "org.qeperf.runtime..", "org.junit.jupiter..", "org.opentest4j.."),
             "app",
                     List.of(

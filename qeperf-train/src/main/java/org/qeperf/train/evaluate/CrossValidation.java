@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.qeperf.api.InputException;
 import org.qeperf.api.TrainingException;
 import org.qeperf.api.train.Progress;
 import org.qeperf.runtime.artifact.PortableModel;
@@ -66,7 +65,7 @@ public record CrossValidation(
                     .average()
                     .orElseThrow());
             for (int row : folds.heldOut(fold)) {
-                model[row] = predict(fitted, data, row);
+                model[row] = fitted.predict(data, row);
                 mean[row] = typical;
                 scaledLaw[row] = law[row] * offset;
             }
@@ -98,16 +97,6 @@ public record CrossValidation(
      */
     public double[] absoluteLogErrors(Dataset data) {
         return errors(data, predictions);
-    }
-
-    private static double predict(FittedModel fitted, Dataset data, int row) {
-        double prediction = fitted.predict(data.rows(), row * data.schema().size());
-        if (!(prediction > 0) || Double.isInfinite(prediction)) {
-            throw new TrainingException("the model predicts " + prediction + " for run "
-                    + InputException.quote(data.runs().get(row).id())
-                    + "; expected a positive number, try other hyperparameters");
-        }
-        return prediction;
     }
 
     private static double[] errors(Dataset data, double[] predictions) {
