@@ -29,7 +29,7 @@ class DiscoveryTest {
             Pattern.compile("(slf4j-api|jspecify|jackson-(core|databind|annotations))-\\d.*");
 
     private static final Pattern OURS =
-            Pattern.compile("qeperf-(api|features|runtime|models-smile|models-dl4j|models-linear)-.*");
+            Pattern.compile("qeperf-(api|features|runtime|models-(smile|dl4j|linear|xgboost))-.*");
 
     @TempDir
     private Path folder;
@@ -38,7 +38,7 @@ class DiscoveryTest {
     void findsProvidersOnTheClassPath() {
         RegressorCatalogue catalogue = RegressorCatalogue.load();
         assertEquals(
-                List.of("dl4j", "linear", "smile"),
+                List.of("dl4j", "linear", "smile", "xgboost"),
                 catalogue.providers().stream().map(RegressorProvider::name).toList());
         assertEquals(List.of(), catalogue.unavailable());
         assertEquals("pw.x", Extractors.find("pw.x").code());
@@ -58,7 +58,7 @@ class DiscoveryTest {
             (module ? modulePath : rest).add(entry);
         }
         long ours = modulePath.stream().filter(p -> p.contains("qeperf-")).count();
-        assumeTrue(ours == 6, "the modules are class directories here; 'mvn verify' has them as jars");
+        assumeTrue(ours == 7, "the modules are class directories here; 'mvn verify' has them as jars");
         String found = run(
                 "--module-path",
                 String.join(File.pathSeparator, modulePath),
@@ -73,6 +73,7 @@ class DiscoveryTest {
                 dl4j: automatic org.qeperf.models.dl4j
                 linear: automatic org.qeperf.models.linear
                 smile: automatic org.qeperf.models.smile
+                xgboost: automatic org.qeperf.models.xgboost
                 pw.x: automatic org.qeperf.features
                 """, found);
     }

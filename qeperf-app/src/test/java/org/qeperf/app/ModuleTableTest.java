@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -38,22 +39,35 @@ class ModuleTableTest {
     private static final List<String> EVERYWHERE = List.of("java..", "javax.xml..", "org.slf4j..", "org.jspecify..");
 
     /** Module and packages that it may use besides its own. */
-    private static final Map<String, List<String>> TABLE = new TreeMap<>(Map.of(
-            "api", List.of(),
-            "features", List.of("org.qeperf.api..", "org.ejml.."),
-            "runtime",
+    private static final Map<String, List<String>> TABLE = new TreeMap<>(Map.ofEntries(
+            entry("api", List.of()),
+            entry("features", List.of("org.qeperf.api..", "org.ejml..")),
+            entry(
+                    "runtime",
                     List.of(
                             "org.qeperf.api..",
                             "org.qeperf.features..",
                             "com.fasterxml.jackson..",
                             "org.ejml..",
                             // How much memory the machine has.
-                            "com.sun.management"),
-            "models.smile", List.of("org.qeperf.api..", "org.qeperf.runtime..", "smile.."),
-            "models.linear", List.of("org.qeperf.api..", "org.qeperf.runtime..", "org.ejml.."),
-            "models.dl4j", List.of("org.qeperf.api..", "org.qeperf.runtime..", "org.deeplearning4j..", "org.nd4j.."),
-            "onnx", List.of("org.qeperf.api..", "org.qeperf.runtime..", "ai.onnx.proto..", "com.google.protobuf.."),
-            "train",
+                            "com.sun.management")),
+            entry("models.smile", List.of("org.qeperf.api..", "org.qeperf.runtime..", "smile..")),
+            entry("models.linear", List.of("org.qeperf.api..", "org.qeperf.runtime..", "org.ejml..")),
+            entry(
+                    "models.dl4j",
+                    List.of("org.qeperf.api..", "org.qeperf.runtime..", "org.deeplearning4j..", "org.nd4j..")),
+            entry(
+                    "models.xgboost",
+                    List.of(
+                            "org.qeperf.api..",
+                            "org.qeperf.runtime..",
+                            "com.fasterxml.jackson..",
+                            "ml.dmlc.xgboost4j..")),
+            entry(
+                    "onnx",
+                    List.of("org.qeperf.api..", "org.qeperf.runtime..", "ai.onnx.proto..", "com.google.protobuf..")),
+            entry(
+                    "train",
                     List.of(
                             "org.qeperf.api..",
                             "org.qeperf.features..",
@@ -61,9 +75,12 @@ class ModuleTableTest {
                             "com.fasterxml.jackson..",
                             "de.siegmar.fastcsv..",
                             "org.knowm.xchart..",
-                            "de.erichseifert.vectorgraphics2d.."),
-            "testkit", List.of("org.qeperf.api..", "org.qeperf.runtime..", "org.junit.jupiter..", "org.opentest4j.."),
-            "app",
+                            "de.erichseifert.vectorgraphics2d..")),
+            entry(
+                    "testkit",
+                    List.of("org.qeperf.api..", "org.qeperf.runtime..", "org.junit.jupiter..", "org.opentest4j..")),
+            entry(
+                    "app",
                     List.of(
                             "org.qeperf.api..",
                             "org.qeperf.features..",
@@ -71,7 +88,7 @@ class ModuleTableTest {
                             "org.qeperf.runtime..",
                             "org.qeperf.train..",
                             "com.fasterxml.jackson..",
-                            "picocli..")));
+                            "picocli.."))));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

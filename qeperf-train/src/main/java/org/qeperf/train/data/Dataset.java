@@ -88,7 +88,7 @@ public record Dataset(
                     run.times(),
                     run.iterations().scf().orElseThrow());
             for (Map.Entry<String, double[]> entry : byColumn.entrySet()) {
-                entry.getValue()[i] = seconds.get(entry.getKey());
+                entry.getValue()[i] = seconds.getOrDefault(entry.getKey(), Double.NaN);
             }
         }
         return Collections.unmodifiableMap(byColumn);
