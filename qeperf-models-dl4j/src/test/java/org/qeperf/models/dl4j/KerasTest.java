@@ -38,7 +38,20 @@ class KerasTest {
     @ValueSource(strings = {"mae", "mse"})
     void stepsLikeKeras(String loss) {
         NetworkSettings settings = DenseFamily.of(DenseFamily.ALGORITHM.configure(Map.of(
-                "layers", "2", "units", "4", "loss", loss, "learning-rate", "0.01", "l1", "0.003", "l2", "0.02")));
+                "layers",
+                "2",
+                "units",
+                "4",
+                "loss",
+                loss,
+                "learning-rate",
+                "0.01",
+                "l1",
+                "0.003",
+                "l2",
+                "0.02",
+                "dropout",
+                "0")));
         MultiLayerNetwork network = NetworkBuilder.build(settings, SyntheticData.COLUMNS, 1);
         double[] parameters = parameters(NetworkExport.of(network));
         double[] mean = new double[parameters.length];
