@@ -1,5 +1,6 @@
 package org.qeperf.bench;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -67,6 +68,41 @@ class BenchmarkCorrectnessTest {
         rival.prepare();
         for (int i = 0; i < 100; i++) {
             assertEquals(rival.smileObjects(), benchmark.flatArrays());
+        }
+    }
+
+    @Test
+    void allWaysThroughTheLargeForestGiveTheSame() {
+        TreeEnsembleBenchmark benchmark = new TreeEnsembleBenchmark();
+        benchmark.prepare();
+        assertEquals(630_000, benchmark.nodes(), 10_000);
+        double[] batch = benchmark.batch().clone();
+        double[] byNode = new double[batch.length];
+        // A row in turn begins with the second.
+        for (int i = 0; i < batch.length; i++) {
+            byNode[(i + 1) % batch.length] = benchmark.baselineNodeByNode();
+        }
+        assertArrayEquals(byNode, batch);
+        for (int i = 1; i <= batch.length; i++) {
+            assertEquals(byNode[i % batch.length], benchmark.single());
+        }
+        for (int i = 1; i <= batch.length; i++) {
+            assertEquals(byNode[i % batch.length], benchmark.smileObjects());
+        }
+    }
+
+    @Test
+    void theNetworkGivesWhatPlainLoopsGive() {
+        DenseNetworkBenchmark benchmark = new DenseNetworkBenchmark();
+        DenseNetworkBenchmark loops = new DenseNetworkBenchmark();
+        benchmark.prepare();
+        loops.prepare();
+        double[] batch = benchmark.batch().clone();
+        for (int i = 1; i <= batch.length; i++) {
+            double single = benchmark.single();
+            double expected = loops.baselineLoops();
+            assertEquals(expected, single, 1e-13 * Math.abs(expected));
+            assertEquals(single, batch[i % batch.length]);
         }
     }
 

@@ -1,0 +1,89 @@
+package org.qeperf.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Setup;
+import org.qeperf.runtime.score.Activation;
+import org.qeperf.runtime.score.DenseNetwork;
+import org.qeperf.runtime.score.DenseNetwork.Layer;
+
+/**
+ * A network with 32 inputs and 30, 20, 15 and 10 swish units: 4,096 rows, one at a time in turn or all at once, each time
+ * per row. Beside it plain loops over the layers' arrays.
+ */
+@SuppressWarnings("NullAway.Init")
+public class DenseNetworkBenchmark extends AbstractBenchmark {
+
+    static final int ROWS = 4096;
+    private static final int[] WIDTHS = {32, 30, 20, 15, 10, 1};
+
+    private DenseNetwork network;
+    private double[][] weights;
+    private double[][] biases;
+    private double[][] units;
+    private double[] rows;
+    private double[] scratch;
+    private double[] out;
+    private int next;
+
+    @Setup
+    public void prepare() {
+        Random random = new Random(1);
+        int count = WIDTHS.length - 1;
+        List<Layer> layers = new ArrayList<>();
+        weights = new double[count][];
+        biases = new double[count][];
+        units = new double[count][];
+        for (int i = 0; i < count; i++) {
+            weights[i] =
+                    random.doubles((long) WIDTHS[i] * WIDTHS[i + 1], -0.4, 0.4).toArray();
+            biases[i] = random.doubles(WIDTHS[i + 1], -1, 1).toArray();
+            units[i] = new double[WIDTHS[i + 1]];
+            Activation activation = i < count - 1 ? Activation.SWISH : Activation.IDENTITY;
+            layers.add(new Layer(WIDTHS[i], WIDTHS[i + 1], weights[i], biases[i], activation));
+        }
+        network = new DenseNetwork(layers);
+        rows = random.doubles((long) ROWS * WIDTHS[0], -2, 2).toArray();
+        scratch = new double[network.scratchLength()];
+        out = new double[ROWS];
+    }
+
+    private int nextRow() {
+        next = (next + 1) % ROWS;
+        return next;
+    }
+
+    @Benchmark
+    public double single() {
+        return network.predict(rows, nextRow() * WIDTHS[0], scratch);
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(ROWS)
+    public double[] batch() {
+        network.predict(rows, 0, ROWS, out, 0, scratch);
+        return out;
+    }
+
+    @Benchmark
+    public double baselineLoops() {
+        double[] in = rows;
+        int offset = nextRow() * WIDTHS[0];
+        for (int layer = 0; layer < units.length; layer++) {
+            double[] y = units[layer];
+            for (int j = 0; j < y.length; j++) {
+                double sum = biases[layer][j];
+                for (int i = 0; i < WIDTHS[layer]; i++) {
+                    sum += in[offset + i] * weights[layer][i * y.length + j];
+                }
+                y[j] = layer < units.length - 1 ? sum / (1 + StrictMath.exp(-sum)) : sum;
+            }
+            in = y;
+            offset = 0;
+        }
+        return in[0];
+    }
+}
