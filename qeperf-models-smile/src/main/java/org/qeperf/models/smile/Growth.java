@@ -6,8 +6,6 @@ import org.qeperf.api.train.Hyperparameter;
 import org.qeperf.api.train.Insight;
 import org.qeperf.api.train.TrainingSet;
 import smile.base.cart.Loss;
-import smile.data.type.DataTypes;
-import smile.data.type.StructField;
 import smile.regression.RegressionTree;
 
 /**
@@ -21,8 +19,6 @@ import smile.regression.RegressionTree;
 record Growth(int depth, int leaves, int leaf, int tried) {
 
     private static final double LARGEST = 1e100;
-
-    private static final StructField TARGET = new StructField("target", DataTypes.DoubleType);
 
     static Hyperparameter depthParameter(int initial) {
         return new Hyperparameter.Whole(
@@ -44,7 +40,7 @@ record Growth(int depth, int leaves, int leaf, int tried) {
     RegressionTree grow(RankedRows rows, Loss loss, int[] samples) {
         int most = leaves > 1 ? leaves : Integer.MAX_VALUE;
         try {
-            return new RegressionTree(rows.frame(), loss, TARGET, levels(), most, leaf, tried, samples, rows.order());
+            return RankTree.grow(rows, loss, samples, levels(), most, leaf, tried);
         } catch (StackOverflowError e) {
             // Smile calls itself once for each level.
             throw new TrainingException(
