@@ -29,8 +29,8 @@ record ExplanationView(Explanation why, String normalizer) {
 
     static ExplanationView of(RuntimePredictor predictor, FeatureVector row) {
         if (!(predictor instanceof PortableModel model)) {
-            throw new QePerfException("model " + predictor.model() + " cannot be explained; expected one of a file that ends"
-                    + " with " + ModelShelf.ENDING);
+            throw new QePerfException("model " + predictor.model()
+                    + " cannot be explained; expected one of a file that ends" + " with " + ModelShelf.ENDING);
         }
         return new ExplanationView(
                 Explanation.of(model, row), model.preparation().normalizer().name());
