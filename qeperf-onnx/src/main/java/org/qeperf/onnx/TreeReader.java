@@ -18,6 +18,7 @@ final class TreeReader {
 
     private static final String[] MODES = {"BRANCH_LEQ", "BRANCH_LT", "BRANCH_GTE", "BRANCH_GT"};
     private static final String LEAF = "LEAF";
+    private static final String NO_TREES = "the nodes make no trees";
 
     /** Threshold or contribution of a node. */
     private final double[] number;
@@ -29,6 +30,7 @@ final class TreeReader {
     private final int[] no;
     private final double[] leaf;
     private int[] roots = {};
+    private int asking;
 
     private TreeReader(int nodes, double[] leaf) {
         this.number = new double[nodes];
@@ -227,6 +229,7 @@ final class TreeReader {
             throw new IllegalArgumentException(
                     "mode " + InputException.quote(mode) + " is not read; known are " + String.join(", ", MODES));
         }
+        asking++;
         feature[node] = input;
         number[node] = orEqual ? threshold : Math.nextDown(threshold);
         yes[node] = below ? left : right;
@@ -244,6 +247,9 @@ final class TreeReader {
         int visited = 0;
         for (int root : roots) {
             visited = add(builder, root, visited);
+        }
+        if (visited != asking) {
+            throw new IllegalArgumentException(NO_TREES);
         }
         TreeEnsemble trees = builder.build();
         Value scratch = program.room(Type.DOUBLE, trees.scratchLength());
@@ -266,7 +272,7 @@ final class TreeReader {
             }
             // A node in two places, or below itself, would make a small file a large ensemble.
             if (node >= feature.length || ++visited > feature.length) {
-                throw new IllegalArgumentException("the nodes make no trees");
+                throw new IllegalArgumentException(NO_TREES);
             }
             builder.split(feature[node], number[node], 0);
             if (depth + 2 > waiting.length) {

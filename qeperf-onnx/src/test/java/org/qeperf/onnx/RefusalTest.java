@@ -318,8 +318,21 @@ class RefusalTest {
                 regressor("leaves are of other targets than the first", OnnxFile.ints("target_ids", 0, 1)),
                 regressor("a leaf has two weights", OnnxFile.ints("target_nodeids", 1, 1)),
                 regressor("a node with a weight asks, or a leaf has none", OnnxFile.ints("target_nodeids", 0, 2)),
-                // A node that is its own child leaves no root.
-                regressor("an ensemble needs a tree", OnnxFile.ints("nodes_truenodeids", 0, 0, 0)),
+                // A node that is its own child, and two nodes that are each other's.
+                regressor("the nodes make no trees", OnnxFile.ints("nodes_truenodeids", 0, 0, 0)),
+                regressor(
+                        "the nodes make no trees",
+                        OnnxFile.ints("nodes_treeids", 0, 0),
+                        OnnxFile.ints("nodes_nodeids", 0, 1),
+                        OnnxFile.ints("nodes_featureids", 1, 0),
+                        OnnxFile.floats("nodes_values", 0.5, 0),
+                        OnnxFile.words("nodes_modes", "BRANCH_LEQ", "BRANCH_LEQ"),
+                        OnnxFile.ints("nodes_truenodeids", 1, 0),
+                        OnnxFile.ints("nodes_falsenodeids", 1, 0),
+                        OnnxFile.ints("target_treeids"),
+                        OnnxFile.ints("target_nodeids"),
+                        OnnxFile.ints("target_ids"),
+                        OnnxFile.floats("target_weights")),
                 regressor(
                         "thresholds are double for rows of float",
                         without("nodes_values"),
