@@ -58,6 +58,7 @@ class ModuleTableTest {
                             "org.qeperf.runtime..",
                             "com.fasterxml.jackson..",
                             "de.siegmar.fastcsv..",
+                            "javax.imageio..",
                             "org.knowm.xchart..",
                             "de.erichseifert.vectorgraphics2d.."),
             "testkit", List.of("org.qeperf.api..", "org.qeperf.runtime..", "org.junit.jupiter..", "org.opentest4j.."),
