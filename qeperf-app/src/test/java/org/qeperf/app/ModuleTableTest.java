@@ -74,6 +74,7 @@ class ModuleTableTest {
                             "org.qeperf.runtime..",
                             "com.fasterxml.jackson..",
                             "de.siegmar.fastcsv..",
+                            "javax.imageio..",
                             "org.knowm.xchart..",
                             "de.erichseifert.vectorgraphics2d..",
                             "javax.imageio")),

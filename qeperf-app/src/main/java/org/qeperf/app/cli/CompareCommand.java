@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
             "The protocol thesis: 14 features, the time over the complexity n_el^3 n_k / n_cores, linear regression (LR),",
             "kernel ridge regression (KRR), a network (FCNN) and a random forest (RF), one row in five held out at random.",
             "It prints the errors, then what changes where whole systems are held out and with qeperf's features and target,",
-            "and draws the figures 4.1 to 4.3 of the thesis."
+            "and draws the figures 4.1 to 4.3 of the thesis. The network is trained 23 times, which takes minutes."
         },
         footer = {"", "Example: qeperf compare --protocol thesis --data data/pwx-runs.jsonl.gz"})
 final class CompareCommand implements Runnable {

@@ -18,16 +18,14 @@ import org.qeperf.train.data.RunSet;
 class DataCommandTest {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-    private static final String HEADER =
-            "repo,commit,path,seg,machine,sched_hint,calc,qe_version,date,gpu,sirius,n_mpi,"
-                    + "n_threads,n_cores,n_nodes_best,mem_node_MiB,nimage,npool,nbgrp,ntg,ndiag,nat,ntyp,species,nelec,nbnd,"
-                    + "nk_printed,nsym,nspin,gamma_only,xc,pseudo_kind,nproj,ecutwfc,ecutrho,volume_au3,ngm,nr1,nr2,nr3,ngms,"
-                    + "nr1s,nr2s,nr3s,ram_max_MB,n_scf_iter,not_converged,job_done,electrons_wall,electrons_cpu,PWSCF_wall,"
-                    + "PWSCF_cpu,balanced\n";
-    private static final String ROW =
-            "lab/runs,abc,PATH,0,Lab,,scf,6.7,3Dec2019,0,0,2.0,1.0,2.0,1.0,1000.0,1,1,1,1,1.0,6,2,"
-                    + "Si:2 O:4,32.0,16,3.0,12.0,1,0,PBE,US,48.0,36.0,288.0,800.0,40001,45,48,50,14001,45,48,50,20.5,10,0,1,"
-                    + "SECONDS,12.0,14.5,14.0,1\n";
+    static final String HEADER = "repo,commit,path,seg,machine,sched_hint,calc,qe_version,date,gpu,sirius,n_mpi,"
+            + "n_threads,n_cores,n_nodes_best,mem_node_MiB,nimage,npool,nbgrp,ntg,ndiag,nat,ntyp,species,nelec,nbnd,"
+            + "nk_printed,nsym,nspin,gamma_only,xc,pseudo_kind,nproj,ecutwfc,ecutrho,volume_au3,ngm,nr1,nr2,nr3,ngms,"
+            + "nr1s,nr2s,nr3s,ram_max_MB,n_scf_iter,not_converged,job_done,electrons_wall,electrons_cpu,PWSCF_wall,"
+            + "PWSCF_cpu,balanced\n";
+    static final String ROW = "lab/runs,abc,PATH,0,Lab,,scf,6.7,3Dec2019,0,0,2.0,1.0,2.0,1.0,1000.0,1,1,1,1,1.0,6,2,"
+            + "Si:2 O:4,32.0,16,3.0,12.0,1,0,PBE,US,48.0,36.0,288.0,800.0,40001,45,48,50,14001,45,48,50,20.5,10,0,1,"
+            + "SECONDS,12.0,14.5,14.0,1\n";
 
     @TempDir
     private Path folder;
