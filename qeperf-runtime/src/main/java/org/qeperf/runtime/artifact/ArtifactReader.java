@@ -39,6 +39,7 @@ public final class ArtifactReader {
     private static final String LOGARITHMIC = ArtifactFormat.ARRAYS + "column_logarithmic.npy";
     private static final String RAW = "raw";
     private static final String STANDARDIZED = "standardized";
+    private static final int MOST_VERIFICATION_ROWS = 100;
     private static final int LONGEST_QUOTE = 200;
     private static final String ENTRY_NAME = "[A-Za-z0-9_]{1,40}(/[A-Za-z0-9_]{1,40})?(\\.[a-z]{1,4})?";
 
@@ -259,6 +260,9 @@ public final class ArtifactReader {
         int columns = model.schema().size();
         if (lines.length < 2) {
             throw corrupt(name, "there are no verification rows");
+        }
+        if (lines.length > MOST_VERIFICATION_ROWS + 1) {
+            throw corrupt(name, "there are more than " + MOST_VERIFICATION_ROWS + " verification rows");
         }
         for (int i = 1; i < lines.length; i++) {
             String[] cells = lines[i].split(",");

@@ -26,13 +26,17 @@ public final class NormalForm implements PortableRegressor {
      *
      * @param input index of the input x
      * @param power finite
-     * @param logarithmPower at least 0
+     * @param logarithmPower from 0 to {@value #MOST_LOGARITHMS}
      */
     public record Factor(int input, double power, int logarithmPower) {
+
+        /** The highest power of a logarithm. Extra-P's models go to 2. */
+        public static final int MOST_LOGARITHMS = 8;
+
         /** Checks the numbers. */
         public Factor {
             Finite.require(power, "a power");
-            if (input < 0 || logarithmPower < 0) {
+            if (input < 0 || logarithmPower < 0 || logarithmPower > MOST_LOGARITHMS) {
                 throw new IllegalArgumentException(
                         "a factor of input " + input + " with the logarithm's power " + logarithmPower);
             }

@@ -465,6 +465,8 @@ class ArtifactReaderTest {
         corrupt("there are no verification rows", forest().put("verification.csv", "n_el,shift,n_k,expected\n"));
         corrupt("there are no verification rows", forest().put("verification.csv", ""));
         corrupt("verification row 1 predicts no positive number", verification("1,1,0,0"));
+        read(verification(right.repeat(100)).bytes());
+        corrupt("there are more than 100 verification rows", verification(right.repeat(101)));
     }
 
     @Test
