@@ -47,7 +47,7 @@ final class ModelsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "expected one of: list, show, export, algorithms");
+        throw new ParameterException(spec.commandLine(), "expected one of: list, show, explain, export, algorithms");
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the models at hand.")
@@ -129,6 +129,28 @@ final class ModelsCommand implements Runnable {
         }
         throw new QePerfException("model " + found.model() + " of " + name
                 + " has no manifest; expected a model file that ends with " + ModelShelf.ENDING);
+    }
+
+    @Command(
+            name = "explain",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Shows what a model relies on, feature by feature.",
+                "importance: share of what the splits of its trees gained in training. permutation: growth of the mean",
+                "absolute log error on unseen systems when the feature is shuffled. coefficient: of a linear model, in the",
+                "form in which it sees the feature. cost: seconds per unit in the law that the target was divided by."
+            })
+    void explain(
+            @Parameters(paramLabel = "NAME", description = "a model's name, name@version or file") String name,
+            @Mixin ModelOptions models,
+            @Mixin FormatOption format) {
+        InsightView view = InsightView.of(modelFile(name, models));
+        PrintWriter out = spec.commandLine().getOut();
+        if (format.isJson()) {
+            FormatOption.print(view.document(), out);
+        } else {
+            view.print(out);
+        }
     }
 
     @Command(

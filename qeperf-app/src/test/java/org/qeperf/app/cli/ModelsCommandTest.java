@@ -117,7 +117,8 @@ class ModelsCommandTest {
     @Test
     void asksWhatToDo() {
         assertEquals(
-                Console.refused(2, "expected one of: list, show, export, algorithms; see 'qeperf models --help'"),
+                Console.refused(
+                        2, "expected one of: list, show, explain, export, algorithms; see 'qeperf models --help'"),
                 Console.run("models"));
     }
 }
