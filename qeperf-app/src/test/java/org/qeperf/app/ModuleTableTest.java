@@ -174,10 +174,11 @@ class ModuleTableTest {
                 .areAssignableTo(ObjectOutputStream.class)
                 .check(CLASSES);
         noClasses()
-                // Smile's kernels are serialisable by their interface.
+                // Smile's trees and kernels are serialisable by their types.
                 .that(not(assignableTo(Throwable.class)
                         .or(assignableTo(Enum.class))
-                        .or(assignableTo("smile.math.kernel.MercerKernel"))))
+                        .or(assignableTo("smile.math.kernel.MercerKernel"))
+                        .or(assignableTo("smile.base.cart.CART"))))
                 .should()
                 .beAssignableTo(Serializable.class)
                 .check(CLASSES);

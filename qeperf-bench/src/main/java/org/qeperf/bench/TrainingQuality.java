@@ -1,8 +1,10 @@
 package org.qeperf.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -20,6 +22,9 @@ import org.qeperf.api.train.TrainingSpec;
 public final class TrainingQuality {
 
     static final String MISSING = "missing";
+
+    private static final OperatingSystemMXBean PROCESS =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     private static final int TRAINING_ROWS = 5_000;
     private static final int UNSEEN_ROWS = 2_000;
@@ -56,8 +61,8 @@ public final class TrainingQuality {
      * Trains and judges.
      *
      * @param question provider/algorithm, a seed, and settings as name=value, with spaces between
-     * @return root mean square error on the unseen rows and seconds of training, or {@value #MISSING} where there is no
-     *     such algorithm
+     * @return root mean square error on the unseen rows, seconds and processor seconds of training; {@value #MISSING}
+     *     where there is no such algorithm
      */
     String answer(String question) {
         String[] words = question.split(" ", -1);
@@ -73,10 +78,12 @@ public final class TrainingQuality {
         TrainingSpec spec = new TrainingSpec(
                 choice.algorithm().name(), choice.algorithm().configure(settings), Long.parseLong(words[1]));
         long start = System.nanoTime();
+        long processorStart = PROCESS.getProcessCpuTime();
         Regressor regressor =
                 choice.provider().train(spec, rows.training(), Progress.SILENT).regressor();
         double seconds = (System.nanoTime() - start) * 1e-9;
-        return error(regressor, rows.unseen()) + " " + seconds;
+        double processorSeconds = (PROCESS.getProcessCpuTime() - processorStart) * 1e-9;
+        return error(regressor, rows.unseen()) + " " + seconds + " " + processorSeconds;
     }
 
     private static double error(Regressor regressor, TrainingSet unseen) {

@@ -51,10 +51,11 @@ class TrainingQualityTest {
         TrainingQuality quality = new TrainingQuality(RegressorCatalogue.load(), rows);
         String[] answer =
                 quality.answer("smile/gradient-boosting 1 trees=50 depth=2").split(" ", -1);
-        assertEquals(2, answer.length);
+        assertEquals(3, answer.length);
         double error = Double.parseDouble(answer[0]);
         assertTrue(error > 0.05 && error < 0.5, answer[0]);
         assertTrue(Double.parseDouble(answer[1]) > 0, answer[1]);
+        assertTrue(Double.parseDouble(answer[2]) > 0, answer[2]);
         assertEquals("missing", quality.answer("smile/oracle 1"));
     }
 }
