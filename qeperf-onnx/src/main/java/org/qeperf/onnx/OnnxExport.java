@@ -21,12 +21,13 @@ import org.qeperf.runtime.score.PortableRegressor;
  */
 public final class OnnxExport {
 
-    /** Version of the file's structure: Where, Gemm, Pow and the like as of ONNX 1.8. */
+    /** Operators as of ONNX 1.8. */
     private static final int OPERATORS = 13;
 
     /** The first version with trees in double precision. */
     private static final int ML_OPERATORS = 5;
 
+    /** The structure of the file as of ONNX 1.10. */
     private static final int IR_VERSION = 8;
 
     private OnnxExport() {}

@@ -2,6 +2,7 @@ package org.qeperf.onnx;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -140,7 +141,7 @@ final class Examples {
         double[] weights = random.doubles(points, -1, 1).toArray();
         double scale = kernel == Kernel.LINEAR ? 0.02 : 0.3;
         return model(
-                kernel.name().toLowerCase(java.util.Locale.ROOT),
+                kernel.name().toLowerCase(Locale.ROOT),
                 standardized(work()),
                 new KernelMachine(kernel, scale, 0.2, at, weights));
     }
