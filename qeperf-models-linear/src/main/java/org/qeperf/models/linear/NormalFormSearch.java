@@ -61,7 +61,7 @@ final class NormalFormSearch {
     static TrainedRegressor train(TrainingSpec spec, TrainingSet data) {
         Relative.requirePositive(data.targets());
         NormalFormSearch search = new NormalFormSearch(data);
-        Model model = search.fit(List.of());
+        Model model = search.fit(List.of(), Double.POSITIVE_INFINITY);
         for (int k = 0; k < spec.hyperparameters().whole(PARAMETERS); k++) {
             Model next = search.extended(model);
             if (!(next.error() < GAIN * model.error())) {
@@ -90,7 +90,7 @@ final class NormalFormSearch {
             }
             for (Factor factor : factors(column)) {
                 for (int t = 0; t <= model.terms().size(); t++) {
-                    best = better(best, fit(with(model.terms(), t, factor)));
+                    best = better(best, with(model.terms(), t, factor));
                 }
             }
         }
@@ -105,7 +105,7 @@ final class NormalFormSearch {
             for (int t = 0; t < best.terms().size(); t++) {
                 for (int f = 0; f < best.terms().get(t).size(); f++) {
                     for (Factor factor : factors(best.terms().get(t).get(f).input())) {
-                        best = better(best, fit(with(best.terms(), t, f, factor)));
+                        best = better(best, with(best.terms(), t, f, factor));
                     }
                 }
             }
@@ -116,8 +116,9 @@ final class NormalFormSearch {
         return best;
     }
 
-    private static Model better(Model a, Model b) {
-        return b.error() < a.error() ? b : a;
+    private Model better(Model best, List<List<Factor>> terms) {
+        Model candidate = fit(terms, best.error());
+        return candidate.error() < best.error() ? candidate : best;
     }
 
     /** All factors of a column. */
@@ -153,33 +154,30 @@ final class NormalFormSearch {
         return other;
     }
 
-    private Model fit(List<List<Factor>> terms) {
+    /** A model's error is only worth finding out where it may be below the limit. */
+    private Model fit(List<List<Factor>> terms, double limit) {
         List<double[]> all = new ArrayList<>();
         all.add(ones);
         terms.forEach(term -> all.add(values(term)));
         DMatrixRMaj matrix = Relative.matrix(all, data.targets());
         double[] coefficients = NonNegativeSolver.solve(matrix, ones);
-        return new Model(terms, coefficients, leaveOneOut(matrix, coefficients));
+        double[] residuals = ones.clone();
+        double seen = 0;
+        for (int i = 0; i < residuals.length; i++) {
+            for (int c = 0; c < coefficients.length; c++) {
+                residuals[i] -= coefficients[c] * matrix.data[i * coefficients.length + c];
+            }
+            seen += residuals[i] * residuals[i];
+        }
+        // Rows that are left out are never predicted better than those that are seen.
+        double error = seen / residuals.length < limit
+                ? leaveOneOut(residuals, leverages(matrix, coefficients))
+                : Double.POSITIVE_INFINITY;
+        return new Model(terms, coefficients, error);
     }
 
-    /** Mean square of the relative errors on rows left out, while the columns with coefficient 0 stay out. */
-    private double leaveOneOut(DMatrixRMaj matrix, double[] coefficients) {
-        int[] free = IntStream.range(0, coefficients.length)
-                .filter(c -> coefficients[c] > 0)
-                .toArray();
-        DMatrixRMaj used = new DMatrixRMaj(matrix.numRows, free.length);
-        double[] residuals = ones.clone();
-        for (int k = 0; k < free.length; k++) {
-            double largest = 0;
-            for (int i = 0; i < matrix.numRows; i++) {
-                largest = Math.max(largest, Math.abs(matrix.get(i, free[k])));
-            }
-            for (int i = 0; i < matrix.numRows; i++) {
-                used.set(i, k, matrix.get(i, free[k]) / largest);
-                residuals[i] -= coefficients[free[k]] * matrix.get(i, free[k]);
-            }
-        }
-        double[] leverages = leverages(used);
+    /** Mean square of the relative errors on rows left out. */
+    private static double leaveOneOut(double[] residuals, double[] leverages) {
         double sum = 0;
         for (int i = 0; i < residuals.length; i++) {
             double own = 1 - leverages[i];
@@ -191,8 +189,25 @@ final class NormalFormSearch {
         return sum / residuals.length;
     }
 
-    private static double[] leverages(DMatrixRMaj used) {
-        return used.numCols == 0 ? new double[used.numRows] : new SingularValues(used).leverages(0);
+    /** The leverages while columns with coefficient 0 stay out. */
+    private static double[] leverages(DMatrixRMaj matrix, double[] coefficients) {
+        int[] free = IntStream.range(0, coefficients.length)
+                .filter(c -> coefficients[c] > 0)
+                .toArray();
+        if (free.length == 0) {
+            return new double[matrix.numRows];
+        }
+        DMatrixRMaj used = new DMatrixRMaj(matrix.numRows, free.length);
+        for (int k = 0; k < free.length; k++) {
+            double largest = 0;
+            for (int i = 0; i < matrix.numRows; i++) {
+                largest = Math.max(largest, Math.abs(matrix.get(i, free[k])));
+            }
+            for (int i = 0; i < matrix.numRows; i++) {
+                used.set(i, k, matrix.get(i, free[k]) / largest);
+            }
+        }
+        return new SingularValues(used).leverages(0);
     }
 
     private double[] values(List<Factor> factors) {

@@ -82,14 +82,18 @@ public record Dataset(
         }
         for (int i = 0; i < runs.size() && !byColumn.isEmpty(); i++) {
             RunRecord run = runs.get(i);
-            Map<String, Double> seconds = KernelClocks.secondsPerIteration(
-                    run.counts().known().orElseThrow(),
-                    run.place().evenLayout().orElseThrow(),
-                    run.times(),
-                    run.iterations().scf().orElseThrow());
-            for (Map.Entry<String, double[]> entry : byColumn.entrySet()) {
-                entry.getValue()[i] = seconds.getOrDefault(entry.getKey(), Double.NaN);
-            }
+            int row = i;
+            KernelClocks.secondsPerIteration(
+                            run.counts().known().orElseThrow(),
+                            run.place().evenLayout().orElseThrow(),
+                            run.times(),
+                            run.iterations().scf().orElseThrow())
+                    .forEach((column, seconds) -> {
+                        double[] all = byColumn.get(column);
+                        if (all != null) {
+                            all[row] = seconds;
+                        }
+                    });
         }
         return Collections.unmodifiableMap(byColumn);
     }
