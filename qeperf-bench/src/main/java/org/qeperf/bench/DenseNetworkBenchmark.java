@@ -1,8 +1,16 @@
 package org.qeperf.bench;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Setup;
@@ -12,7 +20,7 @@ import org.qeperf.runtime.score.DenseNetwork.Layer;
 
 /**
  * A network with 32 inputs and 30, 20, 15 and 10 swish units: 4,096 rows, one at a time in turn or all at once, each time
- * per row. Beside it plain loops over the layers' arrays.
+ * per row. Beside it plain loops over the layers' arrays, and the {@code output} of the library that trains them.
  */
 @SuppressWarnings("NullAway.Init")
 public class DenseNetworkBenchmark extends AbstractBenchmark {
@@ -28,6 +36,9 @@ public class DenseNetworkBenchmark extends AbstractBenchmark {
     private double[] scratch;
     private double[] out;
     private int next;
+    private MultiLayerNetwork library;
+    private INDArray[] libraryRows;
+    private INDArray libraryBatch;
 
     @Setup
     public void prepare() {
@@ -49,11 +60,45 @@ public class DenseNetworkBenchmark extends AbstractBenchmark {
         rows = random.doubles((long) ROWS * WIDTHS[0], -2, 2).toArray();
         scratch = new double[network.scratchLength()];
         out = new double[ROWS];
+        library = library();
+        libraryBatch = Nd4j.createFromArray(rows).reshape(ROWS, WIDTHS[0]);
+        libraryRows = new INDArray[ROWS];
+        Arrays.setAll(libraryRows, i -> libraryBatch.getRow(i, true).dup());
+    }
+
+    private MultiLayerNetwork library() {
+        NeuralNetConfiguration.ListBuilder list =
+                new NeuralNetConfiguration.Builder().dataType(DataType.DOUBLE).list();
+        for (int i = 0; i + 2 < WIDTHS.length; i++) {
+            list.layer(new org.deeplearning4j.nn.conf.layers.DenseLayer.Builder()
+                    .nIn(WIDTHS[i])
+                    .nOut(WIDTHS[i + 1])
+                    .activation(org.nd4j.linalg.activations.Activation.SWISH)
+                    .build());
+        }
+        int last = WIDTHS.length - 1;
+        list.layer(new OutputLayer.Builder(LossFunction.MEAN_ABSOLUTE_ERROR)
+                .nIn(WIDTHS[last - 1])
+                .nOut(WIDTHS[last])
+                .activation(org.nd4j.linalg.activations.Activation.IDENTITY)
+                .build());
+        MultiLayerNetwork built = new MultiLayerNetwork(list.build());
+        built.init();
+        for (int i = 0; i < last; i++) {
+            built.setParam(i + "_W", Nd4j.createFromArray(weights[i]).reshape(WIDTHS[i], WIDTHS[i + 1]));
+            built.setParam(i + "_b", Nd4j.createFromArray(biases[i]).reshape(1, WIDTHS[i + 1]));
+        }
+        return built;
     }
 
     private int nextRow() {
         next = (next + 1) % ROWS;
         return next;
+    }
+
+    /** What the library gives for the row that came last. */
+    double dl4jOutputOfThisRow() {
+        return library.output(libraryRows[next], false).getDouble(0);
     }
 
     @Benchmark
@@ -85,5 +130,16 @@ public class DenseNetworkBenchmark extends AbstractBenchmark {
             offset = 0;
         }
         return in[0];
+    }
+
+    @Benchmark
+    public double dl4jOutput() {
+        return library.output(libraryRows[nextRow()], false).getDouble(0);
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(ROWS)
+    public double[] dl4jOutputBatch() {
+        return library.output(libraryBatch, false).toDoubleVector();
     }
 }

@@ -101,8 +101,8 @@ public class TreeEnsembleBenchmark extends AbstractBenchmark {
         return next;
     }
 
-    int nodes() {
-        return trees.nodes();
+    TreeEnsemble trees() {
+        return trees;
     }
 
     @Benchmark

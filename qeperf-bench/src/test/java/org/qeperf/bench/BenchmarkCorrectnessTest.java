@@ -61,21 +61,10 @@ class BenchmarkCorrectnessTest {
     }
 
     @Test
-    void flatArraysGiveWhatSmileGives() {
-        CompareForestBenchmark benchmark = new CompareForestBenchmark();
-        CompareForestBenchmark rival = new CompareForestBenchmark();
-        benchmark.prepare();
-        rival.prepare();
-        for (int i = 0; i < 100; i++) {
-            assertEquals(rival.smileObjects(), benchmark.flatArrays());
-        }
-    }
-
-    @Test
     void allWaysThroughTheLargeForestGiveTheSame() {
         TreeEnsembleBenchmark benchmark = new TreeEnsembleBenchmark();
         benchmark.prepare();
-        assertEquals(630_000, benchmark.nodes(), 10_000);
+        assertEquals(630_000, benchmark.trees().nodes(), 10_000);
         double[] batch = benchmark.batch().clone();
         double[] byNode = new double[batch.length];
         // A row in turn begins with the second.
@@ -92,6 +81,29 @@ class BenchmarkCorrectnessTest {
     }
 
     @Test
+    void kernelsGiveWhatSmileGives() {
+        FormulaBenchmark ours = new FormulaBenchmark();
+        FormulaBenchmark theirs = new FormulaBenchmark();
+        ours.kind = "gaussian";
+        ours.prepare();
+        theirs.prepare();
+        double[] batch = ours.batch().clone();
+        for (int i = 1; i <= batch.length; i++) {
+            double single = ours.single();
+            assertEquals(single, batch[i % batch.length]);
+            assertEquals(theirs.smileGaussian(), single, 1e-10);
+        }
+    }
+
+    @Test
+    void theLargeForestFitsIntoItsFile() {
+        ReadModelBenchmark benchmark = new ReadModelBenchmark();
+        benchmark.prepare();
+        assertTrue(benchmark.bytes() < 12 << 20, benchmark.bytes() + " bytes");
+        assertEquals("large@1", benchmark.read().model().toString());
+    }
+
+    @Test
     void theNetworkGivesWhatPlainLoopsGive() {
         DenseNetworkBenchmark benchmark = new DenseNetworkBenchmark();
         DenseNetworkBenchmark loops = new DenseNetworkBenchmark();
@@ -101,6 +113,7 @@ class BenchmarkCorrectnessTest {
         for (int i = 1; i <= batch.length; i++) {
             double single = benchmark.single();
             double expected = loops.baselineLoops();
+            assertEquals(expected, loops.dl4jOutputOfThisRow(), 1e-12);
             assertEquals(expected, single, 1e-13 * Math.abs(expected));
             assertEquals(single, batch[i % batch.length]);
         }
