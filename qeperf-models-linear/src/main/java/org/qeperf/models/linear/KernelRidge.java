@@ -26,7 +26,7 @@ final class KernelRidge {
 
     static final Algorithm ALGORITHM = new Algorithm(
             "kernel-ridge",
-            "weighted sum of a kernel between the row and all training rows; 5,000 rows take some 15 s and 0.4 GB",
+            "weighted sum of a kernel between the row and all training rows; 5,000 rows take some 20 s and 0.4 GB",
             List.of(
                     new Hyperparameter.Choice(KERNEL, "the kernel", List.of("gaussian", "laplacian", "linear")),
                     new Hyperparameter.Real(GAMMA, "scale of the kernel; 0 for one over the columns", 0, 0, 1e6, true),
