@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
             "Measures the error on systems that the model has not seen, beside the baselines, then trains on all rows",
             "and writes the model file."
         },
-        footer = {"", "Example: qeperf train data/pwx-runs/forest.yaml"})
+        footer = {"", "Example: qeperf train data/pwx-runs/grey-box.yaml"})
 final class TrainCommand implements Runnable {
 
     @Parameters(index = "0", paramLabel = "PLAN", description = "a training plan (YAML)")

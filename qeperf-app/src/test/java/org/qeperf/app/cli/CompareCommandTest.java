@@ -95,7 +95,7 @@ class CompareCommandTest {
         assertStages(document.get("stages"));
         assertFigures(document.get("figures"));
         assertTrue(result.err().startsWith("thesis: "), result.err());
-        assertTrue(result.err().contains("\nqeperf-folds: shipped forest, fit 10 of 10\n"), result.err());
+        assertTrue(result.err().contains("\nqeperf-folds: small forest, fit 10 of 10\n"), result.err());
     }
 
     private static void assertStages(JsonNode stages) {
@@ -168,8 +168,8 @@ class CompareCommandTest {
                                 + "; KRR: there is no algorithm 'linear/kernel-ridge'" + reason
                                 + "; FCNN: there is no algorithm 'dl4j/thesis-network'" + reason
                                 + "; RF: there is no algorithm 'smile/random-forest'" + reason
-                                + "; shipped forest: there is no algorithm 'smile/random-forest'" + reason
-                                + "; grey box: there is no algorithm 'smile/random-forest'" + reason
+                                + "; small forest: there is no algorithm 'smile/random-forest'" + reason
+                                + "; shipped grey box: there is no algorithm 'smile/random-forest'" + reason
                                 + "; gradient boosting: there is no algorithm 'xgboost/gradient-boosting'" + reason),
                 result);
         assertEquals(0, Objects.requireNonNull(figures.toFile().list()).length);

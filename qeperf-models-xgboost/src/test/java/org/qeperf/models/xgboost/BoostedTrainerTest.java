@@ -241,7 +241,8 @@ class BoostedTrainerTest {
     }
 
     private static double predict(TrainedRegressor trained, TrainingSet data, int row) {
-        return trained.regressor().predict(data.rows(), row * data.columns(), new double[0]);
+        double[] scratch = new double[trained.regressor().scratchLength()];
+        return trained.regressor().predict(data.rows(), row * data.columns(), scratch);
     }
 
     private static double[] insight(TrainedRegressor trained, String name) {

@@ -48,11 +48,12 @@ class TreeExportTest {
             single[i] = (float) rows[i];
         }
         int count = rows.length / COLUMNS;
+        double[] scratch = new double[flat.scratchLength()];
         DMatrix matrix = new DMatrix(single, count, COLUMNS, Float.NaN);
         float[][] expected = booster.predict(matrix);
         float[][] inPlace = booster.inplace_predict(single, count, COLUMNS, Float.NaN);
         for (int row = 0; row < count; row++) {
-            double value = flat.predict(rows, row * COLUMNS, new double[0]);
+            double value = flat.predict(rows, row * COLUMNS, scratch);
             assertEquals((double) expected[row][0], value, "row " + row);
             assertEquals((double) inPlace[row][0], value, "row " + row);
         }
@@ -71,8 +72,8 @@ class TreeExportTest {
         assertEquals(Math.nextDown(4.0f), flat.value(0));
         assertEquals("[6, 4, 2]", Arrays.toString(new int[] {flat.rows(0), flat.rows(1), flat.rows(2)}));
         assertEquals("[0.0, 1.0]", Arrays.toString(export.importance()));
-        assertEquals(1, flat.predict(new double[] {0, 3.9}, 0, new double[0]), 1e-6);
-        assertEquals(5, flat.predict(new double[] {0, 4}, 0, new double[0]), 1e-6);
+        assertEquals(1, flat.predict(new double[] {0, 3.9}, 0, new double[flat.scratchLength()]), 1e-6);
+        assertEquals(5, flat.predict(new double[] {0, 4}, 0, new double[flat.scratchLength()]), 1e-6);
         booster.dispose();
     }
 

@@ -85,12 +85,12 @@ public enum Protocol {
         return Optional.of(new AbsoluteErrors(rmse, mae, r2));
     }
 
-    /** The configuration of the shipped model; the same on a law of the kernels' work; boosted trees. */
+    /** A forest of smaller trees; the same on a law of the kernels' work, which ships; boosted trees. */
     private static List<Candidate> ownModels() {
-        Map<String, String> shipped = Map.of("trees", "100", "leaf", "5");
+        Map<String, String> small = Map.of("trees", "100", "leaf", "5");
         List<Candidate> models = new ArrayList<>();
-        models.add(new Candidate("shipped forest", FOREST, shipped, WORK, Optional.empty()));
-        models.add(new Candidate("grey box", FOREST, shipped, "linear/kernel-costs", Optional.empty()));
+        models.add(new Candidate("small forest", FOREST, small, WORK, Optional.empty()));
+        models.add(new Candidate("shipped grey box", FOREST, small, "linear/kernel-costs", Optional.empty()));
         models.add(new Candidate("gradient boosting", "xgboost/gradient-boosting", Map.of(), WORK, Optional.empty()));
         return models;
     }

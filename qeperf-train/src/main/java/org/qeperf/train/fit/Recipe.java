@@ -62,7 +62,7 @@ public record Recipe(Step model, Optional<String> feature, Optional<Step> law) {
      * @param algorithm {@code provider/algorithm}
      * @param given settings of the algorithm that differ from the defaults
      * @return the recipe
-     * @throws TrainingException if there is no such feature, or the law's algorithm does not take raw rows
+     * @throws TrainingException if there is no such feature, the law's algorithm does not take raw rows, or the model's does
      * @throws org.qeperf.api.ProviderException if there is no such algorithm
      */
     public static Recipe of(
@@ -74,6 +74,10 @@ public record Recipe(Step model, Optional<String> feature, Optional<Step> law) {
         Step model = Step.of(catalogue, algorithm, given);
         if (normalizer.isEmpty()) {
             return new Recipe(model, Optional.empty(), Optional.empty());
+        }
+        if (model.algorithm().inputs() == Inputs.RAW) {
+            throw new TrainingException("algorithm " + model.id()
+                    + " learns seconds from raw rows and takes no normalizer; expected normalizer: \"\"");
         }
         if (normalizer.contains("/")) {
             Step law = Step.of(catalogue, normalizer, Map.of());

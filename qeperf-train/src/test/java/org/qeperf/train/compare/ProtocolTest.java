@@ -54,8 +54,8 @@ class ProtocolTest {
     void theShippedModelIsTheOneThatIsShipped() {
         Manifest manifest =
                 new ModelShelf(EXTRACTOR.schemas(), Optional.empty()).shipped().manifest();
-        Candidate shipped = PLAN.stages().get(4).candidates().get(4);
-        assertEquals("shipped forest", shipped.name());
+        Candidate shipped = PLAN.stages().get(4).candidates().get(5);
+        assertEquals("shipped grey box", shipped.name());
         assertEquals(manifest.algorithm(), shipped.algorithm());
         assertEquals(manifest.normalizer(), shipped.normalizer());
         assertEquals(manifest.schema(), PLAN.stages().get(4).basis().schema());

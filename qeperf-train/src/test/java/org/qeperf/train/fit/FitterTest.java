@@ -174,6 +174,18 @@ class FitterTest {
                 messageOf(ProviderException.class, "example/none"));
     }
 
+    @Test
+    void anAlgorithmOfRawRowsTakesNoNormaliser() {
+        RegressorCatalogue catalogue = RegressorCatalogue.of(new ProportionalProvider());
+        TrainingException e = assertThrows(
+                TrainingException.class,
+                () -> Recipe.of(catalogue, SCHEMA, "work_total", "example/proportional", Map.of()));
+        assertEquals(
+                "algorithm example/proportional learns seconds from raw rows and takes no normalizer; expected"
+                        + " normalizer: \"\"",
+                e.getMessage());
+    }
+
     private static String featureMessage(String feature) {
         return assertThrows(IllegalArgumentException.class, () -> SCHEMA.indexOf(feature))
                 .getMessage();
