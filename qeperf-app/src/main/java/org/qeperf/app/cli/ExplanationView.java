@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +28,8 @@ record ExplanationView(Explanation why, String normalizer) {
 
     /** Features shown to people. */
     private static final int SHOWN = 10;
+
+    private static final MathContext FOUR_DIGITS = new MathContext(4);
 
     static ExplanationView of(RuntimePredictor predictor, FeatureVector row) {
         if (!(predictor instanceof PortableModel model)) {
@@ -63,8 +67,12 @@ record ExplanationView(Explanation why, String normalizer) {
         for (int i = 0; i < why.contributions().size(); i++) {
             Contribution c = why.contributions().get(i);
             if (i < SHOWN) {
-                table.add(
-                        List.of("  " + c.feature(), String.format(Locale.ROOT, "%.6g", c.value()), effect(c.effect())));
+                table.add(List.of(
+                        "  " + c.feature(),
+                        new BigDecimal(c.value(), FOUR_DIGITS)
+                                .stripTrailingZeros()
+                                .toString(),
+                        effect(c.effect())));
             } else if (why.form() == Form.FACTORS) {
                 rest *= c.effect();
             } else {
