@@ -109,7 +109,7 @@ class CompareCommandTest {
             assertFalse(stage.get("models").isEmpty());
         }
         assertEquals(
-                List.of("thesis 8", "thesis-systems 9", "thesis-folds 36", "qeperf-systems 9", "qeperf-folds 36"),
+                List.of("thesis 8", "thesis-systems 6", "thesis-folds 36", "qeperf-systems 6", "qeperf-folds 36"),
                 names);
     }
 

@@ -41,7 +41,8 @@ record Split(int[] training, int[] test) {
     }
 
     /**
-     * Holds whole systems back: the first of as many folds.
+     * Holds whole systems back: the first of as many folds that is no larger than its share, since one system may fill a fold
+     * of twice the size.
      *
      * @param data the rows
      * @param parts how many parts the systems make, one of which is held back
@@ -50,7 +51,10 @@ record Split(int[] training, int[] test) {
      * @throws TrainingException if there are fewer systems than parts
      */
     static Split bySystem(Dataset data, int parts, long seed) {
-        return folds(data, parts, seed).get(0);
+        return folds(data, parts, seed).stream()
+                .filter(split -> (long) split.test().length * parts <= data.size())
+                .findFirst()
+                .orElseThrow();
     }
 
     /**

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.qeperf.train.ExampleRuns.EXTRACTOR;
 import static org.qeperf.train.ExampleRuns.SCHEMA;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.qeperf.train.ExampleRuns;
 import org.qeperf.train.data.Cleaning;
 import org.qeperf.train.data.Dataset;
+import org.qeperf.train.data.RunRecord;
 import org.qeperf.train.data.RunSet;
 
 class SplitTest {
@@ -62,6 +64,18 @@ class SplitTest {
         assertEquals(Set.of(), both);
         assertEquals(0, split.rowsOfKnownSystems(DATA));
         assertEquals(DATA.size() / 5.0, split.test().length, 6, "a fifth, as near as whole systems allow");
+    }
+
+    @Test
+    void aSystemWithHalfOfTheRowsIsNotHeldOut() {
+        List<RunRecord> runs = new ArrayList<>(ExampleRuns.ofSystems(10));
+        for (int i = 0; i < 60; i++) {
+            runs.add(ExampleRuns.run("x" + i, "Large"));
+        }
+        Dataset data = Dataset.of(new RunSet("runs.jsonl", "00", runs), Cleaning.find("default"), EXTRACTOR, SCHEMA);
+        Split split = Split.bySystem(data, 5, 42);
+        assertTrue(split.test().length <= 24, split.test().length + " of 120 rows");
+        assertTrue(split.test().length >= 12, split.test().length + " of 120 rows");
     }
 
     @Test
