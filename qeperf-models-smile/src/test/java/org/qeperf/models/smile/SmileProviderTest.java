@@ -169,7 +169,7 @@ class SmileProviderTest {
 
     @Test
     void saysWhereATreeIsTooDeep() throws InterruptedException {
-        int rows = 5_000;
+        int rows = 20_000;
         double[] x = DoubleStream.iterate(0, i -> i + 1).limit(rows).toArray();
         double[] y = Arrays.stream(x).map(i -> i % 2).toArray();
         TrainingSet alternating = new TrainingSet(1, x, y);
