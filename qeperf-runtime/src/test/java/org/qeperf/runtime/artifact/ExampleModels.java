@@ -98,9 +98,24 @@ public final class ExampleModels {
         return model("example-grey-box", preparation, function);
     }
 
+    /** Boosted trees in single precision; 0.1f and the rest are no doubles of their own. */
+    public static PortableModel boosted() {
+        TreeEnsemble trees = TreeEnsemble.builder(3)
+                .singlePrecision()
+                .base(0.1f)
+                .split(0, 0.3f, 9)
+                .leaf(-0.7f, 4)
+                .leaf(0.2f, 5)
+                .split(2, -0.1f, 9)
+                .leaf(0.6f, 3)
+                .leaf(1e-3f, 6)
+                .build();
+        return model("example-boosted", preparation(), trees);
+    }
+
     /** All of them. */
     public static Stream<PortableModel> all() {
-        return Stream.of(forest(), network(), linear(), normalForm(), greyBox());
+        return Stream.of(forest(), network(), linear(), normalForm(), greyBox(), boosted());
     }
 
     private static DenseNetwork.Layer layer(Random random, int inputs, int outputs, Activation activation) {

@@ -58,6 +58,8 @@ class GoldenArtifactTest {
         "golden-normal-form-2.qeperf, example-normal-form@1, 64, 0, 8, 52.2",
         "golden-grey-box-2.qeperf, example-grey-box@1, 100, 0, 8, 3.9085979676482294",
         "golden-grey-box-2.qeperf, example-grey-box@1, 6, 1.5, 2, 1.1750964225383924",
+        "golden-boosted-2.qeperf, example-boosted@1, 100, 0, 8, 20.716729043830032",
+        "golden-boosted-2.qeperf, example-boosted@1, 2, 0, 1, 1.6487214181073033",
     })
     void aFileOfFormatTwoPredictsWhatItAlwaysDid(
             String file, String id, double electrons, double shift, double kPoints, double seconds) throws IOException {
@@ -76,6 +78,7 @@ class GoldenArtifactTest {
         write("golden-linear-2.qeperf", ExampleModels.linear());
         write("golden-normal-form-2.qeperf", ExampleModels.normalForm());
         write("golden-grey-box-2.qeperf", ExampleModels.greyBox());
+        write("golden-boosted-2.qeperf", ExampleModels.boosted());
     }
 
     private static void write(String name, PortableModel model) {
