@@ -101,7 +101,8 @@ class PackedWalkTest {
         "300, 4, 31, 64",
         "3, 14, 5, 1",
         "5, 7, 1024, 41",
-        "2, 2, 2, 0"
+        "2, 2, 2, 0",
+        "9, 6, 3, 4103"
     })
     void packedTreesSayWhatAWalkSays(int count, int depth, int inputs, int rows) {
         for (boolean single : new boolean[] {false, true}) {
