@@ -22,6 +22,9 @@ public final class OneFeatureProvider implements RegressorProvider {
 
     @Override
     public TrainedRegressor train(TrainingSpec spec, TrainingSet data, Progress progress) {
+        if (!spec.algorithm().equals("one-feature")) {
+            throw new IllegalArgumentException("example has no algorithm '" + spec.algorithm() + "'");
+        }
         int columns = data.columns();
         double[] slope = new double[columns];
         for (int row = 0; row < data.size(); row++) {

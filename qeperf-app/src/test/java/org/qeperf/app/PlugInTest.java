@@ -71,6 +71,7 @@ class PlugInTest {
         Files.writeString(
                 plan,
                 Files.readString(EXAMPLE.resolve("plan.yaml"))
+                        .replace("../../target/", "")
                         .replace(
                                 "../../data/pwx-runs.jsonl.gz",
                                 Path.of("../data/pwx-runs.jsonl.gz")

@@ -79,7 +79,7 @@ public class ReadModelBenchmark extends AbstractBenchmark {
                 "s",
                 preparation.word(),
                 preparation.normalizer().name(),
-                preparation.normalizer().function(),
+                preparation.normalizer().description(),
                 Manifest.Function.of(trees),
                 new Manifest.Training(
                         "none", "0".repeat(64), 1, 1, "none", 1, "2026-01-01", Map.of(), Map.of("bytes", 0.0)));

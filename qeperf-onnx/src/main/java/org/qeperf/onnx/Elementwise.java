@@ -185,7 +185,7 @@ final class Elementwise {
             return Optional.empty();
         }
         return program.producer(x)
-                .filter(step -> step instanceof EachPair sum && sum.pair == Pair.SUM)
+                .filter(step -> step instanceof EachPair sum && sum.pair == Pair.SUM && !sum.single)
                 .map(EachPair.class::cast)
                 .flatMap(sum -> {
                     if (program.isOnes(sum.b) && program.length(sum.a) == x.size()) {

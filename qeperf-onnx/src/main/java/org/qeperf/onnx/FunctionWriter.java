@@ -3,6 +3,7 @@ package org.qeperf.onnx;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import java.util.Arrays;
 import java.util.List;
+import org.qeperf.api.train.Algorithm.Inputs;
 import org.qeperf.runtime.artifact.Preparation;
 import org.qeperf.runtime.score.Activation;
 import org.qeperf.runtime.score.DenseNetwork;
@@ -49,7 +50,7 @@ final class FunctionWriter {
     }
 
     private String prepared(Preparation preparation) {
-        if (preparation.word().equals("raw")) {
+        if (preparation.inputs() == Inputs.RAW) {
             return raw;
         }
         double[][] columns = preparation.columns();

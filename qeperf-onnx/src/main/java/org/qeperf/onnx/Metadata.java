@@ -109,7 +109,7 @@ record Metadata(
             double[] out = new double[1];
             try {
                 model.predict(new FeatureMatrix(model.schema(), row), out);
-            } catch (QePerfException e) {
+            } catch (QePerfException | IllegalArgumentException e) {
                 continue;
             }
             text.append(text.isEmpty() ? "" : "\n")

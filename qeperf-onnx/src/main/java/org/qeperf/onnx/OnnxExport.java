@@ -4,9 +4,12 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import java.io.ByteArrayInputStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.qeperf.api.QePerfException;
+import org.qeperf.api.train.Algorithm.Inputs;
 import org.qeperf.runtime.artifact.Normalizer;
 import org.qeperf.runtime.artifact.PortableModel;
 import org.qeperf.runtime.artifact.Preparation;
@@ -37,7 +40,7 @@ public final class OnnxExport {
      *
      * @param model the model
      * @return the file's content
-     * @throws QePerfException if it would be larger than {@link OnnxFormat} reads
+     * @throws QePerfException if it would be one that {@link OnnxFormat} does not read, such as one too large
      */
     public static byte[] toBytes(PortableModel model) {
         ModelProto.Builder file = ModelProto.newBuilder()
@@ -61,6 +64,8 @@ public final class OnnxExport {
             throw new QePerfException("model " + model.model() + " makes " + bytes.length
                     + " bytes of ONNX; expected at most " + Onnx.LARGEST_FILE + ", train a smaller one");
         }
+        // What could not be read again is not handed out.
+        new OnnxFormat().read("the file to be written", new ByteArrayInputStream(bytes), List.of(model.schema()));
         return bytes;
     }
 
@@ -70,14 +75,14 @@ public final class OnnxExport {
         FunctionWriter functions = new FunctionWriter(graph, Onnx.INPUT);
         Preparation preparation = model.preparation();
         String share = functions.write(model.regressor(), preparation);
-        if (preparation.word().equals("standardized")) {
+        if (preparation.inputs() == Inputs.STANDARDIZED) {
             double[] target = preparation.target();
             String scaled = graph.node("Mul", share, graph.constant(target[1]));
             share = graph.node("Exp", graph.node("Add", scaled, graph.constant(target[0])));
         }
         Normalizer normalizer = preparation.normalizer();
-        if (normalizer.law().isPresent()) {
-            PortableRegressor law = normalizer.law().get();
+        if (normalizer.function().isPresent()) {
+            PortableRegressor law = normalizer.function().get();
             String unit = onlyColumn(law)
                     .map(column -> functions.column(Onnx.INPUT, column))
                     .orElseGet(() -> functions.write(law));

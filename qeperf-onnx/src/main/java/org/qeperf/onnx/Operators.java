@@ -176,7 +176,7 @@ final class Operators {
         if (node.whole("allowzero", 0) != 0) {
             throw new IllegalArgumentException("a length of 0 is not read");
         }
-        return Shapes.reshape(program, node.input(0), program.whole(node.input(1)));
+        return Shapes.reshape(program, node.input(0), program.dimensions(node.input(1)));
     }
 
     private static Value where(Builder program, Node node) {
@@ -189,7 +189,7 @@ final class Operators {
         node.requireInputs(1, 2);
         return node.has("axes")
                 ? node.wholes("axes")
-                : node.optionalInput(1).map(program::whole).orElse(new long[0]);
+                : node.optionalInput(1).map(program::dimensions).orElse(new long[0]);
     }
 
     private static Value linearRegressor(Builder program, Node node) {

@@ -1,6 +1,7 @@
 package org.qeperf.onnx;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -91,7 +92,8 @@ final class Program {
     /** Collects steps; what depends on constants only is computed at once. Not safe for concurrent use. */
     static final class Builder {
 
-        private final List<double[]> slots = new ArrayList<>();
+        private double[][] slots = new double[64][];
+        private int used;
         private final List<Step> steps = new ArrayList<>();
         private final BitSet constant = new BitSet();
         private long numbers;
@@ -105,24 +107,33 @@ final class Program {
             return value;
         }
 
-        /** Room for a result. */
-        Value room(Type type, int... shape) {
+        /** How many numbers a shape holds, if that is not too many. */
+        static int size(int... shape) {
             long size = 1;
             for (int length : shape) {
                 size *= length;
                 require(size);
             }
+            if (size == 0 && shape.length > 1) {
+                throw new IllegalArgumentException("an empty value of " + shape.length + " dimensions");
+            }
+            return (int) size;
+        }
+
+        /** Room for a result. */
+        Value room(Type type, int... shape) {
+            int size = size(shape);
             if (shape.length > MOST_DIMENSIONS) {
                 throw new IllegalArgumentException("a result has " + shape.length + " dimensions");
             }
             single |= type == Type.FLOAT;
-            return new Value(type, shape, slot(new double[(int) size]));
+            return new Value(type, shape, slot(new double[size]));
         }
 
         /** The same numbers in another shape or type. */
         Value view(Value value, Type type, int... shape) {
             Value other = new Value(type, shape, value.slot());
-            if (other.size() != value.size() || shape.length > MOST_DIMENSIONS) {
+            if (size(shape) != value.size() || shape.length > MOST_DIMENSIONS) {
                 throw new IllegalArgumentException(value.describe() + " does not fit into " + other.describe());
             }
             return other;
@@ -131,8 +142,11 @@ final class Program {
         private int slot(double[] values) {
             require(numbers + values.length);
             numbers += values.length;
-            slots.add(values);
-            return slots.size() - 1;
+            if (used == slots.length) {
+                slots = Arrays.copyOf(slots, 2 * used);
+            }
+            slots[used] = values;
+            return used++;
         }
 
         private static void require(long size) {
@@ -157,7 +171,7 @@ final class Program {
                 known &= constant.get(input);
             }
             if (known) {
-                step.run(slots());
+                step.run(slots);
                 constant.set(step.output());
             } else {
                 steps.add(step);
@@ -170,7 +184,7 @@ final class Program {
             if (value.type().isReal()) {
                 throw new IllegalArgumentException(value.describe() + " where whole numbers or conditions belong");
             }
-            return slots.get(value.slot());
+            return slots[value.slot()];
         }
 
         /** The whole numbers of a constant. */
@@ -181,6 +195,15 @@ final class Program {
                 whole[i] = (long) numbers[i];
             }
             return whole;
+        }
+
+        /** Whole numbers that stand for dimensions. */
+        long[] dimensions(Value value) {
+            if (value.size() > MOST_DIMENSIONS) {
+                throw new IllegalArgumentException(
+                        value.describe() + " for at most " + MOST_DIMENSIONS + " dimensions");
+            }
+            return whole(value);
         }
 
         /** The step that computes a value for each row. */
@@ -197,7 +220,7 @@ final class Program {
             if (!constant.get(slot)) {
                 return false;
             }
-            for (double number : slots.get(slot)) {
+            for (double number : slots[slot]) {
                 if (number != 1) {
                     return false;
                 }
@@ -206,11 +229,11 @@ final class Program {
         }
 
         int length(int slot) {
-            return slots.get(slot).length;
+            return slots[slot].length;
         }
 
         private double[][] slots() {
-            return slots.toArray(new double[0][]);
+            return Arrays.copyOf(slots, used);
         }
 
         /** Ends the program; steps that the output does not need are left out. */

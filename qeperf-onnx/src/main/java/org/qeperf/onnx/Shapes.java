@@ -86,8 +86,7 @@ final class Shapes {
         System.arraycopy(x.shape(), axis + 1, shape, axis + indices.rank(), x.rank() - axis - 1);
         int inner = size(x.shape(), axis + 1, x.rank());
         int outer = size(x.shape(), 0, axis);
-        Value size = program.room(x.type(), shape);
-        int[] index = new int[size.size()];
+        int[] index = new int[Program.Builder.size(shape)];
         int at = 0;
         for (int o = 0; o < outer; o++) {
             for (long w : wanted) {
@@ -118,7 +117,7 @@ final class Shapes {
             }
             shape[axis] = Math.addExact(shape[axis], part.shape()[axis]);
         }
-        int size = program.room(first.type(), shape).size();
+        int size = Program.Builder.size(shape);
         int[] from = new int[size];
         int[] index = new int[size];
         int at = 0;
@@ -156,7 +155,7 @@ final class Shapes {
         }
         double[] holds = program.numbers(condition);
         int[] shape = Elementwise.broadcast(condition.shape(), Elementwise.broadcast(one.shape(), other.shape()));
-        int size = program.room(one.type(), shape).size();
+        int size = Program.Builder.size(shape);
         int[] ofCondition = Elementwise.indices(condition.shape(), shape);
         int[] ofOne = Elementwise.indices(one.shape(), shape);
         int[] ofOther = Elementwise.indices(other.shape(), shape);

@@ -44,7 +44,10 @@ final class SizeGuard {
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
             FieldDescriptor field = message.findFieldByNumber(WireFormat.getTagFieldNumber(tag));
             boolean delimited = WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED;
-            if (field == null) {
+            if (WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_START_GROUP) {
+                throw new IllegalArgumentException("groups are not read");
+            }
+            if (field == null || !fits(field, WireFormat.getTagWireType(tag))) {
                 unknown = counted(unknown, MOST_UNKNOWN, "unknown fields");
                 in.skipField(tag);
             } else if (delimited && field.getType() == Type.MESSAGE) {
@@ -56,11 +59,25 @@ final class SizeGuard {
             } else if (delimited && (field.getType() == Type.STRING || field.getType() == Type.BYTES)) {
                 texts = counted(texts, MOST_TEXTS, "texts");
                 in.skipField(tag);
+            } else if (delimited) {
+                int outer = in.pushLimit(in.readRawVarint32());
+                int each = 1 << 3 | field.getLiteType().getWireType();
+                while (!in.isAtEnd()) {
+                    numbers = counted(numbers, MOST_NUMBERS, "numbers");
+                    in.skipField(each);
+                }
+                in.popLimit(outer);
             } else {
                 numbers = counted(numbers, MOST_NUMBERS, "numbers");
                 in.skipField(tag);
             }
         }
+    }
+
+    /** Whether the parser takes a field so; what it does not take it keeps as unknown. */
+    private static boolean fits(FieldDescriptor field, int wireType) {
+        return wireType == field.getLiteType().getWireType()
+                || field.isPackable() && wireType == WireFormat.WIRETYPE_LENGTH_DELIMITED;
     }
 
     private static int counted(int before, int most, String what) {

@@ -72,6 +72,9 @@ record Tensor(Type type, int[] shape, double[] values) {
             shape[i] = (int) length;
             size *= length;
         }
+        if (size == 0 && shape.length > 1) {
+            throw new IllegalArgumentException("tensor " + InputException.quote(tensor.getName()) + " is empty");
+        }
         double[] values = tensor.hasRawData() ? raw(tensor, type, (int) size) : listed(tensor, type, (int) size);
         for (double value : values) {
             if (!Double.isFinite(value)) {

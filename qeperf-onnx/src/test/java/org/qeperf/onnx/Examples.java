@@ -73,7 +73,7 @@ final class Examples {
                 "s",
                 preparation.word(),
                 preparation.normalizer().name(),
-                preparation.normalizer().function(),
+                preparation.normalizer().description(),
                 Manifest.Function.of(regressor),
                 new Manifest.Training(
                         "example-runs", "0".repeat(64), 9, 3, "by system", 42, "2026-01-31", Map.of(), Map.of()));

@@ -49,6 +49,9 @@ public final class TrainingSet {
             throw new IllegalArgumentException(
                     rows.length + " numbers are not " + targets.length + " rows of " + names.size());
         }
+        if (names.stream().distinct().count() < names.size()) {
+            throw new IllegalArgumentException("a column stands twice in " + names);
+        }
         if (targets.length == 0) {
             throw new TrainingException("there is no row to learn from");
         }
@@ -58,6 +61,12 @@ public final class TrainingSet {
             if (!names.contains(name) || seconds.length != targets.length) {
                 throw new IllegalArgumentException("a part '" + name + "' of " + seconds.length + " numbers for "
                         + targets.length + " rows of " + names);
+            }
+            for (double known : seconds) {
+                if (Double.isInfinite(known)) {
+                    throw new TrainingException("what is known of part '" + name + "' is " + known
+                            + "; expected finite numbers, or NaN where it is not known");
+                }
             }
         });
         this.names = List.copyOf(names);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.qeperf.api.TrainingException;
 import org.qeperf.api.feature.FeatureExtractor;
 import org.qeperf.api.train.RegressorCatalogue;
 import org.qeperf.runtime.forecast.Extractors;
@@ -76,9 +77,17 @@ final class CompareCommand implements Runnable {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
+    private Cleaning cleaning() {
+        try {
+            return Cleaning.find(rules);
+        } catch (TrainingException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
     @Override
     public void run() {
-        Cleaning cleaning = Cleaning.find(rules);
+        Cleaning cleaning = cleaning();
         Path folder = figures == null ? Path.of(FIGURES) : figures;
         if (noFigures) {
             if (figures != null) {

@@ -49,8 +49,7 @@ record InsightView(List<String> features, Map<String, double[]> columns, Map<Str
                 constants.put(insight.name(), insight.values()[0]);
             }
         }
-        boolean fitted = !model.manifest().law().kind().equals("none");
-        if (fitted && model.preparation().normalizer().law().orElseThrow() instanceof LinearFunction law) {
+        if (model.preparation().normalizer().law().orElse(null) instanceof LinearFunction law) {
             columns.put(COST, law.coefficients());
             constants.put("overhead_seconds", law.intercept());
         }

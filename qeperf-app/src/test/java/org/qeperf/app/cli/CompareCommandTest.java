@@ -200,9 +200,9 @@ class CompareCommandTest {
                 Console.run("compare", "--protocol", "thesis"));
         assertEquals(
                 Console.refused(
-                        3,
+                        2,
                         "there is no cleaning 'all'; expected one of default, thesis, native, balanced, or several"
-                                + " joined by +"),
+                                + " joined by +; see 'qeperf compare --help'"),
                 Console.run("compare", "--protocol", "thesis", "--data", runs, "--rules", "all"));
     }
 

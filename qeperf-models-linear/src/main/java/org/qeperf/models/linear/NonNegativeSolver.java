@@ -3,6 +3,7 @@ package org.qeperf.models.linear;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.decomposition.qr.QRDecompositionHouseholderColumn_DDRM;
+import org.qeperf.api.TrainingException;
 
 /**
  * Least squares with numbers that are not negative: the active set method of Lawson and Hanson, Solving Least Squares
@@ -53,6 +54,10 @@ final class NonNegativeSolver {
         double[] x = solver.x;
         for (int c = 0; c < columns; c++) {
             x[c] /= lengths[c];
+            if (!Double.isFinite(x[c])) {
+                throw new TrainingException(
+                        "numbers of the rows are too large for least squares; remove rows far from the" + " others");
+            }
         }
         return x;
     }

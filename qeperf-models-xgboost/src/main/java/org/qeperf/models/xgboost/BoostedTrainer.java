@@ -43,6 +43,10 @@ final class BoostedTrainer {
     static TrainedRegressor train(BoostingSettings settings, long seed, TrainingSet data, Progress progress) {
         SingleRows all = SingleRows.of(data);
         int watchedRows = settings.patience() > 0 ? (int) (data.size() * settings.validation()) : 0;
+        if (settings.patience() > 0 && settings.validation() == 0) {
+            throw new TrainingException("hyperparameter patience is " + settings.patience()
+                    + ", but validation is 0, so no row is watched; expected patience 0 or a share of rows");
+        }
         List<SingleRows> parts = watchedRows > 0 ? all.split(watchedRows, seed) : List.of(all);
         List<DMatrix> matrices = new ArrayList<>();
         try (ConfigContext library = new ConfigContext()) {

@@ -152,6 +152,17 @@ class BoostedTrainerTest {
     }
 
     @Test
+    void patienceNeedsRowsToWatch() {
+        TrainingException e = assertThrows(
+                TrainingException.class,
+                () -> train(SyntheticData.draw(50, 1), 1, Map.of("patience", "3", "validation", "0")));
+        assertEquals(
+                "hyperparameter patience is 3, but validation is 0, so no row is watched; expected patience 0 or a share of"
+                        + " rows",
+                e.getMessage());
+    }
+
+    @Test
     void tellsTwoRowsApart() {
         TrainingSet data = new TrainingSet(2, new double[] {3, -1, 3, 1}, new double[] {0.25, 0.75});
         TrainedRegressor trained = train(data, 1, Map.of("lambda", "0", "learning-rate", "0.5"));

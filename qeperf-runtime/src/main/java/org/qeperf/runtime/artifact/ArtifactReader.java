@@ -40,15 +40,22 @@ public final class ArtifactReader {
     private static final String RAW = "raw";
     private static final String STANDARDIZED = "standardized";
     private static final int MOST_VERIFICATION_ROWS = 100;
+
+    /** Bytes of all entries times verification rows: what is predicted with them takes seconds at most. */
+    private static final long MOST_VERIFICATION_WORK = 1L << 30;
+
     private static final int LONGEST_QUOTE = 200;
     private static final String ENTRY_NAME = "[A-Za-z0-9_]{1,40}(/[A-Za-z0-9_]{1,40})?(\\.[a-z]{1,4})?";
 
     private final String name;
     private final Map<String, byte[]> entries;
 
-    private ArtifactReader(String name, Map<String, byte[]> entries) {
+    private final boolean stored;
+
+    private ArtifactReader(String name, Map<String, byte[]> entries, boolean stored) {
         this.name = name;
         this.entries = entries;
+        this.stored = stored;
     }
 
     /**
@@ -89,7 +96,7 @@ public final class ArtifactReader {
             throw corrupt(name, "the file is larger than " + LARGEST_FILE + " bytes");
         }
         try {
-            return new ArtifactReader(name, unzip(name, bytes)).model(schemas);
+            return unzip(name, bytes).model(schemas);
         } catch (IllegalArgumentException e) {
             throw new ArtifactException(
                     Reason.CORRUPT,
@@ -101,8 +108,9 @@ public final class ArtifactReader {
         }
     }
 
-    private static Map<String, byte[]> unzip(String name, byte[] bytes) throws IOException {
+    private static ArtifactReader unzip(String name, byte[] bytes) throws IOException {
         Map<String, byte[]> entries = new LinkedHashMap<>();
+        boolean stored = true;
         long total = 0;
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
@@ -115,12 +123,13 @@ public final class ArtifactReader {
                 if (content.length > LARGEST_TEXT && !entry.getName().endsWith(".npy")) {
                     throw corrupt(name, "an entry holds more than " + LARGEST_TEXT + " bytes of text");
                 }
+                stored &= entry.getMethod() == ZipEntry.STORED;
                 if (!entry.getName().matches(ENTRY_NAME) || entries.put(entry.getName(), content) != null) {
                     throw corrupt(name, "an entry name is not allowed or stands twice");
                 }
             }
         }
-        return entries;
+        return new ArtifactReader(name, entries, stored);
     }
 
     private PortableModel model(Collection<FeatureSchema> schemas) throws IOException {
@@ -128,6 +137,9 @@ public final class ArtifactReader {
         boolean format1 = text.path("format").intValue() == 1;
         if (!Arrays.equals(ArtifactFormat.sums(entries), entry(ArtifactFormat.SUMS))) {
             throw corrupt(name, "the checksums do not match the content");
+        }
+        if (!format1 && !stored) {
+            throw corrupt(name, "its entries are compressed");
         }
         Manifest manifest = ArtifactFormat.JSON.treeToValue(
                 format1 ? ManifestFormat1.upgrade((ObjectNode) text) : text, Manifest.class);
@@ -264,6 +276,11 @@ public final class ArtifactReader {
         if (lines.length > MOST_VERIFICATION_ROWS + 1) {
             throw corrupt(name, "there are more than " + MOST_VERIFICATION_ROWS + " verification rows");
         }
+        long size =
+                entries.values().stream().mapToLong(content -> content.length).sum();
+        if (size * (lines.length - 1) > MOST_VERIFICATION_WORK) {
+            throw corrupt(name, "there are too many verification rows for a file of its size");
+        }
         for (int i = 1; i < lines.length; i++) {
             String[] cells = lines[i].split(",");
             if (cells.length != columns + 1) {
@@ -280,7 +297,7 @@ public final class ArtifactReader {
                 throw corrupt(name, "verification row " + i + " predicts no positive number");
             }
             double expected = Double.parseDouble(cells[columns]);
-            // Math.exp and Math.log1p may differ in the last bits between platforms.
+            // A file of format 1 was made with Math.exp, which may differ in the last bits between platforms.
             if (!(Math.abs(out[0] - expected) <= 1e-9 * Math.abs(expected)) || Double.isInfinite(expected)) {
                 throw corrupt(name, "verification row " + i + " predicts " + out[0] + " instead of " + expected);
             }

@@ -1,19 +1,20 @@
 package org.qeperf.runtime.artifact;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.qeperf.api.feature.FeatureMatrix;
 import org.qeperf.api.feature.FeatureSpec;
-import org.qeperf.runtime.score.PortableRegressor;
 
 /**
  * Writes model files. Entries have a fixed order and time, so equal models make equal bytes.
@@ -30,6 +31,7 @@ public final class ArtifactWriter {
      * @param model the model
      * @param verification rows that a reader predicts before it hands the model out; at least one
      * @return the file's content
+     * @throws org.qeperf.api.ArtifactException if the file would be one that the reader refuses, such as one too large
      */
     public static byte[] toBytes(PortableModel model, FeatureMatrix verification) {
         if (verification.rows() == 0) {
@@ -49,10 +51,10 @@ public final class ArtifactWriter {
         put(entries, ArtifactFormat.ARRAYS + "column_highest", range[1]);
         put(entries, ArtifactFormat.ARRAYS + "target", model.preparation().target());
         Normalizer normalizer = model.preparation().normalizer();
-        if (normalizer.isFitted()) {
-            PortableRegressor law = normalizer.law().orElseThrow();
-            law.arrays().forEach((name, array) -> put(entries, ArtifactFormat.LAW + name, array));
-        }
+        normalizer
+                .law()
+                .ifPresent(law ->
+                        law.arrays().forEach((name, array) -> put(entries, ArtifactFormat.LAW + name, array)));
         model.regressor().arrays().forEach((name, array) -> put(entries, ArtifactFormat.REGRESSOR + name, array));
         Map<String, double[]> insights = new LinkedHashMap<>();
         model.insights().forEach(insight -> insights.put(insight.name(), insight.values()));
@@ -62,7 +64,10 @@ public final class ArtifactWriter {
                 json(Map.of("absolute_log_errors", model.interval().errors())));
         entries.put(ArtifactFormat.VERIFICATION, verification(model, verification));
         entries.put(ArtifactFormat.SUMS, ArtifactFormat.sums(entries));
-        return zip(entries);
+        byte[] file = zip(entries);
+        // What could not be read again is not handed out.
+        ArtifactReader.read("the model to be written", new ByteArrayInputStream(file), List.of(model.schema()));
+        return file;
     }
 
     private static void put(Map<String, byte[]> entries, String name, Object array) {

@@ -8,14 +8,21 @@ import org.qeperf.runtime.score.PortableRegressor;
 /**
  * What the target is divided by before a regressor learns it: nothing, a feature, or a law that was fitted first. What is
  * left is then the correction of the law. Immutable.
- *
- * @param name the feature, the algorithm {@code provider/algorithm} of the law, or empty for nothing
- * @param law function of the raw row, in the unit of the target; empty where the target is not divided
  */
-public record Normalizer(String name, Optional<PortableRegressor> law) {
+public final class Normalizer {
 
     /** The target as it is. */
-    public static final Normalizer NONE = new Normalizer("", Optional.empty());
+    public static final Normalizer NONE = new Normalizer("", Optional.empty(), false);
+
+    private final String name;
+    private final Optional<PortableRegressor> function;
+    private final boolean fitted;
+
+    private Normalizer(String name, Optional<PortableRegressor> function, boolean fitted) {
+        this.name = name;
+        this.function = function;
+        this.fitted = fitted;
+    }
 
     /**
      * One feature.
@@ -28,7 +35,7 @@ public record Normalizer(String name, Optional<PortableRegressor> law) {
     public static Normalizer feature(FeatureSchema schema, String feature) {
         double[] coefficients = new double[schema.size()];
         coefficients[schema.indexOf(feature)] = 1;
-        return new Normalizer(feature, Optional.of(new LinearFunction(0, coefficients)));
+        return new Normalizer(feature, Optional.of(new LinearFunction(0, coefficients)), false);
     }
 
     /**
@@ -37,14 +44,40 @@ public record Normalizer(String name, Optional<PortableRegressor> law) {
      * @param algorithm {@code provider/algorithm} that fitted it
      * @param law function of the raw row, in the unit of the target
      * @return a normaliser
+     * @throws IllegalArgumentException if the name is not that of an algorithm
      */
     public static Normalizer law(String algorithm, PortableRegressor law) {
-        return new Normalizer(algorithm, Optional.of(law));
+        if (algorithm.indexOf('/') < 0) {
+            throw new IllegalArgumentException("a law named '" + algorithm + "'; expected provider/algorithm");
+        }
+        return new Normalizer(algorithm, Optional.of(law), true);
     }
 
-    /** Whether it is a function that had to be fitted, and so belongs into the model file. */
-    boolean isFitted() {
-        return name.contains("/");
+    /**
+     * How plans name it.
+     *
+     * @return the feature, {@code provider/algorithm} of the law, or empty for nothing
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * The law that was fitted.
+     *
+     * @return function of the raw row; empty for a feature or nothing
+     */
+    public Optional<PortableRegressor> law() {
+        return fitted ? function : Optional.empty();
+    }
+
+    /**
+     * What the target is divided by, as a function of the raw row.
+     *
+     * @return the law, or the feature as a function; empty for nothing
+     */
+    public Optional<PortableRegressor> function() {
+        return function;
     }
 
     /**
@@ -52,8 +85,8 @@ public record Normalizer(String name, Optional<PortableRegressor> law) {
      *
      * @return of kind {@code none} for a feature or nothing
      */
-    public Manifest.Function function() {
-        return isFitted() ? Manifest.Function.of(law.orElseThrow()) : Manifest.Function.NONE;
+    public Manifest.Function description() {
+        return law().map(Manifest.Function::of).orElse(Manifest.Function.NONE);
     }
 
     /**
@@ -65,17 +98,17 @@ public record Normalizer(String name, Optional<PortableRegressor> law) {
      * @return 1 for nothing
      */
     double of(double[] raw, int offset, double[] scratch) {
-        return law.isPresent() ? law.get().predict(raw, offset, scratch) : 1;
+        return function.isPresent() ? function.get().predict(raw, offset, scratch) : 1;
     }
 
     int scratchLength() {
-        return law.map(PortableRegressor::scratchLength).orElse(0);
+        return function.map(PortableRegressor::scratchLength).orElse(0);
     }
 
     void requireInputs(int columns) {
-        if (law.isPresent() && law.get().inputs() != columns) {
+        if (function.isPresent() && function.get().inputs() != columns) {
             throw new IllegalArgumentException(
-                    "a normalizer of " + law.get().inputs() + " inputs for " + columns + " columns");
+                    "a normalizer of " + function.get().inputs() + " inputs for " + columns + " columns");
         }
     }
 }

@@ -192,7 +192,7 @@ public final class PortableModel implements RuntimePredictor {
     private static void requireAgreement(Manifest manifest, Preparation preparation, PortableRegressor regressor) {
         if (!manifest.inputs().equals(preparation.word())
                 || !manifest.normalizer().equals(preparation.normalizer().name())
-                || !manifest.law().equals(preparation.normalizer().function())
+                || !manifest.law().equals(preparation.normalizer().description())
                 || !manifest.regressor().equals(Manifest.Function.of(regressor))) {
             throw new IllegalArgumentException("the manifest does not describe the preparation and the regressor");
         }

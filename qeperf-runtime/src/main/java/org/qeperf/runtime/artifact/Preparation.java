@@ -166,6 +166,15 @@ public final class Preparation {
     }
 
     /**
+     * The form of the rows.
+     *
+     * @return standardised or raw
+     */
+    public Inputs inputs() {
+        return inputs;
+    }
+
+    /**
      * The form of the rows, as manifests write it.
      *
      * @return {@code standardized} or {@code raw}

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.FeatureSchema;
 import org.qeperf.api.feature.FeatureVector;
+import org.qeperf.api.train.Algorithm.Inputs;
 import org.qeperf.runtime.artifact.PortableModel;
 import org.qeperf.runtime.artifact.Preparation;
 import org.qeperf.runtime.score.LinearFunction;
@@ -31,9 +32,9 @@ public record Explanation(
 
     /** How base and effects make the value. */
     public enum Form {
-        /** The base times all effects is the value; an effect of 1 is none. */
+        /** The base times all effects is the value, but for rounding; an effect of 1 is none. */
         FACTORS,
-        /** The base plus all effects is the value; an effect of 0 is none. */
+        /** The base plus all effects is the value, but for rounding; an effect of 0 is none. */
         AMOUNTS
     }
 
@@ -60,7 +61,7 @@ public record Explanation(
         double[] terms = terms(model.regressor(), row);
         double[] scratch = new double[preparation.scratchLength()];
         double base = preparation.restoreTarget(terms[0], raw, 0, scratch);
-        boolean factors = preparation.word().equals("standardized");
+        boolean factors = preparation.inputs() == Inputs.STANDARDIZED;
         double one = preparation.restoreTarget(factors ? 0 : 1, raw, 0, scratch);
         List<Contribution> contributions = new ArrayList<>();
         FeatureSchema schema = model.schema();
@@ -69,11 +70,22 @@ public record Explanation(
                     factors ? preparation.restoreTarget(terms[i + 1], raw, 0, scratch) / one : terms[i + 1] * one;
             contributions.add(new Contribution(schema.features().get(i).name(), raw[i], effect));
         }
+        requireShowable(base, contributions, factors);
         contributions.sort(
                 Comparator.comparingDouble((Contribution c) -> Math.abs(factors ? Math.log(c.effect()) : c.effect()))
                         .reversed());
         return new Explanation(
                 factors ? Form.FACTORS : Form.AMOUNTS, value, base, contributions, spread(model, row, raw));
+    }
+
+    private static void requireShowable(double base, List<Contribution> contributions, boolean factors) {
+        for (Contribution contribution : contributions) {
+            double effect = contribution.effect();
+            if (!Double.isFinite(effect) || !Double.isFinite(base) || factors && (effect == 0 || base == 0)) {
+                throw new QePerfException("what " + contribution.feature()
+                        + " does to the prediction is beyond the range of numbers, so it cannot be explained");
+            }
+        }
     }
 
     /** Base value and one term for each input. */
@@ -110,7 +122,7 @@ public record Explanation(
         double[] levels = {0.1, 0.5, 0.9};
         for (int i = 0; i < levels.length; i++) {
             double leaf = values[(int) Math.round(levels[i] * (values.length - 1))];
-            quantiles[i] = preparation.restoreTarget(leaf, raw, 0, scratch);
+            quantiles[i] = preparation.restoreTarget(leaf + trees.base() / trees.divisor(), raw, 0, scratch);
         }
         return Optional.of(new Spread(quantiles[0], quantiles[1], quantiles[2]));
     }

@@ -44,6 +44,9 @@ final class TreeShap {
         result[0] = shap.base / trees.divisor();
         for (int i = 0; i < shap.contributions.length; i++) {
             result[i + 1] = shap.contributions[i] / trees.divisor();
+            if (!Double.isFinite(result[i + 1])) {
+                throw new QePerfException("the trees' training rows are too uneven to be explained");
+            }
         }
         return result;
     }

@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.qeperf.api.Diagnostic;
+import org.qeperf.api.InputException;
+import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.FeatureExtractor;
 import org.qeperf.api.feature.FeatureVector;
 import org.qeperf.api.feature.Layout;
@@ -35,6 +37,7 @@ public final class RunPredictor {
      *
      * @param extractor reads the input
      * @param model predicts seconds per self-consistency iteration; its schema is one of the extractor's
+     * @throws QePerfException if the model predicts something else
      */
     public RunPredictor(FeatureExtractor extractor, RuntimePredictor model) {
         if (!extractor.schemas().contains(model.schema())) {
@@ -42,8 +45,11 @@ public final class RunPredictor {
                     + model.schema().name() + ", which the extractor of " + extractor.code() + " does not make");
         }
         if (!model.target().equals(Target.SECONDS_PER_SCF_ITERATION)) {
-            throw new IllegalArgumentException("model " + model.model() + " predicts "
-                    + model.target().name() + "; expected " + Target.SECONDS_PER_SCF_ITERATION.name());
+            Target expected = Target.SECONDS_PER_SCF_ITERATION;
+            throw new QePerfException("model " + model.model() + " predicts "
+                    + InputException.quote(model.target().name()) + " in "
+                    + InputException.quote(model.target().unit()) + "; expected " + expected.name() + " in "
+                    + expected.unit());
         }
         this.extractor = extractor;
         this.model = model;

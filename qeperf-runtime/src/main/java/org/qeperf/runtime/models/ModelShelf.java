@@ -115,7 +115,17 @@ public final class ModelShelf {
         Map<String, ModelFormat> formats = new TreeMap<>();
         try {
             for (ModelFormat format : ServiceLoader.load(ModelFormat.class, loader)) {
-                formats.putIfAbsent(format.ending(), format);
+                ModelFormat other = formats.put(format.ending(), format);
+                if (!format.ending().matches("\\.[a-z0-9]+") || format.ending().equals(ENDING)) {
+                    throw new ProviderException(
+                            "model format " + format.getClass().getName() + " has the ending '" + format.ending()
+                                    + "'; expected a period and letters or digits, and not " + ENDING);
+                }
+                if (other != null) {
+                    throw new ProviderException("two model formats have the ending " + format.ending() + ": "
+                            + other.getClass().getName() + " and "
+                            + format.getClass().getName() + "; remove one of them from the class path");
+                }
             }
         } catch (ServiceConfigurationError e) {
             throw new ProviderException("a model format on the class path does not load: " + e.getMessage(), e);

@@ -11,6 +11,9 @@ public final class DenseNetwork implements PortableRegressor {
     /** The kind in model files. */
     public static final String KIND = "dense-network";
 
+    /** The most inputs or outputs of a layer. */
+    public static final int WIDEST = 65_536;
+
     private final Layer[] layers;
     private final DenseLayer[] dense;
     private final int widest;
@@ -31,6 +34,10 @@ public final class DenseNetwork implements PortableRegressor {
             if (inputs < 1 || outputs < 1 || (long) inputs * outputs != weights.length || biases.length != outputs) {
                 throw new IllegalArgumentException("a layer of " + inputs + " x " + outputs + " with " + weights.length
                         + " weights and " + biases.length + " biases");
+            }
+            if (inputs > WIDEST || outputs > WIDEST) {
+                throw new IllegalArgumentException(
+                        "a layer of " + inputs + " x " + outputs + "; expected at most " + WIDEST + " on each side");
             }
             Finite.require(weights, "a weight");
             Finite.require(biases, "a weight");

@@ -15,6 +15,9 @@ public final class NormalForm implements PortableRegressor {
     /** The kind in model files. */
     public static final String KIND = "normal-form";
 
+    /** The most factors of all terms together. Extra-P's models have a dozen. */
+    public static final int MOST_FACTORS = 1000;
+
     private static final double LN_2 = StrictMath.log(2);
 
     private final int inputs;
@@ -45,8 +48,9 @@ public final class NormalForm implements PortableRegressor {
         private double apply(double[] rows, int offset) {
             double x = Math.max(1, rows[offset + input]);
             double value = StrictMath.pow(x, power);
+            double logarithm = logarithmPower == 0 ? 0 : StrictMath.log(x) / LN_2;
             for (int i = 0; i < logarithmPower; i++) {
-                value *= StrictMath.log(x) / LN_2;
+                value *= logarithm;
             }
             return value;
         }
@@ -81,6 +85,9 @@ public final class NormalForm implements PortableRegressor {
         Finite.require(constant, "the constant");
         if (inputs < 1) {
             throw new IllegalArgumentException("a normal form needs an input");
+        }
+        if (terms.stream().mapToLong(term -> term.factors().size()).sum() > MOST_FACTORS) {
+            throw new IllegalArgumentException("a normal form of more than " + MOST_FACTORS + " factors");
         }
         for (Term term : terms) {
             for (Factor factor : term.factors()) {

@@ -294,7 +294,7 @@ class ArtifactReaderTest {
                 "there is no array 'coefficients' of numbers among [intercept]",
                 greyBox.remove("arrays/law_coefficients.npy"));
         corrupt(
-                "the manifest does not describe the preparation and the regressor",
+                "a law named 'n_k'; expected provider/algorithm",
                 ModelFile.of(ExampleModels.greyBox()).manifest(m -> m.put("normalizer", "n_k")));
         corrupt(
                 "schema example-3 has no feature 'example/law'; it has n_el, shift, n_k",
@@ -308,6 +308,35 @@ class ArtifactReaderTest {
         corrupt(problem, forest().put("column_logarithmic", new short[] {1, 1, 1}));
         corrupt(problem, forest().put("column_logarithmic", new int[] {1, 0, 1}));
         corrupt(problem, ModelFile.of(ExampleModels.linear()).put("column_logarithmic", new short[] {1, 0, 1}));
+    }
+
+    @Test
+    void entriesOfFormatTwoAreNotCompressed() {
+        corrupt("its entries are compressed", forest().compressed());
+    }
+
+    @Test
+    void verificationTakesNoLongerThanAFileOfItsSizeMay() {
+        ModelFile file = forest();
+        String rows = file.text("verification.csv").lines().skip(1).findFirst().orElseThrow() + "\n";
+        file.put("padding.json", " ".repeat(8 << 20)).put("padding2.json", " ".repeat(8 << 20));
+        corrupt(
+                "there are too many verification rows for a file of its size",
+                file.put("verification.csv", "n_el,shift,n_k,expected\n" + rows.repeat(65)));
+    }
+
+    @Test
+    void aManifestIsOneDocumentWithoutDuplicates() {
+        String text = forest().text("manifest.json");
+        refused(
+                Reason.CORRUPT,
+                NOT_A_MODEL,
+                forest().put("manifest.json", text + "{}").bytes());
+        refused(
+                Reason.CORRUPT,
+                NOT_A_MODEL,
+                forest().put("manifest.json", text.replace("\"code\"", "\"name\" : \"x\", \"code\""))
+                        .bytes());
     }
 
     @Test

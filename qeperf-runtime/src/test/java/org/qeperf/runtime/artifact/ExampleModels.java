@@ -165,7 +165,7 @@ public final class ExampleModels {
                 "s",
                 preparation.word(),
                 preparation.normalizer().name(),
-                preparation.normalizer().function(),
+                preparation.normalizer().description(),
                 Manifest.Function.of(regressor),
                 new Manifest.Training(
                         "example-runs",

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -76,10 +77,24 @@ final class ModelFile {
 
     /** The file as it is. */
     byte[] zip() {
+        return zip(ZipEntry.STORED);
+    }
+
+    byte[] compressed() {
+        return zip(ZipEntry.DEFLATED);
+    }
+
+    private byte[] zip(int method) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                ZipEntry head = new ZipEntry(entry.getKey());
+                CRC32 crc = new CRC32();
+                crc.update(entry.getValue());
+                head.setMethod(method);
+                head.setSize(entry.getValue().length);
+                head.setCrc(crc.getValue());
+                zip.putNextEntry(head);
                 zip.write(entry.getValue());
                 zip.closeEntry();
             }

@@ -193,6 +193,16 @@ class DenseNetworkTest {
     }
 
     @Test
+    void aLayerIsNotWiderThanALimit() {
+        layerRefused(
+                "a layer of 65537 x 1; expected at most 65536 on each side",
+                65537,
+                1,
+                new double[65537],
+                new double[1]);
+    }
+
+    @Test
     void aLayerRefusesNumbersThatAreNotFinite() {
         layerRefused("a weight is NaN; expected finite numbers", 1, 1, new double[] {Double.NaN}, new double[1]);
         layerRefused("a weight is -Infinity; expected finite numbers", 1, 1, new double[1], new double[] {

@@ -3,6 +3,7 @@ package org.qeperf.runtime.score;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,8 @@ class NormalFormTest {
         refused("a factor of input -1 with the logarithm's power 0", () -> new Factor(-1, 1, 0));
         refused("a factor of input 0 with the logarithm's power -1", () -> new Factor(0, 1, -1));
         refused("a factor of input 0 with the logarithm's power 9", () -> new Factor(0, 1, 9));
+        Term wide = new Term(1, Collections.nCopies(1001, new Factor(0, 1, 0)));
+        refused("a normal form of more than 1000 factors", () -> new NormalForm(1, 0, List.of(wide)));
         refused("a term asks for input 1 of 1", () -> new NormalForm(1, 0, EXAMPLE.terms()));
         arrays.put("factor_term", new int[] {0, 1, 2});
         refused("a factor of term 2", () -> PortableRegressor.of(NormalForm.KIND, arrays, Map.of()));

@@ -61,7 +61,10 @@ public record Dataset(
             }
         }
         if (kept.isEmpty()) {
-            throw new TrainingException("no run of " + runs.name() + " can be used: " + dropped);
+            throw new TrainingException(
+                    runs.runs().isEmpty()
+                            ? "there is no run in " + runs.name()
+                            : "no run of " + runs.name() + " can be used: " + dropped);
         }
         double[] values = new double[kept.size() * schema.size()];
         for (int i = 0; i < rows.size(); i++) {

@@ -33,6 +33,6 @@ public record AbsoluteErrors(double rmse, double mae, double r2) {
             absolute += Math.abs(error);
             total += (measured[i] - mean) * (measured[i] - mean);
         }
-        return new AbsoluteErrors(Math.sqrt(squares / n), absolute / n, 1 - squares / total);
+        return new AbsoluteErrors(Math.sqrt(squares / n), absolute / n, total > 0 ? 1 - squares / total : 0);
     }
 }

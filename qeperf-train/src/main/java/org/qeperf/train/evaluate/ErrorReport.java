@@ -12,7 +12,7 @@ import java.util.Map;
  * @param medianFactor median of the factor between predicted and measured, at least 1
  * @param factor90 the factor that 90 % of the rows stay below
  * @param withinTwo share of rows predicted within a factor of two
- * @param r2Log coefficient of determination of the logarithms
+ * @param r2Log coefficient of determination of the logarithms; 0 where all measurements are equal
  */
 public record ErrorReport(
         double mape, double medianError, double medianFactor, double factor90, double withinTwo, double r2Log) {
@@ -45,7 +45,7 @@ public record ErrorReport(
                 Math.exp(quantile(logFactor, 0.5)),
                 Math.exp(quantile(logFactor, 0.9)),
                 within / n,
-                1 - residual / total);
+                total > 0 ? 1 - residual / total : 0);
     }
 
     /**

@@ -59,7 +59,7 @@ final class Look {
                 .yAxisTitle(labels.y())
                 .build();
         style(chart.getStyler());
-        chart.getStyler().setLegendPosition(LegendPosition.InsideNE);
+        chart.getStyler().setLegendPosition(LegendPosition.InsideSW);
         chart.getStyler().setXAxisMin(0.0);
         chart.getStyler().setYAxisMin(0.0);
         chart.getStyler().setXAxisTickMarkSpacingHint(120);

@@ -105,7 +105,9 @@ public record Fitter(Recipe recipe, long seed) {
         }
         double targetMean = mean(values);
         if (!Double.isFinite(targetMean)) {
-            throw new TrainingException("the target or its normaliser is not positive in every row");
+            throw new TrainingException("the target"
+                    + (normalizer.name().isEmpty() ? "" : " or its normaliser " + normalizer.name())
+                    + " is not positive in every row; expected positive numbers");
         }
         return Preparation.standardized(schema, mean, deviation, targetMean, deviation(values, targetMean), normalizer);
     }

@@ -91,7 +91,7 @@ public record TrainingRun(
                 Target.SECONDS_PER_SCF_ITERATION.unit(),
                 fitted.preparation().word(),
                 plan.normalizer(),
-                fitted.preparation().normalizer().function(),
+                fitted.preparation().normalizer().description(),
                 Manifest.Function.of(regressor),
                 provenance(plan, fitter.recipe(), runs, data, validation));
         double[][] range = range(data);

@@ -109,7 +109,9 @@ class FitterTest {
     void refusesANormaliserThatIsNotPositive() {
         Fitter fitter = fitter(new OneColumnProvider(), "n_transition");
         TrainingException e = assertThrows(TrainingException.class, () -> fitter.fit(DATA, TRAINING, Progress.SILENT));
-        assertEquals("the target or its normaliser is not positive in every row", e.getMessage());
+        assertEquals(
+                "the target or its normaliser n_transition is not positive in every row; expected positive numbers",
+                e.getMessage());
     }
 
     @Test
