@@ -223,9 +223,9 @@ final class PackedWalk implements TreeWalk {
     @Override
     public void predict(double[] rows, int offset, int count, double[] out, int outOffset, double[] scratch) {
         int inputs = trees.inputs();
-        int alone = count % block < LANES ? count % block : 0;
+        int alone = count % LANES;
         for (int done = 0; done < count - alone; done += block) {
-            block(rows, offset + done * inputs, Math.min(block, count - done), out, outOffset + done, scratch);
+            block(rows, offset + done * inputs, Math.min(block, count - alone - done), out, outOffset + done, scratch);
         }
         for (int i = count - alone; i < count; i++) {
             out[outOffset + i] = predict(rows, offset + i * inputs, scratch);
