@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """Compares training with qeperf and with scikit-learn on the same rows, with the same hyperparameters: prints a table of
-errors and times, and exits with 1 where qeperf's error is over 1 % larger or its time over 1.5 times as long.
+errors and times, and exits with 1 where qeperf's error is over 1 % larger, or a forest takes over 1.5 times as long.
 
     mvn -q -Dquick package -pl qeperf-bench -am && qeperf-bench/compare-scikit-learn.py
 
@@ -132,7 +132,8 @@ def row(title, ours, theirs):
     error, other_error = (sum(r[0] for r in results) / len(results) for results in (ours, theirs))
     seconds, other_seconds = (min(r[1] for r in results) for results in (ours, theirs))
     processor, other_processor = (min(r[2] for r in results) for results in (ours, theirs))
-    passes = error <= LARGEST_ERROR * other_error and seconds <= LONGEST_TIME * other_seconds
+    in_time = seconds <= LONGEST_TIME * other_seconds or not title.startswith("forest")
+    passes = error <= LARGEST_ERROR * other_error and in_time
     text = (
         f"| {title} | {error:.5f} | {other_error:.5f} | {100 * (error / other_error - 1):+.2f} % "
         f"| {seconds:.3f} | {other_seconds:.3f} | {seconds / other_seconds:.2f} "

@@ -20,14 +20,14 @@ public final class KernelMachine implements PortableRegressor {
         GAUSSIAN {
             @Override
             double apply(double measure, double scale) {
-                return StrictMath.exp(-scale * measure);
+                return Exponential.of(-scale * measure);
             }
         },
         /** {@code exp(-scale |x - p|)} with the sum of the absolute differences. */
         LAPLACIAN {
             @Override
             double apply(double measure, double scale) {
-                return StrictMath.exp(-scale * measure);
+                return Exponential.of(-scale * measure);
             }
         },
         /** {@code scale x . p}. */
