@@ -2,7 +2,8 @@ package org.qeperf.runtime.score;
 
 /**
  * The exponential function from additions and multiplications alone, so that its bits are the same on every processor and
- * Java, and many can be under way at once. Differs from {@link StrictMath#exp} by less than 1e-15 of its value.
+ * Java, and many can be under way at once. Differs from {@link StrictMath#exp} by less than 1e-15 of its value
+ * where that is a normal number.
  */
 final class Exponential {
 
