@@ -13,7 +13,7 @@ import org.qeperf.features.harvest.RunTimes;
  * What pw.x's clocks say of the kernels whose work the columns {@code work_...} of schema {@link PwSchemas#QEPERF_1} count:
  * wall seconds of one self-consistency iteration on the first rank. One-centre terms of PAW ({@code PAW_pot}) and exact
  * exchange are in no part. Little is in two: {@code sum_bec} in {@code sum_band} calls {@code calbec} for ultrasoft and PAW
- * potentials. In {@code data/pwx-runs} the parts add up to 93 % of an iteration in the median.
+ * potentials.
  *
  * <p>Clocks contain each other. In pw.x 6.7 {@code electrons} (PW/src/electrons.f90) holds {@code c_bands},
  * {@code sum_band}, {@code mix_rho}, {@code v_of_rho}, {@code newd} and {@code PAW_pot}. {@code c_bands} holds
