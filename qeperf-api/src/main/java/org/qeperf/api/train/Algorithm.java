@@ -2,6 +2,7 @@ package org.qeperf.api.train;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One learning algorithm of a provider.
@@ -10,8 +11,11 @@ import java.util.Map;
  * @param description one sentence for the user
  * @param hyperparameters its settings
  * @param inputs in which form it wants its rows and targets
+ * @param steps name of the whole-number hyperparameter that says how many steps an iterative algorithm takes, such as trees
+ *     or epochs; only algorithms that {@link RegressorProvider#resume} can carry on name one
  */
-public record Algorithm(String name, String description, List<Hyperparameter> hyperparameters, Inputs inputs) {
+public record Algorithm(
+        String name, String description, List<Hyperparameter> hyperparameters, Inputs inputs, Optional<String> steps) {
 
     /** In which form an algorithm wants its rows and targets. */
     public enum Inputs {
@@ -27,10 +31,39 @@ public record Algorithm(String name, String description, List<Hyperparameter> hy
     /** Copies the list. */
     public Algorithm {
         hyperparameters = List.copyOf(hyperparameters);
+        String count = steps.orElse("");
+        if (steps.isPresent()
+                && hyperparameters.stream()
+                        .noneMatch(p ->
+                                p instanceof Hyperparameter.Whole && p.name().equals(count))) {
+            throw new IllegalArgumentException("algorithm " + name + " has no whole number '" + count + "'");
+        }
     }
 
     /**
-     * An algorithm that wants standardised rows.
+     * An algorithm that learns in one go.
+     *
+     * @param name lower-case letters, digits and hyphens, unique within its provider
+     * @param description one sentence for the user
+     * @param hyperparameters its settings
+     * @param inputs in which form it wants its rows and targets
+     */
+    public Algorithm(String name, String description, List<Hyperparameter> hyperparameters, Inputs inputs) {
+        this(name, description, hyperparameters, inputs, Optional.empty());
+    }
+
+    /**
+     * The same algorithm, carried on step by step.
+     *
+     * @param hyperparameter name of the whole number that counts its steps
+     * @return an iterative algorithm
+     */
+    public Algorithm iterating(String hyperparameter) {
+        return new Algorithm(name, description, hyperparameters, inputs, Optional.of(hyperparameter));
+    }
+
+    /**
+     * An algorithm that wants standardised rows and learns in one go.
      *
      * @param name lower-case letters, digits and hyphens, unique within its provider
      * @param description one sentence for the user

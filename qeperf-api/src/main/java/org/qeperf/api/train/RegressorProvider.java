@@ -48,4 +48,22 @@ public interface RegressorProvider {
      * @throws IllegalArgumentException if the algorithm is not one of {@link #algorithms()}
      */
     TrainedRegressor train(TrainingSpec spec, TrainingSet data, Progress progress);
+
+    /**
+     * Carries a training on. The result has learnt from the steps of both; the later ones may go by other hyperparameters.
+     * The same arguments give the same function, bit by bit. What an optimiser remembers beside the function, such as
+     * Adam's moments, starts anew.
+     *
+     * @param spec algorithm, hyperparameters, of which {@link Algorithm#steps()} says how many steps to add, and seed
+     * @param data rows to learn from; not modified
+     * @param earlier what {@link #train} or this method gave for the same algorithm and as many columns
+     * @param progress hears about the steps done
+     * @return the function that has learnt more
+     * @throws org.qeperf.api.TrainingException if these rows cannot be learnt from
+     * @throws org.qeperf.api.ProviderException if the back-end cannot start here
+     * @throws IllegalArgumentException if the algorithm names no steps, or {@code earlier} is not of its making
+     */
+    default TrainedRegressor resume(TrainingSpec spec, TrainingSet data, TrainedRegressor earlier, Progress progress) {
+        throw new IllegalArgumentException("algorithm " + spec.algorithm() + " of " + name() + " cannot be carried on");
+    }
 }
