@@ -14,6 +14,14 @@ import org.qeperf.api.train.Algorithm.Inputs;
  */
 public final class Preparation {
 
+    /** In which form a regressor learns the target. */
+    public enum TargetForm {
+        /** Its logarithm, so that errors count as factors. */
+        LOGARITHM,
+        /** As it is, so that errors count as differences. */
+        IDENTITY
+    }
+
     private final Inputs inputs;
     private final boolean[] logarithmic;
     private final double[] mean;

@@ -1,0 +1,5 @@
+/** Finds the best technique for a table or a run set: {@link org.qeperf.train.automl.AutoMlPlan} says how. */
+@NullMarked
+package org.qeperf.train.automl;
+
+import org.jspecify.annotations.NullMarked;
