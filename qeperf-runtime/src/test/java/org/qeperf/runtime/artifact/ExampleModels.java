@@ -164,6 +164,7 @@ public final class ExampleModels {
                 "seconds_per_scf_iteration",
                 "s",
                 preparation.word(),
+                preparation.targetForm().word(),
                 preparation.normalizer().name(),
                 preparation.normalizer().description(),
                 Manifest.Function.of(regressor),
