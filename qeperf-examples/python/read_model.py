@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
-"""Reads a qeperf model file with nothing but NumPy and predicts its verification rows.
+"""Reads a qeperf model file with nothing but NumPy and predicts with it.
 
     python3 read_model.py MODEL.qeperf
+    python3 read_model.py MODEL.qeperf TABLE.csv
 
-Prints, for each row, the prediction and what the file expects. A model file is a zip of JSON and NumPy arrays; docs/model-file.md describes it.
+The first prints, for each verification row, the prediction and what the file expects. The second prints a prediction for each row of a table, with a model
+that was trained on one. A model file is a zip of JSON and NumPy arrays; docs/model-file.md describes it.
 """
 import csv
 import io
@@ -22,8 +24,9 @@ class Model:
                 name[len("arrays/"):-len(".npy")]: np.load(io.BytesIO(z.read(name)), allow_pickle=False)
                 for name in z.namelist() if name.endswith(".npy")}
             self.verification = list(csv.reader(io.StringIO(z.read("verification.csv").decode())))
-        if self.manifest["format"] != 2:
-            raise SystemExit(f"{file}: format {self.manifest['format']}; expected 2")
+            self.table = json.loads(z.read("table.json")) if "table.json" in z.namelist() else None
+        if self.manifest["format"] not in (2, 3):
+            raise SystemExit(f"{file}: format {self.manifest['format']}; expected 2 or 3")
 
     def function(self, which):
         """The regressor or the law: its kind, its words and its arrays."""
@@ -32,20 +35,50 @@ class Model:
         return description["kind"], description["words"], arrays
 
     def predict(self, raw):
-        """Seconds for each raw row."""
-        if self.manifest["inputs"] == "raw":
-            return evaluate(*self.function("regressor"), raw) * self.scale(raw)
+        """The target for each raw row."""
+        raw_rows = self.manifest["inputs"] == "raw"
+        x = raw if raw_rows else self.standardized(raw)
+        mean, deviation = self.arrays["target"]
+        form = evaluate(*self.function("regressor"), x) * deviation + mean
+        # Format 2 does not say: there the logarithm goes with standardized rows.
+        target_form = self.manifest.get("target_form", "identity" if raw_rows else "logarithm")
+        return (np.exp(form) if target_form == "logarithm" else form) * self.scale(raw)
+
+    def standardized(self, raw):
         logarithmic = self.arrays["column_logarithmic"] == 1
         x = np.where(logarithmic, np.log1p(np.where(logarithmic, raw, 0)), raw)
-        x = (x - self.arrays["column_mean"]) / self.arrays["column_deviation"]
-        mean, deviation = self.arrays["target"]
-        return np.exp(evaluate(*self.function("regressor"), x) * deviation + mean) * self.scale(raw)
+        return (x - self.arrays["column_mean"]) / self.arrays["column_deviation"]
 
     def scale(self, raw):
         name = self.manifest["normalizer"]
         if self.manifest["law"]["kind"] != "none":
             return evaluate(*self.function("law"), raw)
         return raw[:, self.verification[0].index(name)] if name else 1.0
+
+
+    def rows(self, cells):
+        """Raw rows of a table: cells are dictionaries of text by name of column."""
+        words = {c["name"]: c["levels"] for c in self.table["columns"] if "levels" in c}
+        for number, row in enumerate(cells, 1):
+            for column, levels in words.items():
+                if row[column].strip() not in levels:
+                    raise SystemExit(f"row {number}: {column} is {row[column]!r}; expected one of {levels}")
+        rows = np.ones((len(cells), len(self.table["features"])))
+        for i, feature in enumerate(self.table["features"]):
+            for factor in feature["factors"]:
+                rows[:, i] *= [value(factor, row[factor["column"]].strip()) for row in cells]
+        return rows
+
+
+def value(factor, cell):
+    """What a factor of a feature makes of a cell."""
+    if factor["kind"] == "power":
+        return float(cell) ** factor["exponent"]
+    if factor["kind"] == "log":
+        return np.log(float(cell))
+    if factor["kind"] == "is":
+        return float(cell == factor["level"])
+    raise SystemExit(f"kind {factor['kind']} is not known here")
 
 
 def evaluate(kind, words, a, x):
@@ -123,6 +156,12 @@ def normal_form(a, x):
 
 def main():
     model = Model(sys.argv[1])
+    if len(sys.argv) > 2:
+        with open(sys.argv[2], newline="", encoding="utf-8") as table:
+            cells = list(csv.DictReader(table))
+        for prediction in model.predict(model.rows(cells)):
+            print(prediction)
+        return
     lines = model.verification[1:]
     rows = np.array([[float(cell) for cell in line[:-1]] for line in lines])
     for prediction, line in zip(model.predict(rows), lines):

@@ -78,6 +78,7 @@ public class ReadModelBenchmark extends AbstractBenchmark {
                 "seconds_per_scf_iteration",
                 "s",
                 preparation.word(),
+                preparation.targetForm().word(),
                 preparation.normalizer().name(),
                 preparation.normalizer().description(),
                 Manifest.Function.of(trees),

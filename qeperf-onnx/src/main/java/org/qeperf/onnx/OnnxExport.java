@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.qeperf.api.QePerfException;
-import org.qeperf.api.train.Algorithm.Inputs;
 import org.qeperf.runtime.artifact.Normalizer;
 import org.qeperf.runtime.artifact.PortableModel;
 import org.qeperf.runtime.artifact.Preparation;
+import org.qeperf.runtime.artifact.Preparation.TargetForm;
 import org.qeperf.runtime.score.LinearFunction;
 import org.qeperf.runtime.score.PortableRegressor;
 
@@ -75,10 +75,14 @@ public final class OnnxExport {
         FunctionWriter functions = new FunctionWriter(graph, Onnx.INPUT);
         Preparation preparation = model.preparation();
         String share = functions.write(model.regressor(), preparation);
-        if (preparation.inputs() == Inputs.STANDARDIZED) {
-            double[] target = preparation.target();
+        boolean logarithm = preparation.targetForm() == TargetForm.LOGARITHM;
+        double[] target = preparation.target();
+        if (logarithm || target[0] != 0 || target[1] != 1) {
             String scaled = graph.node("Mul", share, graph.constant(target[1]));
-            share = graph.node("Exp", graph.node("Add", scaled, graph.constant(target[0])));
+            share = graph.node("Add", scaled, graph.constant(target[0]));
+        }
+        if (logarithm) {
+            share = graph.node("Exp", share);
         }
         Normalizer normalizer = preparation.normalizer();
         if (normalizer.function().isPresent()) {

@@ -72,6 +72,7 @@ final class Examples {
                 "seconds_per_scf_iteration",
                 "s",
                 preparation.word(),
+                preparation.targetForm().word(),
                 preparation.normalizer().name(),
                 preparation.normalizer().description(),
                 Manifest.Function.of(regressor),

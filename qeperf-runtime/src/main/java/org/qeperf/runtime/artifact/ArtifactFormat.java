@@ -15,12 +15,13 @@ import java.util.TreeMap;
 final class ArtifactFormat {
 
     /** The version written, and the newest one read. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     /** The oldest version read. */
     static final int OLDEST = 1;
 
     static final String MANIFEST = "manifest.json";
+    static final String TABLE = "table.json";
     static final String INTERVALS = "intervals.json";
     static final String VERIFICATION = "verification.csv";
     static final String SUMS = "SHA256SUMS";

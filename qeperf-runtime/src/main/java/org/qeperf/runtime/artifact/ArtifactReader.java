@@ -15,16 +15,18 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.qeperf.api.ArtifactException;
 import org.qeperf.api.ArtifactException.Reason;
 import org.qeperf.api.InputException;
-import org.qeperf.api.QePerfException;
-import org.qeperf.api.feature.FeatureMatrix;
 import org.qeperf.api.feature.FeatureSchema;
+import org.qeperf.api.train.Algorithm.Inputs;
 import org.qeperf.api.train.Insight;
+import org.qeperf.runtime.artifact.Preparation.TargetForm;
 import org.qeperf.runtime.score.PortableRegressor;
+import org.qeperf.runtime.table.TableFeatures;
 
 /**
  * Reads model files and believes nothing in them: sizes, then format version, sums, schema and arrays are checked, then
@@ -37,8 +39,6 @@ public final class ArtifactReader {
     private static final int LARGEST_TEXT = 8 << 20;
     private static final int MOST_ENTRIES = 256;
     private static final String LOGARITHMIC = ArtifactFormat.ARRAYS + "column_logarithmic.npy";
-    private static final String RAW = "raw";
-    private static final String STANDARDIZED = "standardized";
     private static final int MOST_VERIFICATION_ROWS = 100;
 
     /** Bytes of all entries times verification rows: what is predicted with them takes seconds at most. */
@@ -134,32 +134,49 @@ public final class ArtifactReader {
 
     private PortableModel model(Collection<FeatureSchema> schemas) throws IOException {
         JsonNode text = manifest();
-        boolean format1 = text.path("format").intValue() == 1;
+        int format = text.path("format").intValue();
+        boolean format1 = format == 1;
         if (!Arrays.equals(ArtifactFormat.sums(entries), entry(ArtifactFormat.SUMS))) {
             throw corrupt(name, "the checksums do not match the content");
         }
         if (!format1 && !stored) {
             throw corrupt(name, "its entries are compressed");
         }
-        Manifest manifest = ArtifactFormat.JSON.treeToValue(
-                format1 ? ManifestFormat1.upgrade((ObjectNode) text) : text, Manifest.class);
-        FeatureSchema schema = schema(manifest, schemas);
+        Manifest manifest = ArtifactFormat.JSON.treeToValue(upgraded((ObjectNode) text, format), Manifest.class);
+        Optional<TableFeatures> table = format < 3 ? Optional.empty() : table(manifest);
+        FeatureSchema schema =
+                schema(manifest, table.map(t -> List.of(t.schema())).orElse(List.copyOf(schemas)));
         Preparation preparation = preparation(manifest, schema);
         // Whoever reads the file without the schema goes by this array.
         if (!format1 && !Arrays.equals(Npy.write(preparation.logarithmic()), entry(LOGARITHMIC))) {
             throw corrupt(name, "column_logarithmic does not say what the schema says");
         }
-        PortableModel model = new PortableModel(
-                manifest,
-                schema,
-                preparation,
-                function(manifest.regressor(), ArtifactFormat.REGRESSOR),
-                new PredictionInterval(errors()),
-                numbers("column_lowest"),
-                numbers("column_highest"),
-                format1 ? List.of() : insights());
+        PortableRegressor regressor = function(manifest.regressor(), ArtifactFormat.REGRESSOR);
+        PredictionInterval interval = new PredictionInterval(errors());
+        double[] lowest = numbers("column_lowest");
+        double[] highest = numbers("column_highest");
+        List<Insight> insights = format1 ? List.of() : insights();
+        PortableModel model = table.isPresent()
+                ? new PortableModel(manifest, table.get(), preparation, regressor, interval, lowest, highest, insights)
+                : new PortableModel(manifest, schema, preparation, regressor, interval, lowest, highest, insights);
         verify(model);
         return model;
+    }
+
+    /** A manifest in the form of the current format. */
+    private static ObjectNode upgraded(ObjectNode manifest, int format) {
+        ObjectNode second = format == 1 ? ManifestFormat1.upgrade(manifest) : manifest;
+        return format < 3 ? ManifestFormat2.upgrade(second) : second;
+    }
+
+    private Optional<TableFeatures> table(Manifest manifest) throws IOException {
+        boolean wanted = manifest.schema().equals(TableFeatures.SCHEMA);
+        if (!wanted && entries.containsKey(ArtifactFormat.TABLE)) {
+            throw corrupt(name, "there is a " + ArtifactFormat.TABLE + " for rows of another schema");
+        }
+        return wanted
+                ? Optional.of(TableJson.read(ArtifactFormat.JSON.readTree(entry(ArtifactFormat.TABLE))))
+                : Optional.empty();
     }
 
     /** The manifest of a format that can be read. */
@@ -186,19 +203,35 @@ public final class ArtifactReader {
     }
 
     private Preparation preparation(Manifest manifest, FeatureSchema schema) {
-        Normalizer normalizer = normalizer(manifest, schema);
-        if (manifest.inputs().equals(RAW)) {
-            return Preparation.raw(schema, normalizer);
-        }
-        if (!manifest.inputs().equals(STANDARDIZED)) {
-            throw corrupt(name, "the inputs are neither standardized nor raw");
-        }
         double[] target = numbers("target");
         if (target.length != 2) {
             throw corrupt(name, "the target has " + target.length + " numbers");
         }
-        return Preparation.standardized(
-                schema, numbers("column_mean"), numbers("column_deviation"), target[0], target[1], normalizer);
+        return Preparation.of(
+                schema,
+                inputs(manifest),
+                numbers("column_mean"),
+                numbers("column_deviation"),
+                targetForm(manifest),
+                target[0],
+                target[1],
+                normalizer(manifest, schema));
+    }
+
+    private Inputs inputs(Manifest manifest) {
+        return switch (manifest.inputs()) {
+            case "raw" -> Inputs.RAW;
+            case "standardized" -> Inputs.STANDARDIZED;
+            default -> throw corrupt(name, "the inputs are neither standardized nor raw");
+        };
+    }
+
+    private TargetForm targetForm(Manifest manifest) {
+        return switch (manifest.targetForm()) {
+            case "logarithm" -> TargetForm.LOGARITHM;
+            case "identity" -> TargetForm.IDENTITY;
+            default -> throw corrupt(name, "the target's form is neither logarithm nor identity");
+        };
     }
 
     private Normalizer normalizer(Manifest manifest, FeatureSchema schema) {
@@ -281,6 +314,7 @@ public final class ArtifactReader {
         if (size * (lines.length - 1) > MOST_VERIFICATION_WORK) {
             throw corrupt(name, "there are too many verification rows for a file of its size");
         }
+        TargetForm form = model.preparation().targetForm();
         for (int i = 1; i < lines.length; i++) {
             String[] cells = lines[i].split(",");
             if (cells.length != columns + 1) {
@@ -290,16 +324,15 @@ public final class ArtifactReader {
             for (int c = 0; c < columns; c++) {
                 row[c] = Double.parseDouble(cells[c]);
             }
-            double[] out = new double[1];
-            try {
-                model.predict(new FeatureMatrix(model.schema(), row), out);
-            } catch (QePerfException e) {
+            double value = model.value(row);
+            // The function of an identity may give any number for a row far from those that matter.
+            if (!Double.isFinite(value) || value <= 0 && form == TargetForm.LOGARITHM) {
                 throw corrupt(name, "verification row " + i + " predicts no positive number");
             }
             double expected = Double.parseDouble(cells[columns]);
             // A file of format 1 was made with Math.exp, which may differ in the last bits between platforms.
-            if (!(Math.abs(out[0] - expected) <= 1e-9 * Math.abs(expected)) || Double.isInfinite(expected)) {
-                throw corrupt(name, "verification row " + i + " predicts " + out[0] + " instead of " + expected);
+            if (!(Math.abs(value - expected) <= 1e-9 * Math.abs(expected)) || Double.isInfinite(expected)) {
+                throw corrupt(name, "verification row " + i + " predicts " + value + " instead of " + expected);
             }
         }
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ public final class ArtifactWriter {
         }
         Map<String, byte[]> entries = new LinkedHashMap<>();
         entries.put(ArtifactFormat.MANIFEST, json(model.manifest()));
+        model.table().ifPresent(table -> entries.put(ArtifactFormat.TABLE, json(TableJson.write(table))));
         double[][] columns = model.preparation().columns();
         double[][] range = model.range();
         put(
@@ -83,19 +85,18 @@ public final class ArtifactWriter {
     }
 
     private static byte[] verification(PortableModel model, FeatureMatrix rows) {
-        double[] expected = new double[rows.rows()];
-        model.predict(rows, expected);
         StringBuilder text = new StringBuilder();
         for (FeatureSpec feature : model.schema().features()) {
             text.append(feature.name()).append(',');
         }
         text.append("expected\n");
         int columns = model.schema().size();
-        for (int row = 0; row < rows.rows(); row++) {
-            for (int i = 0; i < columns; i++) {
-                text.append(rows.values()[row * columns + i]).append(',');
+        for (int first = 0; first < rows.values().length; first += columns) {
+            double[] row = Arrays.copyOfRange(rows.values(), first, first + columns);
+            for (double x : row) {
+                text.append(x).append(',');
             }
-            text.append(expected[row]).append('\n');
+            text.append(model.value(row)).append('\n');
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }

@@ -14,12 +14,13 @@ import org.qeperf.runtime.score.PortableRegressor;
  * @param version version of the model
  * @param algorithm {@code provider/algorithm} that trained it
  * @param hyperparameters settings of the algorithm
- * @param code simulation program it is for
+ * @param code simulation program it is for, or {@code table}
  * @param schema schema of its rows
  * @param fingerprint digest of that schema
  * @param target quantity it predicts
  * @param unit unit of that quantity
- * @param inputs {@code standardized} or {@code raw}: the form in which the regressor sees rows and target
+ * @param inputs {@code standardized} or {@code raw}: the form in which the regressor sees rows
+ * @param targetForm {@code logarithm} or {@code identity}: what of the target it gives
  * @param normalizer feature that the target was divided by, or {@code provider/algorithm} of a law; empty for none
  * @param law the law that the target was divided by; of kind {@code none} for a feature or nothing
  * @param regressor the trained function
@@ -37,6 +38,7 @@ public record Manifest(
         String target,
         String unit,
         String inputs,
+        @JsonProperty("target_form") String targetForm,
         String normalizer,
         Function law,
         Function regressor,

@@ -2,6 +2,7 @@ package org.qeperf.runtime.artifact;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.FeatureMatrix;
 import org.qeperf.api.feature.FeatureSchema;
@@ -13,6 +14,7 @@ import org.qeperf.api.predict.RuntimePredictor;
 import org.qeperf.api.predict.Target;
 import org.qeperf.api.train.Insight;
 import org.qeperf.runtime.score.PortableRegressor;
+import org.qeperf.runtime.table.TableFeatures;
 
 /**
  * A model of plain arrays: preparation, regressor, interval and the range of what it has seen. Immutable and safe for
@@ -31,6 +33,7 @@ public final class PortableModel implements RuntimePredictor {
 
     private final Manifest manifest;
     private final FeatureSchema schema;
+    private final Optional<TableFeatures> table;
     private final Preparation preparation;
     private final PortableRegressor regressor;
     private final PredictionInterval interval;
@@ -62,6 +65,43 @@ public final class PortableModel implements RuntimePredictor {
             double[] lowest,
             double[] highest,
             List<Insight> insights) {
+        this(manifest, schema, Optional.empty(), preparation, regressor, interval, lowest, highest, insights);
+    }
+
+    /**
+     * Puts a model of a table together.
+     *
+     * @param manifest what it says of itself
+     * @param table how its rows are made of the table's cells
+     * @param preparation how rows become inputs of the regressor
+     * @param regressor the trained function
+     * @param interval the errors it makes
+     * @param lowest smallest value of each feature in training, finite; copied
+     * @param highest largest value of each feature in training, finite; copied
+     * @param insights what training told about the function
+     */
+    public PortableModel(
+            Manifest manifest,
+            TableFeatures table,
+            Preparation preparation,
+            PortableRegressor regressor,
+            PredictionInterval interval,
+            double[] lowest,
+            double[] highest,
+            List<Insight> insights) {
+        this(manifest, table.schema(), Optional.of(table), preparation, regressor, interval, lowest, highest, insights);
+    }
+
+    private PortableModel(
+            Manifest manifest,
+            FeatureSchema schema,
+            Optional<TableFeatures> table,
+            Preparation preparation,
+            PortableRegressor regressor,
+            PredictionInterval interval,
+            double[] lowest,
+            double[] highest,
+            List<Insight> insights) {
         int n = schema.size();
         if (regressor.inputs() != n) {
             throw new IllegalArgumentException(
@@ -69,8 +109,10 @@ public final class PortableModel implements RuntimePredictor {
         }
         requireRange(schema, lowest, highest);
         requireAgreement(manifest, preparation, regressor);
+        requireTable(manifest, schema, table);
         this.manifest = manifest;
         this.schema = schema;
+        this.table = table;
         this.preparation = preparation;
         this.regressor = regressor;
         this.interval = interval;
@@ -119,7 +161,7 @@ public final class PortableModel implements RuntimePredictor {
                 outside.add(new Extrapolation(name, row[i], lowest[i], highest[i]));
             }
         }
-        double value = evaluate(row, scratch.get());
+        double value = requirePositive(value(row));
         return new Prediction(target, value, interval.about(value, LEVEL), outside);
     }
 
@@ -145,14 +187,29 @@ public final class PortableModel implements RuntimePredictor {
         }
     }
 
-    private double evaluate(double[] row, double[][] work) {
+    /**
+     * What the function gives for a row. {@link #predict(FeatureVector)} refuses what is not positive; this does not, so
+     * that such rows can be counted.
+     *
+     * @param row one number for each column; not modified
+     * @return the target in its unit; may be negative or zero where the model extrapolates
+     * @throws IllegalArgumentException if the row has another length, or a number cannot stand in its column
+     */
+    public double value(double[] row) {
+        if (row.length != schema.size()) {
+            throw new IllegalArgumentException("a row of " + row.length + " numbers for " + schema.size() + " columns");
+        }
+        double[][] work = scratch.get();
         requireUsable(row, 0);
         preparation.prepare(row, 0, work[0], 0);
-        return restore(regressor.predict(work[0], 0, work[1]), row, 0, work[1]);
+        return preparation.restoreTarget(regressor.predict(work[0], 0, work[1]), row, 0, work[1]);
     }
 
     private double restore(double value, double[] rows, int offset, double[] work) {
-        double result = preparation.restoreTarget(value, rows, offset, work);
+        return requirePositive(preparation.restoreTarget(value, rows, offset, work));
+    }
+
+    private double requirePositive(double result) {
         if (!(result > 0) || Double.isInfinite(result)) {
             throw new QePerfException("model " + id + " predicts " + result + " " + target.unit()
                     + " here; expected a positive number, ask for a row nearer to those it was trained on");
@@ -191,10 +248,24 @@ public final class PortableModel implements RuntimePredictor {
     /** The manifest says what the arrays mean to whoever reads the file. */
     private static void requireAgreement(Manifest manifest, Preparation preparation, PortableRegressor regressor) {
         if (!manifest.inputs().equals(preparation.word())
+                || !manifest.targetForm().equals(preparation.targetForm().word())
                 || !manifest.normalizer().equals(preparation.normalizer().name())
                 || !manifest.law().equals(preparation.normalizer().description())
                 || !manifest.regressor().equals(Manifest.Function.of(regressor))) {
             throw new IllegalArgumentException("the manifest does not describe the preparation and the regressor");
+        }
+    }
+
+    /** Rows of a table are made by the model itself, all others by an extractor. */
+    private static void requireTable(Manifest manifest, FeatureSchema schema, Optional<TableFeatures> table) {
+        boolean named = schema.name().equals(TableFeatures.SCHEMA);
+        if (named != table.isPresent()
+                || table.isPresent()
+                        && (!manifest.code().equals(TableFeatures.SCHEMA)
+                                || !manifest.target().equals(table.get().target()))) {
+            throw new IllegalArgumentException("schema " + schema.name() + ", code " + manifest.code()
+                    + " and target " + manifest.target() + " do not go together "
+                    + (table.isPresent() ? "with a table" : "without a table"));
         }
     }
 
@@ -203,6 +274,15 @@ public final class PortableModel implements RuntimePredictor {
             throw new IllegalArgumentException(
                     "a row of schema " + given.name() + " for a model of schema " + schema.name());
         }
+    }
+
+    /**
+     * How rows are made of the cells of a table.
+     *
+     * @return empty for a model of rows that an extractor makes
+     */
+    public Optional<TableFeatures> table() {
+        return table;
     }
 
     /**

@@ -7,22 +7,31 @@ import org.qeperf.api.feature.FeatureSpec.Scale;
 import org.qeperf.api.train.Algorithm.Inputs;
 
 /**
- * How raw rows become what a regressor sees, and back. Standardised: logarithms where the schema asks for them, then mean 0
- * and deviation 1; the target divided by its normaliser, its logarithm standardised. Raw: rows as they are, the target
- * divided by its normaliser. Logarithms and exponentials are those of {@link StrictMath}, the same on every machine.
- * Immutable.
+ * How raw rows become what a regressor sees, and back. Rows are standardised (logarithms where the schema asks for them,
+ * then mean 0 and deviation 1) or raw. The target is divided by its normaliser; this share or its logarithm is then
+ * shifted and scaled. Logarithms and exponentials are those of {@link StrictMath}, the same on every machine. Immutable.
  */
 public final class Preparation {
 
-    /** In which form a regressor learns the target. */
+    /** What of the target a regressor learns. */
     public enum TargetForm {
-        /** Its logarithm, so that errors count as factors. */
+        /** The logarithm of the target over its normaliser, so that a regressor's errors are relative. */
         LOGARITHM,
-        /** As it is, so that errors count as differences. */
-        IDENTITY
+        /** The target over its normaliser, so that a regressor's errors are absolute. */
+        IDENTITY;
+
+        /**
+         * How manifests write it.
+         *
+         * @return {@code logarithm} or {@code identity}
+         */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     private final Inputs inputs;
+    private final TargetForm targetForm;
     private final boolean[] logarithmic;
     private final double[] mean;
     private final double[] deviation;
@@ -35,6 +44,7 @@ public final class Preparation {
             FeatureSchema schema,
             double[] mean,
             double[] deviation,
+            TargetForm targetForm,
             double targetMean,
             double targetDeviation,
             Normalizer normalizer) {
@@ -44,6 +54,7 @@ public final class Preparation {
                     "a preparation of " + mean.length + " columns for schema " + schema.name());
         }
         this.inputs = inputs;
+        this.targetForm = targetForm;
         this.logarithmic = new boolean[n];
         for (int i = 0; i < n; i++) {
             logarithmic[i] =
@@ -51,6 +62,10 @@ public final class Preparation {
             if (!(deviation[i] > 0) || !Double.isFinite(deviation[i]) || !Double.isFinite(mean[i])) {
                 throw new IllegalArgumentException(
                         "column " + i + " has mean " + mean[i] + ", deviation " + deviation[i]);
+            }
+            if (inputs == Inputs.RAW && (mean[i] != 0 || deviation[i] != 1)) {
+                throw new IllegalArgumentException("column " + i + " of raw rows has mean " + mean[i] + ", deviation "
+                        + deviation[i] + "; expected 0 and 1");
             }
         }
         if (!(targetDeviation > 0) || !Double.isFinite(targetDeviation) || !Double.isFinite(targetMean)) {
@@ -65,7 +80,32 @@ public final class Preparation {
     }
 
     /**
-     * Standardised rows and targets.
+     * Any form of rows with any form of the target.
+     *
+     * @param schema the columns
+     * @param inputs the form of the rows
+     * @param mean mean of each column after its logarithm, 0 for raw rows; copied
+     * @param deviation standard deviation of each column, positive, 1 for raw rows; copied
+     * @param targetForm what of the target a regressor learns
+     * @param targetMean what is subtracted from that
+     * @param targetDeviation what it is then divided by, positive
+     * @param normalizer what the target is divided by first
+     * @return a preparation
+     */
+    public static Preparation of(
+            FeatureSchema schema,
+            Inputs inputs,
+            double[] mean,
+            double[] deviation,
+            TargetForm targetForm,
+            double targetMean,
+            double targetDeviation,
+            Normalizer normalizer) {
+        return new Preparation(inputs, schema, mean, deviation, targetForm, targetMean, targetDeviation, normalizer);
+    }
+
+    /**
+     * Standardised rows and the standardised logarithm of the target.
      *
      * @param schema the columns
      * @param mean mean of each column after its logarithm; copied
@@ -82,11 +122,19 @@ public final class Preparation {
             double targetMean,
             double targetDeviation,
             Normalizer normalizer) {
-        return new Preparation(Inputs.STANDARDIZED, schema, mean, deviation, targetMean, targetDeviation, normalizer);
+        return new Preparation(
+                Inputs.STANDARDIZED,
+                schema,
+                mean,
+                deviation,
+                TargetForm.LOGARITHM,
+                targetMean,
+                targetDeviation,
+                normalizer);
     }
 
     /**
-     * Rows as they are.
+     * Rows and target as they are.
      *
      * @param schema the columns
      * @param normalizer what the target is divided by
@@ -95,7 +143,8 @@ public final class Preparation {
     public static Preparation raw(FeatureSchema schema, Normalizer normalizer) {
         double[] ones = new double[schema.size()];
         Arrays.fill(ones, 1);
-        return new Preparation(Inputs.RAW, schema, new double[schema.size()], ones, 0, 1, normalizer);
+        return new Preparation(
+                Inputs.RAW, schema, new double[schema.size()], ones, TargetForm.IDENTITY, 0, 1, normalizer);
     }
 
     /**
@@ -130,15 +179,16 @@ public final class Preparation {
     /**
      * What a regressor should learn for a row.
      *
-     * @param target the measured target, positive
+     * @param target the measured target; positive for the logarithm
      * @param raw array that holds the raw row
      * @param offset index of its first element
      * @param scratch at least {@link #scratchLength()} elements; modified
-     * @return the standardised logarithm, or the target over its normaliser for raw rows
+     * @return the target over its normaliser, or the logarithm of that, shifted and scaled
      */
     public double prepareTarget(double target, double[] raw, int offset, double[] scratch) {
         double share = target / normalizer.of(raw, offset, scratch);
-        return inputs == Inputs.RAW ? share : (StrictMath.log(share) - targetMean) / targetDeviation;
+        double form = targetForm == TargetForm.LOGARITHM ? StrictMath.log(share) : share;
+        return (form - targetMean) / targetDeviation;
     }
 
     /**
@@ -151,8 +201,24 @@ public final class Preparation {
      * @return the target in its unit
      */
     public double restoreTarget(double value, double[] raw, int offset, double[] scratch) {
-        double share = inputs == Inputs.RAW ? value : StrictMath.exp(value * targetDeviation + targetMean);
+        double form = value * targetDeviation + targetMean;
+        double share = targetForm == TargetForm.LOGARITHM ? StrictMath.exp(form) : form;
         return share * normalizer.of(raw, offset, scratch);
+    }
+
+    /**
+     * What a change of a regressor's value does to the target of a row.
+     *
+     * @param change what is added to the regressor's value
+     * @param raw array that holds the raw row
+     * @param offset index of its first element
+     * @param scratch at least {@link #scratchLength()} elements; modified
+     * @return the factor that the target changes by where its logarithm is learnt, else what is added to it
+     */
+    public double restoreChange(double change, double[] raw, int offset, double[] scratch) {
+        return targetForm == TargetForm.LOGARITHM
+                ? StrictMath.exp(change * targetDeviation)
+                : change * targetDeviation * normalizer.of(raw, offset, scratch);
     }
 
     /**
@@ -180,6 +246,15 @@ public final class Preparation {
      */
     public Inputs inputs() {
         return inputs;
+    }
+
+    /**
+     * The form of the target.
+     *
+     * @return what of it a regressor learns
+     */
+    public TargetForm targetForm() {
+        return targetForm;
     }
 
     /**
@@ -220,9 +295,9 @@ public final class Preparation {
     }
 
     /**
-     * What the logarithm of the target is standardised with.
+     * What the target, or its logarithm, is shifted and scaled with.
      *
-     * @return a new array: mean and deviation; 0 and 1 for raw rows
+     * @return a new array: mean and deviation
      */
     public double[] target() {
         return new double[] {targetMean, targetDeviation};

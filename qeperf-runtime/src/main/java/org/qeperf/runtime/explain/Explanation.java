@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.FeatureSchema;
 import org.qeperf.api.feature.FeatureVector;
-import org.qeperf.api.train.Algorithm.Inputs;
 import org.qeperf.runtime.artifact.PortableModel;
 import org.qeperf.runtime.artifact.Preparation;
+import org.qeperf.runtime.artifact.Preparation.TargetForm;
 import org.qeperf.runtime.score.LinearFunction;
 import org.qeperf.runtime.score.PortableRegressor;
 import org.qeperf.runtime.score.TreeEnsemble;
@@ -61,13 +61,11 @@ public record Explanation(
         double[] terms = terms(model.regressor(), row);
         double[] scratch = new double[preparation.scratchLength()];
         double base = preparation.restoreTarget(terms[0], raw, 0, scratch);
-        boolean factors = preparation.inputs() == Inputs.STANDARDIZED;
-        double one = preparation.restoreTarget(factors ? 0 : 1, raw, 0, scratch);
+        boolean factors = preparation.targetForm() == TargetForm.LOGARITHM;
         List<Contribution> contributions = new ArrayList<>();
         FeatureSchema schema = model.schema();
         for (int i = 0; i < raw.length; i++) {
-            double effect =
-                    factors ? preparation.restoreTarget(terms[i + 1], raw, 0, scratch) / one : terms[i + 1] * one;
+            double effect = preparation.restoreChange(terms[i + 1], raw, 0, scratch);
             contributions.add(new Contribution(schema.features().get(i).name(), raw[i], effect));
         }
         requireShowable(base, contributions, factors);

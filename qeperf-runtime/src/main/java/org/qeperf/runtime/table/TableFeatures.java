@@ -22,6 +22,22 @@ public final class TableFeatures {
     private final List<Term> terms;
     private final FeatureSchema schema;
     private final Map<String, Integer> positions;
+    private final List<Map<String, Integer>> codes;
+    private final Reading[][] readings;
+
+    /** A factor, where its cell stands, and the code of its word. */
+    private record Reading(Factor factor, int position, int code) {
+        double of(double[] cells) {
+            double cell = cells[position];
+            if (factor instanceof Factor.Power power) {
+                return power.exponent() == 1 ? cell : StrictMath.pow(cell, power.exponent());
+            }
+            if (factor instanceof Factor.Log) {
+                return StrictMath.log(cell);
+            }
+            return cell == code ? 1 : 0;
+        }
+    }
 
     /**
      * Puts features together.
@@ -45,25 +61,48 @@ public final class TableFeatures {
         if (terms.isEmpty()) {
             throw new IllegalArgumentException("there is no feature");
         }
-        terms.forEach(term -> term.factors().forEach(this::requireReadable));
-        this.schema = new FeatureSchema(
+        this.codes = columns.stream().map(TableFeatures::codes).toList();
+        this.readings = terms.stream()
+                .map(term -> term.factors().stream().map(this::reading).toArray(Reading[]::new))
+                .toArray(Reading[][]::new);
+        this.schema = schema(terms.stream().map(Term::name).toList());
+    }
+
+    /**
+     * The schema of features with some names.
+     *
+     * @param names the features, each name once
+     * @return named {@link #SCHEMA}
+     * @throws IllegalArgumentException if a name stands twice or cannot be one
+     */
+    public static FeatureSchema schema(List<String> names) {
+        names.forEach(TableColumn::requireName);
+        return new FeatureSchema(
                 SCHEMA,
-                terms.stream()
-                        .map(term -> new FeatureSpec(
-                                term.name(), "1", "made of a table", "the table", FeatureSpec.Scale.LINEAR))
+                names.stream()
+                        .map(name ->
+                                new FeatureSpec(name, "1", "made of a table", "the table", FeatureSpec.Scale.LINEAR))
                         .toList());
     }
 
-    private void requireReadable(Factor factor) {
+    private static Map<String, Integer> codes(TableColumn column) {
+        Map<String, Integer> codes = new HashMap<>();
+        column.levels().forEach(level -> codes.put(level, codes.size()));
+        return codes;
+    }
+
+    private Reading reading(Factor factor) {
         Integer position = positions.get(factor.column());
-        boolean readable = position != null
-                && (factor instanceof Factor.Is is
-                        ? columns.get(position).levels().contains(is.level())
-                        : !columns.get(position).isWords());
-        if (!readable) {
-            throw new IllegalArgumentException(
-                    "a feature reads column '" + factor.column() + "', which is not there or " + "is of another kind");
+        if (position != null) {
+            Integer code = factor instanceof Factor.Is is
+                    ? codes.get(position).get(is.level())
+                    : Integer.valueOf(columns.get(position).isWords() ? -1 : 0);
+            if (code != null && code >= 0) {
+                return new Reading(factor, position, code);
+            }
         }
+        throw new IllegalArgumentException(
+                "a feature reads column '" + factor.column() + "', which is not there or is of another kind");
     }
 
     /**
@@ -115,23 +154,26 @@ public final class TableFeatures {
         double[] row = new double[terms.size()];
         for (int i = 0; i < row.length; i++) {
             double product = 1;
-            for (Factor factor : terms.get(i).factors()) {
-                product *= value(factor, cells);
+            for (Reading reading : readings[i]) {
+                product *= reading.of(cells);
             }
             row[i] = product;
         }
         return row;
     }
 
-    private double value(Factor factor, double[] cells) {
-        int position = positions.getOrDefault(factor.column(), -1);
-        double cell = cells[position];
-        if (factor instanceof Factor.Power power) {
-            return power.exponent() == 1 ? cell : StrictMath.pow(cell, power.exponent());
+    /** The code of a word in a column, or -1. */
+    int code(int column, String word) {
+        return codes.get(column).getOrDefault(word, -1);
+    }
+
+    /** The column that makes a feature what it is: the first whose factor is not finite, or the first of all. */
+    int culprit(int feature, double[] cells) {
+        for (Reading reading : readings[feature]) {
+            if (!Double.isFinite(reading.of(cells))) {
+                return reading.position();
+            }
         }
-        if (factor instanceof Factor.Log) {
-            return StrictMath.log(cell);
-        }
-        return columns.get(position).levels().indexOf(((Factor.Is) factor).level()) == (int) cell ? 1 : 0;
+        return readings[feature][0].position();
     }
 }

@@ -94,15 +94,15 @@ class ArtifactReaderTest {
     void aFormatThatIsTooNewIsToldApart() {
         refused(
                 Reason.TOO_NEW,
-                "format version 3 is newer than this library reads; expected at most 2, upgrade qeperf",
-                forest().manifest(m -> m.put("format", 3)).bytes());
+                "format version 4 is newer than this library reads; expected at most 3, upgrade qeperf",
+                forest().manifest(m -> m.put("format", 4)).bytes());
     }
 
     @Test
     void aNewerFormatIsRecognisedWhateverElseChangedInIt() {
         refused(
                 Reason.TOO_NEW,
-                "format version 7 is newer than this library reads; expected at most 2, upgrade qeperf",
+                "format version 7 is newer than this library reads; expected at most 3, upgrade qeperf",
                 forest().remove("intervals.json")
                         .put("manifest.json", "{\"format\": 7, \"new\": 1}")
                         .zip());
@@ -181,6 +181,7 @@ class ArtifactReaderTest {
                 "target",
                 "unit",
                 "inputs",
+                "target_form",
                 "normalizer",
                 "law",
                 "regressor",
@@ -300,6 +301,19 @@ class ArtifactReaderTest {
                 "schema example-3 has no feature 'example/law'; it has n_el, shift, n_k",
                 ModelFile.of(ExampleModels.greyBox()).manifest(m -> ((ObjectNode) m.get("law")).put("kind", "none")));
         corrupt("the inputs are neither standardized nor raw", forest().manifest(m -> m.put("inputs", "cooked")));
+        corrupt(
+                "the target's form is neither logarithm nor identity",
+                forest().manifest(m -> m.put("target_form", "Logarithm")));
+    }
+
+    @Test
+    void rowsThatAreRawAreNotStandardised() {
+        corrupt(
+                "column 1 of raw rows has mean 2.0, deviation 1.0; expected 0 and 1",
+                ModelFile.of(ExampleModels.linear()).put("column_mean", new double[] {0, 2, 0}));
+        corrupt(
+                "column 2 of raw rows has mean 0.0, deviation 2.0; expected 0 and 1",
+                ModelFile.of(ExampleModels.linear()).put("column_deviation", new double[] {1, 1, 2}));
     }
 
     @Test
@@ -311,7 +325,7 @@ class ArtifactReaderTest {
     }
 
     @Test
-    void entriesOfFormatTwoAreNotCompressed() {
+    void entriesAreNotCompressedSinceFormatTwo() {
         corrupt("its entries are compressed", forest().compressed());
     }
 

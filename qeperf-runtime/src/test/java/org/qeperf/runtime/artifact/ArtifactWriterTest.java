@@ -44,7 +44,7 @@ class ArtifactWriterTest {
     void theManifestIsJsonForPeopleToo() {
         String expected = """
                 {
-                  "format" : 2,
+                  "format" : 3,
                   "name" : "example-forest",
                   "version" : "1",
                   "algorithm" : "example/by-hand",
@@ -58,6 +58,7 @@ class ArtifactWriterTest {
                   "target" : "seconds_per_scf_iteration",
                   "unit" : "s",
                   "inputs" : "standardized",
+                  "target_form" : "logarithm",
                   "normalizer" : "n_k",
                   "law" : {
                     "kind" : "none",

@@ -8,7 +8,10 @@ import org.qeperf.api.feature.FeatureMatrix;
 import org.qeperf.api.feature.FeatureSchema;
 import org.qeperf.api.feature.FeatureSpec;
 import org.qeperf.api.feature.FeatureSpec.Scale;
+import org.qeperf.api.predict.Target;
+import org.qeperf.api.train.Algorithm.Inputs;
 import org.qeperf.api.train.Insight;
+import org.qeperf.runtime.artifact.Preparation.TargetForm;
 import org.qeperf.runtime.score.Activation;
 import org.qeperf.runtime.score.DenseNetwork;
 import org.qeperf.runtime.score.KernelMachine;
@@ -113,9 +116,37 @@ public final class ExampleModels {
         return model("example-boosted", preparation(), trees);
     }
 
-    /** All of them. */
+    /** The target itself of standardised rows. */
+    public static PortableModel absolute() {
+        Preparation preparation = Preparation.of(
+                SCHEMA,
+                Inputs.STANDARDIZED,
+                new double[] {2, 2, 1.4},
+                new double[] {2, 2, 0.5},
+                TargetForm.IDENTITY,
+                40,
+                25,
+                Normalizer.feature(SCHEMA, NORMALIZER));
+        return model("example-absolute", preparation, new LinearFunction(0.3, new double[] {0.5, 0.05, 0.1}));
+    }
+
+    /** The target's logarithm of raw rows. */
+    public static PortableModel relative() {
+        Preparation preparation = Preparation.of(
+                SCHEMA,
+                Inputs.RAW,
+                new double[3],
+                new double[] {1, 1, 1},
+                TargetForm.LOGARITHM,
+                1.5,
+                0.8,
+                Normalizer.NONE);
+        return model("example-relative", preparation, new LinearFunction(0.1, new double[] {0.001, -0.02, 0.01}));
+    }
+
+    /** All of them that have rows of {@link #SCHEMA}. */
     public static Stream<PortableModel> all() {
-        return Stream.of(forest(), network(), linear(), normalForm(), greyBox(), boosted());
+        return Stream.of(forest(), network(), linear(), normalForm(), greyBox(), boosted(), absolute(), relative());
     }
 
     private static DenseNetwork.Layer layer(Random random, int inputs, int outputs, Activation activation) {
@@ -152,18 +183,30 @@ public final class ExampleModels {
     }
 
     static Manifest manifest(String name, String version, Preparation preparation, PortableRegressor regressor) {
+        return manifest(name, version, "pw.x", SCHEMA, Target.SECONDS_PER_SCF_ITERATION, preparation, regressor);
+    }
+
+    static Manifest manifest(
+            String name,
+            String version,
+            String code,
+            FeatureSchema schema,
+            Target target,
+            Preparation preparation,
+            PortableRegressor regressor) {
         return new Manifest(
                 ArtifactFormat.VERSION,
                 name,
                 version,
                 "example/by-hand",
                 Map.of("b", "2", "a", "1"),
-                "pw.x",
-                SCHEMA.name(),
-                SCHEMA.fingerprint(),
-                "seconds_per_scf_iteration",
-                "s",
+                code,
+                schema.name(),
+                schema.fingerprint(),
+                target.name(),
+                target.unit(),
                 preparation.word(),
+                preparation.targetForm().word(),
                 preparation.normalizer().name(),
                 preparation.normalizer().description(),
                 Manifest.Function.of(regressor),

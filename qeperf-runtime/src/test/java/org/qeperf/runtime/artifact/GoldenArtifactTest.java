@@ -20,7 +20,7 @@ import org.qeperf.api.feature.FeatureVector;
  */
 class GoldenArtifactTest {
 
-    private static final Path FOLDER = Path.of("src/test/resources/org/qeperf/runtime/artifact");
+    static final Path FOLDER = Path.of("src/test/resources/org/qeperf/runtime/artifact");
 
     private static PortableModel golden(String file) throws IOException {
         try (InputStream in = GoldenArtifactTest.class.getResourceAsStream(file)) {
@@ -73,17 +73,17 @@ class GoldenArtifactTest {
     @Test
     void missingFilesAreWrittenOnRequest() {
         assumeTrue("write".equals(System.getProperty("qeperf.golden")), "only with -Dqeperf.golden=write");
-        write("golden-forest-2.qeperf", ExampleModels.forest());
-        write("golden-network-2.qeperf", ExampleModels.network());
-        write("golden-linear-2.qeperf", ExampleModels.linear());
-        write("golden-normal-form-2.qeperf", ExampleModels.normalForm());
-        write("golden-grey-box-2.qeperf", ExampleModels.greyBox());
-        write("golden-boosted-2.qeperf", ExampleModels.boosted());
+        write("golden-forest-3.qeperf", ExampleModels.bytes(ExampleModels.forest()));
+        write("golden-linear-3.qeperf", ExampleModels.bytes(ExampleModels.linear()));
+        write("golden-absolute-3.qeperf", ExampleModels.bytes(ExampleModels.absolute()));
+        write("golden-relative-3.qeperf", ExampleModels.bytes(ExampleModels.relative()));
+        ExampleTables.all()
+                .forEach(model -> write("golden-" + model.model().name() + "-3.qeperf", ExampleTables.bytes(model)));
     }
 
-    private static void write(String name, PortableModel model) {
+    private static void write(String name, byte[] bytes) {
         if (!Files.exists(FOLDER.resolve(name))) {
-            AtomicFile.write(FOLDER.resolve(name), ExampleModels.bytes(model));
+            AtomicFile.write(FOLDER.resolve(name), bytes);
         }
     }
 }

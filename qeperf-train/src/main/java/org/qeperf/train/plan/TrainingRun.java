@@ -90,6 +90,7 @@ public record TrainingRun(
                 Target.SECONDS_PER_SCF_ITERATION.name(),
                 Target.SECONDS_PER_SCF_ITERATION.unit(),
                 fitted.preparation().word(),
+                fitted.preparation().targetForm().word(),
                 plan.normalizer(),
                 fitted.preparation().normalizer().description(),
                 Manifest.Function.of(regressor),
