@@ -143,6 +143,10 @@ public sealed interface Dimension {
 
     private static double between(double from, double to, boolean logarithmic, double position) {
         double share = Math.max(0, Math.min(1, position));
+        if (share == 0 || share == 1) {
+            // The ends as they were written, not as their logarithms round.
+            return share == 0 ? from : to;
+        }
         double value = logarithmic
                 ? StrictMath.exp(StrictMath.log(from) + share * (StrictMath.log(to) - StrictMath.log(from)))
                 : from + share * (to - from);

@@ -22,8 +22,10 @@ final class ElasticNet {
     private static final String L1_RATIO = "l1_ratio";
     private static final double TOLERANCE = 1e-9;
 
+    /** With standardised columns and targets, no slope is left above 1; glmnet's path ends at 1e-4 of that, too. */
     private static final Hyperparameter ALPHA =
-            new Hyperparameter.Real("alpha", "weight of the penalty", 0.001, 1e-9, 1e6, true);
+            new Hyperparameter.Real("alpha", "weight of the penalty", 0.001, 1e-9, 1e6, true).searched(1e-4, 0.3);
+
     private static final Hyperparameter SWEEPS =
             new Hyperparameter.Whole("sweeps", "most sweeps over the columns", 100_000, 1, 10_000_000);
 
@@ -38,7 +40,8 @@ final class ElasticNet {
             List.of(
                     ALPHA,
                     new Hyperparameter.Real(
-                            L1_RATIO, "share of the absolute slopes in the penalty", 0.5, 0.01, 1, false),
+                                    L1_RATIO, "share of the absolute slopes in the penalty", 0.5, 0.01, 1, false)
+                            .searched(0.05, 1),
                     SWEEPS));
 
     private final int columns;

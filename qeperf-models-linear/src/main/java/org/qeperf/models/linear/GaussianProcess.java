@@ -32,7 +32,8 @@ final class GaussianProcess {
     static final Algorithm ALGORITHM = new Algorithm(
             "gaussian-process",
             "mean of a Gaussian process that finds its length and noise; 5,000 rows take some 20 s and 0.4 GB",
-            List.of(new Hyperparameter.Whole(ROWS, "rows that length and noise are found on", 500, 10, 1_000)));
+            List.of(new Hyperparameter.Whole(ROWS, "rows that length and noise are found on", 500, 10, 1_000)
+                    .searched(100, 500, true)));
 
     private static final double LOG_2 = StrictMath.log(2);
     private static final int HALVINGS = 4;

@@ -31,10 +31,11 @@ final class KernelCosts {
             "kernel-costs",
             "overhead plus seconds per operation of each kernel times its operations, none of them negative",
             List.of(new Hyperparameter.Choice(
-                    CLOCKS,
-                    "together: each kernel's own clock and the total decide; first: the clocks give the costs, the total an"
-                            + " overhead and a common factor; ignored: the total alone",
-                    List.of(TOGETHER, FIRST, IGNORED))),
+                            CLOCKS,
+                            "together: each kernel's own clock and the total decide; first: the clocks give the costs, the total an"
+                                    + " overhead and a common factor; ignored: the total alone",
+                            List.of(TOGETHER, FIRST, IGNORED))
+                    .searched(TOGETHER, FIRST, IGNORED)),
             Algorithm.Inputs.RAW);
 
     private final TrainingSet data;

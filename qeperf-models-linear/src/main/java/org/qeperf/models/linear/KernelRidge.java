@@ -28,9 +28,12 @@ final class KernelRidge {
             "kernel-ridge",
             "weighted sum of a kernel between the row and all training rows; 5,000 rows take some 20 s and 0.4 GB",
             List.of(
-                    new Hyperparameter.Choice(KERNEL, "the kernel", List.of("gaussian", "laplacian", "linear")),
-                    new Hyperparameter.Real(GAMMA, "scale of the kernel; 0 for one over the columns", 0, 0, 1e6, true),
-                    new Hyperparameter.Real(ALPHA, "weight of the squared norm", 0.1, 1e-10, 1e6, true)));
+                    new Hyperparameter.Choice(KERNEL, "the kernel", List.of("gaussian", "laplacian", "linear"))
+                            .searched("gaussian", "laplacian"),
+                    new Hyperparameter.Real(GAMMA, "scale of the kernel; 0 for one over the columns", 0, 0, 1e6, true)
+                            .searched(0.003, 0.3),
+                    new Hyperparameter.Real(ALPHA, "weight of the squared norm", 0.1, 1e-10, 1e6, true)
+                            .searched(1e-4, 1)));
 
     private KernelRidge() {}
 

@@ -31,7 +31,7 @@ final class NormalFormSearch {
     static final Algorithm ALGORITHM = new Algorithm(
             "normal-form",
             "sum of products of powers and logarithms of a few columns, as Extra-P finds them",
-            List.of(new Hyperparameter.Whole(PARAMETERS, "most columns in the model", 3, 1, 6)),
+            List.of(new Hyperparameter.Whole(PARAMETERS, "most columns in the model", 3, 1, 6).searched(1, 3, false)),
             Algorithm.Inputs.RAW);
 
     private static final double[] POWERS = {

@@ -20,7 +20,13 @@ final class Ridge {
             "ridge",
             "straight line by least squares that keeps the slopes small",
             List.of(new Hyperparameter.Real(
-                    "alpha", "weight of the squared slopes; 0 takes what leave-one-out likes best", 0, 0, 1e9, true)));
+                            "alpha",
+                            "weight of the squared slopes; 0 takes what leave-one-out likes best",
+                            0,
+                            0,
+                            1e9,
+                            true)
+                    .searched(1e-3, 1e4)));
 
     /** Insight: the weight that was taken. */
     static final String ALPHA = "alpha";

@@ -25,7 +25,8 @@ final class Stepwise {
             "stepwise",
             "straight line by least squares over the columns that pass t tests (Draper and Smith)",
             List.of(
-                    new Hyperparameter.Real(ENTER, "a column comes in below this chance", 0.05, 1e-12, 0.5, true),
+                    new Hyperparameter.Real(ENTER, "a column comes in below this chance", 0.05, 1e-12, 0.5, true)
+                            .searched(1e-4, 0.1),
                     new Hyperparameter.Real(
                             REMOVE, "a column goes above this chance; not below p_enter", 0.1, 1e-12, 1, true)));
 

@@ -18,6 +18,9 @@ import smile.base.cart.Loss;
  * Gradient boosted trees (Friedman, Annals of Statistics 29 (2001) 1189), stochastic where the sample is less than 1
  * (Friedman, Computational Statistics and Data Analysis 38 (2002) 367). Takes Smile's trees, losses and order of
  * operations, but random numbers of its own, so the calling thread's stay as they are.
+ *
+ * <p>A search looks around what Hastie, Tibshirani and Friedman recommend (The Elements of Statistical Learning, 2nd ed.,
+ * Springer (2009), sections 10.11 and 10.12): small trees, small factors, and half of the rows for each tree.
  */
 final class BoostingTrainer {
 
@@ -25,16 +28,18 @@ final class BoostingTrainer {
             "gradient-boosting",
             "sum of small regression trees, each grown on the errors of those before it",
             List.of(
-                    new Hyperparameter.Whole("trees", "number of trees", 100, 1, 10_000),
+                    new Hyperparameter.Whole("trees", "number of trees", 100, 1, 10_000).searched(100, 400, true),
                     new Hyperparameter.Choice(
-                            "loss",
-                            "what is made small: squared errors, absolute errors, or squared small and absolute large ones",
-                            List.of("least-squares", "least-absolute-deviation", "huber")),
+                                    "loss",
+                                    "what is made small: squared errors, absolute errors, or squared small and absolute large ones",
+                                    List.of("least-squares", "least-absolute-deviation", "huber"))
+                            .searched("least-squares", "least-absolute-deviation"),
                     new Hyperparameter.Real(
                             "alpha", "share of the errors that the loss huber takes for small", 0.9, 0.01, 0.99, false),
-                    new Hyperparameter.Real("shrinkage", "factor of each tree", 0.1, 1e-4, 1, true),
-                    new Hyperparameter.Real("sample", "share of the rows that grow a tree", 1, 0.01, 1, false),
-                    Growth.depthParameter(3),
+                    new Hyperparameter.Real("shrinkage", "factor of each tree", 0.1, 1e-4, 1, true).searched(0.02, 0.3),
+                    new Hyperparameter.Real("sample", "share of the rows that grow a tree", 1, 0.01, 1, false)
+                            .searched(0.5, 1),
+                    Growth.depthParameter(3).searched(2, 8, false),
                     Growth.leafParameter(1)));
 
     private static final String PROGRESS = "boosting";

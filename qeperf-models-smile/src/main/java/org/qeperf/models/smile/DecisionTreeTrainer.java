@@ -15,7 +15,8 @@ import smile.base.cart.Loss;
 
 /**
  * Single regression trees (Breiman, Friedman, Olshen, Stone: Classification and Regression Trees, 1984). The default of the
- * leaves is that of R's rpart: trees with single rows in their leaves learn the noise.
+ * leaves is that of R's rpart: trees with single rows in their leaves learn the noise. A search tries rpart's settings in the
+ * range of Probst, Boulesteix and Bischl (J. Mach. Learn. Res. 20 (2019) 53), but no depth that single rows ask for.
  */
 final class DecisionTreeTrainer {
 
@@ -23,8 +24,8 @@ final class DecisionTreeTrainer {
             "decision-tree",
             "regression tree: each split makes the squared error as small as it can",
             List.of(
-                    Growth.depthParameter(0),
-                    Growth.leafParameter(7),
+                    Growth.depthParameter(0).searched(2, 12, false),
+                    Growth.leafParameter(7).searched(1, 60, true),
                     new Hyperparameter.Whole(
                             "leaves", "most leaves, the best splits first; 0 for no limit", 0, 0, 100_000)));
 

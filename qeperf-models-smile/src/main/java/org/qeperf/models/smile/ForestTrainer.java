@@ -6,6 +6,7 @@ import java.util.Random;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.stream.IntStream;
+import org.qeperf.api.TrainingException;
 import org.qeperf.api.train.Algorithm;
 import org.qeperf.api.train.Hyperparameter;
 import org.qeperf.api.train.Hyperparameters;
@@ -20,6 +21,9 @@ import smile.math.MathEx;
 /**
  * Random forests (Breiman, Machine Learning 45 (2001) 5). Trees grow on threads of their own, each from a seed of its own,
  * so the number of threads changes nothing, and Smile's random numbers of the calling thread stay as they are.
+ *
+ * <p>A search tries the features at a split and the rows in a leaf, which matter most, and leaves the trees alone, of which
+ * more are never worse (Probst, Wright and Boulesteix, WIREs Data Min. Knowl. Discov. 9 (2019) e1301).
  */
 final class ForestTrainer {
 
@@ -30,8 +34,16 @@ final class ForestTrainer {
                     new Hyperparameter.Whole("trees", "number of trees", 100, 1, 10_000),
                     new Hyperparameter.Whole(
                             "features", "features tried at each split; 0 for a third, -1 for all", 0, -1, 10_000),
+                    new Hyperparameter.Real(
+                                    "share",
+                                    "share of the features tried at each split, at least one; 0 for what features says",
+                                    0,
+                                    0,
+                                    1,
+                                    false)
+                            .searched(0.2, 1),
                     Growth.depthParameter(0),
-                    Growth.leafParameter(2)));
+                    Growth.leafParameter(2).searched(1, 20, true)));
 
     /** Smile remembers all seeds of the process in a set that is not made for several threads. */
     private static final Object SEEDING = new Object();
@@ -57,7 +69,7 @@ final class ForestTrainer {
         int trees = settings.whole("trees");
         progress.report(PROGRESS, 0, trees);
         RankedRows rows = new RankedRows(data);
-        int tried = Math.min(tried(settings.whole("features"), data.columns()), rows.seen());
+        int tried = Math.min(tried(settings, data.columns()), rows.seen());
         Growth growth = new Growth(settings.whole("depth"), 0, settings.whole("leaf"), tried);
         ForestTrainer trainer = new ForestTrainer(rows, growth, Loss.ls(Growth.targets(data)));
         TreeEnsemble.Builder ensemble = TreeEnsemble.builder(data.columns()).divisor(trees);
@@ -80,7 +92,16 @@ final class ForestTrainer {
         return new TrainedRegressor(ensemble.build(), List.of(Growth.importance(importance)));
     }
 
-    private static int tried(int features, int columns) {
+    private static int tried(Hyperparameters settings, int columns) {
+        int features = settings.whole("features");
+        double share = settings.real("share");
+        if (share > 0 && features != 0) {
+            throw new TrainingException("hyperparameter features is " + features + " and share is " + share
+                    + ", which say the same; expected one of them, the other 0");
+        }
+        if (share > 0) {
+            return Math.max(1, (int) Math.round(share * columns));
+        }
         if (features < 0) {
             return columns;
         }

@@ -20,12 +20,12 @@ record Growth(int depth, int leaves, int leaf, int tried) {
 
     private static final double LARGEST = 1e100;
 
-    static Hyperparameter depthParameter(int initial) {
+    static Hyperparameter.Whole depthParameter(int initial) {
         return new Hyperparameter.Whole(
                 "depth", "most questions on the way to a leaf; 0 for no limit", initial, 0, 1_000);
     }
 
-    static Hyperparameter leafParameter(int initial) {
+    static Hyperparameter.Whole leafParameter(int initial) {
         return new Hyperparameter.Whole("leaf", "fewest rows in a leaf", initial, 1, 10_000);
     }
 

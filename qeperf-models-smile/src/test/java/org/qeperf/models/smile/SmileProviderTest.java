@@ -215,6 +215,26 @@ class SmileProviderTest {
         assertEquals(Training.predict(narrow, 2), Training.predict(padded, 0, 0, 0, 2, 0));
     }
 
+    @ParameterizedTest
+    @CsvSource({"0.01,1", "0.5,3", "1,-1"})
+    void aShareOfTheFeaturesIsThatManyFeatures(double share, int features) {
+        assertSameArrays(
+                Training.train("random-forest", Map.of("features", "" + features), 3, data)
+                        .arrays(),
+                Training.train("random-forest", Map.of("share", "" + share), 3, data)
+                        .arrays());
+    }
+
+    @Test
+    void featuresAndTheirShareAreNotGivenTogether() {
+        TrainingException e = assertThrows(
+                TrainingException.class,
+                () -> Training.train("random-forest", Map.of("features", "2", "share", "0.5"), 1, data));
+        assertEquals(
+                "hyperparameter features is 2 and share is 0.5, which say the same; expected one of them, the other 0",
+                e.getMessage());
+    }
+
     @Test
     void aLimitOfOneLeafIsTheMean() {
         PortableRegressor tree = Training.train("decision-tree", Map.of("leaves", "1"), 1, data);

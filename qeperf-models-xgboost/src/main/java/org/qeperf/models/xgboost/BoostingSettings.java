@@ -8,7 +8,8 @@ import org.qeperf.api.train.Hyperparameter;
 import org.qeperf.api.train.Hyperparameters;
 
 /**
- * Settings of boosted trees (Chen and Guestrin, KDD 2016, p. 785).
+ * Settings of boosted trees (Chen and Guestrin, KDD 2016, p. 785). A search tries those that XGBoost's "Notes on Parameter
+ * Tuning" name, in the middle of the ranges of Probst, Boulesteix and Bischl (J. Mach. Learn. Res. 20 (2019) 53).
  *
  * @param trees trees at most
  * @param depth largest depth of a tree, 0 for no limit
@@ -42,16 +43,22 @@ record BoostingSettings(
             "sum of regression trees, each grown on what the ones before leave of the squared error",
             List.of(
                     new Hyperparameter.Whole("trees", "trees at most", 500, 1, 10_000),
-                    new Hyperparameter.Whole("depth", "largest depth; 0 for no limit", 6, 0, 1_000),
+                    new Hyperparameter.Whole("depth", "largest depth; 0 for no limit", 6, 0, 1_000)
+                            .searched(3, 8, false),
                     new Hyperparameter.Real(
-                            "learning-rate", "what a tree's leaves are multiplied by", 0.05, 1e-4, 1, true),
+                                    "learning-rate", "what a tree's leaves are multiplied by", 0.05, 1e-4, 1, true)
+                            .searched(0.02, 0.3),
                     new Hyperparameter.Real(
-                            "min-child-weight", "fewest rows on each side of a split", 1, 0, 10_000, false),
+                                    "min-child-weight", "fewest rows on each side of a split", 1, 0, 10_000, true)
+                            .searched(1, 20),
                     new Hyperparameter.Real("gamma", "squared error that a split must save", 0, 0, 1_000, false),
-                    new Hyperparameter.Real("lambda", "penalty on the leaves' squares", 1, 0, 1_000, false),
+                    new Hyperparameter.Real("lambda", "penalty on the leaves' squares", 1, 0, 1_000, true)
+                            .searched(0.1, 10),
                     new Hyperparameter.Real("alpha", "penalty on the leaves' absolute values", 0, 0, 1_000, false),
-                    new Hyperparameter.Real("subsample", "share of the rows that a tree sees", 1, 0.01, 1, false),
-                    new Hyperparameter.Real("columns", "share of the features that a tree sees", 1, 0.01, 1, false),
+                    new Hyperparameter.Real("subsample", "share of the rows that a tree sees", 1, 0.01, 1, false)
+                            .searched(0.5, 1),
+                    new Hyperparameter.Real("columns", "share of the features that a tree sees", 1, 0.01, 1, false)
+                            .searched(0.5, 1),
                     new Hyperparameter.Whole(
                             "bins", "intervals that a feature's values are sorted into", 256, 2, 4_096),
                     new Hyperparameter.Whole(
