@@ -12,6 +12,7 @@ import org.qeperf.api.feature.FeatureExtractor;
 import org.qeperf.api.feature.FeatureSchema;
 import org.qeperf.api.feature.MissingCountException;
 import org.qeperf.features.workload.KernelClocks;
+import org.qeperf.train.fit.Samples;
 
 /**
  * Rows to train and measure on: the runs of a set whose time per iteration can be trusted. Nobody may modify its arrays.
@@ -117,6 +118,15 @@ public record Dataset(
             throw new TrainingException("run " + InputException.quote(run.id()) + " of " + runs.name()
                     + " cannot be used: " + e.getMessage());
         }
+    }
+
+    /**
+     * Features and targets alone.
+     *
+     * @return samples that share the arrays
+     */
+    public Samples samples() {
+        return new Samples(schema, rows, targets, kernelSeconds);
     }
 
     /**

@@ -1,8 +1,6 @@
 package org.qeperf.train.fit;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.qeperf.api.TrainingException;
 import org.qeperf.api.feature.FeatureSchema;
 import org.qeperf.api.feature.FeatureSpec;
@@ -14,6 +12,7 @@ import org.qeperf.api.train.TrainingSet;
 import org.qeperf.api.train.TrainingSpec;
 import org.qeperf.runtime.artifact.Normalizer;
 import org.qeperf.runtime.artifact.Preparation;
+import org.qeperf.runtime.artifact.Preparation.TargetForm;
 import org.qeperf.train.data.Dataset;
 
 /**
@@ -35,81 +34,119 @@ public record Fitter(Recipe recipe, long seed) {
      * @throws TrainingException if the rows cannot be learnt from
      */
     public FittedModel fit(Dataset data, int[] rows, Progress progress) {
-        Normalizer normalizer = normalizer(data, rows);
-        Preparation preparation = recipe.model().algorithm().inputs() == Inputs.RAW
-                ? Preparation.raw(data.schema(), normalizer)
-                : standardized(data, rows, normalizer);
-        return new FittedModel(preparation, train(recipe.model(), preparation, data, rows, progress));
+        return fit(data.samples().subset(rows), progress);
     }
 
-    private Normalizer normalizer(Dataset data, int[] rows) {
+    /**
+     * Fits.
+     *
+     * @param samples the rows to learn from
+     * @param progress hears about the steps of the training
+     * @return the fitted model
+     * @throws TrainingException if the rows cannot be learnt from
+     */
+    public FittedModel fit(Samples samples, Progress progress) {
+        Preparation preparation = preparation(samples, normalizer(samples));
+        Recipe.Step step = recipe.model();
+        return new FittedModel(
+                preparation, step.provider().train(spec(step), prepared(preparation, samples), progress));
+    }
+
+    /**
+     * Carries a fit on, in the form that it has.
+     *
+     * @param earlier what was fitted before
+     * @param samples the rows to learn from
+     * @param progress hears about the steps of the training
+     * @return the model that has learnt more
+     * @throws TrainingException if the rows cannot be learnt from
+     */
+    public FittedModel resume(FittedModel earlier, Samples samples, Progress progress) {
+        Recipe.Step step = recipe.model();
+        TrainingSet set = prepared(earlier.preparation(), samples);
+        return new FittedModel(
+                earlier.preparation(), step.provider().resume(spec(step), set, earlier.trained(), progress));
+    }
+
+    private TrainingSpec spec(Recipe.Step step) {
+        return new TrainingSpec(step.algorithm().name(), step.hyperparameters(), seed);
+    }
+
+    private Normalizer normalizer(Samples samples) {
         if (recipe.law().isPresent()) {
             Recipe.Step law = recipe.law().get();
-            Preparation raw = Preparation.raw(data.schema(), Normalizer.NONE);
-            return Normalizer.law(
-                    law.id(),
-                    FittedModel.portable(
-                            train(law, raw, data, rows, Progress.SILENT).regressor(), law.id()));
+            Preparation raw = Preparation.raw(samples.schema(), Normalizer.NONE);
+            TrainedRegressor fitted = law.provider().train(spec(law), prepared(raw, samples), Progress.SILENT);
+            return Normalizer.law(law.id(), FittedModel.portable(fitted.regressor(), law.id()));
         }
-        return recipe.feature().map(f -> Normalizer.feature(data.schema(), f)).orElse(Normalizer.NONE);
+        return recipe.feature()
+                .map(f -> Normalizer.feature(samples.schema(), f))
+                .orElse(Normalizer.NONE);
     }
 
-    private TrainedRegressor train(
-            Recipe.Step step, Preparation preparation, Dataset data, int[] rows, Progress progress) {
-        int columns = data.schema().size();
-        double[] inputs = new double[rows.length * columns];
-        double[] targets = new double[rows.length];
+    private static TrainingSet prepared(Preparation preparation, Samples samples) {
+        int columns = samples.schema().size();
+        double[] inputs = new double[samples.rows().length];
+        double[] targets = new double[samples.size()];
         double[] scratch = new double[preparation.scratchLength()];
-        for (int i = 0; i < rows.length; i++) {
-            preparation.prepare(data.rows(), rows[i] * columns, inputs, i * columns);
-            targets[i] = preparation.prepareTarget(data.targets()[rows[i]], data.rows(), rows[i] * columns, scratch);
+        for (int i = 0; i < targets.length; i++) {
+            preparation.prepare(samples.rows(), i * columns, inputs, i * columns);
+            targets[i] = preparation.prepareTarget(samples.targets()[i], samples.rows(), i * columns, scratch);
         }
         List<String> names =
-                data.schema().features().stream().map(FeatureSpec::name).toList();
-        TrainingSpec spec = new TrainingSpec(step.algorithm().name(), step.hyperparameters(), seed);
-        return step.provider().train(spec, new TrainingSet(names, inputs, targets, parts(data, rows)), progress);
+                samples.schema().features().stream().map(FeatureSpec::name).toList();
+        return new TrainingSet(names, inputs, targets, samples.parts());
     }
 
-    private static Map<String, double[]> parts(Dataset data, int[] rows) {
-        Map<String, double[]> parts = new LinkedHashMap<>();
-        data.kernelSeconds().forEach((column, seconds) -> {
-            double[] chosen = new double[rows.length];
-            for (int i = 0; i < rows.length; i++) {
-                chosen[i] = seconds[rows[i]];
-            }
-            parts.put(column, chosen);
-        });
-        return parts;
+    private Preparation preparation(Samples samples, Normalizer normalizer) {
+        Form form = recipe.form();
+        if (form.equals(Form.of(Inputs.RAW))) {
+            return Preparation.raw(samples.schema(), normalizer);
+        }
+        double[][] columns = columns(samples, form.rows());
+        double[] target = target(samples, normalizer);
+        return Preparation.of(
+                samples.schema(), form.rows(), columns[0], columns[1], form.target(), target[0], target[1], normalizer);
     }
 
-    private static Preparation standardized(Dataset data, int[] rows, Normalizer normalizer) {
-        FeatureSchema schema = data.schema();
+    /** Mean and deviation of each column, 0 and 1 for columns that stay as they are. */
+    private static double[][] columns(Samples samples, Inputs inputs) {
+        FeatureSchema schema = samples.schema();
         int columns = schema.size();
-        double[] mean = new double[columns];
-        double[] deviation = new double[columns];
-        double[] values = new double[rows.length];
+        double[][] moments = new double[2][columns];
+        double[] values = new double[samples.size()];
         for (int c = 0; c < columns; c++) {
-            boolean logarithmic = schema.features().get(c).scale() == Scale.LOG;
-            for (int i = 0; i < rows.length; i++) {
-                double x = data.rows()[rows[i] * columns + c];
-                values[i] = logarithmic ? StrictMath.log1p(x) : x;
+            moments[1][c] = 1;
+            if (inputs == Inputs.STANDARDIZED) {
+                boolean logarithmic = schema.features().get(c).scale() == Scale.LOG;
+                for (int i = 0; i < values.length; i++) {
+                    double x = samples.rows()[i * columns + c];
+                    values[i] = logarithmic ? StrictMath.log1p(x) : x;
+                }
+                moments[0][c] = mean(values);
+                moments[1][c] = deviation(values, moments[0][c]);
             }
-            mean[c] = mean(values);
-            deviation[c] = deviation(values, mean[c]);
         }
-        Preparation share = Preparation.raw(schema, normalizer);
+        return moments;
+    }
+
+    private double[] target(Samples samples, Normalizer normalizer) {
+        Preparation share = Preparation.raw(samples.schema(), normalizer);
         double[] scratch = new double[share.scratchLength()];
-        for (int i = 0; i < rows.length; i++) {
-            values[i] = StrictMath.log(
-                    share.prepareTarget(data.targets()[rows[i]], data.rows(), rows[i] * columns, scratch));
+        double[] values = new double[samples.size()];
+        boolean logarithm = recipe.form().target() == TargetForm.LOGARITHM;
+        for (int i = 0; i < values.length; i++) {
+            double value = share.prepareTarget(
+                    samples.targets()[i], samples.rows(), i * samples.schema().size(), scratch);
+            values[i] = logarithm ? StrictMath.log(value) : value;
         }
-        double targetMean = mean(values);
-        if (!Double.isFinite(targetMean)) {
+        double mean = mean(values);
+        if (!Double.isFinite(mean)) {
             throw new TrainingException("the target"
                     + (normalizer.name().isEmpty() ? "" : " or its normaliser " + normalizer.name())
                     + " is not positive in every row; expected positive numbers");
         }
-        return Preparation.standardized(schema, mean, deviation, targetMean, deviation(values, targetMean), normalizer);
+        return new double[] {mean, deviation(values, mean)};
     }
 
     private static double mean(double[] values) {

@@ -17,8 +17,19 @@ import org.qeperf.api.train.RegressorProvider;
  * @param model the algorithm
  * @param feature the feature that the target is divided by, if it is one
  * @param law the algorithm of raw rows that fits what the target is divided by, if it is one
+ * @param form in which form the algorithm sees rows and target
  */
-public record Recipe(Step model, Optional<String> feature, Optional<Step> law) {
+public record Recipe(Step model, Optional<String> feature, Optional<Step> law, Form form) {
+
+    /**
+     * The same in another form.
+     *
+     * @param other the form
+     * @return a new recipe
+     */
+    public Recipe in(Form other) {
+        return new Recipe(model, feature, law, other);
+    }
 
     /**
      * An algorithm, its provider and its settings.
@@ -72,8 +83,9 @@ public record Recipe(Step model, Optional<String> feature, Optional<Step> law) {
             String algorithm,
             Map<String, String> given) {
         Step model = Step.of(catalogue, algorithm, given);
+        Form form = Form.of(model.algorithm().inputs());
         if (normalizer.isEmpty()) {
-            return new Recipe(model, Optional.empty(), Optional.empty());
+            return new Recipe(model, Optional.empty(), Optional.empty(), form);
         }
         if (model.algorithm().inputs() == Inputs.RAW) {
             throw new TrainingException("algorithm " + model.id()
@@ -85,13 +97,13 @@ public record Recipe(Step model, Optional<String> feature, Optional<Step> law) {
                 throw new TrainingException("the normalizer " + law.id()
                         + " learns standardised rows; expected a feature, or an algorithm of raw rows");
             }
-            return new Recipe(model, Optional.empty(), Optional.of(law));
+            return new Recipe(model, Optional.empty(), Optional.of(law), form);
         }
         try {
             schema.indexOf(normalizer);
         } catch (IllegalArgumentException e) {
             throw new TrainingException("the plan's normalizer cannot be used: " + e.getMessage());
         }
-        return new Recipe(model, Optional.of(normalizer), Optional.empty());
+        return new Recipe(model, Optional.of(normalizer), Optional.empty(), form);
     }
 }

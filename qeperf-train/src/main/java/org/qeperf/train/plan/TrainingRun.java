@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +13,6 @@ import java.util.stream.IntStream;
 import org.qeperf.api.InputException;
 import org.qeperf.api.TrainingException;
 import org.qeperf.api.feature.FeatureExtractor;
-import org.qeperf.api.feature.FeatureMatrix;
 import org.qeperf.api.feature.FeatureSchema;
 import org.qeperf.api.predict.ModelId;
 import org.qeperf.api.predict.Target;
@@ -95,7 +93,7 @@ public record TrainingRun(
                 fitted.preparation().normalizer().description(),
                 Manifest.Function.of(regressor),
                 provenance(plan, fitter.recipe(), runs, data, validation));
-        double[][] range = range(data);
+        double[][] range = data.samples().range();
         PortableModel model = new PortableModel(
                 manifest,
                 schema,
@@ -105,7 +103,7 @@ public record TrainingRun(
                 range[0],
                 range[1],
                 insights(fitted, validation));
-        AtomicFile.write(file, ArtifactWriter.toBytes(model, verification(data)));
+        AtomicFile.write(file, ArtifactWriter.toBytes(model, data.samples().spread(VERIFICATION_ROWS)));
         return new TrainingRun(plan, data, validation, fitted, model, file);
     }
 
@@ -170,29 +168,5 @@ public record TrainingRun(
         List<Insight> insights = new ArrayList<>(fitted.trained().insights());
         insights.add(new Insight(Insight.PERMUTATION_IMPORTANCE, validation.permutationImportance()));
         return insights;
-    }
-
-    private static double[][] range(Dataset data) {
-        int columns = data.schema().size();
-        double[][] range = new double[2][columns];
-        Arrays.fill(range[0], Double.POSITIVE_INFINITY);
-        Arrays.fill(range[1], Double.NEGATIVE_INFINITY);
-        for (int i = 0; i < data.rows().length; i++) {
-            int c = i % columns;
-            range[0][c] = Math.min(range[0][c], data.rows()[i]);
-            range[1][c] = Math.max(range[1][c], data.rows()[i]);
-        }
-        return range;
-    }
-
-    /** Rows spread evenly over the data. */
-    private static FeatureMatrix verification(Dataset data) {
-        int columns = data.schema().size();
-        int n = Math.min(VERIFICATION_ROWS, data.size());
-        double[] rows = new double[n * columns];
-        for (int i = 0; i < n; i++) {
-            System.arraycopy(data.rows(), i * data.size() / n * columns, rows, i * columns, columns);
-        }
-        return new FeatureMatrix(data.schema(), rows);
     }
 }
