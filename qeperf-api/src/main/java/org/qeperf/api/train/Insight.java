@@ -11,6 +11,9 @@ public record Insight(String name, double[] values) {
     /** One number for each input, not negative, summing to 1: how much the model relies on it. */
     public static final String IMPORTANCE = "importance";
 
+    /** One number: what {@link #IMPORTANCE} has shares of, in the back-end's own unit. */
+    public static final String GAIN = "gain";
+
     /**
      * One number for each input: by how much the mean absolute logarithm of measured over predicted grows on rows of unseen
      * systems where the input is shuffled among them.

@@ -9,6 +9,7 @@ import org.qeperf.api.train.RegressorProvider;
 import org.qeperf.api.train.TrainedRegressor;
 import org.qeperf.api.train.TrainingSet;
 import org.qeperf.api.train.TrainingSpec;
+import org.qeperf.runtime.score.DenseNetwork;
 
 /**
  * Dense networks trained by Deeplearning4j. The first training loads native code.
@@ -41,6 +42,21 @@ public final class Dl4jProvider implements RegressorProvider {
         NetworkSettings settings = settings(spec.algorithm(), spec.hyperparameters());
         NativeCode.require();
         return NetworkTrainer.train(settings, spec.seed(), data, progress);
+    }
+
+    /**
+     * {@inheritDoc} The layers must be those of the earlier network. Adam begins anew, and so does the order of the rows.
+     * Patience says nothing: all epochs are learnt, and the weights of the last one taken.
+     */
+    @Override
+    public TrainedRegressor resume(TrainingSpec spec, TrainingSet data, TrainedRegressor earlier, Progress progress) {
+        NetworkSettings settings = settings(spec.algorithm(), spec.hyperparameters());
+        if (!spec.algorithm().equals(DenseFamily.ALGORITHM.name())) {
+            return RegressorProvider.super.resume(spec, data, earlier, progress);
+        }
+        DenseNetwork network = NetworkImport.earlier(earlier, settings, data.columns());
+        NativeCode.require();
+        return NetworkTrainer.resume(settings, spec.seed(), data, network, progress);
     }
 
     private static NetworkSettings settings(String algorithm, Hyperparameters given) {

@@ -1,7 +1,10 @@
 package org.qeperf.models.dl4j;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.qeperf.runtime.score.Activation;
+import org.qeperf.runtime.score.DenseNetwork;
 
 /**
  * A dense network and how it learns. The numbers mean what Keras means by them, where the network of the thesis was
@@ -35,5 +38,28 @@ record NetworkSettings(
     /** Copies the list. */
     NetworkSettings {
         units = List.copyOf(units);
+    }
+
+    NetworkSettings withoutPatience() {
+        return new NetworkSettings(
+                units, activation, loss, learningRate, epochs, batch, dropout, l1, l2, validation, 0);
+    }
+
+    /** The layers from the inputs on, such as {@code 64 swish, 32 swish, 1 identity}. */
+    String shape() {
+        return units.stream()
+                .map(width -> width + " " + word(activation) + ", ")
+                .collect(Collectors.joining("", "", "1 identity"));
+    }
+
+    /** The same for a network that is there. */
+    static String shape(DenseNetwork network) {
+        return network.layers().stream()
+                .map(layer -> layer.outputs() + " " + word(layer.activation()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String word(Activation activation) {
+        return activation.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -24,15 +24,32 @@ final class NetworkTrainer {
     private final RowShuffler shuffler;
     private final MultiLayerNetwork network;
 
-    private NetworkTrainer(NetworkSettings settings, long seed, TrainingSet data) {
+    private NetworkTrainer(NetworkSettings settings, long seed, TrainingSet data, MultiLayerNetwork network) {
         this.settings = settings;
         this.data = data;
         this.shuffler = new RowShuffler(data.size(), settings.validation(), seed);
-        this.network = NetworkBuilder.build(settings, data.columns(), seed);
+        this.network = network;
     }
 
     static TrainedRegressor train(NetworkSettings settings, long seed, TrainingSet data, Progress progress) {
-        return OneThread.call(() -> new NetworkTrainer(settings, seed, data).learn(progress));
+        return OneThread.call(() -> {
+            MultiLayerNetwork network = NetworkBuilder.build(settings, data.columns(), seed);
+            return new NetworkTrainer(settings, seed, data, network).learn(progress);
+        });
+    }
+
+    /**
+     * Adds epochs to an earlier network. All of them are learnt and the last one's weights taken: patience says nothing here.
+     * With the same seed and as many rows, the same rows are set aside as before.
+     */
+    static TrainedRegressor resume(
+            NetworkSettings settings, long seed, TrainingSet data, DenseNetwork earlier, Progress progress) {
+        NetworkSettings patient = settings.withoutPatience();
+        return OneThread.call(() -> {
+            MultiLayerNetwork network = NetworkBuilder.build(patient, data.columns(), seed);
+            NetworkImport.into(network, earlier);
+            return new NetworkTrainer(patient, seed, data, network).learn(progress);
+        });
     }
 
     private TrainedRegressor learn(Progress progress) {

@@ -53,13 +53,27 @@ public final class SmileProvider implements RegressorProvider {
 
     @Override
     public TrainedRegressor train(TrainingSpec spec, TrainingSet data, Progress progress) {
+        return entry(spec).trainer.train(spec, data, progress);
+    }
+
+    /**
+     * {@inheritDoc} With the settings, the seed and the rows of the earlier training, the function is the one that would have
+     * come of training all trees at once, bit by bit.
+     */
+    @Override
+    public TrainedRegressor resume(TrainingSpec spec, TrainingSet data, TrainedRegressor earlier, Progress progress) {
+        if (entry(spec).algorithm.equals(BoostingTrainer.ALGORITHM)) {
+            return BoostingTrainer.resume(spec, data, earlier, progress);
+        }
+        return RegressorProvider.super.resume(spec, data, earlier, progress);
+    }
+
+    private static Entry entry(TrainingSpec spec) {
         return ENTRIES.stream()
                 .filter(entry -> entry.algorithm.name().equals(spec.algorithm()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("smile has no algorithm '" + spec.algorithm()
                         + "'; it has "
-                        + ENTRIES.stream().map(entry -> entry.algorithm.name()).collect(Collectors.joining(", "))))
-                .trainer
-                .train(spec, data, progress);
+                        + ENTRIES.stream().map(entry -> entry.algorithm.name()).collect(Collectors.joining(", "))));
     }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.ConfigContext;
 import ml.dmlc.xgboost4j.java.DMatrix;
@@ -15,22 +16,28 @@ import org.qeperf.api.train.Insight;
 import org.qeperf.api.train.Progress;
 import org.qeperf.api.train.TrainedRegressor;
 import org.qeperf.api.train.TrainingSet;
+import org.qeperf.runtime.score.TreeEnsemble;
 
 /**
- * Trains boosted trees, one after another. Losses are root mean square errors.
+ * Trains boosted trees, one after another.
  *
  * <p>XGBoost keeps its random numbers and its verbosity for each thread, so trainings don't disturb each other.
  */
 final class BoostedTrainer {
 
     private final BoostingSettings settings;
-    private final int columns;
+    private final long seed;
+    private final List<SingleRows> parts;
+    private final Optional<EarlierTrees> earlier;
     private final WatchedError watched;
     private final double[] trainingLoss;
 
-    private BoostedTrainer(BoostingSettings settings, int columns) {
+    private BoostedTrainer(
+            BoostingSettings settings, long seed, List<SingleRows> parts, Optional<EarlierTrees> earlier) {
         this.settings = settings;
-        this.columns = columns;
+        this.seed = seed;
+        this.parts = parts;
+        this.earlier = earlier;
         this.watched = new WatchedError(settings.patience());
         this.trainingLoss = new double[settings.trees()];
     }
@@ -48,19 +55,37 @@ final class BoostedTrainer {
                     + ", but validation is 0, so no row is watched; expected patience 0 or a share of rows");
         }
         List<SingleRows> parts = watchedRows > 0 ? all.split(watchedRows, seed) : List.of(all);
-        List<DMatrix> matrices = new ArrayList<>();
+        return new BoostedTrainer(settings, seed, parts, Optional.empty()).learn(progress);
+    }
+
+    /**
+     * Adds trees to earlier ones. All rows are learnt from, and all trees are kept: patience says nothing here.
+     *
+     * <p>XGBoost begins with what the earlier trees say of each row, which is the very number it would have had there. Its
+     * random numbers start from a seed that the earlier trees move, because they were drawn from the seed itself.
+     *
+     * @throws TrainingException if XGBoost cannot learn from these rows
+     */
+    static TrainedRegressor resume(
+            BoostingSettings settings, long seed, TrainingSet data, EarlierTrees earlier, Progress progress) {
+        List<SingleRows> all = List.of(SingleRows.of(data));
+        return new BoostedTrainer(settings, seed + earlier.trees().trees(), all, Optional.of(earlier)).learn(progress);
+    }
+
+    private TrainedRegressor learn(Progress progress) {
+        Map<String, DMatrix> known = new LinkedHashMap<>();
         try (ConfigContext library = new ConfigContext()) {
             library.setConfig("verbosity", 0);
             for (SingleRows part : parts) {
-                matrices.add(part.toMatrix());
+                known.put(
+                        "rows" + known.size(),
+                        earlier.isPresent() ? part.toMatrix(earlier.get().margins(part)) : part.toMatrix());
             }
-            Map<String, Object> parameters =
-                    settings.parameters(seed, parts.get(0).meanTarget());
-            return new BoostedTrainer(settings, data.columns()).learn(parameters, matrices, progress);
+            return learn(known, progress);
         } catch (XGBoostError e) {
             throw new TrainingException("XGBoost gives up: " + reason(e));
         } finally {
-            matrices.forEach(DMatrix::dispose);
+            known.values().forEach(DMatrix::dispose);
         }
     }
 
@@ -71,29 +96,40 @@ final class BoostedTrainer {
         return place < 0 ? line : line.substring(place + 2);
     }
 
-    private TrainedRegressor learn(Map<String, Object> parameters, List<DMatrix> matrices, Progress progress)
-            throws XGBoostError {
-        DMatrix learnt = matrices.get(0);
-        Map<String, DMatrix> known = new LinkedHashMap<>();
-        for (DMatrix matrix : matrices) {
-            known.put("rows" + known.size(), matrix);
-        }
+    private TrainedRegressor learn(Map<String, DMatrix> known, Progress progress) throws XGBoostError {
+        Map<String, Object> parameters = settings.parameters(seed, parts.get(0));
         // No rounds: this is the way to make a booster, which then keeps its sums over the known rows.
-        Booster booster = XGBoost.train(learnt, parameters, 0, known, null, null);
+        Booster booster = XGBoost.train(known.get("rows0"), parameters, 0, known, null, null);
         try {
             int done = grow(booster, known, progress);
-            int kept = watched.best().orElse(done);
-            TreeExport export = TreeExport.of(BoosterJson.parse(booster.toByteArray("json")), kept, columns);
-            List<Insight> insights = new ArrayList<>();
-            insights.add(new Insight(Insight.IMPORTANCE, export.importance()));
-            insights.add(new Insight(Insight.TRAINING_LOSS, Arrays.copyOf(trainingLoss, done)));
-            if (known.size() > 1) {
-                insights.add(new Insight(Insight.VALIDATION_LOSS, watched.errors()));
-            }
-            return new TrainedRegressor(export.ensemble(), insights);
+            BoosterJson model = BoosterJson.parse(booster.toByteArray("json"));
+            TreeExport export = earlier.isPresent()
+                    ? TreeExport.after(earlier.get(), model)
+                    : TreeExport.of(
+                            model, watched.best().orElse(done), parts.get(0).columns());
+            return new TrainedRegressor(counted(export.ensemble()), insights(export, done));
         } finally {
             booster.dispose();
         }
+    }
+
+    private TreeEnsemble counted(TreeEnsemble trees) {
+        int first = earlier.isPresent() ? earlier.get().trees().trees() : 0;
+        return settings.loss() == Loss.PSEUDO_HUBER ? RowCount.of(trees, first, parts.get(0)) : trees;
+    }
+
+    private List<Insight> insights(TreeExport export, int done) {
+        List<Insight> insights = new ArrayList<>();
+        // Of earlier trees that don't tell, the shares are not known.
+        if (earlier.isEmpty() || earlier.get().gains().isPresent()) {
+            insights.add(new Insight(Insight.IMPORTANCE, export.importance()));
+            insights.add(new Insight(Insight.GAIN, new double[] {export.gain()}));
+        }
+        insights.add(new Insight(Insight.TRAINING_LOSS, Arrays.copyOf(trainingLoss, done)));
+        if (parts.size() > 1) {
+            insights.add(new Insight(Insight.VALIDATION_LOSS, watched.errors()));
+        }
+        return insights;
     }
 
     /** Adds trees until there are enough. */

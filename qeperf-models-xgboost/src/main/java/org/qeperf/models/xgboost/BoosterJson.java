@@ -44,7 +44,7 @@ record BoosterJson(Learner learner) {
      * @param rightChildren where to go otherwise
      * @param splitIndices the feature asked for
      * @param splitConditions the condition is that the feature is less than this; a leaf's value
-     * @param sumHessian rows that came here, for squared error
+     * @param sumHessian rows that came here, for squared and absolute errors
      * @param lossChanges what the split gained
      */
     record Tree(

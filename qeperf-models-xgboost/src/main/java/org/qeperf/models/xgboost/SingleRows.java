@@ -78,10 +78,30 @@ record SingleRows(int columns, float[] rows, float[] targets) {
         return (float) (sum / targets.length);
     }
 
+    /** Mean square of what targets differ from their mean by. */
+    double targetVariance() {
+        double mean = 0;
+        for (float target : targets) {
+            mean += target / (double) targets.length;
+        }
+        double sum = 0;
+        for (float target : targets) {
+            sum += (target - mean) * (target - mean);
+        }
+        return sum / targets.length;
+    }
+
     /** A copy in native memory, for the caller to free. */
     DMatrix toMatrix() throws XGBoostError {
         DMatrix matrix = new DMatrix(rows, targets.length, columns, Float.NaN);
         matrix.setLabel(targets);
+        return matrix;
+    }
+
+    /** The same where the sum of trees begins with a number for each row. */
+    DMatrix toMatrix(float[] margins) throws XGBoostError {
+        DMatrix matrix = toMatrix();
+        matrix.setBaseMargin(margins);
         return matrix;
     }
 }

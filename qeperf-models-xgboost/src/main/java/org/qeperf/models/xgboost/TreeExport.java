@@ -16,7 +16,7 @@ final class TreeExport {
     private final double[] gains;
     private int[] waiting = new int[64];
 
-    private TreeExport(float base, int columns) {
+    private TreeExport(double base, int columns) {
         this.trees = TreeEnsemble.builder(columns).singlePrecision().base(base);
         this.gains = new double[columns];
     }
@@ -38,6 +38,34 @@ final class TreeExport {
         return export;
     }
 
+    /**
+     * Earlier trees, then all those of a model that has learnt what they leave.
+     *
+     * @param earlier the trees to begin with
+     * @param model the model; its base stands for theirs
+     * @throws TrainingException if the training went out of single precision
+     */
+    static TreeExport after(EarlierTrees earlier, BoosterJson model) {
+        TreeEnsemble before = earlier.trees();
+        TreeExport export = new TreeExport(before.base(), before.inputs());
+        for (int node = 0; node < before.nodes(); node++) {
+            if (before.feature(node) < 0) {
+                export.trees.leaf(before.value(node), before.rows(node));
+            } else {
+                export.trees.split(before.feature(node), before.value(node), before.rows(node));
+            }
+        }
+        List<BoosterJson.Tree> all = model.trees();
+        for (int i = 0; i < all.size(); i++) {
+            export.add(all.get(i), before.trees() + i);
+        }
+        double[] gained = earlier.gains().orElseGet(() -> new double[before.inputs()]);
+        for (int i = 0; i < gained.length; i++) {
+            export.gains[i] += gained[i];
+        }
+        return export;
+    }
+
     TreeEnsemble ensemble() {
         return trees.build();
     }
@@ -48,6 +76,11 @@ final class TreeExport {
         return Arrays.stream(gains)
                 .map(gain -> sum > 0 ? gain / sum : 1.0 / gains.length)
                 .toArray();
+    }
+
+    /** What all splits gained. */
+    double gain() {
+        return Arrays.stream(gains).sum();
     }
 
     /** Adds a tree in preorder, without recursion: a tree of unlimited depth may be a chain. */

@@ -32,11 +32,28 @@ public final class XgboostProvider implements RegressorProvider {
 
     @Override
     public TrainedRegressor train(TrainingSpec spec, TrainingSet data, Progress progress) {
+        requireKnown(spec);
+        NativeCode.require();
+        return BoostedTrainer.train(BoostingSettings.of(spec.hyperparameters()), spec.seed(), data, progress);
+    }
+
+    /**
+     * {@inheritDoc} Without shares of rows or features, and with the settings and rows of the earlier training, the function
+     * is the one that would have come of training all trees at once, bit by bit. Patience says nothing: all rows are learnt
+     * from, and all trees are kept.
+     */
+    @Override
+    public TrainedRegressor resume(TrainingSpec spec, TrainingSet data, TrainedRegressor earlier, Progress progress) {
+        requireKnown(spec);
+        EarlierTrees trees = EarlierTrees.of(earlier, data.columns());
+        NativeCode.require();
+        return BoostedTrainer.resume(BoostingSettings.of(spec.hyperparameters()), spec.seed(), data, trees, progress);
+    }
+
+    private static void requireKnown(TrainingSpec spec) {
         if (!spec.algorithm().equals(BoostingSettings.ALGORITHM.name())) {
             throw new IllegalArgumentException(
                     "xgboost has no algorithm '" + spec.algorithm() + "'; it has " + BoostingSettings.ALGORITHM.name());
         }
-        NativeCode.require();
-        return BoostedTrainer.train(BoostingSettings.of(spec.hyperparameters()), spec.seed(), data, progress);
     }
 }

@@ -10,6 +10,7 @@ import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -182,6 +183,36 @@ class BoostedTrainerTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"squared_error", "absolute_error", "pseudo_huber"})
+    void splitsAlikeInEveryUnitOfTheTarget(String loss) {
+        TrainingSet seconds = SyntheticData.draw(200, 1);
+        double[] targets = Arrays.stream(seconds.targets()).map(y -> 1024 * y).toArray();
+        TrainingSet milliseconds = new TrainingSet(seconds.columns(), seconds.rows(), targets);
+        Map<String, String> settings = Map.of("loss", loss, "gamma", "0.05", "trees", "10", "learning-rate", "0.3");
+        TreeEnsemble inSeconds = (TreeEnsemble) train(seconds, 1, settings).regressor();
+        TreeEnsemble inMilliseconds =
+                (TreeEnsemble) train(milliseconds, 1, settings).regressor();
+        assertEquals(inSeconds.nodes(), inMilliseconds.nodes());
+        for (int node = 0; node < inSeconds.nodes(); node++) {
+            assertEquals(inSeconds.feature(node), inMilliseconds.feature(node), "node " + node);
+        }
+    }
+
+    @Test
+    void absoluteErrorsAreNotBentByARowFarFromTheOthers() {
+        double[] x = new double[101];
+        double[] y = new double[101];
+        Arrays.setAll(x, i -> i % 2);
+        Arrays.setAll(y, i -> i == 100 ? 1e6 : i % 2);
+        TrainingSet data = new TrainingSet(1, x, y);
+        Map<String, String> settings = Map.of("trees", "30", "learning-rate", "0.5");
+        Map<String, String> absolute = new HashMap<>(settings);
+        absolute.put("loss", "absolute_error");
+        assertEquals(0, predict(train(data, 1, absolute), data, 0), 1e-6);
+        assertTrue(predict(train(data, 1, settings), data, 0) > 1e4);
+    }
+
     @Test
     void limitsTheDepth() {
         TrainedRegressor trained = train(SyntheticData.draw(200, 1), 1, Map.of("trees", "1", "depth", "2"));
@@ -211,7 +242,8 @@ class BoostedTrainerTest {
     @Test
     void saysWhatTheLibrarySays() {
         NativeCode.require();
-        BoostingSettings impossible = new BoostingSettings(1, -1, 0.3, 1, 0, 1, 0, 1, 1, 256, 0, 0);
+        BoostingSettings impossible =
+                new BoostingSettings(Loss.SQUARED_ERROR, 1, 1, -1, 0.3, 1, 0, 1, 0, 1, 1, 256, 0, 0);
         TrainingException e = assertThrows(
                 TrainingException.class,
                 () -> BoostedTrainer.train(impossible, 1, SyntheticData.draw(5, 1), Progress.SILENT));

@@ -15,6 +15,7 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.qeperf.api.TrainingException;
 import org.qeperf.api.train.TrainingSet;
 import org.qeperf.runtime.score.TreeEnsemble;
@@ -34,7 +35,13 @@ class TreeExportTest {
         "trees, 50, columns, 0.4, 1e9",
         "trees, 50, gamma, 0.5, 1",
         "trees, 50, alpha, 3, 1",
-        "lambda, 0, min-child-weight, 0, 1"
+        "lambda, 0, min-child-weight, 0, 1",
+        "trees, 100, loss, absolute_error, 3",
+        "subsample, 0.5, loss, absolute_error, -1e6",
+        "gamma, 0.5, loss, absolute_error, 0.1",
+        "trees, 100, loss, pseudo_huber, 3",
+        "huber-slope, 1e-4, loss, pseudo_huber, 1e9",
+        "gamma, 0.01, loss, pseudo_huber, -0.3"
     })
     void flatTreesPredictWhatTheLibraryPredictsBitByBit(
             String first, String firstValue, String second, String secondValue, double shift) throws XGBoostError {
@@ -77,6 +84,30 @@ class TreeExportTest {
         booster.dispose();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {299, 300})
+    void beginsAbsoluteErrorsWithTheMedianAsTheLibraryDoes(int size) throws XGBoostError {
+        NativeCode.require();
+        TrainingSet data = SyntheticData.draw(size, 11);
+        BoostingSettings settings = BoostingSettings.of(BoostingSettings.ALGORITHM.configure(
+                Map.of("trees", "20", "loss", "absolute_error", "learning-rate", "0.3")));
+        SingleRows rows = SingleRows.of(data);
+        Map<String, Object> parameters = settings.parameters(1, rows);
+        float given = (float) parameters.remove("base_score");
+        DMatrix matrix = rows.toMatrix();
+        Booster booster = XGBoost.train(matrix, parameters, settings.trees(), Map.of(), null, null);
+        BoosterJson model = BoosterJson.parse(booster.toByteArray("json"));
+        TreeEnsemble flat = TreeExport.of(model, 20, COLUMNS).ensemble();
+        assertEquals(given, flat.base());
+        float[][] expected = booster.predict(matrix);
+        double[] scratch = new double[flat.scratchLength()];
+        for (int row = 0; row < data.size(); row++) {
+            assertEquals((double) expected[row][0], flat.predict(data.rows(), row * COLUMNS, scratch), "row " + row);
+        }
+        matrix.dispose();
+        booster.dispose();
+    }
+
     @Test
     void spreadsTheImportanceEvenlyWhereNothingWasSplit() throws XGBoostError {
         Booster booster = booster(SyntheticData.draw(1, 1), Map.of("trees", "2"));
@@ -116,8 +147,7 @@ class TreeExportTest {
         SingleRows rows = SingleRows.of(data);
         DMatrix matrix = rows.toMatrix();
         try {
-            return XGBoost.train(
-                    matrix, settings.parameters(1, rows.meanTarget()), settings.trees(), Map.of(), null, null);
+            return XGBoost.train(matrix, settings.parameters(1, rows), settings.trees(), Map.of(), null, null);
         } finally {
             matrix.dispose();
         }
