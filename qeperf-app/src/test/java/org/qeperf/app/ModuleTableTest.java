@@ -74,6 +74,7 @@ class ModuleTableTest {
                             "org.qeperf.runtime..",
                             "com.fasterxml.jackson..",
                             "de.siegmar.fastcsv..",
+                            "org.ejml..",
                             "javax.imageio..",
                             "org.knowm.xchart..",
                             "de.erichseifert.vectorgraphics2d..",

@@ -1,0 +1,170 @@
+package org.qeperf.train.automl;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.qeperf.api.TrainingException;
+import org.qeperf.api.train.RegressorCatalogue;
+import org.qeperf.runtime.artifact.Digest;
+import org.qeperf.train.automl.AutoMlPlan.SearchPlan;
+import org.qeperf.train.validate.Divider;
+import org.qeperf.train.validate.Fold;
+import org.qeperf.train.validate.Validation;
+
+/**
+ * Finds the best technique for what a plan says, and writes it.
+ *
+ * <p>The rows of the test are taken out first. Every trial is fitted on the training rows of the folds of those that are left,
+ * and judged by the rows that the folds hold out; the technique with the least error wins. Only then are the rows of the test
+ * looked at, once.
+ */
+public final class AutoMl {
+
+    /** The file that the best model is written to. */
+    public static final String BEST = "best.qeperf";
+
+    /** Seeds of rounds lie this far apart, since folds count on from them. */
+    private static final long SEEDS_APART = 1_000_003;
+
+    private final AutoMlPlan plan;
+    private final Path output;
+    private final RegressorCatalogue catalogue;
+    private final long start = System.nanoTime();
+
+    private final Problem problem;
+    private final Map<String, Technique> techniques = new LinkedHashMap<>();
+    private final List<Round> rounds = new ArrayList<>();
+    private final TestRows tests;
+
+    /**
+     * Reads the data of a plan and takes the rows of the test out.
+     *
+     * @param plan what to search for
+     * @param output folder for the trials and the model; made where it is not there
+     * @param catalogue the training back-ends at hand
+     * @throws org.qeperf.api.QePerfException if the data or the techniques cannot be used
+     */
+    public AutoMl(AutoMlPlan plan, Path output, RegressorCatalogue catalogue) {
+        this.plan = plan;
+        this.output = output;
+        this.catalogue = catalogue;
+        this.problem = ProblemReader.read(plan);
+        plan.techniques().forEach(t -> techniques.put(t.name(), new Technique(t, plan, problem, catalogue)));
+        if (techniques.size() < plan.techniques().size()) {
+            throw new TrainingException("two techniques of the plan have one name; expected different ones");
+        }
+        List<Optional<Problem>> heldOut = new ArrayList<>();
+        for (int run = 0; run < plan.runs(); run++) {
+            long seed = plan.seed() + run * SEEDS_APART;
+            for (Fold fold : Divider.divide(plan.test(), problem.labels(), seed)) {
+                Problem training = problem.subset(fold.training());
+                Validation selection = plan.selection().forSelection(plan.test(), training.labels());
+                rounds.add(new Round(training, Divider.divide(selection, training.labels(), seed), seed));
+                heldOut.add(
+                        plan.test() instanceof Validation.None
+                                ? Optional.empty()
+                                : Optional.of(problem.subset(fold.heldOut())));
+            }
+        }
+        this.tests = new TestRows(heldOut);
+    }
+
+    /**
+     * Searches in threads of this process.
+     *
+     * @param threads how many trials are made at once
+     * @param progress hears of every trial
+     * @return what came of it; the best model is written
+     * @throws InterruptedException if the thread is interrupted; trials that have ended are not lost
+     * @throws org.qeperf.api.QePerfException if no technique gives a model
+     */
+    public AutoMlResult run(int threads, SearchProgress progress) throws InterruptedException {
+        TrialRunner runner = new TrialRunner(plan, techniques, rounds);
+        try (Workers workers = new LocalWorkers(threads, runner)) {
+            return run(workers, runner, "main", progress);
+        }
+    }
+
+    private AutoMlResult run(Workers workers, TrialRunner runner, String writer, SearchProgress progress)
+            throws InterruptedException {
+        try (TrialLog log = new TrialLog(output, identity(), writer)) {
+            List<Lane> lanes = new SearchRun(plan, techniques, rounds, log, progress).run(workers);
+            return finish(lanes, runner);
+        }
+    }
+
+    /** What decides the trials: all of the plan but its limit of time, and the data. */
+    private String identity() {
+        SearchPlan search = plan.search();
+        AutoMlPlan timeless = new AutoMlPlan(
+                plan.model(),
+                plan.data(),
+                plan.features(),
+                plan.standardize(),
+                plan.targets(),
+                plan.columnSelection(),
+                plan.test(),
+                plan.selection(),
+                plan.techniques(),
+                new SearchPlan(
+                        search.method(),
+                        search.trials(),
+                        OptionalDouble.empty(),
+                        search.resource(),
+                        search.latencyMicroseconds()),
+                plan.runs(),
+                plan.seed(),
+                plan.refit(),
+                List.of());
+        String spaces = techniques.values().stream()
+                .map(t -> t.name() + t.space() + t.provider().versions())
+                .toList()
+                .toString();
+        return Digest.sha256((timeless.toString().replace(folder(), "") + spaces + problem.sha256())
+                        .getBytes(StandardCharsets.UTF_8))
+                + "\n";
+    }
+
+    /** A folder that was moved is still the same search. */
+    private String folder() {
+        Path file = plan.data() instanceof AutoMlPlan.DataPlan.CsvFile csv
+                ? csv.file()
+                : ((AutoMlPlan.DataPlan.RunFile) plan.data()).file();
+        return String.valueOf(file.getParent());
+    }
+
+    private AutoMlResult finish(List<Lane> lanes, TrialRunner runner) {
+        Finalist.Selection selection = Finalist.Selection.of(lanes, rounds, runner);
+        if (selection.finalists().isEmpty()) {
+            throw new TrainingException("no technique gives a model: " + reasons(lanes));
+        }
+        List<Optional<Problem>> heldOut = tests.open(selection);
+        Leaderboard board = new Leaderboard(plan, rounds, lanes, selection, heldOut);
+        List<LeaderboardRow> rows = board.rows();
+        LeaderboardRow best = board.best();
+        Finalist winner = selection.finalists().stream()
+                .filter(f -> f.trial().technique().equals(best.technique()))
+                .min(Comparator.comparingDouble(f -> f.trial().error()))
+                .orElseThrow();
+        return new Winner(plan, problem, rounds, runner, output).finish(winner, board, rows, lanes, start);
+    }
+
+    private static String reasons(List<Lane> lanes) {
+        List<String> reasons = lanes.stream()
+                .flatMap(lane -> lane.trials().stream())
+                .filter(Trial::failed)
+                .map(trial -> trial.technique() + ": " + trial.reason())
+                .distinct()
+                .limit(5)
+                .toList();
+        return reasons.isEmpty()
+                ? "there was no time for a whole trial; expected more seconds"
+                : String.join("; ", reasons);
+    }
+}

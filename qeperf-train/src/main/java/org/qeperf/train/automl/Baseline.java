@@ -1,0 +1,122 @@
+package org.qeperf.train.automl;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.ejml.simple.SimpleMatrix;
+import org.qeperf.train.fit.Samples;
+
+/** What every model has to beat. */
+abstract class Baseline {
+
+    private final String name;
+
+    private Baseline(String name) {
+        this.name = name;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Predicts rows after learning from others. */
+    abstract double[] predict(Problem training, Problem heldOut);
+
+    /** The baselines of a problem: the mean, a law of powers of the columns, and the laws that the problem knows. */
+    static List<Baseline> of(Problem problem) {
+        List<Baseline> baselines = new ArrayList<>();
+        boolean positive = Arrays.stream(problem.targets()).allMatch(y -> y > 0);
+        baselines.add(mean(positive));
+        int[] columns = positiveColumns(problem.features().get(0).samples());
+        if (positive && columns.length > 0 && problem.laws().isEmpty()) {
+            baselines.add(powers(columns));
+        }
+        problem.laws().keySet().forEach(law -> baselines.add(scaled(law)));
+        return baselines;
+    }
+
+    /** The geometric mean of positive targets, else the arithmetic one. */
+    private static Baseline mean(boolean geometric) {
+        return new Baseline("mean") {
+            @Override
+            double[] predict(Problem training, Problem heldOut) {
+                double mean = Arrays.stream(training.targets())
+                        .map(y -> geometric ? Math.log(y) : y)
+                        .average()
+                        .orElseThrow();
+                double[] predictions = new double[heldOut.size()];
+                Arrays.fill(predictions, geometric ? Math.exp(mean) : mean);
+                return predictions;
+            }
+        };
+    }
+
+    /** A known law, times the factor that fits the rows learnt from best. */
+    private static Baseline scaled(String law) {
+        return new Baseline(law + ", scaled") {
+            @Override
+            double[] predict(Problem training, Problem heldOut) {
+                double[] known = training.laws().getOrDefault(law, new double[0]);
+                double sum = 0;
+                for (int i = 0; i < known.length; i++) {
+                    sum += Math.log(training.targets()[i] / known[i]);
+                }
+                double factor = Math.exp(sum / known.length);
+                return Arrays.stream(heldOut.laws().getOrDefault(law, new double[0]))
+                        .map(x -> factor * x)
+                        .toArray();
+            }
+        };
+    }
+
+    /** A constant times powers of the positive columns, fitted by least squares of the logarithms. */
+    private static Baseline powers(int[] columns) {
+        return new Baseline("power law") {
+            @Override
+            double[] predict(Problem training, Problem heldOut) {
+                SimpleMatrix logs = logarithms(training.features().get(0).samples(), columns);
+                SimpleMatrix targets = new SimpleMatrix(training.size(), 1);
+                for (int i = 0; i < training.size(); i++) {
+                    targets.set(i, 0, Math.log(training.targets()[i]));
+                }
+                // Columns that say the same get small coefficients instead of none.
+                SimpleMatrix normal = logs.transpose()
+                        .mult(logs)
+                        .plus(SimpleMatrix.identity(logs.getNumCols()).scale(1e-9 * training.size()));
+                SimpleMatrix exponents = normal.solve(logs.transpose().mult(targets));
+                SimpleMatrix predicted =
+                        logarithms(heldOut.features().get(0).samples(), columns).mult(exponents);
+                double[] predictions = new double[heldOut.size()];
+                for (int i = 0; i < predictions.length; i++) {
+                    predictions[i] = Math.exp(predicted.get(i, 0));
+                }
+                return predictions;
+            }
+        };
+    }
+
+    private static SimpleMatrix logarithms(Samples samples, int[] columns) {
+        SimpleMatrix logs = new SimpleMatrix(samples.size(), columns.length + 1);
+        for (int row = 0; row < samples.size(); row++) {
+            logs.set(row, 0, 1);
+            for (int i = 0; i < columns.length; i++) {
+                logs.set(
+                        row,
+                        i + 1,
+                        Math.log(samples.rows()[row * samples.schema().size() + columns[i]]));
+            }
+        }
+        return logs;
+    }
+
+    private static int[] positiveColumns(Samples samples) {
+        double[] lowest = samples.range()[0];
+        List<Integer> positive = new ArrayList<>();
+        for (int c = 0; c < lowest.length; c++) {
+            if (lowest[c] > 0) {
+                positive.add(c);
+            }
+        }
+        return positive.stream().mapToInt(c -> c).toArray();
+    }
+}

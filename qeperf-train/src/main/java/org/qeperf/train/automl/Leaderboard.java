@@ -1,0 +1,172 @@
+package org.qeperf.train.automl;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.qeperf.train.automl.LeaderboardRow.Kind;
+import org.qeperf.train.validate.Fold;
+
+/** Puts the techniques, the baselines and what was refused in order. */
+final class Leaderboard {
+
+    private final AutoMlPlan plan;
+    private final List<Round> rounds;
+    private final List<Lane> lanes;
+    private final Finalist.Selection selection;
+    private final List<Optional<Problem>> heldOut;
+
+    Leaderboard(
+            AutoMlPlan plan,
+            List<Round> rounds,
+            List<Lane> lanes,
+            Finalist.Selection selection,
+            List<Optional<Problem>> heldOut) {
+        this.plan = plan;
+        this.rounds = rounds;
+        this.lanes = lanes;
+        this.selection = selection;
+        this.heldOut = heldOut;
+    }
+
+    /** All rows, the least error first, those without one last. */
+    List<LeaderboardRow> rows() {
+        List<LeaderboardRow> rows = new ArrayList<>();
+        techniques().forEach(technique -> rows.add(technique(technique)));
+        Baseline.of(rounds.get(0).training()).forEach(baseline -> rows.add(baseline(baseline)));
+        for (TechniquePlan technique : plan.techniques()) {
+            for (String reason : technique.refused()) {
+                rows.add(new LeaderboardRow(
+                        technique.name(),
+                        Kind.REFUSED,
+                        technique.id(),
+                        Map.of(),
+                        Double.NaN,
+                        Optional.empty(),
+                        0,
+                        0,
+                        0,
+                        Double.NaN,
+                        reason));
+            }
+        }
+        rows.sort(Comparator.comparingDouble(
+                row -> Double.isNaN(row.validationMape()) ? Double.POSITIVE_INFINITY : row.validationMape()));
+        return rows;
+    }
+
+    /** The technique with the least error. */
+    LeaderboardRow best() {
+        return rows().stream()
+                .filter(row -> row.kind() == Kind.TECHNIQUE && !Double.isNaN(row.validationMape()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Set<String> techniques() {
+        return lanes.stream().map(lane -> lane.technique().name()).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private LeaderboardRow technique(String name) {
+        List<Lane> own = lanes.stream()
+                .filter(lane -> lane.technique().name().equals(name))
+                .toList();
+        List<Finalist> finalists = selection.finalists().stream()
+                .filter(f -> f.trial().technique().equals(name))
+                .toList();
+        Technique technique = own.get(0).technique();
+        Optional<Finalist> first =
+                finalists.stream().min(Comparator.comparingDouble(f -> f.trial().error()));
+        return new LeaderboardRow(
+                name,
+                Kind.TECHNIQUE,
+                technique.plan().id(),
+                first.map(f -> technique.complete(f.trial().values())).orElse(Map.of()),
+                finalists.size() < own.size()
+                        ? Double.NaN
+                        : finalists.stream()
+                                .mapToDouble(f -> f.trial().error())
+                                .average()
+                                .orElse(Double.NaN),
+                test(finalists),
+                own.stream().mapToDouble(Lane::seconds).sum(),
+                own.stream().mapToInt(lane -> lane.trials().size()).sum(),
+                own.stream().mapToInt(Lane::failures).sum(),
+                first.map(f -> f.trial().latencyMicroseconds()).orElse(Double.NaN),
+                reason(own, finalists));
+    }
+
+    private static String reason(List<Lane> own, List<Finalist> finalists) {
+        Map<String, Integer> reasons = new LinkedHashMap<>();
+        own.forEach(lane -> lane.trials().stream()
+                .filter(Trial::failed)
+                .forEach(trial -> reasons.merge(trial.reason(), 1, Integer::sum)));
+        if (reasons.isEmpty()) {
+            return finalists.size() < own.size() ? "no time for a whole trial" : "";
+        }
+        return reasons.entrySet().stream()
+                .map(e -> e.getValue() + (e.getValue() == 1 ? " trial: " : " trials: ") + e.getKey())
+                .collect(Collectors.joining("; "));
+    }
+
+    private Optional<Accuracy> test(List<Finalist> finalists) {
+        List<double[]> measured = new ArrayList<>();
+        List<double[]> predicted = new ArrayList<>();
+        for (Finalist finalist : finalists) {
+            heldOut.get(finalist.trial().round()).ifPresent(rows -> {
+                measured.add(rows.targets());
+                predicted.add(finalist.candidate().predict(rows));
+            });
+        }
+        return accuracy(measured, predicted);
+    }
+
+    private LeaderboardRow baseline(Baseline baseline) {
+        List<double[]> measured = new ArrayList<>();
+        List<double[]> predicted = new ArrayList<>();
+        List<double[]> tested = new ArrayList<>();
+        List<double[]> testPredicted = new ArrayList<>();
+        for (int i = 0; i < rounds.size(); i++) {
+            Problem training = rounds.get(i).training();
+            for (Fold fold : rounds.get(i).folds()) {
+                Problem unseen = training.subset(fold.heldOut());
+                measured.add(unseen.targets());
+                predicted.add(baseline.predict(training.subset(fold.training()), unseen));
+            }
+            heldOut.get(i).ifPresent(rows -> {
+                tested.add(rows.targets());
+                testPredicted.add(baseline.predict(training, rows));
+            });
+        }
+        return new LeaderboardRow(
+                baseline.name(),
+                Kind.BASELINE,
+                "",
+                Map.of(),
+                accuracy(measured, predicted).map(Accuracy::mape).orElse(Double.NaN),
+                accuracy(tested, testPredicted),
+                0,
+                0,
+                0,
+                Double.NaN,
+                "");
+    }
+
+    private static Optional<Accuracy> accuracy(List<double[]> measured, List<double[]> predicted) {
+        return measured.isEmpty() ? Optional.empty() : Optional.of(Accuracy.of(joined(measured), joined(predicted)));
+    }
+
+    static double[] joined(List<double[]> parts) {
+        return parts.stream().flatMapToDouble(Arrays::stream).toArray();
+    }
+
+    Optional<Problem> heldOut(int round) {
+        return heldOut.get(round);
+    }
+}

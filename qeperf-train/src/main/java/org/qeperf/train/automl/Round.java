@@ -1,0 +1,19 @@
+package org.qeperf.train.automl;
+
+import java.util.List;
+import org.qeperf.train.validate.Fold;
+
+/**
+ * One division of the rows: those that a search sees, and how they are divided to choose by. The rows of the test are not
+ * in here.
+ *
+ * @param training the rows that the search sees
+ * @param folds their division
+ * @param seed where the chance of this round comes from
+ */
+record Round(Problem training, List<Fold> folds, long seed) {
+
+    Round {
+        folds = List.copyOf(folds);
+    }
+}

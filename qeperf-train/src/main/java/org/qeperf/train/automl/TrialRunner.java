@@ -1,0 +1,205 @@
+package org.qeperf.train.automl;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.qeperf.api.QePerfException;
+import org.qeperf.api.train.Progress;
+import org.qeperf.train.automl.AutoMlPlan.SearchPlan.Resource;
+import org.qeperf.train.fit.FittedModel;
+import org.qeperf.train.fit.Fitter;
+import org.qeperf.train.fit.Recipe;
+import org.qeperf.train.fit.Samples;
+import org.qeperf.train.search.Proposal;
+import org.qeperf.train.validate.Fold;
+
+/**
+ * Makes trials: fits on the rows of each fold that are learnt from, measures on those held out. What it gives depends on the
+ * task alone, but for the times. Safe for concurrent use.
+ */
+final class TrialRunner {
+
+    /** A cheap trial learns from no fewer rows, if there are as many. */
+    private static final int FEWEST_ROWS = 30;
+
+    private final AutoMlPlan plan;
+    private final Map<String, Technique> techniques;
+    private final List<Round> rounds;
+
+    /** Models that later trials may carry on, by key of the trial. */
+    private final Map<String, List<Candidate>> carriedOn = new ConcurrentHashMap<>();
+
+    TrialRunner(AutoMlPlan plan, Map<String, Technique> techniques, List<Round> rounds) {
+        this.plan = plan;
+        this.techniques = techniques;
+        this.rounds = rounds;
+    }
+
+    /** Makes a trial; whatever goes wrong in it makes it a failed one. */
+    Trial run(Task task) {
+        long start = System.nanoTime();
+        try {
+            return measured(task, start);
+        } catch (QePerfException e) {
+            return Trial.failed(task, seconds(start), String.valueOf(e.getMessage()));
+        } catch (OutOfMemoryError e) {
+            return Trial.failed(task, seconds(start), "not enough memory: " + e.getMessage());
+        } catch (RuntimeException | StackOverflowError e) {
+            return Trial.failed(task, seconds(start), "the technique stopped with " + e);
+        }
+    }
+
+    private Trial measured(Task task, long start) {
+        Round round = rounds.get(task.round());
+        List<Candidate> fitted = fit(task);
+        double[] errors = new double[fitted.size()];
+        double sum = 0;
+        int rows = 0;
+        for (int fold = 0; fold < errors.length; fold++) {
+            Problem heldOut = round.training().subset(round.folds().get(fold).heldOut());
+            double[] predictions = fitted.get(fold).predict(heldOut);
+            errors[fold] = Accuracy.of(heldOut.targets(), predictions).mape();
+            if (!Double.isFinite(errors[fold])) {
+                return Trial.failed(task, seconds(start), "it predicts what is no number for rows held out");
+            }
+            sum += errors[fold] * predictions.length;
+            rows += predictions.length;
+        }
+        double latency = Latency.microseconds(
+                fitted.get(0), round.training().subset(round.folds().get(0).heldOut()));
+        Proposal proposal = task.proposal();
+        return new Trial(
+                task.round(),
+                task.technique(),
+                proposal.number(),
+                proposal.values(),
+                proposal.share(),
+                proposal.parent(),
+                sum / rows,
+                errors,
+                seconds(start),
+                latency,
+                tooSlow(latency));
+    }
+
+    private String tooSlow(double latency) {
+        double limit = plan.search().latencyMicroseconds().orElse(Double.POSITIVE_INFINITY);
+        return latency <= limit
+                ? ""
+                : "the prediction of a row takes " + Math.round(latency) + " us, the limit is " + limit + " us";
+    }
+
+    /** One model for each fold. */
+    List<Candidate> fit(Task task) {
+        List<Candidate> known = carriedOn.get(task.key());
+        if (known != null) {
+            return known;
+        }
+        Round round = rounds.get(task.round());
+        List<Candidate> earlier = task.ancestors().isEmpty() ? List.of() : fit(parent(task));
+        List<Candidate> fitted = new ArrayList<>();
+        for (int fold = 0; fold < round.folds().size(); fold++) {
+            Fold rows = round.folds().get(fold);
+            fitted.add(fit(
+                    task,
+                    earlier.isEmpty() ? Optional.empty() : Optional.of(earlier.get(fold)),
+                    round.training(),
+                    rows.training(),
+                    round.seed() + fold));
+        }
+        if (isPopulation()) {
+            carriedOn.put(task.key(), fitted);
+        }
+        return fitted;
+    }
+
+    /** A model of all rows of a problem. */
+    Candidate fit(Task task, Problem problem) {
+        int[] rows = IntStream.range(0, problem.size()).toArray();
+        Optional<Candidate> earlier =
+                task.ancestors().isEmpty() ? Optional.empty() : Optional.of(fit(parent(task), problem));
+        return fit(task, earlier, problem, rows, rounds.get(task.round()).seed());
+    }
+
+    private static Task parent(Task task) {
+        int last = task.ancestors().size() - 1;
+        return new Task(
+                task.round(),
+                task.technique(),
+                task.ancestors().get(last),
+                task.ancestors().subList(0, last));
+    }
+
+    /** A model of some rows of a problem. */
+    Candidate fit(Task task, Optional<Candidate> earlier, Problem problem, int[] rows, long seed) {
+        Technique technique = Optional.ofNullable(techniques.get(task.technique()))
+                .orElseThrow(() -> new IllegalArgumentException("no technique " + task.technique()));
+        return earlier.isPresent()
+                ? resume(technique, task.proposal(), earlier.get(), problem, rows)
+                : fresh(technique, task.proposal(), problem, rows, seed);
+    }
+
+    /** Fits on some rows, of which a trial that spends less than the whole resource sees a part. */
+    private Candidate fresh(Technique technique, Proposal proposal, Problem problem, int[] rows, long seed) {
+        FeatureSet set = problem.features(technique.features(proposal.values()));
+        boolean steps = technique.algorithm().steps().isPresent()
+                && (plan.search().resource() == Resource.STEPS || isPopulation());
+        int[] seen = steps ? rows : part(rows, proposal.share(), seed);
+        Samples samples = set.samples().subset(seen);
+        Map<String, String> changed = steps ? steps(technique, proposal) : Map.of();
+        Recipe recipe = technique.recipe(proposal.values(), changed, samples.schema());
+        int[] columns = plan.columnSelection()
+                .map(selection -> new ColumnSelector(selection, plan.seed()).select(recipe, samples))
+                .orElseGet(() -> ColumnSelector.all(samples));
+        FittedModel model = new Fitter(recipe, plan.seed()).fit(samples.columns(columns), Progress.SILENT);
+        return new Candidate(model, set.name(), columns);
+    }
+
+    private Candidate resume(Technique technique, Proposal proposal, Candidate earlier, Problem problem, int[] rows) {
+        Samples samples =
+                problem.features(earlier.features()).samples().subset(rows).columns(earlier.columns());
+        Recipe recipe = technique.recipe(proposal.values(), steps(technique, proposal), samples.schema());
+        FittedModel model =
+                new Fitter(recipe, plan.seed() + proposal.number()).resume(earlier.model(), samples, Progress.SILENT);
+        return new Candidate(model, earlier.features(), earlier.columns());
+    }
+
+    private static Map<String, String> steps(Technique technique, Proposal proposal) {
+        String name = technique.algorithm().steps().orElseThrow();
+        String all = technique.hyperparameters(proposal.values()).getOrDefault(name, "1");
+        long steps = Math.max(1, Math.round(Integer.parseInt(all) * proposal.share()));
+        return Map.of(name, Long.toString(steps));
+    }
+
+    private boolean isPopulation() {
+        return plan.search().method().equals(SearchRun.POPULATION);
+    }
+
+    /** The first of the shuffled rows, so that a larger share holds a smaller one. */
+    private static int[] part(int[] rows, double share, long seed) {
+        int count = Math.min(rows.length, Math.max(FEWEST_ROWS, (int) Math.ceil(share * rows.length)));
+        if (count == rows.length) {
+            return rows;
+        }
+        int[] shuffled = rows.clone();
+        Random random = new Random(seed);
+        for (int i = 0; i < count; i++) {
+            int j = i + random.nextInt(shuffled.length - i);
+            int other = shuffled[i];
+            shuffled[i] = shuffled[j];
+            shuffled[j] = other;
+        }
+        int[] part = Arrays.copyOf(shuffled, count);
+        Arrays.sort(part);
+        return part;
+    }
+
+    private static double seconds(long start) {
+        return (System.nanoTime() - start) / 1e9;
+    }
+}

@@ -1,0 +1,112 @@
+package org.qeperf.train.automl;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.qeperf.runtime.artifact.ArtifactWriter;
+import org.qeperf.runtime.artifact.AtomicFile;
+import org.qeperf.runtime.artifact.PortableModel;
+import org.qeperf.train.fit.Samples;
+import org.qeperf.train.validate.Fold;
+
+/** Writes the model that won and finds out what can be told of it. */
+record Winner(AutoMlPlan plan, Problem problem, List<Round> rounds, TrialRunner runner, Path output) {
+
+    AutoMlResult finish(Finalist winner, Leaderboard board, List<LeaderboardRow> rows, List<Lane> lanes, long start) {
+        Trial trial = winner.trial();
+        Round round = rounds.get(trial.round());
+        Task task = winner.lane().task(trial);
+        List<Candidate> folds = runner.fit(task);
+        Predictions unseen = unseen(folds, round);
+        double[] permutation =
+                plan.columnSelection().isPresent() ? new double[0] : Insights.permutation(folds, round, plan.seed());
+        LeaderboardRow best = board.best();
+        Problem learntFrom = plan.refit() ? problem : round.training();
+        Candidate candidate = plan.refit() ? runner.fit(task, problem) : winner.candidate();
+        BestModel maker = new BestModel(plan, learntFrom);
+        PortableModel model = maker.of(
+                winner.lane().technique(),
+                trial,
+                candidate,
+                unseen,
+                BestModel.metrics(best.validationMape(), best.test()),
+                permutation);
+        AtomicFile.write(
+                output.resolve(AutoMl.BEST), ArtifactWriter.toBytes(model, maker.verification(model, candidate)));
+        Samples samples = maker.samples(candidate);
+        List<Trial> trials =
+                lanes.stream().flatMap(lane -> lane.trials().stream()).toList();
+        return new AutoMlResult(
+                plan,
+                problem.source(),
+                problem.target(),
+                problem.unit(),
+                problem.size(),
+                rounds.get(0).training().size(),
+                problem.dropped(),
+                rows,
+                best,
+                model,
+                learntFrom.size(),
+                trials,
+                unseen,
+                board.heldOut(trial.round()).map(rowsHeldOut -> predictions(rowsHeldOut, winner.candidate())),
+                Insights.learningCurve(task, round, runner),
+                Insights.importance(model, samples, permutation),
+                Optional.empty(),
+                (System.nanoTime() - start) / 1e9,
+                notes(best, rows, lanes));
+    }
+
+    private List<String> notes(LeaderboardRow best, List<LeaderboardRow> rows, List<Lane> lanes) {
+        List<String> notes = new ArrayList<>(plan.notes());
+        rows.stream()
+                .filter(row ->
+                        row.kind() == LeaderboardRow.Kind.BASELINE && row.validationMape() <= best.validationMape())
+                .forEach(
+                        row -> notes.add("the baseline '" + row.technique() + "' is no worse than the best technique"));
+        String unfinished = SearchRun.unfinished(lanes);
+        if (!unfinished.isEmpty()) {
+            notes.add("the time was over before all trials were made of " + unfinished);
+        }
+        if (plan.refit() && rounds.get(0).training().size() < problem.size()) {
+            notes.add("the model that is written has learnt from all " + problem.size()
+                    + " rows; the errors are those of the same recipe before it saw the rows of the test");
+        }
+        return notes;
+    }
+
+    private static Predictions unseen(List<Candidate> folds, Round round) {
+        List<double[]> measured = new ArrayList<>();
+        List<double[]> predicted = new ArrayList<>();
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < folds.size(); i++) {
+            Fold fold = round.folds().get(i);
+            Problem heldOut = round.training().subset(fold.heldOut());
+            measured.add(heldOut.targets());
+            predicted.add(folds.get(i).predict(heldOut));
+            Arrays.stream(fold.heldOut()).forEach(order::add);
+        }
+        Problem all =
+                round.training().subset(order.stream().mapToInt(row -> row).toArray());
+        return grouped(all, Leaderboard.joined(measured), Leaderboard.joined(predicted));
+    }
+
+    private static Predictions predictions(Problem rows, Candidate candidate) {
+        return grouped(rows, rows.targets(), candidate.predict(rows));
+    }
+
+    private static Predictions grouped(Problem rows, double[] measured, double[] predicted) {
+        Map<String, String[]> labels = rows.labels().labels();
+        Optional<String> column = labels.keySet().stream().findFirst();
+        return new Predictions(
+                measured,
+                predicted,
+                column.orElse(""),
+                column.map(c -> List.of(Objects.requireNonNull(labels.get(c)))).orElse(List.of()));
+    }
+}
