@@ -3,6 +3,7 @@ package org.qeperf.onnx;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -16,6 +17,7 @@ import org.qeperf.api.feature.FeatureSpec;
 import org.qeperf.api.predict.ModelId;
 import org.qeperf.api.predict.Target;
 import org.qeperf.runtime.artifact.PortableModel;
+import org.qeperf.runtime.table.TableFeatures;
 
 /**
  * What an ONNX file says of itself besides its graph: entries of {@code metadata_props} whose keys begin with
@@ -89,8 +91,10 @@ record Metadata(
         return entries;
     }
 
+    /** The features of a table may have blanks in their names. */
     private static String columns(FeatureSchema schema) {
-        return schema.features().stream().map(FeatureSpec::name).collect(Collectors.joining(" "));
+        String between = schema.name().equals(TableFeatures.SCHEMA) ? "\n" : " ";
+        return schema.features().stream().map(FeatureSpec::name).collect(Collectors.joining(between));
     }
 
     private static String line(double[] numbers) {
@@ -172,7 +176,7 @@ record Metadata(
     private static FeatureSchema schema(String name, Map<String, String> entries, Collection<FeatureSchema> schemas) {
         String wanted = entry(entries, SCHEMA);
         String fingerprint = entry(entries, FINGERPRINT);
-        for (FeatureSchema schema : schemas) {
+        for (FeatureSchema schema : known(wanted, entries, schemas)) {
             if (schema.name().equals(wanted)) {
                 if (schema.fingerprint().equals(fingerprint)) {
                     return schema;
@@ -187,6 +191,14 @@ record Metadata(
                 Reason.WRONG_SCHEMA,
                 name + ": made for schema " + InputException.quote(wanted) + "; expected one of "
                         + schemas.stream().map(FeatureSchema::name).collect(Collectors.joining(", ")));
+    }
+
+    /** The schema of a table is what the file says it is; others must be known. */
+    private static Collection<FeatureSchema> known(
+            String wanted, Map<String, String> entries, Collection<FeatureSchema> schemas) {
+        return wanted.equals(TableFeatures.SCHEMA)
+                ? List.of(TableFeatures.schema(List.of(entry(entries, COLUMNS).split("\n", -1))))
+                : schemas;
     }
 
     private static String entry(Map<String, String> entries, String key) {

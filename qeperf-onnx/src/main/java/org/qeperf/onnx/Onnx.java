@@ -9,6 +9,9 @@ final class Onnx {
     /** The name of the rows in files that are written. */
     static final String INPUT = "features";
 
+    /** The name of the result of a model of a table in files that are written. */
+    static final String TABLE_OUTPUT = "prediction";
+
     /** The largest file that is written or read. */
     static final int LARGEST_FILE = 64 << 20;
 

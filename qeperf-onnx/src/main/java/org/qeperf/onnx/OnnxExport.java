@@ -48,9 +48,7 @@ public final class OnnxExport {
                 .setProducerName("qeperf")
                 .setDomain("org.qeperf")
                 .setDocString("Predicts " + model.target().name() + " in "
-                        + model.target().unit() + " for "
-                        + model.manifest().code() + " from rows of schema "
-                        + model.schema().name())
+                        + model.target().unit() + rows(model))
                 .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPERATORS))
                 .addOpsetImport(OperatorSetIdProto.newBuilder()
                         .setDomain(Onnx.ML_DOMAIN)
@@ -67,6 +65,13 @@ public final class OnnxExport {
         // What could not be read again is not handed out.
         new OnnxFormat().read("the file to be written", new ByteArrayInputStream(bytes), List.of(model.schema()));
         return bytes;
+    }
+
+    private static String rows(PortableModel model) {
+        return model.table().isPresent()
+                ? " from features that are made of the cells of a table, not from the cells"
+                : " for " + model.manifest().code() + " from rows of schema "
+                        + model.schema().name();
     }
 
     private static GraphProto graph(PortableModel model) {
@@ -92,7 +97,10 @@ public final class OnnxExport {
                     .orElseGet(() -> functions.write(law));
             share = graph.node("Mul", share, unit);
         }
-        return graph.finish(share, model.target().name());
+        // The name of a table's column could be one that stands in the graph already.
+        return graph.finish(
+                share,
+                model.table().isPresent() ? Onnx.TABLE_OUTPUT : model.target().name());
     }
 
     /** The column that a function is equal to, if there is one. */

@@ -5,21 +5,27 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.qeperf.api.feature.FeatureMatrix;
 import org.qeperf.api.feature.FeatureVector;
 import org.qeperf.api.predict.Prediction;
 import org.qeperf.api.predict.RuntimePredictor;
+import org.qeperf.api.train.Algorithm.Inputs;
 import org.qeperf.runtime.artifact.PortableModel;
+import org.qeperf.runtime.artifact.Preparation.TargetForm;
 import org.qeperf.runtime.score.KernelMachine.Kernel;
 import org.qeperf.runtime.score.TreeEnsemble;
+import org.qeperf.runtime.table.TableFeatures;
 
 /** A model file, its ONNX read by this module, and its ONNX in ONNX Runtime say the same. */
 class AgreementTest {
@@ -42,6 +48,8 @@ class AgreementTest {
                 arguments(Examples.normalForm(), 0, 2e-15),
                 arguments(Examples.rawLinear(), 0, 2e-15),
                 arguments(Examples.rawForest(), 0, 0),
+                arguments(Examples.absolute(), 0, 1e-15),
+                arguments(Examples.relative(), 0, DOUBLE),
                 arguments(Examples.forestOverALaw(), 0, 2e-15),
                 arguments(Examples.linearOverTrees(), 0, DOUBLE),
                 arguments(Examples.networkOverLinear(), 2e-15, DOUBLE));
@@ -122,5 +130,38 @@ class AgreementTest {
                         .value())
                 .toArray();
         assertArrayEquals(batch, single);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RAW, IDENTITY", "RAW, LOGARITHM", "STANDARDIZED, IDENTITY", "STANDARDIZED, LOGARITHM"})
+    void aModelOfATableTakesFeatures(Inputs inputs, TargetForm form) throws IOException {
+        PortableModel model = Examples.table(inputs, form);
+        byte[] file = OnnxExport.toBytes(model);
+        RuntimePredictor again = read(file);
+        assertEquals(model.schema(), again.schema());
+        assertEquals(model.target(), again.target());
+        TableFeatures table = model.table().orElseThrow();
+        double[] values = IntStream.range(1, 100)
+                .boxed()
+                .flatMapToDouble(n -> Arrays.stream(table.row(new double[] {n, n % 2})))
+                .toArray();
+        FeatureMatrix rows = new FeatureMatrix(model.schema(), values);
+        double[] expected = predictions(model, rows);
+        double reader = largestDifference(expected, predictions(again, rows));
+        double runtime = largestDifference(expected, OnnxRuntime.run(file, values, 3, false));
+        assertEquals(0, reader);
+        assertTrue(runtime <= DOUBLE, "ONNX Runtime: " + runtime);
+        ModelProto content = ModelProto.parseFrom(file);
+        assertEquals(
+                "Predicts features in ms from features that are made of the cells of a table, not from the cells",
+                content.getDocString());
+        assertEquals("prediction", content.getGraph().getOutput(0).getName());
+        assertEquals(
+                "n\ninverse n\nsolver is cg",
+                content.getMetadataPropsList().stream()
+                        .filter(entry -> entry.getKey().equals("qeperf.columns"))
+                        .findFirst()
+                        .orElseThrow()
+                        .getValue());
     }
 }

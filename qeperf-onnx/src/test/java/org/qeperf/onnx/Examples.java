@@ -10,21 +10,26 @@ import org.qeperf.api.feature.FeatureMatrix;
 import org.qeperf.api.feature.FeatureSchema;
 import org.qeperf.api.feature.FeatureSpec;
 import org.qeperf.api.feature.FeatureSpec.Scale;
+import org.qeperf.api.predict.Target;
+import org.qeperf.api.train.Algorithm.Inputs;
 import org.qeperf.runtime.artifact.Manifest;
 import org.qeperf.runtime.artifact.Normalizer;
 import org.qeperf.runtime.artifact.PortableModel;
 import org.qeperf.runtime.artifact.PredictionInterval;
 import org.qeperf.runtime.artifact.Preparation;
+import org.qeperf.runtime.artifact.Preparation.TargetForm;
 import org.qeperf.runtime.score.Activation;
 import org.qeperf.runtime.score.DenseNetwork;
 import org.qeperf.runtime.score.KernelMachine;
 import org.qeperf.runtime.score.KernelMachine.Kernel;
 import org.qeperf.runtime.score.LinearFunction;
 import org.qeperf.runtime.score.NormalForm;
-import org.qeperf.runtime.score.NormalForm.Factor;
-import org.qeperf.runtime.score.NormalForm.Term;
 import org.qeperf.runtime.score.PortableRegressor;
 import org.qeperf.runtime.score.TreeEnsemble;
+import org.qeperf.runtime.table.Factor;
+import org.qeperf.runtime.table.TableColumn;
+import org.qeperf.runtime.table.TableFeatures;
+import org.qeperf.runtime.table.Term;
 
 /** Models of every kind on four features, three of them logarithmic. */
 final class Examples {
@@ -45,6 +50,9 @@ final class Examples {
     private static final double[] MEAN = {8, 0.7, 2.1, 15};
     private static final double[] DEVIATION = {2.1, 3.3, 1.1, 5.7};
 
+    private static final PredictionInterval INTERVAL =
+            new PredictionInterval(new double[] {0.3, 0.1, 0.2, 0.05, 0.4, 0.15, 0.25, 0.35, 0.01});
+
     private Examples() {}
 
     private static FeatureSpec feature(String name, Scale scale) {
@@ -60,17 +68,35 @@ final class Examples {
     }
 
     static PortableModel model(String name, Preparation preparation, PortableRegressor regressor) {
-        Manifest manifest = new Manifest(
+        return new PortableModel(
+                manifest(name, "pw.x", SCHEMA, Target.SECONDS_PER_SCF_ITERATION, preparation, regressor),
+                SCHEMA,
+                preparation,
+                regressor,
+                INTERVAL,
+                LOWEST,
+                HIGHEST,
+                List.of());
+    }
+
+    private static Manifest manifest(
+            String name,
+            String code,
+            FeatureSchema schema,
+            Target target,
+            Preparation preparation,
+            PortableRegressor regressor) {
+        return new Manifest(
                 Manifest.CURRENT_FORMAT,
                 name,
                 "1.0",
                 "example/by-hand",
                 Map.of(),
-                "pw.x",
-                SCHEMA.name(),
-                SCHEMA.fingerprint(),
-                "seconds_per_scf_iteration",
-                "s",
+                code,
+                schema.name(),
+                schema.fingerprint(),
+                target.name(),
+                target.unit(),
                 preparation.word(),
                 preparation.targetForm().word(),
                 preparation.normalizer().name(),
@@ -78,14 +104,57 @@ final class Examples {
                 Manifest.Function.of(regressor),
                 new Manifest.Training(
                         "example-runs", "0".repeat(64), 9, 3, "by system", 42, "2026-01-31", Map.of(), Map.of()));
-        return new PortableModel(
-                manifest,
+    }
+
+    /** The target itself of standardised rows. */
+    static PortableModel absolute() {
+        Preparation preparation =
+                Preparation.of(SCHEMA, Inputs.STANDARDIZED, MEAN, DEVIATION, TargetForm.IDENTITY, 50, 3, work());
+        return model("absolute", preparation, trees(60, 8, 1).divisor(60).build());
+    }
+
+    /** The target's logarithm of raw rows. */
+    static PortableModel relative() {
+        Preparation preparation = Preparation.of(
                 SCHEMA,
+                Inputs.RAW,
+                new double[COLUMNS],
+                new double[] {1, 1, 1, 1},
+                TargetForm.LOGARITHM,
+                1.2,
+                0.7,
+                Normalizer.NONE);
+        return model("relative", preparation, new LinearFunction(0.5, new double[] {1e-5, -0.03, 0.01, 1e-12}));
+    }
+
+    /** A model of a table; the names of target and features have blanks, and would not do as names in a graph. */
+    static PortableModel table(Inputs inputs, TargetForm form) {
+        TableFeatures table = new TableFeatures(
+                "features",
+                List.of(TableColumn.numbers("n"), new TableColumn("solver", List.of("cg", "davidson"))),
+                List.of(
+                        Term.column("n"),
+                        new Term("inverse n", List.of(new Factor.Power("n", -1))),
+                        new Term("solver is cg", List.of(new Factor.Is("solver", "cg")))));
+        boolean raw = inputs == Inputs.RAW;
+        Preparation preparation = Preparation.of(
+                table.schema(),
+                inputs,
+                raw ? new double[3] : new double[] {30, 0.1, 0.5},
+                raw ? new double[] {1, 1, 1} : new double[] {20, 0.2, 0.5},
+                form,
+                form == TargetForm.LOGARITHM ? 2 : 60,
+                form == TargetForm.LOGARITHM ? 0.5 : 5,
+                Normalizer.NONE);
+        LinearFunction function = new LinearFunction(0.25, new double[] {0.02, -1.5, 0.75});
+        return new PortableModel(
+                manifest("table", "table", table.schema(), new Target("features", "ms"), preparation, function),
+                table,
                 preparation,
-                regressor,
-                new PredictionInterval(new double[] {0.3, 0.1, 0.2, 0.05, 0.4, 0.15, 0.25, 0.35, 0.01}),
-                LOWEST,
-                HIGHEST,
+                function,
+                INTERVAL,
+                new double[] {1, 0.01, 0},
+                new double[] {100, 1, 1},
                 List.of());
     }
 
@@ -161,9 +230,10 @@ final class Examples {
                 COLUMNS,
                 0.5,
                 List.of(
-                        new Term(1e-6, List.of(new Factor(0, 1.25, 1), new Factor(2, 1, 0))),
-                        new Term(1e-3, List.of(new Factor(2, 0.5, 2))),
-                        new Term(3e-11, List.of(new Factor(3, 1, 0)))));
+                        new NormalForm.Term(
+                                1e-6, List.of(new NormalForm.Factor(0, 1.25, 1), new NormalForm.Factor(2, 1, 0))),
+                        new NormalForm.Term(1e-3, List.of(new NormalForm.Factor(2, 0.5, 2))),
+                        new NormalForm.Term(3e-11, List.of(new NormalForm.Factor(3, 1, 0)))));
     }
 
     static PortableModel normalForm() {

@@ -34,6 +34,7 @@ import org.qeperf.api.feature.FeatureSchema;
 import org.qeperf.api.predict.RuntimePredictor;
 import org.qeperf.runtime.artifact.PortableModel;
 import org.qeperf.runtime.score.KernelMachine;
+import org.qeperf.runtime.table.TableFeatures;
 
 /** What is not read is refused in these words. */
 class RefusalTest {
@@ -496,6 +497,33 @@ class RefusalTest {
                 "m.onnx: schema example-4 has fingerprint 'abc'; expected " + Examples.SCHEMA.fingerprint()
                         + ", train the model again",
                 fingerprint);
+    }
+
+    @Test
+    void theSchemaOfATableIsWhatTheFileSays() {
+        OnnxFile table = sound();
+        List<String> features = List.of("n pw", "b", "c", "d");
+        table.metadata.put("qeperf.schema", "table");
+        table.metadata.put("qeperf.fingerprint", TableFeatures.schema(features).fingerprint());
+        table.metadata.put("qeperf.columns", String.join("\n", features));
+        assertEquals(TableFeatures.schema(features), read(table.bytes()).schema());
+        table.metadata.put("qeperf.columns", "n pw\nb\nd\nc");
+        refused(
+                Reason.WRONG_SCHEMA,
+                "m.onnx: schema table has fingerprint '"
+                        + TableFeatures.schema(features).fingerprint().substring(0, 40) + "...'; expected "
+                        + TableFeatures.schema(List.of("n pw", "b", "d", "c")).fingerprint()
+                        + ", train the model again",
+                table);
+        table.metadata.put("qeperf.columns", "a\nb\nb");
+        corrupt("schema table has 'b' twice", table.bytes());
+        table.metadata.put("qeperf.columns", "a\n\nb");
+        corrupt(
+                "a column or level has a name that is blank, longer than 200 characters, or has a comma, a quote, a control"
+                        + " character or blanks around it",
+                table.bytes());
+        table.metadata.remove("qeperf.columns");
+        corrupt("the metadata have no qeperf.columns", table.bytes());
     }
 
     @Test

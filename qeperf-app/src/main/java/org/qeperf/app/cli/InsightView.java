@@ -1,5 +1,6 @@
 package org.qeperf.app.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
@@ -10,11 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.FeatureSpec;
 import org.qeperf.api.train.Insight;
 import org.qeperf.runtime.artifact.PortableModel;
+import org.qeperf.runtime.explain.Formula;
 import org.qeperf.runtime.score.LinearFunction;
 
 /**
@@ -23,8 +26,13 @@ import org.qeperf.runtime.score.LinearFunction;
  * @param features names of its features
  * @param columns numbers for each feature, by what they mean
  * @param constants single numbers, by what they mean
+ * @param formula what it calculates, if that can be written down
  */
-record InsightView(List<String> features, Map<String, double[]> columns, Map<String, Double> constants) {
+record InsightView(
+        List<String> features,
+        Map<String, double[]> columns,
+        Map<String, Double> constants,
+        Optional<Formula> formula) {
 
     /** Insights of one number for each feature, and how they are called here. */
     private static final Map<String, String> COLUMNS = new LinkedHashMap<>();
@@ -53,11 +61,12 @@ record InsightView(List<String> features, Map<String, double[]> columns, Map<Str
             columns.put(COST, law.coefficients());
             constants.put("overhead_seconds", law.intercept());
         }
-        if (columns.isEmpty()) {
+        Optional<Formula> formula = Formula.of(model);
+        if (columns.isEmpty() && formula.isEmpty()) {
             throw new QePerfException("model " + model.model() + " tells nothing of its features; train it again");
         }
         return new InsightView(
-                model.schema().features().stream().map(FeatureSpec::name).toList(), columns, constants);
+                model.schema().features().stream().map(FeatureSpec::name).toList(), columns, constants, formula);
     }
 
     ObjectNode document() {
@@ -70,11 +79,33 @@ record InsightView(List<String> features, Map<String, double[]> columns, Map<Str
             }
         }
         constants.forEach(document::put);
+        formula.ifPresent(f -> write(f, document.putObject("formula")));
         return document;
     }
 
-    /** Only features that the model uses, those that it relies on most first. */
+    private static void write(Formula formula, ObjectNode out) {
+        out.put("line", formula.line())
+                .put("target", formula.target())
+                .put("form", formula.form().word())
+                .put("constant", formula.constant());
+        ArrayNode terms = out.putArray("terms");
+        formula.addends()
+                .forEach(addend -> terms.addObject()
+                        .put("coefficient", addend.coefficient())
+                        .put("term", addend.expression()));
+        out.put("times", formula.normalizer());
+    }
+
     void print(PrintWriter out) {
+        if (!columns.isEmpty()) {
+            printFeatures(out);
+        }
+        constants.forEach((name, value) -> out.println(name + "  " + String.format(Locale.ROOT, "%.4g", value)));
+        formula.ifPresent(f -> out.println(f.line()));
+    }
+
+    /** Only features that the model uses, those that it relies on most first. */
+    private void printFeatures(PrintWriter out) {
         List<List<String>> table = new ArrayList<>();
         List<String> head = new ArrayList<>(List.of("feature"));
         head.addAll(columns.keySet());
@@ -92,7 +123,6 @@ record InsightView(List<String> features, Map<String, double[]> columns, Map<Str
                     table.add(row);
                 });
         FormatOption.print(table, out);
-        constants.forEach((name, value) -> out.println(name + "  " + String.format(Locale.ROOT, "%.4g", value)));
     }
 
     private static String cell(String column, double value) {

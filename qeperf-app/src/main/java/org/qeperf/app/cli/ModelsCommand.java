@@ -138,7 +138,8 @@ final class ModelsCommand implements Runnable {
                 "Shows what a model relies on, feature by feature.",
                 "importance: share of what the splits of its trees gained in training. permutation: growth of the mean",
                 "absolute log error on unseen systems when the feature is shuffled. coefficient: of a linear model, in the",
-                "form in which it sees the feature. cost: seconds per unit in the law that the target was divided by."
+                "form in which it sees the feature. cost: seconds per unit in the law that the target was divided by.",
+                "A linear model also shows its formula in the units of the data, numbers to six digits (JSON has all)."
             })
     void explain(
             @Parameters(paramLabel = "NAME", description = "a model's name, name@version or file") String name,

@@ -11,6 +11,7 @@ import org.qeperf.api.Diagnostic;
 import org.qeperf.api.InputException;
 import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.FeatureExtractor;
+import org.qeperf.api.feature.FeatureSchema;
 import org.qeperf.api.feature.FeatureVector;
 import org.qeperf.api.feature.Layout;
 import org.qeperf.api.feature.Machine;
@@ -37,12 +38,14 @@ public final class RunPredictor {
      *
      * @param extractor reads the input
      * @param model predicts seconds per self-consistency iteration; its schema is one of the extractor's
-     * @throws QePerfException if the model predicts something else
+     * @throws QePerfException if the model takes other rows or predicts something else
      */
     public RunPredictor(FeatureExtractor extractor, RuntimePredictor model) {
         if (!extractor.schemas().contains(model.schema())) {
-            throw new IllegalArgumentException("model " + model.model() + " takes rows of schema "
-                    + model.schema().name() + ", which the extractor of " + extractor.code() + " does not make");
+            throw new QePerfException("model " + model.model() + " takes rows of schema "
+                    + model.schema().name() + ", which the extractor of " + extractor.code()
+                    + " does not make; expected one of "
+                    + extractor.schemas().stream().map(FeatureSchema::name).collect(Collectors.joining(", ")));
         }
         if (!model.target().equals(Target.SECONDS_PER_SCF_ITERATION)) {
             Target expected = Target.SECONDS_PER_SCF_ITERATION;

@@ -29,7 +29,7 @@ class ArtifactDamageTest {
     private static final String ENTRY_REFUSED = "an entry name is not allowed or stands twice";
 
     static Stream<PortableModel> models() {
-        return ExampleModels.all();
+        return Stream.concat(ExampleModels.all(), ExampleTables.all().limit(1));
     }
 
     private static PortableModel read(InputStream in) {

@@ -235,6 +235,6 @@ public final class ExampleModels {
     }
 
     public static byte[] bytes(PortableModel model) {
-        return ArtifactWriter.toBytes(model, rows(5));
+        return model.table().isPresent() ? ExampleTables.bytes(model) : ArtifactWriter.toBytes(model, rows(5));
     }
 }

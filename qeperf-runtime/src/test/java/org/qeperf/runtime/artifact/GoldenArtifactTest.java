@@ -9,10 +9,14 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.qeperf.api.feature.FeatureVector;
+import org.qeperf.api.predict.Prediction;
+import org.qeperf.api.predict.Target;
+import org.qeperf.runtime.forecast.TablePredictor;
 
 /**
  * Model files that were written once and must be readable for ever. Another format version adds files; these stay as they
@@ -68,6 +72,43 @@ class GoldenArtifactTest {
         FeatureVector row = new FeatureVector(ExampleModels.SCHEMA, new double[] {electrons, shift, kPoints});
         assertEquals(seconds, model.predict(row).value(), 1e-12 * seconds);
         assertEquals(0.25, model.insights().get(0).values()[2]);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "golden-forest-3.qeperf, example-forest@1, 1, 0, 1, 1.6487212707001282",
+        "golden-linear-3.qeperf, example-linear@1, 100, 0, 8, 3.5",
+        "golden-absolute-3.qeperf, example-absolute@1, 100, 0, 8, 532.6450089355118",
+        "golden-relative-3.qeperf, example-relative@1, 100, 0, 8, 5.606911313988792",
+        "golden-relative-3.qeperf, example-relative@1, 1000, -4, 64, 19.220934046615447",
+    })
+    void aFileOfFormatThreePredictsWhatItAlwaysDid(
+            String file, String id, double electrons, double shift, double kPoints, double seconds) throws IOException {
+        PortableModel model = golden(file);
+        assertEquals(id, model.model().toString());
+        FeatureVector row = new FeatureVector(ExampleModels.SCHEMA, new double[] {electrons, shift, kPoints});
+        assertEquals(seconds, model.predict(row).value(), 1e-12 * seconds);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "raw-identity, 4, 4, davidson, 89.05888308335967",
+        "raw-identity, 16, 1, cg, 62.4",
+        "raw-logarithm, 4, 4, davidson, 85.87941439979437",
+        "raw-logarithm, 16, 1, cg, 22.646379643175397",
+        "standardized-identity, 4, 4, davidson, 92.26355323334387",
+        "standardized-identity, 16, 1, cg, 135.6",
+        "standardized-logarithm, 4, 4, davidson, 100.80396212568365",
+        "standardized-logarithm, 16, 1, cg, 880.0687241078023",
+    })
+    void aFileOfATablePredictsWhatItAlwaysDid(
+            String forms, String nodes, String threads, String solver, double milliseconds) throws IOException {
+        PortableModel model = golden("golden-table-" + forms + "-3.qeperf");
+        assertEquals(ExampleTables.TABLE.terms(), model.table().orElseThrow().terms());
+        Prediction prediction =
+                new TablePredictor(model).predict(Map.of("nodes", nodes, "nThreads", threads, "solver", solver));
+        assertEquals(new Target("exec time", "ms"), prediction.target());
+        assertEquals(milliseconds, prediction.value(), 1e-12 * milliseconds);
     }
 
     @Test

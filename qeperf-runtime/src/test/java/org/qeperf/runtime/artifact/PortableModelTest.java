@@ -226,6 +226,13 @@ class PortableModelTest {
     }
 
     @Test
+    void aValueIsWhatAPredictionCarries() {
+        ExampleModels.all()
+                .forEach(model ->
+                        assertEquals(model.predict(row(100, 5, 32)).value(), model.value(new double[] {100, 5, 32})));
+    }
+
+    @Test
     void aResultThatIsNoTimeIsAnError() {
         PortableModel linear = ExampleModels.linear();
         Preparation raw = linear.preparation();
@@ -244,6 +251,14 @@ class PortableModelTest {
                 model.predict(new FeatureVector(SCHEMA, new double[] {5, 0, 1})).value());
         QePerfException e = assertThrows(
                 QePerfException.class, () -> model.predict(new FeatureVector(SCHEMA, new double[] {20, 0, 1})));
+        assertEquals(-1, model.value(new double[] {20, 0, 1}));
+        assertEquals(0, model.value(new double[] {10, 0, 1}));
+        refused("a row of 2 numbers for 3 columns", () -> model.value(new double[2]));
+        refused("feature shift is NaN; expected a finite number", () -> model.value(new double[] {20, Double.NaN, 1}));
+        byte[] file = ArtifactWriter.toBytes(model, new FeatureMatrix(SCHEMA, new double[] {20, 0, 1, 5, 0, 1}));
+        assertEquals(
+                "n_el,shift,n_k,expected\n20.0,0.0,1.0,-1.0\n5.0,0.0,1.0,0.5\n",
+                ModelFile.of(file).text("verification.csv"));
         assertEquals(
                 "model falling@1 predicts -1.0 s here; expected a positive number, ask for a row nearer to those it was"
                         + " trained on",

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.qeperf.api.train.Algorithm.Inputs;
+import org.qeperf.runtime.artifact.Preparation.TargetForm;
 import org.qeperf.runtime.score.LinearFunction;
 
 class PreparationTest {
@@ -58,6 +60,43 @@ class PreparationTest {
         assertArrayEquals(new double[] {-7, 6, 4}, out);
         assertEquals(10, raw.prepareTarget(40, new double[] {1, 1, 4}, 0, NONE));
         assertEquals(40, raw.restoreTarget(10, new double[] {1, 1, 4}, 0, NONE));
+    }
+
+    @Test
+    void rowsAndTargetHaveTheirFormsIndependently() {
+        double[] raw = {1, 1, 4};
+        for (Inputs inputs : Inputs.values()) {
+            Preparation logarithm = of(inputs, TargetForm.LOGARITHM);
+            Preparation identity = of(inputs, TargetForm.IDENTITY);
+            assertEquals(TargetForm.LOGARITHM, logarithm.targetForm());
+            assertEquals(inputs, logarithm.inputs());
+            assertEquals((Math.log(40 / 4.0) - 3) / 2, logarithm.prepareTarget(40, raw, 0, NONE), 1e-15);
+            assertEquals(4 * Math.exp(0.5 * 2 + 3), logarithm.restoreTarget(0.5, raw, 0, NONE), 1e-12);
+            assertEquals(Math.exp(0.5 * 2), logarithm.restoreChange(0.5, raw, 0, NONE), 1e-15);
+            assertEquals(TargetForm.IDENTITY, identity.targetForm());
+            assertEquals(inputs, identity.inputs());
+            assertEquals((40 / 4.0 - 3) / 2, identity.prepareTarget(40, raw, 0, NONE));
+            assertEquals(4 * (0.5 * 2 + 3), identity.restoreTarget(0.5, raw, 0, NONE));
+            assertEquals(-4 * 0.5 * 2, identity.restoreChange(-0.5, raw, 0, NONE));
+            assertArrayEquals(new double[] {3, 2}, identity.target());
+            assertEquals(inputs == Inputs.STANDARDIZED, identity.isLogarithmic(0));
+        }
+        assertEquals(TargetForm.LOGARITHM, ExampleModels.preparation().targetForm());
+        assertEquals(
+                TargetForm.IDENTITY,
+                Preparation.raw(ExampleModels.SCHEMA, Normalizer.NONE).targetForm());
+    }
+
+    private static Preparation of(Inputs inputs, TargetForm form) {
+        return Preparation.of(
+                ExampleModels.SCHEMA,
+                inputs,
+                new double[3],
+                new double[] {1, 1, 1},
+                form,
+                3,
+                2,
+                Normalizer.feature(ExampleModels.SCHEMA, "n_k"));
     }
 
     @Test

@@ -53,6 +53,26 @@ class ExplanationTest {
     }
 
     @Test
+    void theTargetsFormDecidesWhetherEffectsAreFactors() {
+        Explanation absolute = Explanation.of(ExampleModels.absolute(), ROW);
+        assertEquals(Explanation.Form.AMOUNTS, absolute.form());
+        double sum = absolute.base();
+        for (Contribution contribution : absolute.contributions()) {
+            sum += contribution.effect();
+        }
+        assertEquals(absolute.value(), sum, 1e-12 * sum);
+        assertEquals(32 * (0.3 * 25 + 40), absolute.base(), 1e-9);
+        Explanation relative = Explanation.of(ExampleModels.relative(), ROW);
+        assertEquals(Explanation.Form.FACTORS, relative.form());
+        double product = relative.base();
+        for (Contribution contribution : relative.contributions()) {
+            product *= contribution.effect();
+        }
+        assertEquals(relative.value(), product, 1e-12 * product);
+        assertEquals(Math.exp(0.1 * 0.8 + 1.5), relative.base(), 1e-12);
+    }
+
+    @Test
     void aKindThatHasNoTermsIsRefused() {
         assertEquals(
                 "a model of kind dense-network cannot be explained feature by feature; expected tree-ensemble or linear",

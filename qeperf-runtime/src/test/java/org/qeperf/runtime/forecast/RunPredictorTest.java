@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.Count;
 import org.qeperf.api.feature.Counts;
 import org.qeperf.api.feature.FeatureExtractor;
+import org.qeperf.api.feature.FeatureSchema;
 import org.qeperf.api.feature.FeatureVector;
 import org.qeperf.api.feature.Layout;
 import org.qeperf.api.feature.Machine;
@@ -94,8 +96,14 @@ class RunPredictorTest {
     void aModelOfAnotherSchemaIsRefused() {
         FeatureExtractor other = Extractors.find("pw.x");
         assertEquals(
-                "model example-forest@1 takes rows of schema example-3, which the extractor of pw.x does not make",
-                assertThrows(IllegalArgumentException.class, () -> new RunPredictor(other, MODEL))
+                "model example-forest@1 takes rows of schema example-3, which the extractor of pw.x does not make; expected"
+                        + " one of "
+                        + String.join(
+                                ", ",
+                                other.schemas().stream()
+                                        .map(FeatureSchema::name)
+                                        .toList()),
+                assertThrows(QePerfException.class, () -> new RunPredictor(other, MODEL))
                         .getMessage());
     }
 }
