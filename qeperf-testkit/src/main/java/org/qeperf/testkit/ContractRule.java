@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,6 +19,7 @@ import java.util.concurrent.Future;
 import org.qeperf.api.TrainingException;
 import org.qeperf.api.train.Algorithm;
 import org.qeperf.api.train.Algorithm.Inputs;
+import org.qeperf.api.train.Dimension;
 import org.qeperf.api.train.Hyperparameter;
 import org.qeperf.api.train.Insight;
 import org.qeperf.api.train.Progress;
@@ -24,6 +28,7 @@ import org.qeperf.api.train.RegressorCatalogue;
 import org.qeperf.api.train.TrainedRegressor;
 import org.qeperf.api.train.TrainingSet;
 import org.qeperf.api.train.TrainingSpec;
+import org.qeperf.runtime.score.LinearFunction;
 import org.qeperf.runtime.score.PortableRegressor;
 
 /** The rules of the contract, each with a check that throws where a provider breaks it. */
@@ -203,6 +208,68 @@ enum ContractRule {
                 assertTrue(Arrays.stream(importance.values()).allMatch(x -> x >= 0), "negative importance");
                 assertEquals(1, Arrays.stream(importance.values()).sum(), 1e-9);
             });
+        }
+    },
+    SEARCH("allows the values that a search should try, and trains with those at the ends") {
+        @Override
+        void check(ContractSubject subject) {
+            List<Map<String, String>> ends = new ArrayList<>(List.of(new HashMap<>(), new HashMap<>()));
+            int searched = 0;
+            for (Hyperparameter parameter : subject.algorithm().hyperparameters()) {
+                Optional<Dimension> search = parameter.search();
+                if (search.isPresent()) {
+                    for (double position : new double[] {0, 0.5, 1}) {
+                        String value = search.get().at(position);
+                        assertEquals(value, parameter.normalize(value), parameter.name());
+                    }
+                    // All low and all high; then every other one the other way round.
+                    ends.get(0).put(parameter.name(), search.get().at(0));
+                    ends.get(1).put(parameter.name(), search.get().at(1));
+                    searched++;
+                }
+            }
+            if (searched > 1) {
+                ends.addAll(List.of(mixed(ends.get(0), ends.get(1)), mixed(ends.get(1), ends.get(0))));
+            }
+            TrainingSet data = subject.draw(60, SEED);
+            for (Map<String, String> settings : searched > 0 ? ends : List.<Map<String, String>>of()) {
+                double[] values = evaluate(subject.train(data, settings).regressor(), data);
+                assertTrue(Arrays.stream(values).allMatch(Double::isFinite), "not finite with " + settings);
+            }
+        }
+
+        private static Map<String, String> mixed(Map<String, String> even, Map<String, String> odd) {
+            Map<String, String> mixed = new HashMap<>();
+            for (String name : new TreeSet<>(even.keySet())) {
+                mixed.put(name, (mixed.size() % 2 == 0 ? even : odd).get(name));
+            }
+            return mixed;
+        }
+    },
+    RESUME("is carried on to the same function each time, if it names its steps, and refuses to be if it does not") {
+        @Override
+        void check(ContractSubject subject) {
+            TrainingSet data = subject.draw(120, SEED);
+            TrainedRegressor earlier = subject.train(data, SEED);
+            if (subject.algorithm().steps().isEmpty()) {
+                assertThrows(IllegalArgumentException.class, () -> subject.resume(data, earlier));
+                return;
+            }
+            double[] before = evaluate(earlier.regressor(), data);
+            double[] after = evaluate(subject.resume(data, earlier).regressor(), data);
+            assertArrayEquals(after, evaluate(subject.resume(data, earlier).regressor(), data));
+            assertArrayEquals(before, evaluate(earlier.regressor(), data), "the earlier function changed");
+            assertTrue(!Arrays.equals(before, after), "nothing was learnt");
+            evaluate(subject.resume(data, subject.resume(data, earlier)).regressor(), data);
+        }
+    },
+    FOREIGN("refuses to carry on a function of other rows") {
+        @Override
+        void check(ContractSubject subject) {
+            TrainingSet data = subject.draw(60, SEED);
+            int columns = SyntheticData.COLUMNS + 1;
+            TrainedRegressor wide = new TrainedRegressor(new LinearFunction(1, new double[columns]), List.of());
+            assertThrows(IllegalArgumentException.class, () -> subject.resume(data, wide));
         }
     };
 

@@ -1,5 +1,6 @@
 package org.qeperf.testkit;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.qeperf.api.train.Algorithm;
 import org.qeperf.api.train.Progress;
@@ -27,6 +28,22 @@ record ContractSubject(RegressorProvider provider, Algorithm algorithm, Map<Stri
     }
 
     TrainedRegressor train(TrainingSet data, long seed, Progress progress) {
-        return provider.train(new TrainingSpec(algorithm.name(), algorithm.configure(settings), seed), data, progress);
+        return provider.train(spec(settings, seed), data, progress);
+    }
+
+    /** Trains with settings in place of quick ones; only the steps stay quick. */
+    TrainedRegressor train(TrainingSet data, Map<String, String> others) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.putAll(others);
+        algorithm.steps().filter(settings::containsKey).ifPresent(steps -> all.put(steps, settings.get(steps)));
+        return provider.train(spec(all, 1), data, Progress.SILENT);
+    }
+
+    TrainedRegressor resume(TrainingSet data, TrainedRegressor earlier) {
+        return provider.resume(spec(settings, 1), data, earlier, Progress.SILENT);
+    }
+
+    private TrainingSpec spec(Map<String, String> given, long seed) {
+        return new TrainingSpec(algorithm.name(), algorithm.configure(given), seed);
     }
 }

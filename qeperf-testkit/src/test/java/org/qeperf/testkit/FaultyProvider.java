@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.qeperf.api.train.Algorithm;
 import org.qeperf.api.train.Algorithm.Inputs;
+import org.qeperf.api.train.Dimension;
 import org.qeperf.api.train.Hyperparameter;
 import org.qeperf.api.train.Insight;
 import org.qeperf.api.train.Progress;
@@ -49,11 +50,27 @@ final class FaultyProvider implements RegressorProvider {
     @Override
     public List<Algorithm> algorithms() {
         int initial = breaks(ContractRule.DEFAULTS) ? 5 : 1;
-        return List.of(new Algorithm(
+        // The constructor checks no search; searched() does.
+        int most = breaks(ContractRule.SEARCH) ? 3 : 2;
+        Algorithm law = new Algorithm(
                 "law",
                 "the law itself",
-                List.of(new Hyperparameter.Whole("power", "of the law", initial, 1, 2)),
-                inputs));
+                List.of(new Hyperparameter.Whole(
+                        "power", "of the law", initial, 1, 2, Optional.of(new Dimension.Wholes(1, most, false)))),
+                inputs);
+        return List.of(inputs == Inputs.RAW ? law : law.iterating("power"));
+    }
+
+    /** Laws of raw rows have no steps. */
+    @Override
+    public TrainedRegressor resume(TrainingSpec spec, TrainingSet data, TrainedRegressor earlier, Progress progress) {
+        boolean foreign = earlier.regressor().inputs() != data.columns() && !breaks(ContractRule.FOREIGN);
+        boolean steps = inputs != Inputs.RAW || breaks(ContractRule.RESUME) || breaks(ContractRule.FOREIGN);
+        if (foreign || !steps) {
+            throw new IllegalArgumentException("not of its making");
+        }
+        double shift = breaks(ContractRule.RESUME) ? trainings.incrementAndGet() : 1;
+        return new TrainedRegressor(law(shift), List.of());
     }
 
     @Override

@@ -11,12 +11,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.qeperf.api.ProviderException;
 import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.FeatureExtractor;
 import org.qeperf.api.predict.RuntimePredictor;
-import org.qeperf.api.train.Hyperparameter;
 import org.qeperf.api.train.RegressorCatalogue;
 import org.qeperf.onnx.OnnxExport;
 import org.qeperf.runtime.artifact.AtomicFile;
@@ -157,7 +155,10 @@ final class ModelsCommand implements Runnable {
     @Command(
             name = "algorithms",
             mixinStandardHelpOptions = true,
-            description = "Lists the algorithms that can train models, with their settings.")
+            description = {
+                "Lists the algorithms that can train models, with their settings: the default, what it does, what is allowed,",
+                "what a search tries, and which one counts the steps that can be added to a trained model."
+            })
     void algorithms(@Mixin FormatOption format) {
         RegressorCatalogue catalogue = RegressorCatalogue.load();
         PrintWriter out = spec.commandLine().getOut();
@@ -165,29 +166,9 @@ final class ModelsCommand implements Runnable {
             spec.commandLine().getErr().println(e.getMessage());
         }
         if (format.isJson()) {
-            ObjectNode document = JsonNodeFactory.instance.objectNode();
-            catalogue.choices().forEach((id, choice) -> {
-                ObjectNode algorithm = document.putObject(id)
-                        .put("description", choice.algorithm().description());
-                ObjectNode settings = algorithm.putObject("hyperparameters");
-                choice.algorithm()
-                        .hyperparameters()
-                        .forEach(p -> settings.putObject(p.name())
-                                .put("default", p.defaultText())
-                                .put("range", p.range())
-                                .put("meaning", p.meaning()));
-            });
-            FormatOption.print(document, out);
-            return;
-        }
-        for (Map.Entry<String, RegressorCatalogue.Choice> entry :
-                catalogue.choices().entrySet()) {
-            out.println(entry.getKey() + ": " + entry.getValue().algorithm().description());
-            List<List<String>> table = new ArrayList<>();
-            for (Hyperparameter p : entry.getValue().algorithm().hyperparameters()) {
-                table.add(List.of("  " + p.name(), p.defaultText(), p.meaning() + "; " + p.range()));
-            }
-            FormatOption.print(table, out);
+            FormatOption.print(AlgorithmList.document(catalogue), out);
+        } else {
+            AlgorithmList.print(catalogue, out);
         }
     }
 }

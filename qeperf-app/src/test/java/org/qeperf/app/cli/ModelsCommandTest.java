@@ -1,6 +1,7 @@
 package org.qeperf.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -95,6 +96,43 @@ class ModelsCommandTest {
                                 + " a random subset of features at each split\n"
                                 + "  trees     100  number of trees; a whole number from 1 to 10000\n"),
                 result.out());
+    }
+
+    @Test
+    void tellsWhatASearchTriesAndWhatCountsSteps() {
+        String out = Console.run("models", "algorithms").out();
+        for (String line : List.of(
+                "  trees      100            number of trees; a whole number from 1 to 10000; searched from 100 to 400 by"
+                        + " factors; counts steps\n",
+                "  sample     1.0            share of the rows that grow a tree; a number from 0.01 to 1.0; searched from"
+                        + " 0.5 to 1.0\n",
+                "  kernel     gaussian  how alike two rows are: exp(-gamma |x-p|^2), exp(-gamma |x-p|) of absolute"
+                        + " differences, or x.p; one of gaussian, laplacian, linear; searched among gaussian, laplacian\n",
+                "  tolerance  0.001     when the search has converged; a number from 1.0E-6 to 0.1\n")) {
+            assertTrue(out.contains(line), out);
+        }
+    }
+
+    @Test
+    void givesTheAlgorithmsAsJson() throws IOException {
+        Console.Result result = Console.run("models", "algorithms", "--format", "json");
+        assertEquals(0, result.status());
+        JsonNode document = new ObjectMapper().readTree(result.out());
+        JsonNode boosting = document.get("xgboost/gradient-boosting");
+        assertEquals("trees", boosting.get("steps").asText());
+        JsonNode settings = boosting.get("hyperparameters");
+        assertEquals(
+                "{\"from\":0.02,\"to\":0.3,\"logarithmic\":true}",
+                settings.get("learning-rate").get("search").toString());
+        assertEquals(
+                "{\"from\":3,\"to\":8,\"logarithmic\":false}",
+                settings.get("depth").get("search").toString());
+        assertEquals(
+                "{\"values\":[\"squared_error\",\"absolute_error\",\"pseudo_huber\"]}",
+                settings.get("loss").get("search").toString());
+        assertFalse(settings.get("bins").has("search"));
+        assertEquals("256", settings.get("bins").get("default").asText());
+        assertFalse(document.get("linear/ridge").has("steps"));
     }
 
     @Test
