@@ -36,7 +36,10 @@ final class ParzenEstimator {
         this.points = points.toArray(new double[0][]);
         this.words = words;
         weights = Arrays.copyOf(heights, count + 1);
-        double sum = Arrays.stream(heights).sum();
+        double sum = 0;
+        for (double height : heights) {
+            sum += height;
+        }
         weights[count] = count == 0 ? 1 : sum / count;
         sum += weights[count];
         for (int i = 0; i <= count; i++) {
