@@ -2,6 +2,7 @@ package org.qeperf.train.automl;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.qeperf.runtime.artifact.Preparation;
@@ -57,7 +58,26 @@ public record AutoMlPlan(
      * @param name lower-case letters, digits and hyphens
      * @param version lower-case letters, digits, hyphens and periods
      */
-    public record ModelName(String name, String version) {}
+    public record ModelName(String name, String version) {
+
+        private static final int LONGEST = 64;
+
+        /**
+         * A name after the plan's file, version 1.
+         *
+         * @param plan where the plan is
+         * @return the file's name in small letters without its ending, hyphens in place of all other characters
+         */
+        public static ModelName after(Path plan) {
+            String file = String.valueOf(plan.getFileName()).toLowerCase(Locale.ROOT);
+            int end = file.lastIndexOf('.');
+            String name = (end > 0 ? file.substring(0, end) : file)
+                    .replaceAll("[^a-z0-9]+", "-")
+                    .replaceAll("^-|-$", "");
+            String shown = name.isEmpty() ? "model" : name;
+            return new ModelName(shown.substring(0, Math.min(LONGEST, shown.length())), "1");
+        }
+    }
 
     /** What to learn from. */
     public sealed interface DataPlan {

@@ -1,10 +1,12 @@
 package org.qeperf.train.yaml;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.qeperf.api.EditDistance;
 import org.qeperf.api.InputException;
 import org.qeperf.api.SourceLocation;
 
@@ -88,14 +90,38 @@ public sealed interface YamlNode {
             for (String key : members.keySet()) {
                 if (!known.contains(key)) {
                     throw new InputException(
-                            keys.getOrDefault(key, location),
+                            place(key),
                             key,
-                            "unknown key " + InputException.quote(key),
+                            "unknown key " + InputException.quote(key) + nearest(key, known),
                             "one of " + String.join(", ", known));
                 }
             }
             return this;
         }
+
+        /**
+         * Where a key stands.
+         *
+         * @param key the key
+         * @return its place; that of the mapping where there is no such key
+         */
+        public SourceLocation place(String key) {
+            return keys.getOrDefault(key, location);
+        }
+    }
+
+    /**
+     * Names the word that a user may have meant.
+     *
+     * @param word what is written
+     * @param known what may be written
+     * @return a part of a sentence that follows the word, empty where none is close
+     */
+    static String nearest(String word, Collection<String> known) {
+        String nearest = EditDistance.nearest(word, known);
+        int distance = EditDistance.between(word, nearest);
+        boolean close = distance <= Math.max(1, word.length() / 3) && distance < word.length();
+        return close && !nearest.isEmpty() ? ", the nearest one is '" + nearest + "'" : "";
     }
 
     /**
@@ -195,6 +221,38 @@ public sealed interface YamlNode {
             throw wrong("a positive number");
         }
         throw wrong("a positive number");
+    }
+
+    /**
+     * The value as a number.
+     *
+     * @return the number
+     * @throws InputException if it is something else
+     */
+    default double number() {
+        try {
+            double value = Double.parseDouble(text());
+            if (Double.isFinite(value)) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            throw wrong("a number");
+        }
+        throw wrong("a number");
+    }
+
+    /**
+     * The value as yes or no.
+     *
+     * @return whether it is {@code true}
+     * @throws InputException if it is neither {@code true} nor {@code false}
+     */
+    default boolean truth() {
+        return switch (text()) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw wrong("true or false");
+        };
     }
 
     /**
