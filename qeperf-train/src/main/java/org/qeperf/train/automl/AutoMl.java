@@ -1,6 +1,9 @@
 package org.qeperf.train.automl;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -86,17 +89,54 @@ public final class AutoMl {
      */
     public AutoMlResult run(int threads, SearchProgress progress) throws InterruptedException {
         TrialRunner runner = new TrialRunner(plan, techniques, rounds);
-        try (Workers workers = new LocalWorkers(threads, runner)) {
-            return run(workers, runner, "main", progress);
+        try (TrialLog log = new TrialLog(output, identity(), "main");
+                Workers workers = new LocalWorkers(threads, runner)) {
+            return run(workers, runner, log, progress);
         }
     }
 
-    private AutoMlResult run(Workers workers, TrialRunner runner, String writer, SearchProgress progress)
-            throws InterruptedException {
-        try (TrialLog log = new TrialLog(output, identity(), writer)) {
-            List<Lane> lanes = new SearchRun(plan, techniques, rounds, log, progress).run(workers);
-            return finish(lanes, runner);
+    /**
+     * Searches in jobs of Slurm, which share the file system of the output folder with this process. What is tried is the same
+     * as in threads.
+     *
+     * @param jobs how the jobs are made
+     * @param progress hears of every trial
+     * @return what came of it; the best model is written
+     * @throws InterruptedException if the thread is interrupted; trials that have ended are not lost
+     * @throws org.qeperf.api.QePerfException if no technique gives a model, or Slurm cannot be used
+     */
+    public AutoMlResult run(SlurmJobs jobs, SearchProgress progress) throws InterruptedException {
+        TrialRunner runner = new TrialRunner(plan, techniques, rounds);
+        try (TrialLog log = new TrialLog(output, identity(), "main");
+                Workers workers = new SlurmWorkers(jobs, output, log)) {
+            return run(workers, runner, log, progress);
         }
+    }
+
+    /**
+     * Makes the trials of a file that a search in jobs of Slurm wrote, and logs them.
+     *
+     * @param tasks the file, in the output folder of the search
+     * @throws org.qeperf.api.TrainingException if the output folder is that of another search
+     */
+    public void work(Path tasks) {
+        TrialRunner runner = new TrialRunner(plan, techniques, rounds);
+        String writer = String.valueOf(tasks.getFileName()).replaceAll("[^A-Za-z0-9-]", "-");
+        try (TrialLog log = new TrialLog(output, identity(), writer)) {
+            for (String line : Files.readAllLines(tasks, StandardCharsets.UTF_8)) {
+                Task task = TrialJson.task(line);
+                if (log.find(task).isEmpty()) {
+                    log.append(runner.run(task));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private AutoMlResult run(Workers workers, TrialRunner runner, TrialLog log, SearchProgress progress)
+            throws InterruptedException {
+        return finish(new SearchRun(plan, techniques, rounds, log, progress).run(workers), runner);
     }
 
     /** What decides the trials: all of the plan but its limit of time, and the data. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.qeperf.runtime.artifact.ArtifactWriter;
 import org.qeperf.runtime.artifact.AtomicFile;
 import org.qeperf.runtime.artifact.PortableModel;
+import org.qeperf.runtime.explain.Formula;
 import org.qeperf.train.fit.Samples;
 import org.qeperf.train.validate.Fold;
 
@@ -57,7 +58,7 @@ record Winner(AutoMlPlan plan, Problem problem, List<Round> rounds, TrialRunner 
                 board.heldOut(trial.round()).map(rowsHeldOut -> predictions(rowsHeldOut, winner.candidate())),
                 Insights.learningCurve(task, round, runner),
                 Insights.importance(model, samples, permutation),
-                Optional.empty(),
+                Formula.of(model).map(Formula::line),
                 (System.nanoTime() - start) / 1e9,
                 notes(best, rows, lanes));
     }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** How to divide the rows that a test leaves such that choosing by them suits the test. */
 final class AutomaticSelection {
@@ -36,20 +37,37 @@ final class AutomaticSelection {
         return new Validation.KFold(rows.count() < FEW_ROWS ? rows.count() : FOLDS);
     }
 
+    /** Upwards, as the test asks; downwards too where the columns have too few values for several folds upwards. */
     private static List<Validation.Extrapolation> extrapolations(Set<String> columns, RowValues rows) {
         List<Validation.Extrapolation> folds = new ArrayList<>();
         for (double share : TOP_SHARES) {
-            double ofColumn = 1 - Math.pow(1 - share, 1.0 / columns.size());
             Map<String, Double> above = new LinkedHashMap<>();
-            for (String column : columns) {
-                addBound(above, column, rows.numbersOf(column), ofColumn);
-            }
-            Validation.Extrapolation fold = new Validation.Extrapolation(above);
-            if (!above.isEmpty() && !folds.contains(fold) && leavesEnough(fold, rows)) {
-                folds.add(fold);
-            }
+            columns.forEach(column -> addBound(above, column, rows.numbersOf(column), ofOne(share, columns)));
+            add(folds, new Validation.Extrapolation(above), rows);
+        }
+        if (!folds.isEmpty() && folds.size() < TOP_SHARES.length) {
+            Map<String, Double> negative = new LinkedHashMap<>();
+            columns.forEach(column -> addBound(
+                    negative,
+                    column,
+                    Arrays.stream(rows.numbersOf(column)).map(x -> -x).toArray(),
+                    ofOne(TOP_SHARES[0], columns)));
+            negative.replaceAll((column, bound) -> -bound);
+            add(folds, new Validation.Extrapolation(Map.of(), negative), rows);
         }
         return folds;
+    }
+
+    /** The share that each column holds out where they hold out this share together. */
+    private static double ofOne(double share, Set<String> columns) {
+        return 1 - Math.pow(1 - share, 1.0 / columns.size());
+    }
+
+    private static void add(List<Validation.Extrapolation> folds, Validation.Extrapolation fold, RowValues rows) {
+        boolean bounded = !fold.above().isEmpty() || !fold.below().isEmpty();
+        if (bounded && !folds.contains(fold) && leavesEnough(fold, rows)) {
+            folds.add(fold);
+        }
     }
 
     /** Adds the value above which the share of the rows is closest to the one asked for, the higher one of two. */
@@ -72,12 +90,12 @@ final class AutomaticSelection {
     }
 
     private static boolean leavesEnough(Validation.Extrapolation fold, RowValues rows) {
-        boolean[] held = Divider.above(fold, rows);
+        boolean[] held = Divider.beyond(fold, rows);
         int[] training = Divider.indices(held, false);
         if (held.length - training.length > LARGEST_SHARE * held.length) {
             return false;
         }
-        return fold.above().keySet().stream()
+        return Stream.concat(fold.above().keySet().stream(), fold.below().keySet().stream())
                 .allMatch(column -> Arrays.stream(training)
                                 .mapToDouble(row -> rows.numbersOf(column)[row])
                                 .distinct()

@@ -112,16 +112,25 @@ public final class Divider {
     }
 
     private static Fold extrapolation(Validation.Extrapolation extrapolation, RowValues rows) {
-        return fold(above(extrapolation, rows), "no row is above a bound of " + extrapolation.above());
+        String none = extrapolation.below().isEmpty()
+                ? "no row is above a bound of " + extrapolation.above()
+                : "no row is above a bound of " + extrapolation.above() + " or below one of " + extrapolation.below();
+        return fold(beyond(extrapolation, rows), none);
     }
 
-    /** Whether rows are above a bound. */
-    static boolean[] above(Validation.Extrapolation extrapolation, RowValues rows) {
+    /** Whether rows are beyond a bound. */
+    static boolean[] beyond(Validation.Extrapolation extrapolation, RowValues rows) {
         boolean[] out = new boolean[rows.count()];
         extrapolation.above().forEach((column, bound) -> {
             double[] values = rows.numbersOf(column);
             for (int row = 0; row < out.length; row++) {
                 out[row] |= values[row] > bound;
+            }
+        });
+        extrapolation.below().forEach((column, bound) -> {
+            double[] values = rows.numbersOf(column);
+            for (int row = 0; row < out.length; row++) {
+                out[row] |= values[row] < bound;
             }
         });
         return out;

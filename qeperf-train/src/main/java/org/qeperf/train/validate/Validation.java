@@ -67,14 +67,25 @@ public sealed interface Validation {
     }
 
     /**
-     * Rows with a value above a bound in one of the columns.
+     * Rows with a value above or below a bound in one of the columns.
      *
      * @param above by column, the largest value learnt from
+     * @param below by column, the smallest value learnt from
      */
-    record Extrapolation(Map<String, Double> above) implements Validation {
-        /** Copies the map. */
+    record Extrapolation(Map<String, Double> above, Map<String, Double> below) implements Validation {
+        /** Copies the maps. */
         public Extrapolation {
             above = Collections.unmodifiableMap(new LinkedHashMap<>(above));
+            below = Collections.unmodifiableMap(new LinkedHashMap<>(below));
+        }
+
+        /**
+         * Rows with a value above a bound in one of the columns.
+         *
+         * @param above by column, the largest value learnt from
+         */
+        public Extrapolation(Map<String, Double> above) {
+            this(above, Map.of());
         }
     }
 
