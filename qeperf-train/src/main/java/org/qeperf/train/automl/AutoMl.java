@@ -15,7 +15,6 @@ import java.util.OptionalDouble;
 import org.qeperf.api.TrainingException;
 import org.qeperf.api.train.RegressorCatalogue;
 import org.qeperf.runtime.artifact.Digest;
-import org.qeperf.train.automl.AutoMlPlan.SearchPlan;
 import org.qeperf.train.validate.Divider;
 import org.qeperf.train.validate.Fold;
 import org.qeperf.train.validate.Validation;
@@ -141,10 +140,9 @@ public final class AutoMl {
 
     /** What decides the trials: all of the plan but its limit of time, and the data. */
     private String identity() {
-        SearchPlan search = plan.search();
         AutoMlPlan timeless = new AutoMlPlan(
                 plan.model(),
-                plan.data(),
+                plan.data().anywhere(),
                 plan.features(),
                 plan.standardize(),
                 plan.targets(),
@@ -152,12 +150,7 @@ public final class AutoMl {
                 plan.test(),
                 plan.selection(),
                 plan.techniques(),
-                new SearchPlan(
-                        search.method(),
-                        search.trials(),
-                        OptionalDouble.empty(),
-                        search.resource(),
-                        search.latencyMicroseconds()),
+                plan.search().within(OptionalDouble.empty()),
                 plan.runs(),
                 plan.seed(),
                 plan.refit(),
@@ -166,17 +159,7 @@ public final class AutoMl {
                 .map(t -> t.name() + t.space() + t.provider().versions())
                 .toList()
                 .toString();
-        return Digest.sha256((timeless.toString().replace(folder(), "") + spaces + problem.sha256())
-                        .getBytes(StandardCharsets.UTF_8))
-                + "\n";
-    }
-
-    /** A folder that was moved is still the same search. */
-    private String folder() {
-        Path file = plan.data() instanceof AutoMlPlan.DataPlan.CsvFile csv
-                ? csv.file()
-                : ((AutoMlPlan.DataPlan.RunFile) plan.data()).file();
-        return String.valueOf(file.getParent());
+        return Digest.sha256((timeless + spaces + problem.sha256()).getBytes(StandardCharsets.UTF_8)) + "\n";
     }
 
     private AutoMlResult finish(List<Lane> lanes, TrialRunner runner) {

@@ -53,6 +53,30 @@ public record AutoMlPlan(
     }
 
     /**
+     * The same with another limit of time.
+     *
+     * @param seconds for all trials, 0 or more
+     * @return a new plan
+     */
+    public AutoMlPlan within(double seconds) {
+        return new AutoMlPlan(
+                model,
+                data,
+                features,
+                standardize,
+                targets,
+                columnSelection,
+                test,
+                selection,
+                techniques,
+                search.within(OptionalDouble.of(seconds)),
+                runs,
+                seed,
+                refit,
+                notes);
+    }
+
+    /**
      * Name and version of a model.
      *
      * @param name lower-case letters, digits and hyphens
@@ -83,13 +107,25 @@ public record AutoMlPlan(
     public sealed interface DataPlan {
 
         /**
+         * The same without the folder of the file, to tell whether two plans are the same wherever they lie.
+         *
+         * @return a plan that can be compared but not read
+         */
+        DataPlan anywhere();
+
+        /**
          * A table in a file of comma-separated values.
          *
          * @param file where it is
          * @param target the column to predict
          * @param columns which columns and rows to keep
          */
-        record CsvFile(Path file, String target, org.qeperf.train.table.ColumnPlan columns) implements DataPlan {}
+        record CsvFile(Path file, String target, org.qeperf.train.table.ColumnPlan columns) implements DataPlan {
+            @Override
+            public DataPlan anywhere() {
+                return new CsvFile(Path.of(String.valueOf(file.getFileName())), target, columns);
+            }
+        }
 
         /**
          * The runs of a run file.
@@ -106,6 +142,11 @@ public record AutoMlPlan(
             public RunFile {
                 schemas = List.copyOf(schemas);
                 normalizers = List.copyOf(normalizers);
+            }
+
+            @Override
+            public DataPlan anywhere() {
+                return new RunFile(Path.of(String.valueOf(file.getFileName())), cleaning, code, schemas, normalizers);
             }
         }
     }
@@ -143,6 +184,16 @@ public record AutoMlPlan(
      */
     public record SearchPlan(
             String method, int trials, OptionalDouble seconds, Resource resource, OptionalDouble latencyMicroseconds) {
+
+        /**
+         * The same with another limit of time.
+         *
+         * @param limit seconds for all trials; empty for none
+         * @return a new plan
+         */
+        public SearchPlan within(OptionalDouble limit) {
+            return new SearchPlan(method, trials, limit, resource, latencyMicroseconds);
+        }
 
         /** What cheap trials save. */
         public enum Resource {

@@ -45,11 +45,12 @@ final class Lane {
 
     /** The next trial to make; none while others of its batch are under way. */
     Optional<Task> next() {
-        return Optional.ofNullable(ready.poll()).map(p -> new Task(round, technique.name(), p, ancestors(p)));
+        return Optional.ofNullable(ready.peek()).map(p -> new Task(round, technique.name(), p, ancestors(p)));
     }
 
-    boolean hasNext() {
-        return !ready.isEmpty();
+    /** The next trial is begun. */
+    void begin() {
+        ready.remove();
     }
 
     private List<Proposal> ancestors(Proposal proposal) {

@@ -2,10 +2,12 @@ package org.qeperf.train.automl;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.qeperf.train.automl.AutoMlPlan.SearchPlan;
 import org.qeperf.train.search.Budget;
@@ -29,6 +31,7 @@ final class SearchRun {
     private final TrialLog log;
     private final SearchProgress progress;
     private final long start = System.nanoTime();
+    private final Set<Lane> stopped = new HashSet<>();
     private int made;
 
     SearchRun(
@@ -68,17 +71,10 @@ final class SearchRun {
         int underWay = 0;
         while (true) {
             List<Task> tasks = new ArrayList<>();
-            while (underWay + tasks.size() < workers.capacity()) {
-                Optional<Task> task = inTime() ? next() : Optional.empty();
-                if (task.isEmpty()) {
-                    break;
-                }
-                Optional<Trial> known = log.find(task.get());
-                if (known.isPresent()) {
-                    lane(known.get()).tell(known.get());
-                } else {
-                    tasks.add(task.get());
-                }
+            Optional<Task> task = underWay < workers.capacity() ? next() : Optional.empty();
+            while (task.isPresent()) {
+                tasks.add(task.get());
+                task = underWay + tasks.size() < workers.capacity() ? next() : Optional.empty();
             }
             workers.submit(tasks);
             underWay += tasks.size();
@@ -94,15 +90,27 @@ final class SearchRun {
         }
     }
 
-    private boolean inTime() {
-        return elapsed() < plan.seconds().orElse(Double.POSITIVE_INFINITY);
-    }
-
+    /** The next trial that nobody has made, of the lane that has taken the least time; none if the time is over. */
     private Optional<Task> next() {
-        return lanes.stream()
-                .filter(Lane::hasNext)
-                .min(Comparator.comparingDouble(Lane::seconds))
-                .flatMap(Lane::next);
+        while (true) {
+            Optional<Lane> lane = lanes.stream()
+                    .filter(l -> l.next().isPresent() && !stopped.contains(l))
+                    .min(Comparator.comparingDouble(Lane::seconds));
+            if (lane.isEmpty()) {
+                return Optional.empty();
+            }
+            Task task = lane.get().next().orElseThrow();
+            Optional<Trial> known = log.find(task);
+            if (known.isPresent()) {
+                lane.get().begin();
+                lane.get().tell(known.get());
+            } else if (elapsed() < plan.seconds().orElse(Double.POSITIVE_INFINITY)) {
+                lane.get().begin();
+                return Optional.of(task);
+            } else {
+                stopped.add(lane.get());
+            }
+        }
     }
 
     private Lane lane(Trial trial) {
