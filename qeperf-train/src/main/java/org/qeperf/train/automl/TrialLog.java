@@ -82,12 +82,10 @@ final class TrialLog implements AutoCloseable {
 
     /** The trial of a task, if somebody has made it. */
     Optional<Trial> find(Task task) {
-        Trial trial = known.get(task.key());
-        boolean same = trial != null
-                && trial.values().equals(task.proposal().values())
-                && trial.share() == task.proposal().share()
-                && trial.parent().equals(task.proposal().parent());
-        return same ? Optional.of(trial) : Optional.empty();
+        return Optional.ofNullable(known.get(task.key()))
+                .filter(trial -> trial.values().equals(task.proposal().values())
+                        && trial.share() == task.proposal().share()
+                        && trial.parent().equals(task.proposal().parent()));
     }
 
     /** Writes a trial; it is on disk when this returns. */

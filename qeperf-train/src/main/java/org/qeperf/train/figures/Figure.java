@@ -19,9 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
-import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.internal.chartpart.Chart;
 import org.qeperf.api.QePerfException;
 
 /**
@@ -33,14 +31,17 @@ public final class Figure {
     /** Pixels of a PNG for each unit of the SVG. */
     private static final int SCALE = 2;
 
+    private static final int WIDTH = 720;
+    private static final int HEIGHT = 440;
+
     private static final Pattern DECIMALS = Pattern.compile("-?\\d+\\.\\d{3,}(E-?\\d+)?");
 
-    private final List<Chart<?, ?>> panels;
+    private final List<Panel> panels;
     private final int columns;
 
     private final String heading;
 
-    private Figure(List<Chart<?, ?>> panels, int columns, String heading) {
+    private Figure(List<Panel> panels, int columns, String heading) {
         this.heading = heading;
         this.panels = List.copyOf(panels);
         this.columns = columns;
@@ -79,7 +80,7 @@ public final class Figure {
         for (int i = 0; i < series.size(); i++) {
             Look.addLine(chart, series.get(i), i);
         }
-        return new Figure(List.of(chart), 1, "");
+        return new Figure(List.of(Panel.of(chart)), 1, "");
     }
 
     /**
@@ -103,9 +104,9 @@ public final class Figure {
         }
         double low = Math.pow(10, Math.floor(Math.log10(least)));
         double high = Math.pow(10, Math.ceil(Math.log10(most)));
-        List<Chart<?, ?>> panels = new ArrayList<>();
+        List<Panel> panels = new ArrayList<>();
         for (int i = 0; i < series.size(); i++) {
-            panels.add(Look.square(labels, series.get(i), low, high, i));
+            panels.add(Panel.of(Look.square(labels, series.get(i), low, high, i)));
         }
         return new Figure(panels, Math.min(2, panels.size()), labels.title());
     }
@@ -119,8 +120,52 @@ public final class Figure {
      * @return the figure
      */
     public static Figure bars(Labels labels, List<String> names, double[] values) {
-        CategoryChart chart = Look.bars(labels, names, values);
-        return new Figure(List.of(chart), 1, "");
+        return new Figure(List.of(Panel.of(Look.bars(labels, names, values))), 1, "");
+    }
+
+    /**
+     * Points and lines in one panel.
+     *
+     * @param plot what to draw
+     * @return the figure
+     */
+    public static Figure plot(Plot plot) {
+        return new Figure(List.of(Panel.of(Look.plot(plot, WIDTH, HEIGHT))), 1, "");
+    }
+
+    /**
+     * Points and lines in panels beside each other.
+     *
+     * @param heading above all
+     * @param plots what to draw, at least one
+     * @return the figure
+     */
+    public static Figure plots(String heading, List<Plot> plots) {
+        List<Panel> panels = new ArrayList<>();
+        plots.forEach(plot -> panels.add(Panel.of(Look.plot(plot, HEIGHT, HEIGHT))));
+        return new Figure(panels, Math.min(2, panels.size()), heading);
+    }
+
+    /**
+     * Bars that lie, with room for long names, in panels below each other.
+     *
+     * @param panels what to draw, at least one
+     * @return the figure
+     */
+    public static Figure rows(List<Bars> panels) {
+        return new Figure(panels.stream().<Panel>map(BarPanel::new).toList(), 1, "");
+    }
+
+    /**
+     * Boxes that lie, with room for long names.
+     *
+     * @param labels what stands around them
+     * @param axis of the numbers
+     * @param boxes from top to bottom, at least one
+     * @return the figure
+     */
+    public static Figure boxes(Labels labels, Axis axis, List<Box> boxes) {
+        return new Figure(List.of(new BoxPanel(labels, axis, boxes)), 1, "");
     }
 
     /**
@@ -176,11 +221,23 @@ public final class Figure {
     }
 
     private int width() {
-        return columns * panels.get(0).getWidth();
+        return columns * panels.get(0).width();
     }
 
     private int height() {
-        return top() + (panels.size() + columns - 1) / columns * panels.get(0).getHeight();
+        int height = top();
+        for (int first = 0; first < panels.size(); first += columns) {
+            height += rowHeight(first);
+        }
+        return height;
+    }
+
+    /** Of the tallest panel in the row that begins with this one. */
+    private int rowHeight(int first) {
+        return panels.subList(first, Math.min(first + columns, panels.size())).stream()
+                .mapToInt(Panel::height)
+                .max()
+                .orElseThrow();
     }
 
     private int top() {
@@ -193,13 +250,15 @@ public final class Figure {
         if (!heading.isEmpty()) {
             Look.heading(graphics, heading, width());
         }
-        for (int i = 0; i < panels.size(); i++) {
-            Chart<?, ?> panel = panels.get(i);
-            int x = i % columns * panel.getWidth();
-            int y = top() + i / columns * panel.getHeight();
-            graphics.translate(x, y);
-            panel.paint(graphics, panel.getWidth(), panel.getHeight());
-            graphics.translate(-x, -y);
+        int y = top();
+        for (int first = 0; first < panels.size(); first += columns) {
+            for (int i = first; i < Math.min(first + columns, panels.size()); i++) {
+                int x = (i - first) * panels.get(i).width();
+                graphics.translate(x, y);
+                panels.get(i).paint(graphics);
+                graphics.translate(-x, -y);
+            }
+            y += rowHeight(first);
         }
     }
 }

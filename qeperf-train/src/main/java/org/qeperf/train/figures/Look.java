@@ -4,12 +4,11 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.font.FontRenderContext;
-import java.awt.font.TextLayout;
-import java.awt.geom.AffineTransform;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.XYChart;
@@ -18,16 +17,18 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
+import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.qeperf.train.figures.Axis.Scale;
 
 /** Sizes, colours and fonts of all figures. */
 final class Look {
 
     static final Color PAPER = Color.WHITE;
 
-    private static final Color INK = new Color(0x22, 0x22, 0x22);
-    private static final Color GRID = new Color(0xdd, 0xdd, 0xdd);
+    static final Color INK = new Color(0x22, 0x22, 0x22);
+    static final Color GRID = new Color(0xdd, 0xdd, 0xdd);
 
     /** Told apart by people who don't see all colours (Okabe and Ito, 2008). */
     private static final Color[] COLORS = {
@@ -37,9 +38,9 @@ final class Look {
         new Color(0xcc, 0x79, 0xa7)
     };
 
-    private static final BasicStroke LINE = new BasicStroke(2);
+    static final BasicStroke LINE = new BasicStroke(2);
     /** Not dashed: each dash would be a shape of its own in the SVG. */
-    private static final BasicStroke THIN = new BasicStroke(1);
+    static final BasicStroke THIN = new BasicStroke(1);
 
     /** Height of the room for a heading above several panels. */
     static final int HEADING = 32;
@@ -121,6 +122,66 @@ final class Look {
         return chart;
     }
 
+    static Color color(Tone tone) {
+        return switch (tone) {
+            case MAIN -> COLORS[0];
+            case PALE -> new Color(0x7f, 0xb8, 0xd8);
+            case PALEST -> new Color(0xc4, 0xdf, 0xee);
+            case OTHER -> COLORS[1];
+            case THIRD -> COLORS[2];
+            case QUIET -> new Color(0x99, 0x99, 0x99);
+            case INK -> INK;
+        };
+    }
+
+    static XYChart plot(Plot plot, int width, int height) {
+        XYChart chart = new XYChartBuilder()
+                .width(width)
+                .height(height)
+                .title(plot.labels().title())
+                .xAxisTitle(plot.labels().x())
+                .yAxisTitle(plot.labels().y())
+                .build();
+        AxesChartStyler styler = style(chart.getStyler());
+        styler.setXAxisLogarithmic(plot.x().scale() == Scale.LOGARITHMIC);
+        styler.setYAxisLogarithmic(plot.y().scale() == Scale.LOGARITHMIC);
+        styler.setXAxisLogarithmicDecadeOnly(false).setYAxisLogarithmicDecadeOnly(false);
+        styler.setXAxisMin(plot.x().low()).setXAxisMax(plot.x().high());
+        styler.setYAxisMin(plot.y().low()).setYAxisMax(plot.y().high());
+        chart.setCustomXAxisTickLabelsFormatter(plot.x()::tickLabel);
+        chart.setCustomYAxisTickLabelsFormatter(plot.y()::tickLabel);
+        chart.getStyler().setMarkerSize(POINT + 1);
+        chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
+        chart.getStyler().setLegendLayout(LegendLayout.Horizontal);
+        Set<String> names = new HashSet<>();
+        for (Layer layer : plot.layers()) {
+            Series series = layer.series();
+            boolean first = !series.name().isEmpty() && names.add(series.name());
+            String id = first
+                    ? series.name()
+                    : series.name() + '\0' + chart.getSeriesMap().size();
+            XYSeries drawn = chart.addSeries(id, series.x(), series.y());
+            drawn.setShowInLegend(first);
+            style(drawn, layer);
+        }
+        chart.getStyler().setLegendVisible(!names.isEmpty());
+        return chart;
+    }
+
+    private static void style(XYSeries series, Layer layer) {
+        Color color = color(layer.tone());
+        series.setMarkerColor(color).setLineColor(color).setLineStyle(LINE);
+        switch (layer.form()) {
+            case POINTS ->
+                series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter).setMarker(SeriesMarkers.CIRCLE);
+            case CROSSES ->
+                series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter).setMarker(SeriesMarkers.CROSS);
+            case LINE -> series.setMarker(SeriesMarkers.NONE);
+            case THIN_LINE -> series.setMarker(SeriesMarkers.NONE).setLineStyle(THIN);
+            case LINE_AND_POINTS -> series.setMarker(SeriesMarkers.CIRCLE);
+        }
+    }
+
     private static AxesChartStyler style(AxesChartStyler styler) {
         styler.setLocale(Locale.ROOT);
         styler.setAxisTitleFont(font(Font.PLAIN, 15));
@@ -146,12 +207,9 @@ final class Look {
         return styler;
     }
 
-    /** Text as shapes, the same on every viewer. */
     static void heading(Graphics2D graphics, String text, int width) {
-        TextLayout layout = new TextLayout(text, font(Font.BOLD, 16), new FontRenderContext(null, true, true));
-        double x = (width - layout.getBounds().getWidth()) / 2;
         graphics.setColor(INK);
-        graphics.fill(layout.getOutline(AffineTransform.getTranslateInstance(x, HEADING - POINT)));
+        Lettering.draw(graphics, text, font(Font.BOLD, 16), width / 2.0, HEADING - POINT, Lettering.Anchor.MIDDLE);
     }
 
     static Font font(int style, int size) {

@@ -1,0 +1,48 @@
+package org.qeperf.train.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.qeperf.train.automl.Accuracy;
+import org.qeperf.train.automl.AutoMlResult;
+import org.qeperf.train.automl.LeaderboardRow;
+import org.qeperf.train.automl.LeaderboardRow.Kind;
+
+/**
+ * What to know first.
+ *
+ * @param sentences plain ones
+ * @param isBeaten whether a baseline does better than the winner
+ */
+record Headline(List<String> sentences, boolean isBeaten) {
+
+    static Headline of(AutoMlResult result) {
+        LeaderboardRow best = result.best();
+        List<String> sentences = new ArrayList<>();
+        sentences.add("The best technique is " + best.technique() + " (" + best.algorithm() + ").");
+        ToDoubleFunction<LeaderboardRow> error;
+        if (best.test().isPresent()) {
+            Accuracy test = best.test().get();
+            sentences.add("On the " + Wording.rows(test.rows()) + " of the test, which no part of the search saw, its"
+                    + " predictions are " + Wording.percent(test.mape()) + " off in the mean, half of them at most "
+                    + Wording.percent(test.medianApe()) + ".");
+            error = Wording::testMape;
+        } else {
+            sentences.add("On rows held out in the search its predictions are "
+                    + Wording.percent(best.validationMape())
+                    + " off in the mean; it was chosen by this number, so expect somewhat more on other rows. No rows"
+                    + " were set aside for a test.");
+            error = LeaderboardRow::validationMape;
+        }
+        Optional<LeaderboardRow> baseline = result.leaderboard().stream()
+                .filter(row -> row.kind() == Kind.BASELINE && Double.isFinite(error.applyAsDouble(row)))
+                .min(Comparator.comparingDouble(error));
+        boolean beaten = baseline.isPresent() && !(error.applyAsDouble(best) < error.applyAsDouble(baseline.get()));
+        baseline.ifPresent(row -> sentences.add("The best baseline, " + row.technique() + ", is "
+                + Wording.percent(error.applyAsDouble(row)) + " off on the same rows"
+                + (beaten ? ": no model was needed, use the baseline or measure more." : ".")));
+        return new Headline(List.copyOf(sentences), beaten);
+    }
+}
