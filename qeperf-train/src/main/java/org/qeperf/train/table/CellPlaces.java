@@ -31,34 +31,31 @@ final class CellPlaces implements Places {
     static SourceLocation find(String name, String text, int firstLine, int cell) {
         int line = 1;
         int at = 0;
-        while (line < firstLine && at < text.length()) {
-            at += lineEnd(text, at);
-            line += isLineEnd(text, at - 1) ? 1 : 0;
+        for (; line < firstLine && at < text.length(); at++) {
+            line += endsLine(text, at) ? 1 : 0;
         }
-        int start = at;
+        int lineStart = at;
+        int cellStart = at;
         boolean quoted = false;
-        for (int left = cell; left > 0 && at < text.length(); ) {
+        for (int left = cell; left > 0 && at < text.length(); at++) {
             char c = text.charAt(at);
-            int step = lineEnd(text, at);
-            at += step;
-            if (c == '"') {
+            if (quoted && text.startsWith("\"\"", at)) {
+                at++;
+            } else if (c == '"' && (quoted || at == cellStart)) {
                 quoted = !quoted;
             } else if (c == ',' && !quoted) {
+                cellStart = at + 1;
                 left--;
-            } else if (isLineEnd(text, at - 1)) {
+            } else if (endsLine(text, at)) {
                 line++;
-                start = at;
+                lineStart = at + 1;
             }
         }
-        return new SourceLocation(name, line, at - start + 1);
+        return new SourceLocation(name, line, at - lineStart + 1);
     }
 
-    /** How many characters to go on: two at a carriage return with a line feed. */
-    private static int lineEnd(String text, int at) {
-        return text.startsWith("\r\n", at) ? 2 : 1;
-    }
-
-    private static boolean isLineEnd(String text, int at) {
-        return text.charAt(at) == '\n' || text.charAt(at) == '\r';
+    /** Whether a line ends with a character: a line feed, or a carriage return without one. */
+    static boolean endsLine(String text, int at) {
+        return text.charAt(at) == '\n' || text.charAt(at) == '\r' && !text.startsWith("\n", at + 1);
     }
 }

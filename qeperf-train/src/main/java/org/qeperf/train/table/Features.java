@@ -51,6 +51,10 @@ public final class Features {
     public static TableFeatures of(Table table, String target, FeaturePlan plan) {
         table.numberColumn(target);
         Features features = new Features(table, target, plan);
+        if (features.columns.isEmpty()) {
+            throw new TrainingException(
+                    table.name() + " has no column beside the target " + InputException.quote(target));
+        }
         if (plan.ernest()) {
             features.addErnest();
         } else {

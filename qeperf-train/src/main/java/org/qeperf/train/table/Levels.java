@@ -91,7 +91,7 @@ final class Levels {
         if (table.column(column) instanceof Column.Numbers numbers) {
             return numbers.values();
         }
-        int row = table.firstWord(column);
+        int row = table.firstWord(column).orElse(0);
         String word = table.wordColumn(column).values()[row];
         throw new InputException(
                 table.place(row, column),

@@ -93,7 +93,7 @@ public record Selection(Table all, Table kept) {
         String[] words = table.wordColumn(name).values();
         long levels = Arrays.stream(words).distinct().count();
         if (levels > MOST_LEVELS) {
-            int row = table.firstWord(name);
+            int row = table.firstWord(name).orElse(0);
             throw new TrainingException(table.place(row, name) + ": column " + InputException.quote(name) + " has "
                     + InputException.quote(words[row]) + " and " + (levels - 1) + " other words; expected at most "
                     + MOST_LEVELS + " words, or numbers only; correct the cells or leave the column out");

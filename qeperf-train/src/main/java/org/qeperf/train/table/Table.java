@@ -4,9 +4,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.qeperf.api.EditDistance;
 import org.qeperf.api.InputException;
@@ -15,7 +17,10 @@ import org.qeperf.api.TrainingException;
 import org.qeperf.runtime.artifact.Digest;
 import org.qeperf.runtime.table.TableColumn;
 
-/** Named columns of numbers or words, all of the same length. Immutable. */
+/**
+ * Named columns of numbers or words, all of the same length. Immutable. One that was read keeps the text of its file, so that
+ * messages can say where a cell stands.
+ */
 public final class Table {
 
     private final String name;
@@ -138,6 +143,29 @@ public final class Table {
     }
 
     /**
+     * What people should know of how the cells were taken: columns of words that have numbers too.
+     *
+     * @return sentences, none if there is no such column
+     */
+    public List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        for (Column column : columns.values()) {
+            if (column instanceof Column.Words words) {
+                long numbers = Arrays.stream(words.values())
+                        .filter(word -> CellNumber.parse(word).isPresent())
+                        .count();
+                if (numbers > 0 && numbers < rows()) {
+                    int row = firstWord(column.name()).orElse(0);
+                    notes.add(place(row, column.name()) + ": column " + InputException.quote(column.name())
+                            + " is taken as words because of " + InputException.quote(words.values()[row]) + "; "
+                            + numbers + " of its " + rows() + " cells are numbers");
+                }
+            }
+        }
+        return List.copyOf(notes);
+    }
+
+    /**
      * Renames columns, and chooses rows and columns.
      *
      * @param plan what to keep
@@ -167,9 +195,14 @@ public final class Table {
         if (found instanceof Column.Numbers numbers) {
             return numbers;
         }
-        int row = firstWord(column);
-        throw new TrainingException(place(row, column) + ": column " + InputException.quote(column) + " has "
-                + InputException.quote(wordColumn(column).values()[row]) + "; expected a number in every row");
+        OptionalInt row = firstWord(column);
+        if (row.isEmpty()) {
+            throw new TrainingException(name + ": column " + InputException.quote(column)
+                    + " is taken as words; expected a column of numbers");
+        }
+        throw new TrainingException(place(row.getAsInt(), column) + ": column " + InputException.quote(column) + " has "
+                + InputException.quote(wordColumn(column).values()[row.getAsInt()])
+                + "; expected a number in every row");
     }
 
     Column.Words wordColumn(String column) {
@@ -184,15 +217,12 @@ public final class Table {
         return (Column.Words) found;
     }
 
-    /** The first row of a column of words that is not a number; 0 if its words all are. */
-    int firstWord(String column) {
+    /** The first row of a column of words that is not a number; empty if its words all are. */
+    OptionalInt firstWord(String column) {
         String[] words = wordColumn(column).values();
-        for (int row = 0; row < words.length; row++) {
-            if (CellNumber.parse(words[row]).isEmpty()) {
-                return row;
-            }
-        }
-        return 0;
+        return IntStream.range(0, words.length)
+                .filter(row -> CellNumber.parse(words[row]).isEmpty())
+                .findFirst();
     }
 
     /** The same rows with other columns. */
@@ -249,17 +279,19 @@ public final class Table {
          * Adds a column of words.
          *
          * @param column its name
-         * @param values not empty, one for each row; copied
+         * @param values not blank, one for each row; copied without blanks around
          * @return this
          * @throws IllegalArgumentException if a word is blank, or the name is there or cannot be used
          */
         public Builder words(String column, String... values) {
-            for (String value : values) {
-                if (value.isBlank()) {
+            String[] stripped = new String[values.length];
+            for (int row = 0; row < stripped.length; row++) {
+                stripped[row] = values[row].strip();
+                if (stripped[row].isEmpty()) {
                     throw new IllegalArgumentException("column '" + column + "' has a blank word");
                 }
             }
-            return add(new Column.Words(column, columns.size(), values.clone()));
+            return add(new Column.Words(column, columns.size(), stripped));
         }
 
         private Builder add(Column column) {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -34,6 +34,7 @@ final class TableReader {
     private static final int MOST_COLUMNS = 2_000;
     private static final int MOST_CELLS = 5_000_000;
     private static final char BYTE_ORDER_MARK = '\ufeff';
+    private static final char REPLACEMENT = '\ufffd';
     private static final int FIRST_ROWS = 1024;
 
     private final String name;
@@ -60,21 +61,27 @@ final class TableReader {
     }
 
     private static String text(String name, byte[] bytes) {
-        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-        ByteBuffer in = ByteBuffer.wrap(bytes);
-        CharBuffer out = CharBuffer.allocate(bytes.length);
-        boolean malformed = decoder.decode(in, out, true).isError();
-        String text = out.flip().toString();
-        if (malformed) {
-            int start = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1;
-            long line = 1 + text.lines().count() - (start < text.length() ? 1 : 0);
-            throw new InputException(
-                    new SourceLocation(name, (int) line, text.length() - start + 1),
-                    "",
-                    String.format("the byte 0x%02x is not UTF-8", bytes[in.position()]),
-                    "a table saved as UTF-8");
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) >= 0) {
+            requireUtf8(name, bytes);
         }
         return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+    }
+
+    private static void requireUtf8(String name, byte[] bytes) {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate(bytes.length);
+        if (!StandardCharsets.UTF_8.newDecoder().decode(in, out, true).isError()) {
+            return;
+        }
+        String before = out.flip().toString();
+        int start = Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1;
+        long line = before.substring(0, start).lines().count() + 1;
+        throw new InputException(
+                new SourceLocation(name, (int) line, before.length() - start + 1),
+                "",
+                String.format("the byte 0x%02x is not UTF-8", bytes[in.position()]),
+                "a table saved as UTF-8");
     }
 
     private Table table(String sha256) {
@@ -110,8 +117,7 @@ final class TableReader {
 
     /** Reads the header if there is none yet, then all rows. */
     private void forEachRow(RowReader reader) {
-        long line = 1;
-        boolean first = true;
+        Optional<CsvRecord> last = Optional.empty();
         try (CsvReader<CsvRecord> csv = CsvReader.builder()
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
@@ -119,15 +125,16 @@ final class TableReader {
                 .allowExtraCharsAfterClosingQuote(false)
                 .ofCsvRecord(text)) {
             for (CsvRecord row : csv) {
-                if (!first) {
+                if (last.isPresent()) {
                     reader.read(row);
                 } else if (header.isEmpty()) {
                     readHeader(row);
                 }
-                first = false;
-                line = row.getStartingLineNumber() + 1 + lineEnds(row);
+                last = Optional.of(row);
             }
         } catch (CsvParseException e) {
+            long line = last.map(row -> row.getStartingLineNumber() + 1 + lineEnds(row))
+                    .orElse(1L);
             throw new InputException(
                     new SourceLocation(name, (int) line, 1),
                     "",
@@ -140,10 +147,11 @@ final class TableReader {
 
     private static long lineEnds(CsvRecord row) {
         long ends = 0;
-        for (String cell : row.getFields()) {
-            ends += cell.indexOf('\n') < 0 && cell.indexOf('\r') < 0
-                    ? 0
-                    : cell.lines().count() - 1;
+        for (int column = 0; column < row.getFieldCount(); column++) {
+            String cell = row.getField(column);
+            for (int at = 0; at < cell.length(); at++) {
+                ends += CellPlaces.endsLine(cell, at) ? 1 : 0;
+            }
         }
         return ends;
     }
@@ -205,9 +213,10 @@ final class TableReader {
         for (int column = 0; column < count; column++) {
             String cell = row.getField(column).strip();
             OptionalDouble number = CellNumber.parse(cell);
-            if (cell.isEmpty()
-                    || CellNumber.isNoNumber(cell)
-                    || number.isPresent() && Double.isInfinite(number.getAsDouble())) {
+            boolean usable = number.isPresent()
+                    ? Double.isFinite(number.getAsDouble())
+                    : !cell.isEmpty() && !CellNumber.isNoNumber(cell);
+            if (!usable) {
                 throw error(
                         row,
                         column,

@@ -12,7 +12,10 @@ import java.util.stream.IntStream;
 import org.qeperf.api.InputException;
 import org.qeperf.api.TrainingException;
 
-/** Divides rows into those to learn from and those to measure on. Rows, plan and seed alone decide. */
+/**
+ * Divides rows into those to learn from and those to measure on. Rows, plan and seed alone decide. A share of the rows is rounded,
+ * half up; folds by chance differ by at most one row; groups are shuffled, then each goes to the fold with the fewest rows so far.
+ */
 public final class Divider {
 
     private static final long MOST_INDICES = 100_000_000;
@@ -40,7 +43,9 @@ public final class Divider {
             return kFold(kFold.folds(), rows.count(), seed);
         }
         if (how instanceof Validation.Interpolation interpolation) {
-            return List.of(fold(Between.held(interpolation, rows), "none of the values held out"));
+            return List.of(fold(
+                    Between.held(interpolation, rows),
+                    "expected values to hold out, or a step below the number of a column's different values"));
         }
         if (how instanceof Validation.Extrapolation extrapolation) {
             return List.of(extrapolation(extrapolation, rows));
@@ -87,6 +92,7 @@ public final class Divider {
             throw new TrainingException(
                     count + " rows cannot be divided into " + folds + " folds; expected 2 to " + count);
         }
+        requireRoom(folds, count);
         int[] shuffled = shuffled(count, seed);
         int[] foldOfRow = new int[count];
         for (int i = 0; i < count; i++) {
@@ -95,11 +101,14 @@ public final class Divider {
         return folds(foldOfRow, folds);
     }
 
-    private static List<Fold> folds(int[] foldOfRow, int folds) {
-        if ((long) folds * foldOfRow.length > MOST_INDICES) {
-            throw new TrainingException(foldOfRow.length + " rows in " + folds
+    private static void requireRoom(int folds, int count) {
+        if ((long) folds * count > MOST_INDICES) {
+            throw new TrainingException(count + " rows in " + folds
                     + " folds are too many to hold; expected folds times rows of at most " + MOST_INDICES);
         }
+    }
+
+    private static List<Fold> folds(int[] foldOfRow, int folds) {
         List<Fold> made = new ArrayList<>();
         for (int fold = 0; fold < folds; fold++) {
             boolean[] out = new boolean[foldOfRow.length];
@@ -113,8 +122,8 @@ public final class Divider {
 
     private static Fold extrapolation(Validation.Extrapolation extrapolation, RowValues rows) {
         String none = extrapolation.below().isEmpty()
-                ? "no row is above a bound of " + extrapolation.above()
-                : "no row is above a bound of " + extrapolation.above() + " or below one of " + extrapolation.below();
+                ? "none is above a bound of " + extrapolation.above()
+                : "none is above a bound of " + extrapolation.above() + " or below one of " + extrapolation.below();
         return fold(beyond(extrapolation, rows), none);
     }
 
@@ -139,7 +148,7 @@ public final class Divider {
     private static Fold fold(boolean[] out, String none) {
         Fold fold = new Fold(indices(out, false), indices(out, true));
         if (fold.heldOut().length == 0) {
-            throw new TrainingException("no row is held out: " + none);
+            throw new TrainingException("no row is held out; " + none);
         }
         if (fold.training().length == 0) {
             throw new TrainingException("each of the " + out.length + " rows is held out; expected some to learn from");
@@ -159,6 +168,7 @@ public final class Divider {
             throw new TrainingException(count + " groups of column " + InputException.quote(groups.column())
                     + " cannot be divided into " + folds + " folds; expected at least 2 folds and as many groups");
         }
+        requireRoom(folds, labels.length);
         List<List<Integer>> inOrder = new ArrayList<>(rowsOfGroup.values());
         int[] size = new int[folds];
         int[] foldOfRow = new int[labels.length];
@@ -186,12 +196,12 @@ public final class Divider {
             }
             out[row] = true;
         }
-        return fold(out, "the list is empty");
+        return fold(out, "the list of rows is empty");
     }
 
     private static int[] shuffled(int count, long seed) {
         int[] shuffled = IntStream.range(0, count).toArray();
-        Random random = new Random(seed);
+        Random random = new Random(mixed(seed));
         for (int i = count - 1; i > 0; i--) {
             int other = random.nextInt(i + 1);
             int row = shuffled[other];
@@ -199,6 +209,17 @@ public final class Divider {
             shuffled[i] = row;
         }
         return shuffled;
+    }
+
+    /**
+     * Makes seeds of all bits, since {@link Random} begins alike for seeds that follow each other: the mixing of SplitMix64
+     * (Steele, Lea and Flood, OOPSLA 2014).
+     */
+    private static long mixed(long seed) {
+        long z = seed + 0x9e3779b97f4a7c15L;
+        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+        return z ^ (z >>> 31);
     }
 
     /** The rows that are held out, or the others. */

@@ -98,6 +98,9 @@ public sealed interface Validation {
         /** Copies the list. */
         public Extrapolations {
             folds = List.copyOf(folds);
+            if (folds.isEmpty()) {
+                throw new IllegalArgumentException("no extrapolation");
+            }
         }
     }
 
