@@ -128,7 +128,7 @@ class ModelsCommandTest {
                 "{\"from\":3,\"to\":8,\"logarithmic\":false}",
                 settings.get("depth").get("search").toString());
         assertEquals(
-                "{\"values\":[\"squared_error\",\"absolute_error\",\"pseudo_huber\"]}",
+                "{\"values\":[\"squared_error\",\"absolute_error\"]}",
                 settings.get("loss").get("search").toString());
         assertFalse(settings.get("bins").has("search"));
         assertEquals("256", settings.get("bins").get("default").asText());

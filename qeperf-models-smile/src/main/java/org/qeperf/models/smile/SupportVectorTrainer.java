@@ -16,8 +16,9 @@ import smile.regression.SVR;
 
 /**
  * Support vector regression with a margin (Smola, Schoelkopf, Statistics and Computing 14 (2004) 199). A search tries scales
- * around one over the columns and prices around that of standardised targets, 1; the grid of LIBSVM's guide (Hsu, Chang and
- * Lin, A Practical Guide to Support Vector Classification, 2003) goes on to prices of 32,768, at which Smile takes minutes.
+ * around one over the columns and prices around that of standardised targets, 1. The grid of LIBSVM's guide (Hsu, Chang and
+ * Lin, A Practical Guide to Support Vector Classification, 2003) goes on to prices of 32,768, but the dearer an error, the
+ * longer the search, and of noisy targets the noise is learnt.
  */
 final class SupportVectorTrainer {
 

@@ -54,7 +54,7 @@ record BoostingSettings(
                                             "what is made small: squared errors, absolute errors, or squared small and absolute"
                                                     + " large ones",
                                             List.of("squared_error", "absolute_error", "pseudo_huber"))
-                                    .searched("squared_error", "absolute_error", "pseudo_huber"),
+                                    .searched("squared_error", "absolute_error"),
                             new Hyperparameter.Real(
                                     "huber-slope",
                                     "error that the loss pseudo_huber takes for large, in deviations of the target",
@@ -88,7 +88,7 @@ record BoostingSettings(
                                             0,
                                             1_000,
                                             true)
-                                    .searched(1e-3, 1),
+                                    .searched(1e-3, 0.3),
                             new Hyperparameter.Real("lambda", "penalty on the leaves' squares", 1, 0, 1_000, true)
                                     .searched(0.1, 10),
                             new Hyperparameter.Real(
