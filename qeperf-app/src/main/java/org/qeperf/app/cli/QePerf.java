@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             HarvestCommand.class,
             CampaignCommand.class,
             TrainCommand.class,
+            EvaluateCommand.class,
             CompareCommand.class,
             ModelsCommand.class,
             MachineCommand.class,

@@ -8,9 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.qeperf.api.train.Insight;
 import org.qeperf.api.train.RegressorCatalogue;
 import org.qeperf.runtime.forecast.Extractors;
+import org.qeperf.train.automl.AutoMlPlan;
 import org.qeperf.train.evaluate.CrossValidation;
 import org.qeperf.train.evaluate.ErrorReport;
 import org.qeperf.train.plan.TrainingRun;
@@ -25,15 +28,26 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Trains a model as a plan says.",
-            "Measures the error on systems that the model has not seen, beside the baselines, then trains on all rows",
-            "and writes the model file."
+            "A plan with 'techniques' or 'data', or an .ini file of aMLLibrary, is a search: on any CSV table or run file it",
+            "tries techniques, features and hyperparameters, measures each on rows held out, and writes the best model,",
+            "a leaderboard and a report to a folder. A search that was stopped goes on where it was.",
+            "A plan with one 'algorithm' measures its error on systems that the model has not seen, then trains on all rows."
         },
-        footer = {"", "Example: qeperf train data/pwx-runs/grey-box.yaml"})
-final class TrainCommand implements Runnable {
+        footer = {
+            "",
+            "Examples:",
+            "  qeperf train stereomatch.yaml --output stereomatch",
+            "  qeperf train example_configurations/faas_test.ini --output faas",
+            "  qeperf train data/pwx-runs/grey-box.yaml"
+        })
+final class TrainCommand implements Callable<Integer> {
 
-    @Parameters(index = "0", paramLabel = "PLAN", description = "a training plan (YAML)")
+    @Parameters(index = "0", paramLabel = "PLAN", description = "a plan: YAML, or an .ini configuration of aMLLibrary")
     @SuppressWarnings("NullAway.Init")
     private Path plan;
+
+    @Mixin
+    private SearchOptions search = new SearchOptions();
 
     @Mixin
     private FormatOption format = new FormatOption();
@@ -43,7 +57,13 @@ final class TrainCommand implements Runnable {
     private CommandSpec spec;
 
     @Override
-    public void run() {
+    public Integer call() throws InterruptedException {
+        Optional<AutoMlPlan> searched = search.plan(plan);
+        if (searched.isPresent()) {
+            search.run(searched.get(), plan, format, spec.commandLine());
+            return 0;
+        }
+        search.refuse(spec.commandLine());
         PrintWriter err = spec.commandLine().getErr();
         TrainingRun run = TrainingRun.carryOut(
                 plan,
@@ -56,6 +76,7 @@ final class TrainCommand implements Runnable {
         } else {
             table(run, out);
         }
+        return 0;
     }
 
     private static ObjectNode document(TrainingRun run) {

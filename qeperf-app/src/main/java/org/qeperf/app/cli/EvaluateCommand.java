@@ -1,0 +1,107 @@
+package org.qeperf.app.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.qeperf.runtime.artifact.ArtifactReader;
+import org.qeperf.runtime.artifact.PortableModel;
+import org.qeperf.runtime.forecast.Extractors;
+import org.qeperf.train.automl.Evaluation;
+import org.qeperf.train.table.Table;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Predicts the rows of a table with a model that was trained on one, and measures the errors where the table has",
+            "the column that is predicted. Columns are found by their names; others are ignored."
+        },
+        footer = {"", "Example: qeperf evaluate --model stereomatch/best.qeperf --data new.csv --predictions out.csv"})
+final class EvaluateCommand implements Runnable {
+
+    @Option(names = "--model", required = true, paramLabel = "FILE", description = "a model file (.qeperf) of a table")
+    @SuppressWarnings("NullAway.Init")
+    private Path model;
+
+    @Option(names = "--data", required = true, paramLabel = "FILE", description = "a table (.csv)")
+    @SuppressWarnings("NullAway.Init")
+    private Path data;
+
+    @Option(
+            names = "--predictions",
+            paramLabel = "FILE",
+            description = "where to write measured and predicted values of every row (.csv)")
+    private @Nullable Path predictions;
+
+    @Mixin
+    private FormatOption format = new FormatOption();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        PortableModel read =
+                ArtifactReader.read(model, Extractors.find(InputOptions.CODE).schemas());
+        Evaluation evaluation = Evaluation.of(read, Table.read(data));
+        if (predictions != null) {
+            evaluation.write(predictions);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (format.isJson()) {
+            ObjectNode document = JsonNodeFactory.instance.objectNode();
+            document.put("model", read.model().toString());
+            document.put("target", read.target().name());
+            document.put("rows", evaluation.predicted().length);
+            evaluation
+                    .accuracy()
+                    .ifPresent(a -> a.asMap().forEach((name, value) -> {
+                        if (!name.equals("rows")) {
+                            document.put(name, Double.isFinite(value) ? value : null);
+                        }
+                    }));
+            document.put("not_positive", evaluation.notPositive());
+            document.put("outside_experience", evaluation.outside());
+            FormatOption.print(document, out);
+            return;
+        }
+        List<List<String>> table = new ArrayList<>();
+        table.add(List.of("rows", Integer.toString(evaluation.predicted().length)));
+        evaluation.accuracy().ifPresent(a -> {
+            table.add(List.of("MAPE", percent(a.mape())));
+            table.add(List.of("median error", percent(a.medianApe())));
+            table.add(List.of("RMSE", number(a.rmse())));
+            table.add(List.of("mean error", number(a.mae())));
+            table.add(List.of("R2", number(a.r2())));
+            table.add(List.of("R2 of logarithms", number(a.r2Log())));
+        });
+        table.add(List.of("predictions not positive", Integer.toString(evaluation.notPositive())));
+        table.add(List.of("rows outside what the model has seen", Integer.toString(evaluation.outside())));
+        FormatOption.print(table, out);
+        if (evaluation.accuracy().isEmpty()) {
+            out.println("the table has no column " + read.target().name() + ", so there are no errors");
+        }
+        if (predictions != null) {
+            out.println("written: " + predictions);
+        }
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.4g %%", 100 * share);
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.6g", value);
+    }
+}
