@@ -17,7 +17,7 @@ import org.qeperf.api.train.Dimension;
 final class ParzenAdvice implements Advice {
 
     /** So many outcomes are awaited. */
-    private static final int ENOUGH = 7;
+    private static final int ENOUGH = 10;
 
     /** The share of outcomes that are good, and the most of them. */
     private static final double GOOD = 0.2;

@@ -91,11 +91,11 @@ class ParzenTest {
             double x = number / 30.0;
             advice.learn(outcome(number, x, 0.1, x));
         }
-        for (int number = 31; number <= 36; number++) {
-            advice.learn(outcome(number, (number - 30) / 7.0, 1, -number));
+        for (int number = 31; number <= 39; number++) {
+            advice.learn(outcome(number, (number - 30) / 10.0, 1, -number));
         }
         assertTrue(x(advice.candidates().get(0)) < 0.3);
-        advice.learn(outcome(37, 1, 1, -37));
+        advice.learn(outcome(40, 1, 1, -40));
         assertTrue(x(advice.candidates().get(0)) > 0.7);
     }
 
