@@ -11,7 +11,7 @@ import java.util.OptionalInt;
  * @param inverse columns whose inverse is a feature too; {@code *} for all of numbers without 0
  * @param logarithm columns whose logarithm is a feature too; {@code *} for all of positive numbers
  * @param replace whether inverses and logarithms stand in the place of their columns
- * @param degree most factors of a product; 1 for no products, empty for no limit
+ * @param degree most factors of a product; 1 for no products, empty for as many as there are features to multiply
  * @param interactionsOnly whether a product has each factor once
  * @param products further products, each a list of features
  * @param ernest the features of Ernest (Venkataraman et al., NSDI 2016) in place of all others: of columns {@code cores} and

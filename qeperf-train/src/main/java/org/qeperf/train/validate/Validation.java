@@ -115,7 +115,7 @@ public sealed interface Validation {
     /**
      * The rows given.
      *
-     * @param rows indices from 0, header excluded
+     * @param rows indices from 0 among the rows that are divided, header excluded
      */
     record Rows(List<Integer> rows) implements Validation {
         /** Copies the list. */
