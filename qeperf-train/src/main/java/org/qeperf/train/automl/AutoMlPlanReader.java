@@ -3,6 +3,7 @@ package org.qeperf.train.automl;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -13,6 +14,7 @@ import org.qeperf.api.predict.ModelId;
 import org.qeperf.api.train.RegressorCatalogue;
 import org.qeperf.runtime.artifact.Preparation;
 import org.qeperf.train.automl.AutoMlPlan.SearchPlan;
+import org.qeperf.train.search.SearchMethod;
 import org.qeperf.train.table.FeaturePlan;
 import org.qeperf.train.yaml.YamlNode;
 
@@ -20,10 +22,10 @@ import org.qeperf.train.yaml.YamlNode;
 public final class AutoMlPlanReader {
 
     /** Search methods that a plan may name; the first is the default. */
-    static final List<String> METHODS = List.of("tpe", "random", "grid");
+    static final List<String> METHODS = methods();
 
     static final int MOST = 1_000_000;
-    private static final int TRIALS = 30;
+    private static final int TRIALS = 12;
 
     private final Path file;
     private final YamlNode.Mapping plan;
@@ -36,6 +38,16 @@ public final class AutoMlPlanReader {
         this.plan = plan;
         this.catalogue = catalogue;
         this.extractor = extractor;
+    }
+
+    private static List<String> methods() {
+        List<String> methods = new ArrayList<>();
+        methods.add(SearchMethod.SUCCESSIVE_HALVING.key());
+        Arrays.stream(SearchMethod.values())
+                .map(SearchMethod::key)
+                .filter(key -> !methods.contains(key))
+                .forEach(methods::add);
+        return List.copyOf(methods);
     }
 
     /**
