@@ -183,7 +183,7 @@ public final class AutoMlPlanReader {
                     node.location(),
                     text,
                     "found " + InputException.quote(text) + YamlNode.nearest(text, known),
-                    "one of " + String.join(", ", known));
+                    (known.size() == 1 ? "" : "one of ") + String.join(", ", known));
         }
         return text;
     }
