@@ -116,7 +116,8 @@ class TrainCommandTest {
         assertEquals(
                 Console.refused(
                         2,
-                        plan + ":8:1: unknown key 'foldz'; expected one of model, runs, cleaning, code, schema,"
+                        plan
+                                + ":8:1: unknown key 'foldz', the nearest one is 'folds'; expected one of model, runs, cleaning, code, schema,"
                                 + " normalizer, algorithm, hyperparameters, folds, seed, output"),
                 Console.run("train", plan));
     }

@@ -493,7 +493,7 @@ class AmlLibraryPlanTest {
                         + " [DataPreparation]",
                 "seed = 7 | sead = 7 | 10:1: unknown key 'sead', the nearest one is 'seed'; expected one of GENERAL",
                 "inverse = | run_num = | 15:1: key 'run_num' stands in [DataPreparation]; expected it in [General]",
-                "p_to_add = | alpha = | 28:1: key 'alpha' stands in [Stepwise]; expected it in [LRRidge] or [XGBoost]",
+                "p_to_add = | alpha = | 29:1: key 'alpha' stands in [Stepwise]; expected it in [LRRidge] or [XGBoost]",
                 "[LRRidge] | [Lasso] | 25:1: unknown section 'Lasso'; expected one of General, DataPreparation,"
                         + " FeatureSelection, LRRidge, DecisionTree, RandomForest, SVR, XGBoost, NNLS, Stepwise,"
                         + " NeuralNetwork",
@@ -509,8 +509,8 @@ class AmlLibraryPlanTest {
                 "run_num = 2 | run_num = 0 | 3:11: found '0'; expected a whole number from 1 to 1000000",
                 "normalization = True | normalization = true | 14:17: found 'true'; expected True or False",
                 "normalization = True | normalization = yes please | 14:17: found 'yes please'; expected True or False",
-                "['LRRidge', | ['LRRidge | 4:14: a text begins with ' and does not end; expected '",
-                "[0.02, 0.1, 1] | [0.02, 0.1 1] | 26:18: found '1'; expected a comma or ']'",
+                "['LRRidge', | ['LRRidge | 4:15: a text begins with ' and does not end; expected '",
+                "[0.02, 0.1, 1] | [0.02, 0.1 1] | 26:20: found '1'; expected a comma or ']'",
                 "[0.02, 0.1, 1] | [0.02, 0.1 | 26:19: the value ends; expected a comma or ']'",
                 "[0.02, 0.1, 1] | [0.02, | 26:15: the value ends; expected a value",
                 "[0.02, 0.1, 1] | [0.02] x | 26:16: found 'x'; expected the end of the value",
@@ -518,7 +518,7 @@ class AmlLibraryPlanTest {
                 "[0.02, 0.1, 1] | [,] | 26:10: found ','; expected a number, a text in quotes, a list, True, False or None",
                 "{'a': 9.5} | {'a' 9.5} | 21:18: found '9'; expected a colon and a value",
                 // General.
-                "techniques = ['LRRidge', \"Stepwise\"] | seed = 1 | 2:1: key 'techniques' is missing, as in"
+                "techniques = ['LRRidge', \"Stepwise\"] | output = x | 2:1: key 'techniques' is missing, as in"
                         + " configurations for predictions; expected techniques = ['LRRidge', ...] to train; to judge a"
                         + " model by a table, use qeperf evaluate",
                 "\"Stepwise\"] | \"Ridge\"] | 4:26: found 'Ridge'; expected one of LRRidge, DecisionTree, RandomForest,"
@@ -568,8 +568,6 @@ class AmlLibraryPlanTest {
                 "inputs/t.csv | t.csv | 13:14: found 't.csv'; expected a file of comma-separated values, relative to the"
                         + " plan's folder or one of the two above it",
                 "'b'] | 'd'] | 16:4: there is no column 'd'; expected one of a, b, c, time",
-                "seed = 7\\n\\n[DataPreparation] | [FeatureSelection] | 1:1: section [DataPreparation] is missing; expected"
-                        + " a configuration of aMLLibrary",
                 "categorical_columns = ['c'] | skip_columns = ['c'] | 23:1: key 'skip_columns' stands beside 'use_columns';"
                         + " expected one of the two",
                 "categorical_columns = ['c'] | selected_products = ['a b'] | 18:1: key 'product_max_degree' stands beside"
@@ -667,6 +665,16 @@ class AmlLibraryPlanTest {
                         + ":3:15: found 'XGBoost'; expected a technique whose algorithm is on the class path; add the jar of the"
                         + " provider of xgboost/gradient-boosting",
                 e.getMessage());
+    }
+
+    @Test
+    void needsTheTwoSections() {
+        assertEquals(
+                file + ":1:1: section [DataPreparation] is missing; expected a configuration of aMLLibrary",
+                refusal("[General]\ny = t\ntechniques = ['LRRidge']\n"));
+        assertEquals(
+                file + ":1:1: section [General] is missing; expected a configuration of aMLLibrary",
+                refusal("[LRRidge]\nalpha = [1]\n"));
     }
 
     @Test
