@@ -311,6 +311,8 @@ class AutoMlPlanReaderTest {
                         + " it with method importance",
                 "most: 4 | most: 1 | 20:54: found '1'; expected a whole number from 2 to 1000000",
                 "method: forward, least: 2, most: 4, folds: 3 | method: importance, tolerance: 1 | 20:52: found '1'; expected a number from 0, below 1",
+                "method: forward, least: 2, most: 4, folds: 3 | method: importance, technique: forest | 20:52: there is no"
+                        + " algorithm 'forest'; expected one of ALGORITHMS",
                 // Divisions.
                 "method: extrapolation | method: automatic | 21:16: found 'automatic'; expected one of none, hold-out,"
                         + " k-fold, interpolation, extrapolation, groups, rows",
@@ -330,8 +332,8 @@ class AutoMlPlanReaderTest {
                 "method: k-fold, folds: 4 | `method: interpolation, columns: {batch: {each: 2}}` | 22:54: unknown key"
                         + " 'each'; expected one of every",
                 // Techniques.
-                "smile/random-forest | smile/forest | 26:16: found 'smile/forest'; expected one of ALGORITHMS",
-                "- linear/non-negative | - linear/rigde | 24:5: found 'linear/rigde', the nearest one is 'linear/ridge';"
+                "smile/random-forest | smile/forest | 26:16: there is no algorithm 'smile/forest'; expected one of ALGORITHMS",
+                "- linear/non-negative | - linear/rigde | 24:5: there is no algorithm 'linear/rigde', the nearest one is 'linear/ridge';"
                         + " expected one of ALGORITHMS",
                 "trees: 50 | tree: 50 | 28:7: smile/random-forest has no hyperparameter 'tree', the nearest one is 'trees';"
                         + " expected one of trees, features, share, depth, leaf",
@@ -377,7 +379,8 @@ class AutoMlPlanReaderTest {
         InputException e = assertThrows(InputException.class, () -> read(text));
         String expected = message.replace(
                         "ALGORITHMS",
-                        String.join(", ", NamedProvider.catalogue().choices().keySet()))
+                        String.join(", ", NamedProvider.catalogue().choices().keySet())
+                                + ", or the jar of another provider on the class path")
                 .replace("PRIORS", Prior.EXPECTED);
         assertEquals(file + ":" + expected, e.getMessage());
     }
