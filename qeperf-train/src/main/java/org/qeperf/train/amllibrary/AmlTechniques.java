@@ -173,7 +173,7 @@ final class AmlTechniques {
         }
         double share = Math.max(1, tried) / (double) features;
         notes.add("RandomForest: max_features " + value.shown() + " became the share "
-                + String.format(Locale.ROOT, "%.3f", share) + ", " + Math.max(1, tried) + " of " + features
+                + String.format(Locale.ROOT, "%.3f", share) + ", " + Math.max(1, tried) + " of about " + features
                 + " features");
         return Taken.as(Double.toString(share));
     }

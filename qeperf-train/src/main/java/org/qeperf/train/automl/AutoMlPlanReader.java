@@ -160,7 +160,7 @@ public final class AutoMlPlanReader {
     }
 
     private static Preparation.TargetForm targetForm(YamlNode node) {
-        return switch (word(node, List.of("logarithm", "identity"))) {
+        return switch (node.oneOf(List.of("logarithm", "identity"))) {
             case "logarithm" -> Preparation.TargetForm.LOGARITHM;
             default -> Preparation.TargetForm.IDENTITY;
         };
@@ -170,13 +170,13 @@ public final class AutoMlPlanReader {
         Optional<YamlNode.Mapping> node = plan.find("search").map(PlanBlock.SEARCH::of);
         Function<String, Optional<YamlNode>> key = name -> node.flatMap(search -> search.find(name));
         SearchPlan.Resource resource = key.apply("resource")
-                        .map(text -> word(text, List.of("rows", "steps")))
+                        .map(text -> text.oneOf(List.of("rows", "steps")))
                         .orElse("rows")
                         .equals("rows")
                 ? SearchPlan.Resource.ROWS
                 : SearchPlan.Resource.STEPS;
         return new SearchPlan(
-                key.apply("method").map(text -> word(text, METHODS)).orElse(METHODS.get(0)),
+                key.apply("method").map(text -> text.oneOf(METHODS)).orElse(METHODS.get(0)),
                 key.apply("trials").map(trials -> (int) trials.whole(1, MOST)).orElse(TRIALS),
                 positive(key.apply("seconds")),
                 resource,
@@ -185,18 +185,5 @@ public final class AutoMlPlanReader {
 
     private static OptionalDouble positive(Optional<YamlNode> node) {
         return node.isPresent() ? OptionalDouble.of(node.get().positive()) : OptionalDouble.empty();
-    }
-
-    /** One of a few words. */
-    static String word(YamlNode node, List<String> known) {
-        String text = node.text();
-        if (!known.contains(text)) {
-            throw new InputException(
-                    node.location(),
-                    text,
-                    "found " + InputException.quote(text) + YamlNode.nearest(text, known),
-                    "one of " + String.join(", ", known));
-        }
-        return text;
     }
 }

@@ -91,13 +91,11 @@ final class DataReader {
     private Read runs(YamlNode.Mapping data) {
         String cleaning = data.find("cleaning").map(DataReader::cleaning).orElse(Cleaning.DEFAULT);
         List<String> codes = List.of(extractor.code());
-        String code = data.find("code")
-                .map(node -> AutoMlPlanReader.word(node, codes))
-                .orElse(extractor.code());
+        String code = data.find("code").map(node -> node.oneOf(codes)).orElse(extractor.code());
         List<String> known =
                 extractor.schemas().stream().map(FeatureSchema::name).toList();
         List<String> schemas = data.find("schemas")
-                .map(node -> AutoMlPlanReader.different(node, item -> AutoMlPlanReader.word(item, known)))
+                .map(node -> AutoMlPlanReader.different(node, item -> item.oneOf(known)))
                 .orElse(known.subList(0, 1));
         return new Read(
                 new DataPlan.RunFile(
@@ -151,7 +149,7 @@ final class DataReader {
                 first = false;
             }
         }
-        return AutoMlPlanReader.word(item, known);
+        return item.oneOf(known);
     }
 
     private Path file(YamlNode node, String expected) {

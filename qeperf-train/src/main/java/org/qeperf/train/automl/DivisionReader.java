@@ -56,7 +56,7 @@ final class DivisionReader {
         YamlNode.Mapping division = node instanceof YamlNode.Scalar
                 ? new YamlNode.Mapping(Map.of("method", node), Map.of("method", node.location()), node.location())
                 : PlanBlock.DIVISION.of(node);
-        String method = AutoMlPlanReader.word(division.get("method"), known);
+        String method = division.get("method").oneOf(known);
         for (String key : division.members().keySet()) {
             if (!key.equals("method") && !methodsOf(key).contains(method)) {
                 throw new InputException(

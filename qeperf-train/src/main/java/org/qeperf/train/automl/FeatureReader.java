@@ -39,7 +39,7 @@ final class FeatureReader {
         if (node instanceof YamlNode.Mapping) {
             return plan(PlanBlock.FEATURES.of(node));
         }
-        return AutoMlPlanReader.word(node, WORDS).equals("plain") ? FeaturePlan.PLAIN : FeaturePlan.LOGARITHMS;
+        return node.oneOf(WORDS).equals("plain") ? FeaturePlan.PLAIN : FeaturePlan.LOGARITHMS;
     }
 
     private FeaturePlan plan(YamlNode.Mapping node) {

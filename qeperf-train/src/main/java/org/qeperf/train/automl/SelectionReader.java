@@ -22,8 +22,8 @@ final class SelectionReader {
 
     ColumnSelectionPlan read(YamlNode given) {
         YamlNode.Mapping node = PlanBlock.FEATURE_SELECTION.of(given);
-        boolean forward = AutoMlPlanReader.word(node.get("method"), List.of("forward", "importance"))
-                .equals("forward");
+        boolean forward =
+                node.get("method").oneOf(List.of("forward", "importance")).equals("forward");
         for (String key : forward ? IMPORTANCE_KEYS : FORWARD_KEYS) {
             if (node.find(key).isPresent()) {
                 throw new InputException(
@@ -49,10 +49,7 @@ final class SelectionReader {
                 most,
                 folds,
                 node.find("tolerance").map(SelectionReader::share).orElse(forward ? 0 : 0.05),
-                technique
-                        .map(id -> AutoMlPlanReader.word(
-                                id, List.copyOf(catalogue.choices().keySet())))
-                        .orElse(""));
+                technique.map(id -> PlannedAlgorithm.read(id, catalogue).id()).orElse(""));
     }
 
     private static double share(YamlNode node) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.qeperf.api.InputException;
-import org.qeperf.api.TrainingException;
 import org.qeperf.api.train.Algorithm;
 import org.qeperf.api.train.Dimension;
 import org.qeperf.api.train.Hyperparameter;
@@ -43,7 +42,9 @@ final class TechniqueReader {
         }
         List<String> names = new ArrayList<>();
         for (YamlNode item : node.get().items()) {
-            TechniquePlan plan = item instanceof YamlNode.Mapping ? detailed(item) : plain(algorithm(item));
+            TechniquePlan plan = item instanceof YamlNode.Mapping
+                    ? detailed(item)
+                    : plain(PlannedAlgorithm.read(item, catalogue).id());
             if (names.contains(plan.name())) {
                 throw new InputException(
                         item.location(),
@@ -64,18 +65,14 @@ final class TechniqueReader {
         return new TechniquePlan(id, id, Map.of(), Map.of(), true, List.of());
     }
 
-    private String algorithm(YamlNode node) {
-        return AutoMlPlanReader.word(node, List.copyOf(catalogue.choices().keySet()));
-    }
-
     private TechniquePlan detailed(YamlNode item) {
         YamlNode.Mapping node = PlanBlock.TECHNIQUE.of(item);
-        String id = algorithm(node.get("algorithm"));
-        Algorithm algorithm = catalogue.find(id).algorithm();
+        PlannedAlgorithm algorithm = PlannedAlgorithm.read(node.get("algorithm"), catalogue);
+        String id = algorithm.id();
         Map<String, String> settings = new LinkedHashMap<>();
         Map<String, Dimension> space = new LinkedHashMap<>();
         DataReader.each(node.find("hyperparameters"), (name, member) -> {
-            Hyperparameter parameter = parameter(algorithm, id, name, member);
+            Hyperparameter parameter = algorithm.hyperparameter(name, member.place());
             if (member.node() instanceof YamlNode.Mapping range) {
                 space.put(name, range(parameter, PlanBlock.RANGE.of(range)));
             } else {
@@ -83,25 +80,11 @@ final class TechniqueReader {
             }
         });
         boolean search = node.find("others")
-                .map(word -> AutoMlPlanReader.word(word, List.of("search", "default")))
+                .map(word -> word.oneOf(List.of("search", "default")))
                 .orElse("search")
                 .equals("search");
         return new TechniquePlan(
                 node.find("name").map(YamlNode::text).orElse(id), id, settings, space, search, List.of());
-    }
-
-    private static Hyperparameter parameter(Algorithm algorithm, String id, String name, DataReader.Member member) {
-        List<String> known =
-                algorithm.hyperparameters().stream().map(Hyperparameter::name).toList();
-        int index = known.indexOf(name);
-        if (index < 0) {
-            throw new InputException(
-                    member.place(),
-                    name,
-                    id + " has no hyperparameter " + InputException.quote(name) + YamlNode.nearest(name, known),
-                    known.isEmpty() ? "none at all" : "one of " + String.join(", ", known));
-        }
-        return algorithm.hyperparameters().get(index);
     }
 
     private static void values(
@@ -110,7 +93,7 @@ final class TechniqueReader {
             prior(parameter, scalar, settings, space);
             return;
         }
-        List<String> values = AutoMlPlanReader.different(node, item -> normal(parameter, item));
+        List<String> values = AutoMlPlanReader.different(node, item -> PlannedAlgorithm.value(parameter, item));
         if (values.size() == 1) {
             settings.put(parameter.name(), values.get(0));
         } else {
@@ -134,24 +117,16 @@ final class TechniqueReader {
         }
     }
 
-    private static String normal(Hyperparameter parameter, YamlNode node) {
-        try {
-            return parameter.normalize(node.text());
-        } catch (TrainingException e) {
-            throw node.wrong(parameter.range());
-        }
-    }
-
     private static Dimension range(Hyperparameter parameter, YamlNode.Mapping range) {
         if (parameter instanceof Hyperparameter.Choice) {
             throw range.wrong(parameter.range());
         }
         boolean logarithmic = range.find("scale")
-                .map(word -> AutoMlPlanReader.word(word, List.of("linear", "log")))
+                .map(word -> word.oneOf(List.of("linear", "log")))
                 .orElse("linear")
                 .equals("log");
-        String from = normal(parameter, range.get("from"));
-        String to = normal(parameter, range.get("to"));
+        String from = PlannedAlgorithm.value(parameter, range.get("from"));
+        String to = PlannedAlgorithm.value(parameter, range.get("to"));
         if (!(Double.parseDouble(from) < Double.parseDouble(to))) {
             throw range.get("to").wrong("a number above " + from);
         }

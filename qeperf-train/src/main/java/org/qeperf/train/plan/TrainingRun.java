@@ -66,6 +66,7 @@ public record TrainingRun(
         ModelId id = modelId(plan);
         Path file = output(planFile, plan);
         requireCode(plan, extractor);
+        TrainPlanReader.check(planFile, extractor, catalogue);
         FeatureSchema schema = schema(plan, extractor);
         Fitter fitter = new Fitter(
                 Recipe.of(catalogue, schema, plan.normalizer(), plan.algorithm(), plan.hyperparameters()), plan.seed());
@@ -135,13 +136,7 @@ public record TrainingRun(
         return extractor.schemas().stream()
                 .filter(schema -> schema.name().equals(plan.schema()))
                 .findFirst()
-                .orElseThrow(() -> new TrainingException("there is no schema '" + plan.schema() + "' for "
-                        + extractor.code() + "; expected one of "
-                        + String.join(
-                                ", ",
-                                extractor.schemas().stream()
-                                        .map(FeatureSchema::name)
-                                        .toList())));
+                .orElseThrow();
     }
 
     private static Manifest.Training provenance(

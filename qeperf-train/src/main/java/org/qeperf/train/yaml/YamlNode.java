@@ -256,6 +256,25 @@ public sealed interface YamlNode {
     }
 
     /**
+     * The value as one of a few words.
+     *
+     * @param known the words
+     * @return one of them
+     * @throws InputException if it is none of them; the message names the nearest
+     */
+    default String oneOf(List<String> known) {
+        String text = text();
+        if (!known.contains(text)) {
+            throw new InputException(
+                    location(),
+                    text,
+                    "found " + InputException.quote(text) + nearest(text, known),
+                    (known.size() == 1 ? "" : "one of ") + String.join(", ", known));
+        }
+        return text;
+    }
+
+    /**
      * An error at this place.
      *
      * @param expected what would have been right

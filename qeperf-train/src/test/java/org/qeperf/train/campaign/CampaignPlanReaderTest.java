@@ -98,7 +98,7 @@ class CampaignPlanReaderTest {
             value = {
                 "name: lab          | name: ../lab     | 1:7: found '../lab'; expected letters, digits, '_', '.' and '-'",
                 "seed: 7            | seed: x          | 2:7: found 'x'; expected a whole number from 0 to 9223372036854775807",
-                "seed: 7            | speed: 7         | 2:1: unknown key 'speed'; expected one of name, seed, machine, program, launch, version, pseudopotentials, limits, attempts, runs",
+                "seed: 7            | speed: 7         | 2:1: unknown key 'speed', the nearest one is 'seed'; expected one of name, seed, machine, program, launch, version, pseudopotentials, limits, attempts, runs",
                 "`version: \"7.2\"` | `version: \"5\"` | 6:10: found '5'; expected 6.0 to 6.8 or 7.0 to 7.5",
                 "h*.in              | x*.in            | 12:15: found 'x*.in'; expected a file or a pattern that matches one",
                 "h*.in              | `no/h.in`        | 12:15: found 'no/h.in'; expected inputs in a folder that exists",
@@ -109,7 +109,7 @@ class CampaignPlanReaderTest {
                 "4 4 4 1 1 1        | 4 4 4 0 0 2      | 14:32: found '4 4 4 0 0 2'; expected 'as given', 'gamma', a mesh such as 4 4 4 1 1 1, or 'spacing S' with S in 1/angstrom",
                 "2 1 1]             | 2 1]             | 15:20: found '2 1'; expected three whole numbers from 1 to 20, such as 2 1 1",
                 "`{ranks: 1}`       | `{ranks: 0}`     | 16:23: found '0'; expected a whole number from 1 to 10000",
-                "`{ranks: 1}`       | `{rank: 1}`      | 16:16: unknown key 'rank'; expected one of nodes, ranks, threads, pools, band_groups, task_groups, diagonalization",
+                "`{ranks: 1}`       | `{rank: 1}`      | 16:16: unknown key 'rank', the nearest one is 'ranks'; expected one of nodes, ranks, threads, pools, band_groups, task_groups, diagonalization",
                 "nodes: 2, ranks: 8 | nodes: 3, ranks: 8 | 16:27: found keys and values; expected as many ranks on each node",
                 "launch: srun -n {ranks} | `# no launcher` | 16:27: found keys and values; expected one rank, or the key launch in the plan, such as launch: mpirun -n {ranks}",
                 "`[h*.in]`          | `[]`             | 12:14: found a list; expected at least one input",

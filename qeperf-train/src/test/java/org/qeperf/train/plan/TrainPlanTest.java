@@ -80,8 +80,16 @@ class TrainPlanTest {
 
     static Stream<Arguments> mistakes() {
         return Stream.of(
-                arguments("folds: 5", "foldz: 5", "9:1", "unknown key 'foldz'; expected one of " + KEYS),
-                arguments("version:", "verzion:", "2:27", "unknown key 'verzion'; expected one of name, version"),
+                arguments(
+                        "folds: 5",
+                        "foldz: 5",
+                        "9:1",
+                        "unknown key 'foldz', the nearest one is 'folds'; expected one of " + KEYS),
+                arguments(
+                        "version:",
+                        "verzion:",
+                        "2:27",
+                        "unknown key 'verzion', the nearest one is 'version'; expected one of name, version"),
                 arguments(
                         "folds: 5", "# 5", "2:1", "key 'folds' is missing; expected it among the keys that start here"),
                 arguments(

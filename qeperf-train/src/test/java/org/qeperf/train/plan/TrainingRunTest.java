@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.qeperf.api.InputException;
 import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.FeatureMatrix;
 import org.qeperf.api.feature.FeatureSpec;
@@ -145,13 +146,6 @@ class TrainingRunTest {
                 "name: pw-example   | name: PW | the plan names a model that cannot be named so:"
                         + " model name 'PW'; expected lower-case letters, digits and hyphens, at most 64",
                 "code: pw.x         | code: cp.x | the plan is for runs of 'cp.x'; expected those of pw.x",
-                "schema: qeperf-1   | schema: qeperf-0"
-                        + " | there is no schema 'qeperf-0' for pw.x; expected one of qeperf-1, thesis-14",
-                "normalizer: \"\"   | normalizer: work | the plan's normalizer cannot be used:"
-                        + " schema qeperf-1 has no feature 'work'; it has FEATURES",
-                "example/one-column | example/two-columns | there is no algorithm 'example/two-columns'; known are:"
-                        + " example/one-column; for another, add the jar of its provider to the class path",
-                "{column:           | {row:" + " | algorithm one-column has no hyperparameter 'row'; it has column",
                 "folds: 5           | folds: 11 | 10 systems cannot be divided into 11 folds;"
                         + " expected at least 2 folds and as many systems"
             })
@@ -161,6 +155,33 @@ class TrainingRunTest {
         List<String> features =
                 SCHEMA.features().stream().map(FeatureSpec::name).toList();
         assertEquals(problem.replace("FEATURES", String.join(", ", features)), e.getMessage());
+        assertFalse(Files.exists(folder.resolve("models")), "nothing is written");
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "schema: qeperf-1 | schema: qeperf-0 | 4:9: found 'qeperf-0', the nearest one is 'qeperf-1'; expected one of"
+                        + " qeperf-1, thesis-14",
+                "normalizer: \"\" | normalizer: work_totl | 5:13: found 'work_totl', the nearest one is 'work_total'; expected"
+                        + " one of FEATURES",
+                "normalizer: \"\" | normalizer: example/law | 5:13: there is no algorithm 'example/law'; expected one of"
+                        + " example/one-column, or the jar of another provider on the class path",
+                "example/one-column | example/one-colum | 6:12: there is no algorithm 'example/one-colum', the nearest one is"
+                        + " 'example/one-column'; expected one of example/one-column, or the jar of another provider on the"
+                        + " class path",
+                "{column: | {colum: | 7:19: example/one-column has no hyperparameter 'colum', the nearest one is 'column';"
+                        + " expected one of column",
+                "{column: | {column: -1} # | 7:27: found '-1'; expected a whole number from 0 to 1000",
+            })
+    void saysWhereAPlanAsksForWhatThereIsNot(String sound, String broken, String problem) throws IOException {
+        Files.writeString(plan, PLAN.replace(sound, broken));
+        InputException e = assertThrows(InputException.class, this::carryOut);
+        List<String> features =
+                SCHEMA.features().stream().map(FeatureSpec::name).toList();
+        assertEquals(plan + ":" + problem.replace("FEATURES", String.join(", ", features)), e.getMessage());
         assertFalse(Files.exists(folder.resolve("models")), "nothing is written");
     }
 
