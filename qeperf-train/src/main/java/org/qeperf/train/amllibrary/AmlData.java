@@ -1,6 +1,7 @@
 package org.qeperf.train.amllibrary;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +21,8 @@ final class AmlData {
     private static final int MOST_FACTORS = 20;
     private static final int FOLDERS_ABOVE = 2;
     private static final String ALL = "[*]";
+    private static final String NEAR =
+            "a file of comma-separated values, relative to the plan's folder or one of the two above it";
     private static final List<String> NOT_WITH_ERNEST = List.of(
             "use_columns",
             "skip_columns",
@@ -76,16 +79,19 @@ final class AmlData {
 
     /** As aMLLibrary, which is started in a folder above its configurations. */
     private static Path file(Path plan, PythonValue path) {
-        Path name = Path.of(path.text().replace('\0', '?'));
         @Nullable Path folder = plan.toAbsolutePath().normalize().getParent();
-        for (int i = 0; i <= FOLDERS_ABOVE && folder != null; i++) {
-            Path file = folder.resolve(name).normalize();
-            if (Files.isRegularFile(file)) {
-                return file;
+        try {
+            for (int i = 0; i <= FOLDERS_ABOVE && folder != null; i++) {
+                Path file = folder.resolve(path.text()).normalize();
+                if (Files.isRegularFile(file)) {
+                    return file;
+                }
+                folder = folder.getParent();
             }
-            folder = folder.getParent();
+        } catch (InvalidPathException e) {
+            throw path.wrong(NEAR);
         }
-        throw path.wrong("a file of comma-separated values, relative to the plan's folder or one of the two above it");
+        throw path.wrong(NEAR);
     }
 
     private Map<String, String> rename(CsvColumns old) {

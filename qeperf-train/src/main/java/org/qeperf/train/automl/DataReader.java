@@ -1,6 +1,7 @@
 package org.qeperf.train.automl;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -153,11 +154,15 @@ final class DataReader {
     }
 
     private Path file(YamlNode node, String expected) {
-        Path file = plan.resolveSibling(node.text()).normalize();
-        if (!Files.isRegularFile(file)) {
+        try {
+            Path file = plan.resolveSibling(node.text()).normalize();
+            if (Files.isRegularFile(file)) {
+                return file;
+            }
+        } catch (InvalidPathException e) {
             throw node.wrong(expected + ", relative to the plan");
         }
-        return file;
+        throw node.wrong(expected + ", relative to the plan");
     }
 
     private static List<String> names(Optional<YamlNode> node, CsvColumns columns) {

@@ -36,8 +36,8 @@ public record Prior(double from, double to, double step, boolean logarithmic) {
      * @return whether it is a word with something in parentheses
      */
     public static boolean isMeant(String text) {
-        int open = text.indexOf('(');
-        return open > 0 && text.strip().endsWith(")");
+        String words = text.strip();
+        return words.indexOf('(') > 0 && words.endsWith(")");
     }
 
     /**
@@ -48,8 +48,9 @@ public record Prior(double from, double to, double step, boolean logarithmic) {
      * @throws IllegalArgumentException if it is none; the message follows the word "expected"
      */
     public static Prior parse(String text) {
-        int open = text.indexOf('(');
-        String name = text.substring(0, open).strip();
+        String words = text.strip();
+        int open = words.indexOf('(');
+        String name = words.substring(0, open).strip();
         if (name.endsWith("normal")) {
             throw new IllegalArgumentException(
                     EXPECTED + ", since values of a normal distribution have no bounds to search between");
@@ -57,7 +58,7 @@ public record Prior(double from, double to, double step, boolean logarithmic) {
         if (!NAMES.contains(name)) {
             throw new IllegalArgumentException(EXPECTED);
         }
-        double[] numbers = numbers(text.strip().substring(open + 1, text.strip().length() - 1));
+        double[] numbers = numbers(words.substring(open + 1, words.length() - 1));
         boolean steps = name.startsWith("q");
         boolean logarithmic = name.contains("log");
         if (numbers.length != (steps ? 3 : 2)) {
@@ -137,11 +138,11 @@ public record Prior(double from, double to, double step, boolean logarithmic) {
         }
         double first = Math.rint(from / step);
         double last = Math.rint(to / step);
-        if (last - first >= MOST_STEPS) {
+        if (!(last - first < MOST_STEPS)) {
             throw new IllegalArgumentException("at most " + MOST_STEPS + " steps");
         }
-        for (double n = first; n <= last; n++) {
-            values.add(checked(parameter, n * step, whole));
+        for (int i = 0; i <= last - first; i++) {
+            values.add(checked(parameter, (first + i) * step, whole));
         }
         return new ArrayList<>(values);
     }

@@ -567,6 +567,8 @@ class AmlLibraryPlanTest {
                         + " expected input_path = a file of comma-separated values",
                 "inputs/t.csv | t.csv | 13:14: found 't.csv'; expected a file of comma-separated values, relative to the"
                         + " plan's folder or one of the two above it",
+                "inputs/t.csv | `a\\0` | 13:14: found 'a\\u0000'; expected a file of comma-separated values, relative to the"
+                        + " plan's folder or one of the two above it",
                 "'b'] | 'd'] | 16:4: there is no column 'd'; expected one of a, b, c, time",
                 "categorical_columns = ['c'] | skip_columns = ['c'] | 23:1: key 'skip_columns' stands beside 'use_columns';"
                         + " expected one of the two",
@@ -595,7 +597,8 @@ class AmlLibraryPlanTest {
                 "max_iter = [100] | max_iter = [0] | 32:13: found '0'; expected a whole number from 1 to 2147483647",
             })
     void saysWhatIsWrongWhere(String right, String wrong, String message) {
-        String text = PLAN.replace(right.replace("\\n", "\n"), wrong.replace("\\n", "\n"));
+        String text = PLAN.replace(
+                right.replace("\\n", "\n"), wrong.replace("\\n", "\n").replace("\\0", "\0"));
         assertEquals(file + ":" + message.replace("GENERAL", GENERAL), refusal(text));
     }
 

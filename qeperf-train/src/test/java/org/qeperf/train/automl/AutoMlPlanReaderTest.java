@@ -278,6 +278,8 @@ class AutoMlPlanReaderTest {
                 // The table.
                 "csv: times.csv | csv: time.csv | 3:8: found 'time.csv'; expected a file of comma-separated values, relative"
                         + " to the plan",
+                "csv: times.csv | `csv: \"a\\0\"` | 3:8: found 'a\\u0000'; expected a file of comma-separated values, relative to"
+                        + " the plan",
                 "csv: times.csv | code: pw.x | 3:3: there is neither 'csv' nor 'runs'; expected csv: FILE for a table, or"
                         + " runs: FILE for a run file",
                 "csv: times.csv | `csv: times.csv\\n  runs: runs.jsonl` | 3:3: keys 'csv' and 'runs' stand side by side;"
@@ -359,6 +361,9 @@ class AutoMlPlanReaderTest {
                 "loguniform(0.1,1) | uniform(0,2) | 31:14: found 'uniform(0,2)'; expected a number from 0.0 to 1.0",
                 "loguniform(0.1,1) | quniform(0,1,0.00001) | 31:14: found 'quniform(0,1,0.00001)'; expected at most 10000"
                         + " steps",
+                "loguniform(0.1,1) | quniform(0.1,1e308,1e-300) | 31:14: found 'quniform(0.1,1e308,1e-300)'; expected at most"
+                        + " 10000 steps",
+                "`\"loguniform(0.1,1)` | `\"          x()` | 31:14: found '          x()'; expected PRIORS",
                 "depth: [4, 8] | `depth: uniform(3.5,6)` | 29:14: found 'uniform(3.5,6)'; expected whole numbers, such as"
                         + " quniform(4,6,1)",
                 "smile/random-forest | `smile/support-vector-regression\\n    hyperparameters: {kernel: {from: linear, to:"
@@ -473,6 +478,14 @@ class AutoMlPlanReaderTest {
             }
         }
         assertEquals(true, refused > 100, "refused " + refused);
+    }
+
+    @Test
+    void endsWithStepsThatRoundingSwallows() throws IOException {
+        AutoMlPlan plan = read("data: {csv: times.csv, target: t}\ntechniques: {algorithm: smile/random-forest,"
+                + " hyperparameters: {share: \"quniform(0.5,0.50000000000000011,1e-17)\"}}\n");
+        assertEquals(
+                1 + 1, plan.techniques().get(0).space().get("share").grid(1).size());
     }
 
     private AutoMlPlan read(String text) throws IOException {
