@@ -23,6 +23,9 @@ public record Axis(double low, double high, Scale scale, Form form) {
 
     private static final double LEAST_PLAIN = 1e-3;
     private static final double MOST_PLAIN = 1e5;
+    /** No axis made for numbers goes on beyond this. */
+    private static final double LARGEST = 1e300;
+
     private static final MathContext DIGITS = new MathContext(4);
 
     /** What equal steps are. */
@@ -73,10 +76,10 @@ public record Axis(double low, double high, Scale scale, Form form) {
      * @return the axis
      */
     public static Axis linear(Form form, double least, double most) {
-        double high = most > least ? most : least + Math.max(1, Math.abs(least));
-        double step = step(least, high);
-        return new Axis(
-                Math.floor(least / step + 1e-9) * step, Math.ceil(high / step - 1e-9) * step, Scale.LINEAR, form);
+        double low = Math.max(-LARGEST, Math.min(LARGEST, least));
+        double high = most - low > 1 / LARGEST ? Math.min(LARGEST, most) : low + Math.max(1, Math.abs(low));
+        double step = step(low, high);
+        return new Axis(Math.floor(low / step + 1e-9) * step, Math.ceil(high / step - 1e-9) * step, Scale.LINEAR, form);
     }
 
     private static double step(double low, double high) {

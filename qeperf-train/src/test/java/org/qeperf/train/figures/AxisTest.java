@@ -17,7 +17,8 @@ class AxisTest {
     void linearTicksAreRound() {
         assertEquals(List.of("0", "0.2", "0.4", "0.6", "0.8", "1"), labels(Axis.linear(Form.NUMBER, 0, 0.97)));
         assertEquals(List.of("-50 %", "0 %", "50 %", "100 %"), labels(Axis.linear(Form.PERCENT, -0.3, 0.93)));
-        assertEquals(List.of("0", "5E5", "1E6"), labels(new Axis(0, 1.2e6, Scale.LINEAR, Form.NUMBER)));
+        assertEquals(
+                List.of("0", "2E5", "4E5", "6E5", "8E5", "1E6"), labels(new Axis(0, 1.1e6, Scale.LINEAR, Form.NUMBER)));
     }
 
     @Test

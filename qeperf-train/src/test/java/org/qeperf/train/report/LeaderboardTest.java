@@ -87,8 +87,8 @@ class LeaderboardTest {
                         + "test_r2_log,seconds,trials,failed,latency_us,values,reason",
                 lines.get(0));
         assertEquals(
-                "normal form,technique,provider/algorithm-0,0.071,0.07810000000000002,0.05467000000000001,12.0,8.0,"
-                        + "0.9219,,12.5,20,0,1.5,'@features=logarithms; @target=logarithm; learning_rate=0.05; trees=200,",
+                "normal form,technique,provider/algorithm-0,0.071,0.0781,0.054669999999999996,12.0,8.0,"
+                        + "0.9218999999999999,,12.5,20,0,1.5,'@features=logarithms; @target=logarithm; learning_rate=0.05; trees=200,",
                 lines.get(1));
         assertTrue(lines.get(14).startsWith("'=HYPERLINK(1),technique,"), lines.get(14));
         assertEquals(
