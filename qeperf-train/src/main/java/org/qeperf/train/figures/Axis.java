@@ -17,10 +17,15 @@ public record Axis(double low, double high, Scale scale, Form form) {
 
     private static final int TICKS = 6;
     /** Below this many decades a logarithmic axis has ticks at 2 and 5 too. */
-    private static final double FEW_DECADES = 2.5;
+    private static final double FEW_DECADES = 3.2;
+    /** Below this many decades a logarithmic axis has the ticks of a linear one. */
+    private static final double NO_DECADE = 0.7;
 
     private static final double LEAST_PLAIN = 1e-3;
     private static final double MOST_PLAIN = 1e5;
+    /** No axis made for numbers goes on beyond this. */
+    private static final double LARGEST = 1e300;
+
     private static final MathContext DIGITS = new MathContext(4);
 
     /** What equal steps are. */
@@ -71,10 +76,10 @@ public record Axis(double low, double high, Scale scale, Form form) {
      * @return the axis
      */
     public static Axis linear(Form form, double least, double most) {
-        double high = most > least ? most : least + Math.max(1, Math.abs(least));
-        double step = step(least, high);
-        return new Axis(
-                Math.floor(least / step + 1e-9) * step, Math.ceil(high / step - 1e-9) * step, Scale.LINEAR, form);
+        double low = Math.max(-LARGEST, Math.min(LARGEST, least));
+        double high = most - low > 1 / LARGEST ? Math.min(LARGEST, most) : low + Math.max(1, Math.abs(low));
+        double step = step(low, high);
+        return new Axis(Math.floor(low / step + 1e-9) * step, Math.ceil(high / step - 1e-9) * step, Scale.LINEAR, form);
     }
 
     private static double step(double low, double high) {
@@ -92,17 +97,34 @@ public record Axis(double low, double high, Scale scale, Form form) {
         return Math.log(value / low) / Math.log(high / low);
     }
 
+    /**
+     * The number at a place.
+     *
+     * @param place 0 at the beginning and 1 at the end
+     * @return the number there
+     */
+    public double at(double place) {
+        return scale == Scale.LINEAR ? low + place * (high - low) : low * Math.pow(high / low, place);
+    }
+
     /** Round numbers from the beginning to the end. */
     List<Double> ticks() {
+        double decades = scale == Scale.LINEAR ? 0 : Math.log10(high / low);
+        return decades < NO_DECADE ? differences() : factors(decades);
+    }
+
+    private List<Double> differences() {
         List<Double> ticks = new ArrayList<>();
-        if (scale == Scale.LINEAR) {
-            double step = step(low, high);
-            for (long i = (long) Math.ceil(low / step - 1e-9); i * step <= high + 1e-9 * step; i++) {
-                ticks.add(i * step);
-            }
-            return ticks;
+        double step = step(low, high);
+        double first = Math.ceil(low / step - 1e-9);
+        for (int i = 0; i <= 2 * TICKS && (first + i) * step <= high + 1e-9 * step; i++) {
+            ticks.add((first + i) * step);
         }
-        double decades = Math.log10(high / low);
+        return ticks;
+    }
+
+    private List<Double> factors(double decades) {
+        List<Double> ticks = new ArrayList<>();
         int every = Math.max(1, (int) Math.ceil(decades / TICKS));
         int[] mantissas = decades < FEW_DECADES ? new int[] {1, 2, 5} : new int[] {1};
         for (int decade = (int) Math.floor(Math.log10(low)); decade <= Math.log10(high); decade++) {
@@ -114,19 +136,6 @@ public record Axis(double low, double high, Scale scale, Form form) {
             }
         }
         return ticks;
-    }
-
-    /** What stands at a number that somebody else chose: nothing if it is none of ours. */
-    String tickLabel(double value) {
-        if (scale == Scale.LINEAR) {
-            return label(value);
-        }
-        for (double tick : ticks()) {
-            if (Math.abs(value / tick - 1) < 1e-9) {
-                return label(tick);
-            }
-        }
-        return "";
     }
 
     /** A number as it stands at a tick. */

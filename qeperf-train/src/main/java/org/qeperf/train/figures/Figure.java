@@ -130,7 +130,7 @@ public final class Figure {
      * @return the figure
      */
     public static Figure plot(Plot plot) {
-        return new Figure(List.of(Panel.of(Look.plot(plot, WIDTH, HEIGHT))), 1, "");
+        return new Figure(List.of(new PlotPanel(plot, WIDTH, HEIGHT)), 1, "");
     }
 
     /**
@@ -142,7 +142,7 @@ public final class Figure {
      */
     public static Figure plots(String heading, List<Plot> plots) {
         List<Panel> panels = new ArrayList<>();
-        plots.forEach(plot -> panels.add(Panel.of(Look.plot(plot, HEIGHT, HEIGHT))));
+        plots.forEach(plot -> panels.add(new PlotPanel(plot, HEIGHT, HEIGHT)));
         return new Figure(panels, Math.min(2, panels.size()), heading);
     }
 
@@ -177,6 +177,7 @@ public final class Figure {
         BufferedImage image = new BufferedImage(SCALE * width(), SCALE * height(), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         try {
+            graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
             graphics.scale(SCALE, SCALE);
             paint(graphics);
@@ -220,11 +221,21 @@ public final class Figure {
                         .toPlainString());
     }
 
-    private int width() {
+    /**
+     * How wide the picture is.
+     *
+     * @return units of the SVG, which are half as many as the pixels of the PNG
+     */
+    public int width() {
         return columns * panels.get(0).width();
     }
 
-    private int height() {
+    /**
+     * How high the picture is.
+     *
+     * @return units of the SVG, which are half as many as the pixels of the PNG
+     */
+    public int height() {
         int height = top();
         for (int first = 0; first < panels.size(); first += columns) {
             height += rowHeight(first);

@@ -5,10 +5,8 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.XYChart;
@@ -17,10 +15,8 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
-import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
-import org.qeperf.train.figures.Axis.Scale;
 
 /** Sizes, colours and fonts of all figures. */
 final class Look {
@@ -132,54 +128,6 @@ final class Look {
             case QUIET -> new Color(0x99, 0x99, 0x99);
             case INK -> INK;
         };
-    }
-
-    static XYChart plot(Plot plot, int width, int height) {
-        XYChart chart = new XYChartBuilder()
-                .width(width)
-                .height(height)
-                .title(plot.labels().title())
-                .xAxisTitle(plot.labels().x())
-                .yAxisTitle(plot.labels().y())
-                .build();
-        AxesChartStyler styler = style(chart.getStyler());
-        styler.setXAxisLogarithmic(plot.x().scale() == Scale.LOGARITHMIC);
-        styler.setYAxisLogarithmic(plot.y().scale() == Scale.LOGARITHMIC);
-        styler.setXAxisLogarithmicDecadeOnly(false).setYAxisLogarithmicDecadeOnly(false);
-        styler.setXAxisMin(plot.x().low()).setXAxisMax(plot.x().high());
-        styler.setYAxisMin(plot.y().low()).setYAxisMax(plot.y().high());
-        chart.setCustomXAxisTickLabelsFormatter(plot.x()::tickLabel);
-        chart.setCustomYAxisTickLabelsFormatter(plot.y()::tickLabel);
-        chart.getStyler().setMarkerSize(POINT + 1);
-        chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
-        chart.getStyler().setLegendLayout(LegendLayout.Horizontal);
-        Set<String> names = new HashSet<>();
-        for (Layer layer : plot.layers()) {
-            Series series = layer.series();
-            boolean first = !series.name().isEmpty() && names.add(series.name());
-            String id = first
-                    ? series.name()
-                    : series.name() + '\0' + chart.getSeriesMap().size();
-            XYSeries drawn = chart.addSeries(id, series.x(), series.y());
-            drawn.setShowInLegend(first);
-            style(drawn, layer);
-        }
-        chart.getStyler().setLegendVisible(!names.isEmpty());
-        return chart;
-    }
-
-    private static void style(XYSeries series, Layer layer) {
-        Color color = color(layer.tone());
-        series.setMarkerColor(color).setLineColor(color).setLineStyle(LINE);
-        switch (layer.form()) {
-            case POINTS ->
-                series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter).setMarker(SeriesMarkers.CIRCLE);
-            case CROSSES ->
-                series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter).setMarker(SeriesMarkers.CROSS);
-            case LINE -> series.setMarker(SeriesMarkers.NONE);
-            case THIN_LINE -> series.setMarker(SeriesMarkers.NONE).setLineStyle(THIN);
-            case LINE_AND_POINTS -> series.setMarker(SeriesMarkers.CIRCLE);
-        }
     }
 
     private static AxesChartStyler style(AxesChartStyler styler) {

@@ -42,7 +42,7 @@ record Headline(List<String> sentences, boolean isBeaten) {
         boolean beaten = baseline.isPresent() && !(error.applyAsDouble(best) < error.applyAsDouble(baseline.get()));
         baseline.ifPresent(row -> sentences.add("The best baseline, " + row.technique() + ", is "
                 + Wording.percent(error.applyAsDouble(row)) + " off on the same rows"
-                + (beaten ? ": no model was needed, use the baseline or measure more." : ".")));
+                + (beaten ? ": it does no worse than the model, which is of no use yet." : ".")));
         return new Headline(List.copyOf(sentences), beaten);
     }
 }

@@ -29,6 +29,9 @@ final class HistoryFigure {
     /** Trials of less than this share are the palest. */
     private static final double SMALL_SHARE = 0.3;
 
+    /** Where on the axis failed trials are. */
+    private static final double TOP = 0.98;
+
     private HistoryFigure() {}
 
     static Optional<Drawing> of(AutoMlResult result) {
@@ -44,16 +47,16 @@ final class HistoryFigure {
         double least = errors[0];
         double most = errors[errors.length - 1];
         Axis y = most > FAR * least ? Axis.logarithmic(Form.PERCENT, least, most) : Axis.linear(Form.PERCENT, 0, most);
-        Axis x = Axis.linear(Form.NUMBER, 0, steps.size());
+        Axis x = new Axis(0, steps.size() + 1, Axis.Scale.LINEAR, Form.NUMBER);
         List<Layer> layers = new ArrayList<>();
         Predicate<Step> worked = HistoryFigure::worked;
         Predicate<Step> whole = step -> Step.isWhole(step.trial());
         Predicate<Step> small = step -> step.trial().share() < SMALL_SHARE;
         ToDoubleFunction<Step> error = HistoryFigure::error;
-        points(layers, "small share", Tone.PALEST, steps, worked.and(small), error);
+        points(layers, "small part", Tone.PALEST, steps, worked.and(small), error);
         points(layers, "part", Tone.PALE, steps, worked.and(whole.or(small).negate()), error);
-        points(layers, "whole", Tone.MAIN, steps, worked.and(whole), error);
-        points(layers, "failed", Tone.QUIET, steps, worked.negate(), step -> y.high());
+        points(layers, "whole resource", Tone.MAIN, steps, worked.and(whole), error);
+        points(layers, "failed", Tone.QUIET, steps, worked.negate(), step -> y.at(TOP));
         best(layers, steps);
         Labels labels = new Labels("Search", "trial", "mean absolute percentage error");
         return Optional.of(new Drawing(

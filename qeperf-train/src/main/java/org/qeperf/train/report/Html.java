@@ -74,14 +74,18 @@ final class Html {
         return safe.toString();
     }
 
-    /** XML 1.0, section 2.2, without controls that only HTML forbids. */
+    /** XML 1.0, section 2.2, without controls that HTML forbids or that turn the direction of what follows. */
     private static boolean isAllowed(int c) {
         return c == '\n'
                 || c == '\t'
                 || c >= 0x20 && c < 0x7f
-                || c >= 0xa0 && c < 0xd800
+                || c >= 0xa0 && c < 0xd800 && !turns(c)
                 || c >= 0xe000 && c < 0xfffe
                 || c >= 0x10000;
+    }
+
+    private static boolean turns(int c) {
+        return c == 0x200e || c == 0x200f || c >= 0x2028 && c <= 0x202e || c >= 0x2066 && c <= 0x2069;
     }
 
     @Override

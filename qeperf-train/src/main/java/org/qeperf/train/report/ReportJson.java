@@ -26,12 +26,14 @@ final class ReportJson {
     static ObjectNode document(AutoMlResult result) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         document.put("format", FORMAT);
-        document.putObject("model")
+        ObjectNode model = document.putObject("model")
                 .put("name", result.plan().model().name())
                 .put("version", result.plan().model().version())
                 .put("technique", result.best().technique())
                 .put("algorithm", result.best().algorithm())
                 .put("rows", result.modelRows());
+        ArrayNode features = model.putArray("features");
+        result.model().schema().features().forEach(feature -> features.add(feature.name()));
         ObjectNode data = document.putObject("data")
                 .put("source", result.source())
                 .put("target", result.target())

@@ -57,7 +57,8 @@ final class ReportPage {
     }
 
     private String title() {
-        return "Predicting " + Wording.target(result) + " from " + result.source();
+        return "Predicting " + Wording.target(result) + " from "
+                + Wording.count(result.model().schema().size(), "feature", "features") + " of " + result.source();
     }
 
     private void head() {
@@ -101,7 +102,11 @@ final class ReportPage {
                 1);
         for (LeaderboardRow row : result.leaderboard()) {
             html.open("tr", "class", Wording.kind(row.kind())).element("th", row.technique(), "scope", "row");
-            html.element("td", row.kind() == Kind.TECHNIQUE ? row.algorithm() : Wording.kind(row.kind()));
+            html.element(
+                    "td",
+                    row.kind() == Kind.TECHNIQUE ? row.algorithm() : Wording.kind(row.kind()),
+                    "class",
+                    "algorithm");
             number(Wording.percent(row.validationMape()));
             number(Wording.percent(Wording.testMape(row)));
             number(Wording.percent(row.test().map(Accuracy::medianApe).orElse(Double.NaN)));
@@ -185,6 +190,9 @@ final class ReportPage {
         table("What was learnt from.", List.of("", ""), 0);
         pair("source", result.source());
         pair("target", Wording.target(result));
+        html.open("tr").element("th", "features of the model", "scope", "row").open("td", "class", "values");
+        result.model().schema().features().forEach(feature -> html.element("code", feature.name()));
+        html.close("td").close("tr");
         pair("rows", Wording.rows(result.rows()));
         new TreeMap<>(result.dropped()).forEach((reason, rows) -> pair("left out: " + reason, Wording.rows(rows)));
         pair("held out for the test", Wording.division(result.plan().test()));
@@ -253,7 +261,8 @@ final class ReportPage {
 
     /** Begins a table; numbers stand in all columns from {@code 2} to the one before the last where {@code numbers} is 1. */
     private void table(String caption, List<String> header, int numbers) {
-        html.open("div", "class", "table", "tabindex", "0").open("table").element("caption", caption);
+        html.open("div", "class", "table", "tabindex", "0").open("table");
+        html.open("caption").element("span", caption).close("caption");
         if (numbers != 0) {
             html.open("thead").open("tr");
             for (int i = 0; i < header.size(); i++) {

@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilder;
@@ -54,6 +56,62 @@ class FigureTest {
                 assertEquals(one.getRGB(x, y), four.getRGB(x, y));
             }
         }
+    }
+
+    @Test
+    void drawsBarsThatLie() throws Exception {
+        Bars bars = new Bars(
+                LABELS,
+                Axis.linear(Axis.Form.PERCENT, -0.1, 1),
+                List.of(
+                        new Bar(
+                                "a name that is much too long for the room beside the bars",
+                                0.5,
+                                0.6,
+                                "50 %",
+                                Tone.MAIN),
+                        new Bar("cut", 7, Double.NaN, "700 %", Tone.OTHER),
+                        new Bar("\u0007", -0.1, Double.NaN, "", Tone.THIRD)),
+                Map.of(Tone.MAIN, "main"),
+                "mark");
+        requireReadable(Figure.rows(List.of(bars)), 720, 44 + 26 + 3 * 24 + 56);
+        requireReadable(Figure.rows(List.of(bars, bars)), 720, 2 * (44 + 26 + 3 * 24 + 56));
+    }
+
+    @Test
+    void drawsBoxes() throws Exception {
+        Box box = new Box("a", "3 rows", -1, -0.5, 0, 0.25, 12);
+        requireReadable(
+                Figure.boxes(LABELS, Axis.linear(Axis.Form.NUMBER, -1, 2), List.of(box, box)), 720, 44 + 2 * 24 + 56);
+    }
+
+    @Test
+    void drawsLayersOfAllForms() throws Exception {
+        List<Layer> layers = new ArrayList<>();
+        for (Layer.Form form : Layer.Form.values()) {
+            layers.add(new Layer(new Series(form == Layer.Form.LINE ? "" : "a", NUMBERS, NUMBERS), form, Tone.MAIN));
+        }
+        Axis axis = Axis.logarithmic(Axis.Form.NUMBER, 2e-8, 5e-6);
+        Plot plot = new Plot(LABELS, axis, axis, layers);
+        requireReadable(Figure.plot(plot), 720, 440);
+        requireReadable(Figure.plots("heading", List.of(plot, plot)), 880, 472);
+    }
+
+    @Test
+    void colorsShowWhatIsPlotted() throws Exception {
+        Axis axis = new Axis(0, 1, Axis.Scale.LINEAR, Axis.Form.NUMBER);
+        Layer low =
+                new Layer(new Series("", new double[] {0, 1}, new double[] {0.25, 0.25}), Layer.Form.LINE, Tone.OTHER);
+        BufferedImage image = image(Figure.plot(new Plot(new Labels("", "", ""), axis, axis, List.of(low))));
+        int orange = Look.color(Tone.OTHER).getRGB();
+        int x = image.getWidth() / 2;
+        int found = 0;
+        while (image.getRGB(x, found) != orange) {
+            found++;
+        }
+        int top = 2 * 44;
+        int bottom = 2 * (440 - 56);
+        assertEquals(bottom - 0.25 * (bottom - top), found, 4);
     }
 
     @Test

@@ -140,6 +140,30 @@ final class ExampleResult {
                 List.of());
     }
 
+    /** The same with another winner. */
+    static AutoMlResult withBest(AutoMlResult result, LeaderboardRow best) {
+        return new AutoMlResult(
+                result.plan(),
+                result.source(),
+                result.target(),
+                result.unit(),
+                result.rows(),
+                result.rowsSearched(),
+                result.dropped(),
+                result.leaderboard(),
+                best,
+                result.model(),
+                result.modelRows(),
+                result.trials(),
+                result.validation(),
+                result.test(),
+                result.learningCurve(),
+                result.importance(),
+                result.formula(),
+                result.seconds(),
+                result.notes());
+    }
+
     static Trial trial(double error) {
         return new Trial(0, "only", 1, Map.of(), 1, OptionalInt.empty(), error, new double[] {error}, 0.25, 3.5, "");
     }
