@@ -21,7 +21,7 @@ public final class TreeEnsemble implements PortableRegressor {
     public static final String KIND = "tree-ensemble";
 
     /** The most inputs an ensemble may have. */
-    public static final int MOST_INPUTS = 1024;
+    public static final int MOST_INPUTS = 4095;
 
     private static final String PRECISION = "precision";
     private static final String SINGLE = "single";
