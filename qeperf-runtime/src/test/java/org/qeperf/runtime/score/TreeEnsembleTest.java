@@ -159,7 +159,7 @@ class TreeEnsembleTest {
     @Test
     void whatMakesNoTreesIsRefused() {
         refused("an ensemble of 0 inputs", () -> TreeEnsemble.builder(0));
-        refused("an ensemble of 4096 inputs", () -> TreeEnsemble.builder(1025));
+        refused("an ensemble of 4096 inputs", () -> TreeEnsemble.builder(4096));
         refused("an ensemble needs a tree", () -> TreeEnsemble.builder(1).build());
         refused(
                 "the last tree is not whole",
