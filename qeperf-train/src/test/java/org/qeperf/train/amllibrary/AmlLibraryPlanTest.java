@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.qeperf.api.InputException;
+import org.qeperf.api.TrainingException;
 import org.qeperf.api.train.Dimension;
 import org.qeperf.runtime.artifact.Preparation.TargetForm;
 import org.qeperf.train.automl.AutoMlPlan;
@@ -667,6 +668,17 @@ class AmlLibraryPlanTest {
                 file
                         + ":3:15: found 'XGBoost'; expected a technique whose algorithm is on the class path; add the jar of the"
                         + " provider of xgboost/gradient-boosting",
+                e.getMessage());
+    }
+
+    @Test
+    void namesTheHyperparameterThatAProviderDoesNotHave() {
+        TrainingException e = assertThrows(TrainingException.class, () -> {
+            Files.writeString(file, general("All", "All", "['LRRidge']", ""));
+            AmlLibraryPlan.read(file, NamedProvider.bare());
+        });
+        assertEquals(
+                "algorithm linear/ridge has no hyperparameter 'alpha'; expected the provider of this release",
                 e.getMessage());
     }
 

@@ -32,6 +32,11 @@ public final class NamedProvider implements RegressorProvider {
         return RegressorCatalogue.of(linear());
     }
 
+    /** One whose algorithm has no hyperparameters. */
+    public static RegressorCatalogue bare() {
+        return RegressorCatalogue.of(new NamedProvider("linear", new Algorithm("ridge", "ridge", List.of())));
+    }
+
     private static NamedProvider linear() {
         return new NamedProvider(
                 "linear",
