@@ -73,10 +73,10 @@ final class PlotPanel implements Panel {
         Lettering.draw(graphics, title, TITLE, width / 2.0, 28, Anchor.MIDDLE);
         below(graphics);
         beside(graphics);
-        plot.layers().forEach(layer -> draw(graphics, layer));
         graphics.setColor(Look.INK);
         graphics.setStroke(Look.THIN);
         graphics.draw(new Rectangle2D.Double(left, TOP, right - left, bottom - TOP));
+        plot.layers().forEach(layer -> draw(graphics, layer));
         legend(graphics);
     }
 

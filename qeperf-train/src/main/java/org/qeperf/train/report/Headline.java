@@ -21,7 +21,8 @@ record Headline(List<String> sentences, boolean isBeaten) {
     static Headline of(AutoMlResult result) {
         LeaderboardRow best = result.best();
         List<String> sentences = new ArrayList<>();
-        sentences.add("The best technique is " + best.technique() + " (" + best.algorithm() + ").");
+        String algorithm = best.algorithm().isEmpty() ? "" : " (" + best.algorithm() + ")";
+        sentences.add("The best technique is " + best.technique() + algorithm + ".");
         ToDoubleFunction<LeaderboardRow> error;
         if (best.test().isPresent()) {
             Accuracy test = best.test().get();

@@ -15,7 +15,7 @@ import org.qeperf.train.automl.LeaderboardRow;
 final class LeaderboardCsv {
 
     /** A spreadsheet takes what begins so for a formula. */
-    private static final String FORMULA = "=+-@\t\r";
+    private static final String FORMULA = "=+-@\t\r\n";
 
     private static final List<String> TEST = List.of("mape", "median_ape", "rmse", "mae", "r2", "r2_log");
 

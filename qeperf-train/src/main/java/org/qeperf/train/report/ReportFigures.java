@@ -173,19 +173,19 @@ final class ReportFigures {
         List<Box> boxes = new ArrayList<>();
         double least = 0;
         double most = 0;
+        boolean cut = false;
         for (Slice slice : slices) {
             List<Double> errors = slice.errors();
             if (errors.stream().allMatch(Double::isFinite)) {
                 boxes.add(new Box(
-                        groups
-                                ? slice.name()
-                                : Wording.significant(slice.least()) + " to " + Wording.significant(slice.most()),
+                        groups ? slice.name() : range(slice),
                         Wording.rows(slice.rows()),
                         errors.get(1),
                         errors.get(2),
                         errors.get(3),
                         errors.get(4),
                         errors.get(5)));
+                cut |= errors.get(1) < LEAST_ERROR || errors.get(5) > MOST_ERROR;
                 least = Math.max(LEAST_ERROR, Math.min(least, errors.get(1)));
                 most = Math.min(MOST_ERROR, Math.max(most, errors.get(5)));
             }
@@ -203,11 +203,18 @@ final class ReportFigures {
                         + (groups ? " The groups with the largest median error come first" : "")
                         + (groups && slices.size() == MOST_GROUPS
                                 ? "; only the " + MOST_GROUPS + " groups with the most rows are shown."
-                                : groups ? "." : ""),
+                                : groups ? "." : "")
+                        + (cut ? " What lies beyond an end of the axis is drawn there." : ""),
                 Figure.boxes(
                         new Labels("Errors " + by, "(predicted - measured) / measured", ""),
                         Axis.linear(Form.PERCENT, least, most),
                         boxes)));
+    }
+
+    private static String range(Slice slice) {
+        String least = Wording.significant(slice.least());
+        String most = Wording.significant(slice.most());
+        return least.equals(most) ? least : least + " to " + most;
     }
 
     private static List<Slice> groups(PredictionFigure.Shown shown) {

@@ -126,7 +126,7 @@ final class Wording {
         interpolation.values().forEach((column, values) -> parts.add("rows with " + column + " in " + values));
         interpolation
                 .every()
-                .forEach((column, every) -> parts.add("rows with every " + every + "th value of " + column));
+                .forEach((column, every) -> parts.add("rows with one in " + every + " of the values of " + column));
         return String.join(" or ", parts);
     }
 }

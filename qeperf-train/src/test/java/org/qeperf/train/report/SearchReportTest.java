@@ -175,6 +175,7 @@ class SearchReportTest {
         assertTrue(
                 readings.get(1).endsWith("2 rows with a prediction that cannot be drawn here are left out."),
                 readings.get(1));
+        assertTrue(readings.get(2).endsWith("What lies beyond an end of the axis is drawn there."), readings.get(2));
         JsonNode document = SearchReport.document(result);
         assertTrue(document.get("test").isNull());
         assertTrue(document.get("formula").isNull());

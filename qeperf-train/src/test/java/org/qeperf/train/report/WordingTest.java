@@ -17,7 +17,7 @@ class WordingTest {
         assertEquals("20.0 % of the rows by chance", Wording.division(new Validation.HoldOut(0.2)));
         assertEquals("every row once, in 5 parts by chance", Wording.division(new Validation.KFold(5)));
         assertEquals(
-                "rows with nodes in [2.0, 4.0] or rows with every 3th value of size",
+                "rows with nodes in [2.0, 4.0] or rows with one in 3 of the values of size",
                 Wording.division(new Validation.Interpolation(Map.of("nodes", List.of(2.0, 4.0)), Map.of("size", 3))));
         Extrapolation nodes = new Extrapolation(Map.of("nodes", 8.0));
         Extrapolation size = new Extrapolation(Map.of("size", 1.5));
