@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.qeperf.api.train.RegressorCatalogue;
@@ -94,7 +95,8 @@ final class SearchOptions {
     }
 
     void run(AutoMlPlan read, Path file, FormatOption format, CommandLine line) throws InterruptedException {
-        AutoMlPlan plan = seconds == null ? read : read.within(seconds);
+        AutoMlPlan plan =
+                seconds == null ? read : read.searching(read.search().within(OptionalDouble.of(seconds)), read.seed());
         Path folder = output == null ? Path.of(plan.model().name()) : output;
         check(folder, line);
         AutoMl search = new AutoMl(plan, folder, RegressorCatalogue.load());

@@ -53,12 +53,13 @@ public record AutoMlPlan(
     }
 
     /**
-     * The same with another limit of time.
+     * The same, searched in another way.
      *
-     * @param seconds for all trials, 0 or more
+     * @param other how to choose hyperparameters
+     * @param otherSeed where all chance comes from
      * @return a new plan
      */
-    public AutoMlPlan within(double seconds) {
+    public AutoMlPlan searching(SearchPlan other, long otherSeed) {
         return new AutoMlPlan(
                 model,
                 data,
@@ -69,9 +70,9 @@ public record AutoMlPlan(
                 test,
                 selection,
                 techniques,
-                search.within(OptionalDouble.of(seconds)),
+                other,
                 runs,
-                seed,
+                otherSeed,
                 refit,
                 notes);
     }

@@ -232,9 +232,11 @@ final class ReportPage {
     private void repeat() {
         AutoMlPlan plan = result.plan();
         section("How to do it again");
-        html.element("p", "With the same plan, data and versions the same numbers come out, except for times:");
+        html.element(
+                "p",
+                "With the same plan, data and versions the same numbers come out, except for times, in any number of threads:");
         html.open("pre")
-                .element("code", "qeperf automl PLAN.yaml --seed " + plan.seed())
+                .element("code", "qeperf train PLAN --output EMPTY-FOLDER")
                 .close("pre");
         table("What the plan says.", List.of("", ""), 0);
         pair("model", plan.model().name() + " " + plan.model().version());

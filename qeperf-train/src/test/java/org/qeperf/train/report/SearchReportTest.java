@@ -88,7 +88,7 @@ class SearchReportTest {
                         + " search saw, its predictions are 7.81 % off in the mean, half of them at most 5.47 %. The best"
                         + " baseline, straight line, is 29.0 % off on the same rows.",
                 texts(page, "p").get(0));
-        assertTrue(texts(page, "code").contains("qeperf automl PLAN.yaml --seed 42"));
+        assertTrue(texts(page, "code").contains("qeperf train PLAN --output EMPTY-FOLDER"));
         assertTrue(texts(page, "code").stream().anyMatch(code -> code.startsWith("exec time = 1.25e-3 * nodes^-0.93")));
     }
 
