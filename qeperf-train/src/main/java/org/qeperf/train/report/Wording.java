@@ -27,6 +27,9 @@ final class Wording {
         }
         double shown = 100 * fraction;
         double size = Math.abs(shown);
+        if (size > 0 && size < 0.1) {
+            return new BigDecimal(shown).round(new MathContext(2)).toPlainString() + " %";
+        }
         String pattern = size < 10 ? "%.2f" : size < 1000 ? "%.1f" : size < 1e6 ? "%.0f" : "%.1e";
         return format(pattern, shown) + " %";
     }
