@@ -173,7 +173,7 @@ public final class AutoMl {
         LeaderboardRow best = board.best();
         Finalist winner = selection.finalists().stream()
                 .filter(f -> f.trial().technique().equals(best.technique()))
-                .min(Comparator.comparingDouble(f -> f.trial().error()))
+                .min(Comparator.comparingDouble(Finalist::error))
                 .orElseThrow();
         return new Winner(plan, problem, rounds, runner, output).finish(winner, board, rows, lanes, start);
     }

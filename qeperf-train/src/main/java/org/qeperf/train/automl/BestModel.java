@@ -71,17 +71,16 @@ final class BestModel {
 
     /** The model of a candidate. */
     PortableModel of(
-            Technique technique,
-            Trial trial,
+            Finalist finalist,
             Candidate candidate,
             Predictions unseen,
             Map<String, Double> metrics,
             double[] permutation) {
         FittedModel fitted = candidate.model();
         PortableRegressor regressor = FittedModel.portable(
-                fitted.trained().regressor(), technique.plan().id());
+                fitted.trained().regressor(), finalist.lane().technique().plan().id());
         Samples samples = samples(candidate);
-        Manifest manifest = manifest(technique, trial, fitted.preparation(), regressor, samples.schema(), metrics);
+        Manifest manifest = manifest(finalist, fitted.preparation(), regressor, samples.schema(), metrics);
         PredictionInterval interval = new PredictionInterval(logErrors(unseen));
         double[][] range = samples.range();
         List<Insight> insights = new ArrayList<>(fitted.trained().insights());
@@ -112,18 +111,20 @@ final class BestModel {
     }
 
     private Manifest manifest(
-            Technique technique,
-            Trial trial,
+            Finalist finalist,
             Preparation preparation,
             PortableRegressor regressor,
             FeatureSchema schema,
             Map<String, Double> metrics) {
+        Technique technique = finalist.lane().technique();
+        Map<String, String> hyperparameters = finalist.values();
+        hyperparameters.keySet().removeIf(name -> name.startsWith("@"));
         return new Manifest(
                 Manifest.CURRENT_FORMAT,
                 plan.model().name(),
                 plan.model().version(),
                 technique.plan().id(),
-                technique.hyperparameters(trial.values()),
+                hyperparameters,
                 plan.data() instanceof RunFile runs ? runs.code() : TABLE,
                 schema.name(),
                 schema.fingerprint(),

@@ -1,5 +1,9 @@
 package org.qeperf.train.automl;
 
+import java.util.List;
+import org.qeperf.api.train.Insight;
+import org.qeperf.api.train.TrainedRegressor;
+import org.qeperf.runtime.score.LinearFunction;
 import org.qeperf.train.fit.FittedModel;
 import org.qeperf.train.fit.Samples;
 
@@ -11,6 +15,32 @@ import org.qeperf.train.fit.Samples;
  * @param columns positions of its columns among those features
  */
 record Candidate(FittedModel model, String features, int[] columns) {
+
+    /** Whether the mean of several is one of the same kind. */
+    boolean isLinear() {
+        return model.trained().regressor() instanceof LinearFunction
+                && model.preparation().normalizer().function().isEmpty();
+    }
+
+    /** The mean of linear models of the same columns in the same form. */
+    static Candidate mean(List<Candidate> candidates) {
+        Candidate first = candidates.get(0);
+        if (candidates.size() == 1) {
+            return first;
+        }
+        double[] coefficients = new double[first.columns().length];
+        double intercept = 0;
+        for (Candidate candidate : candidates) {
+            LinearFunction linear = (LinearFunction) candidate.model().trained().regressor();
+            intercept += linear.intercept() / candidates.size();
+            for (int i = 0; i < coefficients.length; i++) {
+                coefficients[i] += linear.coefficients()[i] / candidates.size();
+            }
+        }
+        TrainedRegressor trained = new TrainedRegressor(
+                new LinearFunction(intercept, coefficients), List.of(new Insight(Insight.COEFFICIENTS, coefficients)));
+        return new Candidate(new FittedModel(first.model().preparation(), trained), first.features(), first.columns());
+    }
 
     /** Predictions of all rows, which may be negative or not even finite. */
     double[] predict(Problem problem) {

@@ -27,7 +27,7 @@ final class Insights {
     private Insights() {}
 
     /** Error on the rows held out by number of rows learnt from, doubled each time. */
-    static Map<Integer, Double> learningCurve(Task task, Round round, TrialRunner runner) {
+    static Map<Integer, Double> learningCurve(List<Task> tasks, Round round, TrialRunner runner) {
         Map<Integer, Double> curve = new LinkedHashMap<>();
         int all =
                 round.folds().stream().mapToInt(f -> f.training().length).min().orElseThrow();
@@ -40,7 +40,7 @@ final class Insights {
                     int[] some = shuffled(fold.training(), size, round.seed() + i);
                     Problem heldOut = round.training().subset(fold.heldOut());
                     double[] predicted =
-                            runner.fit(task, round.training().subset(some)).predict(heldOut);
+                            runner.fit(tasks, round.training().subset(some)).predict(heldOut);
                     sum += Accuracy.of(heldOut.targets(), predicted).mape() * predicted.length;
                     rows += predicted.length;
                 }

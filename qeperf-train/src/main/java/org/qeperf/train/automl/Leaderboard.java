@@ -81,17 +81,16 @@ final class Leaderboard {
                 .filter(f -> f.trial().technique().equals(name))
                 .toList();
         Technique technique = own.get(0).technique();
-        Optional<Finalist> first =
-                finalists.stream().min(Comparator.comparingDouble(f -> f.trial().error()));
+        Optional<Finalist> first = finalists.stream().min(Comparator.comparingDouble(Finalist::error));
         return new LeaderboardRow(
                 name,
                 Kind.TECHNIQUE,
                 technique.plan().id(),
-                first.map(f -> technique.complete(f.trial().values())).orElse(Map.of()),
+                first.map(Finalist::values).orElse(Map.of()),
                 finalists.size() < own.size()
                         ? Double.NaN
                         : finalists.stream()
-                                .mapToDouble(f -> f.trial().error())
+                                .mapToDouble(Finalist::error)
                                 .average()
                                 .orElse(Double.NaN),
                 test(finalists),

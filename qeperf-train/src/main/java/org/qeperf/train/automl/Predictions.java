@@ -16,4 +16,9 @@ public record Predictions(double[] measured, double[] predicted, String groupCol
     public Predictions {
         groups = List.copyOf(groups);
     }
+
+    /** Mean absolute percentage error, a fraction. */
+    double mape() {
+        return Accuracy.of(measured, predicted).mape();
+    }
 }

@@ -94,8 +94,22 @@ final class TrialRunner {
                 : "the prediction of a row takes " + Math.round(latency) + " us, the limit is " + limit + " us";
     }
 
+    /** One model for each fold: the mean of those of linear tasks. */
+    List<Candidate> fit(List<Task> tasks) {
+        List<List<Candidate>> all = tasks.stream().map(this::fit).toList();
+        return IntStream.range(0, all.get(0).size())
+                .mapToObj(fold -> Candidate.mean(
+                        all.stream().map(folds -> folds.get(fold)).toList()))
+                .toList();
+    }
+
+    /** A model of all rows of a problem: the mean of those of linear tasks. */
+    Candidate fit(List<Task> tasks, Problem problem) {
+        return Candidate.mean(tasks.stream().map(task -> fit(task, problem)).toList());
+    }
+
     /** One model for each fold. */
-    List<Candidate> fit(Task task) {
+    private List<Candidate> fit(Task task) {
         List<Candidate> known = carriedOn.get(task.key());
         if (known != null) {
             return known;
@@ -119,7 +133,7 @@ final class TrialRunner {
     }
 
     /** A model of all rows of a problem. */
-    Candidate fit(Task task, Problem problem) {
+    private Candidate fit(Task task, Problem problem) {
         int[] rows = IntStream.range(0, problem.size()).toArray();
         Optional<Candidate> earlier =
                 task.ancestors().isEmpty() ? Optional.empty() : Optional.of(fit(parent(task), problem));
@@ -136,7 +150,7 @@ final class TrialRunner {
     }
 
     /** A model of some rows of a problem. */
-    Candidate fit(Task task, Optional<Candidate> earlier, Problem problem, int[] rows, long seed) {
+    private Candidate fit(Task task, Optional<Candidate> earlier, Problem problem, int[] rows, long seed) {
         Technique technique = Optional.ofNullable(techniques.get(task.technique()))
                 .orElseThrow(() -> new IllegalArgumentException("no technique " + task.technique()));
         return earlier.isPresent()
@@ -174,6 +188,11 @@ final class TrialRunner {
         String all = technique.hyperparameters(proposal.values()).getOrDefault(name, "1");
         long steps = Math.max(1, Math.round(Integer.parseInt(all) * proposal.share()));
         return Map.of(name, Long.toString(steps));
+    }
+
+    /** Whether all models of the same features have the same columns. */
+    boolean keepsAllColumns() {
+        return plan.columnSelection().isEmpty();
     }
 
     private boolean isPopulation() {

@@ -20,22 +20,16 @@ record Winner(AutoMlPlan plan, Problem problem, List<Round> rounds, TrialRunner 
     AutoMlResult finish(Finalist winner, Leaderboard board, List<LeaderboardRow> rows, List<Lane> lanes, long start) {
         Trial trial = winner.trial();
         Round round = rounds.get(trial.round());
-        Task task = winner.lane().task(trial);
-        List<Candidate> folds = runner.fit(task);
+        List<Candidate> folds = runner.fit(winner.tasks());
         Predictions unseen = unseen(folds, round);
         double[] permutation =
                 plan.columnSelection().isPresent() ? new double[0] : Insights.permutation(folds, round, plan.seed());
         LeaderboardRow best = board.best();
         Problem learntFrom = plan.refit() ? problem : round.training();
-        Candidate candidate = plan.refit() ? runner.fit(task, problem) : winner.candidate();
+        Candidate candidate = plan.refit() ? runner.fit(winner.tasks(), problem) : winner.candidate();
         BestModel maker = new BestModel(plan, learntFrom);
-        PortableModel model = maker.of(
-                winner.lane().technique(),
-                trial,
-                candidate,
-                unseen,
-                BestModel.metrics(best.validationMape(), best.test()),
-                permutation);
+        PortableModel model =
+                maker.of(winner, candidate, unseen, BestModel.metrics(best.validationMape(), best.test()), permutation);
         AtomicFile.write(
                 output.resolve(AutoMl.BEST), ArtifactWriter.toBytes(model, maker.verification(model, candidate)));
         Samples samples = maker.samples(candidate);
@@ -56,7 +50,7 @@ record Winner(AutoMlPlan plan, Problem problem, List<Round> rounds, TrialRunner 
                 trials,
                 unseen,
                 board.heldOut(trial.round()).map(rowsHeldOut -> predictions(rowsHeldOut, winner.candidate())),
-                Insights.learningCurve(task, round, runner),
+                Insights.learningCurve(winner.tasks(), round, runner),
                 Insights.importance(model, samples, permutation),
                 Formula.of(model).map(Formula::line),
                 (System.nanoTime() - start) / 1e9,
@@ -64,7 +58,7 @@ record Winner(AutoMlPlan plan, Problem problem, List<Round> rounds, TrialRunner 
     }
 
     private List<String> notes(LeaderboardRow best, List<LeaderboardRow> rows, List<Lane> lanes) {
-        List<String> notes = new ArrayList<>(plan.notes());
+        List<String> notes = new ArrayList<>();
         rows.stream()
                 .filter(row ->
                         row.kind() == LeaderboardRow.Kind.BASELINE && row.validationMape() <= best.validationMape())
@@ -81,7 +75,8 @@ record Winner(AutoMlPlan plan, Problem problem, List<Round> rounds, TrialRunner 
         return notes;
     }
 
-    private static Predictions unseen(List<Candidate> folds, Round round) {
+    /** Predictions of the rows that the folds hold out. */
+    static Predictions unseen(List<Candidate> folds, Round round) {
         List<double[]> measured = new ArrayList<>();
         List<double[]> predicted = new ArrayList<>();
         List<Integer> order = new ArrayList<>();
