@@ -67,7 +67,7 @@ public final class AutoMl {
             for (Fold fold : Divider.divide(plan.test(), problem.labels(), seed)) {
                 Problem training = problem.subset(fold.training());
                 Validation selection = plan.selection().forSelection(plan.test(), training.labels());
-                rounds.add(new Round(training, Divider.divide(selection, training.labels(), seed), seed));
+                rounds.add(Round.of(training, Divider.divide(selection, training.labels(), seed), seed));
                 heldOut.add(
                         plan.test() instanceof Validation.None
                                 ? Optional.empty()

@@ -38,7 +38,7 @@ final class Insights {
                 for (int i = 0; i < round.folds().size(); i++) {
                     Fold fold = round.folds().get(i);
                     int[] some = shuffled(fold.training(), size, round.seed() + i);
-                    Problem heldOut = round.training().subset(fold.heldOut());
+                    Problem heldOut = round.heldOut().get(i);
                     double[] predicted =
                             runner.fit(tasks, round.training().subset(some)).predict(heldOut);
                     sum += Accuracy.of(heldOut.targets(), predicted).mape() * predicted.length;
@@ -79,7 +79,7 @@ final class Insights {
             if (model.columns().length != growth.length) {
                 return new double[0];
             }
-            Problem heldOut = round.training().subset(round.folds().get(i).heldOut());
+            Problem heldOut = round.heldOut().get(i);
             Samples samples = heldOut.features(model.features()).samples().columns(model.columns());
             double before = error(model, samples.rows(), samples);
             for (int c = 0; c < growth.length; c++) {

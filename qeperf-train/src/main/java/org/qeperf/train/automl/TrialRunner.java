@@ -61,7 +61,7 @@ final class TrialRunner {
         double sum = 0;
         int rows = 0;
         for (int fold = 0; fold < errors.length; fold++) {
-            Problem heldOut = round.training().subset(round.folds().get(fold).heldOut());
+            Problem heldOut = round.heldOut().get(fold);
             double[] predictions = fitted.get(fold).predict(heldOut);
             errors[fold] = Accuracy.of(heldOut.targets(), predictions).mape();
             if (!Double.isFinite(errors[fold])) {
@@ -70,8 +70,7 @@ final class TrialRunner {
             sum += errors[fold] * predictions.length;
             rows += predictions.length;
         }
-        double latency = Latency.microseconds(
-                fitted.get(0), round.training().subset(round.folds().get(0).heldOut()));
+        double latency = Latency.microseconds(fitted.get(0), round.heldOut().get(0));
         Proposal proposal = task.proposal();
         return new Trial(
                 task.round(),

@@ -82,7 +82,7 @@ record Winner(AutoMlPlan plan, Problem problem, List<Round> rounds, TrialRunner 
         List<Integer> order = new ArrayList<>();
         for (int i = 0; i < folds.size(); i++) {
             Fold fold = round.folds().get(i);
-            Problem heldOut = round.training().subset(fold.heldOut());
+            Problem heldOut = round.heldOut().get(i);
             measured.add(heldOut.targets());
             predicted.add(folds.get(i).predict(heldOut));
             Arrays.stream(fold.heldOut()).forEach(order::add);

@@ -60,9 +60,12 @@ public record Samples(FeatureSchema schema, double[] rows, double[] targets, Map
      * Some of the columns.
      *
      * @param chosen their positions, at least one
-     * @return new samples
+     * @return samples of these columns
      */
     public Samples columns(int[] chosen) {
+        if (Arrays.equals(chosen, IntStream.range(0, schema.size()).toArray())) {
+            return this;
+        }
         List<FeatureSpec> specs =
                 Arrays.stream(chosen).mapToObj(schema.features()::get).toList();
         double[] values = new double[targets.length * chosen.length];

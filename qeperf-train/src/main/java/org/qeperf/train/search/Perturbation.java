@@ -6,8 +6,8 @@ import java.util.Random;
 import org.qeperf.api.train.Dimension;
 
 /**
- * Slightly other values: numbers a fifth smaller or larger, within their dimension, and now and then a value drawn anew.
- * Words are drawn anew or kept.
+ * Slightly other values: real numbers a fifth smaller or larger, within their dimension, and now and then drawn anew. Whole numbers
+ * and words shape what is trained, such as the units of a layer, and are kept.
  */
 final class Perturbation {
 
@@ -29,24 +29,17 @@ final class Perturbation {
             boolean anew = random.nextDouble() < DRAWN_ANEW;
             double factor = random.nextBoolean() ? LARGER : SMALLER;
             double position = random.nextDouble();
-            others.put(name, anew ? dimension.at(position) : scaled(dimension, values.getOrDefault(name, ""), factor));
+            String value = values.getOrDefault(name, "");
+            if (dimension instanceof Dimension.Reals reals) {
+                others.put(name, anew ? reals.at(position) : scaled(reals, value, factor));
+            } else {
+                others.put(name, value);
+            }
         });
         return others;
     }
 
-    private static String scaled(Dimension dimension, String value, double factor) {
-        if (dimension instanceof Dimension.Reals reals) {
-            double scaled = Double.parseDouble(value) * factor;
-            return Double.toString(Math.max(reals.from(), Math.min(reals.to(), scaled)));
-        }
-        if (dimension instanceof Dimension.Wholes wholes) {
-            int whole = Integer.parseInt(value);
-            long scaled = Math.round(whole * factor);
-            if (scaled == whole) {
-                scaled = factor > 1 ? whole + 1L : whole - 1L;
-            }
-            return Long.toString(Math.max(wholes.from(), Math.min(wholes.to(), scaled)));
-        }
-        return value;
+    private static String scaled(Dimension.Reals reals, String value, double factor) {
+        return Double.toString(Math.max(reals.from(), Math.min(reals.to(), Double.parseDouble(value) * factor)));
     }
 }
