@@ -163,7 +163,12 @@ class AutoMlPlanReaderTest {
                         "xgboost/gradient-boosting"),
                 plan.techniques().stream().map(TechniquePlan::name).toList());
         assertEquals(
-                new SearchPlan("tpe", 30, OptionalDouble.empty(), SearchPlan.Resource.ROWS, OptionalDouble.empty()),
+                new SearchPlan(
+                        "successive-halving",
+                        12,
+                        OptionalDouble.empty(),
+                        SearchPlan.Resource.ROWS,
+                        OptionalDouble.empty()),
                 plan.search());
         assertEquals(List.of(1, 0L, true), List.of(plan.runs(), plan.seed(), plan.refit()));
     }
@@ -373,7 +378,7 @@ class AutoMlPlanReaderTest {
                         + " - algorithm: smile/random-forest` | 27:31: found 'uniform(0,1)'; expected one of gaussian,"
                         + " laplacian, linear",
                 // The search.
-                "method: random | method: bayes | 33:18: found 'bayes'; expected one of tpe, random, grid",
+                "method: random | method: bayes | 33:18: found 'bayes'; expected one of successive-halving, grid, random, tpe, asha, hyperband, bohb, population",
                 "resource: steps | resource: epochs | 33:61: found 'epochs'; expected one of rows, steps",
                 "seconds: 60 | seconds: 0 | 33:47: found '0'; expected a positive number",
                 "refit: false | refit: no | 36:8: found 'no'; expected true or false",

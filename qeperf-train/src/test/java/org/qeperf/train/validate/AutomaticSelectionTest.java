@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -72,8 +73,8 @@ class AutomaticSelectionTest {
 
     @Test
     void leavesThreeValuesToLearnFrom() {
-        assertEquals(extrapolations("x", 3), select(Map.of("x", repeated(25, 1, 2, 3, 4))));
-        assertEquals(extrapolations("x", 4, 3), select(Map.of("x", repeated(20, 1, 2, 3, 4, 5))));
+        assertEquals(below(extrapolations("x", 3), "x", 2), select(Map.of("x", repeated(25, 1, 2, 3, 4))));
+        assertEquals(below(extrapolations("x", 4, 3), "x", 2), select(Map.of("x", repeated(20, 1, 2, 3, 4, 5))));
         assertEquals(new Validation.KFold(5), select(Map.of("x", repeated(25, 1, 2, 3))));
     }
 
@@ -101,7 +102,7 @@ class AutomaticSelectionTest {
             Validation.Extrapolation fold = both.folds().get(i);
             assertEquals(
                     List.of("x", "z"), fold.above().keySet().stream().sorted().toList());
-            boolean[] held = Divider.above(fold, new RowValues(rows, numbers, Map.of()));
+            boolean[] held = Divider.beyond(fold, new RowValues(rows, numbers, Map.of()));
             double share = Divider.indices(held, true).length / (double) rows;
             assertTrue(share > 0.6 * shares[i] && share < shares[i], "share " + share);
         }
@@ -165,7 +166,16 @@ class AutomaticSelectionTest {
         Validation test = new Validation.Extrapolation(Map.of("nThreads", 4.0));
         Fold fold = Divider.divide(test, rows, 0).get(0);
         assertEquals(1508, fold.heldOut().length);
-        assertEquals(extrapolations("nThreads", 3), AUTOMATIC.forSelection(test, rows.subset(fold.training())));
+        assertEquals(
+                below(extrapolations("nThreads", 3), "nThreads", 2),
+                AUTOMATIC.forSelection(test, rows.subset(fold.training())));
+    }
+
+    /** With a fold that extrapolates downwards. */
+    private static Validation below(Validation upwards, String column, double bound) {
+        List<Validation.Extrapolation> folds = new ArrayList<>(((Validation.Extrapolations) upwards).folds());
+        folds.add(new Validation.Extrapolation(Map.of(), Map.of(column, bound)));
+        return new Validation.Extrapolations(folds);
     }
 
     private static Validation select(Map<String, double[]> numbers) {
