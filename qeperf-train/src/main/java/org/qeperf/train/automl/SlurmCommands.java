@@ -30,10 +30,16 @@ final class SlurmCommands implements Slurm {
                 "--job-name=" + wave,
                 "--array=1-" + jobs,
                 "--chdir=" + folder.path(),
-                "--output=" + wave + "-%a.log",
+                "--output=" + log(wave),
                 folder.script().toString(),
                 folder.path().resolve(wave).toString()));
         execute(command);
+    }
+
+    /** Slurm reads {@code %} in a path as a pattern, and a backslash as the wish that it did not. */
+    private String log(String wave) {
+        String path = folder.path().resolve(wave).toString();
+        return path.contains("\\") ? "/dev/null" : path.replace("%", "%%") + "-%a.log";
     }
 
     @Override

@@ -36,6 +36,9 @@ final class SlurmWorkers implements Workers {
 
     private static final int ATTEMPTS = 2;
 
+    /** A first refusal may come of a Slurm that is just starting again. */
+    private static final int REFUSALS = 3;
+
     private final Slurm slurm;
     private final int most;
     private final boolean timed;
@@ -51,6 +54,7 @@ final class SlurmWorkers implements Workers {
     private final Map<String, Integer> died = new HashMap<>();
     private final Queue<Trial> ended = new ArrayDeque<>();
     private boolean submitted;
+    private int refusals;
     private boolean failed;
     private int polls;
 
@@ -165,13 +169,15 @@ final class SlurmWorkers implements Workers {
             slurm.submit(wave.get(0).wave(), wave.size());
         } catch (QePerfException e) {
             wave.forEach(folder::forget);
-            if (!submitted || answers(wave)) {
+            refusals = answers(wave) ? refusals + 1 : 0;
+            if (!submitted || refusals == REFUSALS) {
                 throw e;
             }
-            silence.tell(e.getMessage());
+            silence.tell(String.valueOf(e.getMessage()));
             return;
         }
         submitted = true;
+        refusals = 0;
         wave.forEach(job -> jobs.put(job.name(), job));
         tasks.forEach(backlog::remove);
     }
@@ -194,7 +200,7 @@ final class SlurmWorkers implements Workers {
         try {
             listed = slurm.list(waves(jobs.values()));
         } catch (QePerfException e) {
-            silence.tell(e.getMessage());
+            silence.tell(String.valueOf(e.getMessage()));
             return;
         }
         silence.tell("waiting for Slurm: " + states(listed));
