@@ -2,6 +2,7 @@ package org.qeperf.app.cli;
 
 import java.io.File;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -138,14 +139,17 @@ final class SearchOptions {
         }
     }
 
-    /** This program, to be started on a node for the same plan. */
+    /** This program, to be started on a node for the same plan with the same options of Java, such as its memory. */
     private static List<String> command(Path file, Path folder) {
         String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(entry -> Path.of(entry).toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator));
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> !option.startsWith("-agent") && !option.startsWith("-javaagent"))
+                .forEach(command::add);
+        command.addAll(List.of(
                 "-cp",
                 classPath,
                 Main.class.getName(),
@@ -153,7 +157,8 @@ final class SearchOptions {
                 file.toAbsolutePath().toString(),
                 "--output",
                 folder.toAbsolutePath().toString(),
-                "--slurm-trials");
+                "--slurm-trials"));
+        return command;
     }
 
     /** A line for each trial that is the best so far, and every few seconds. */
@@ -161,6 +166,11 @@ final class SearchOptions {
         return new SearchProgress() {
             private long last;
             private double best = Double.POSITIVE_INFINITY;
+
+            @Override
+            public void waiting(String reason) {
+                err.println(reason);
+            }
 
             @Override
             public void trial(Trial trial, Status status) {

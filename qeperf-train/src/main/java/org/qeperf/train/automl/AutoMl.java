@@ -34,6 +34,9 @@ public final class AutoMl {
     /** Seeds of rounds lie this far apart, since folds count on from them. */
     private static final long SEEDS_APART = 1_000_003;
 
+    /** How often a search looks whether jobs of Slurm have written something. */
+    private static final long POLL_MILLIS = 500;
+
     private final AutoMlPlan plan;
     private final Path output;
     private final RegressorCatalogue catalogue;
@@ -84,13 +87,13 @@ public final class AutoMl {
      * @param progress hears of every trial
      * @return what came of it; the best model is written
      * @throws InterruptedException if the thread is interrupted; trials that have ended are not lost
-     * @throws org.qeperf.api.QePerfException if no technique gives a model
+     * @throws org.qeperf.api.QePerfException if no technique gives a model, or another search is under way in the folder
      */
     public AutoMlResult run(int threads, SearchProgress progress) throws InterruptedException {
         TrialRunner runner = new TrialRunner(plan, techniques, rounds);
-        try (TrialLog log = new TrialLog(output, identity(), "main");
+        try (TrialLog log = TrialLog.ofSearch(output, identity());
                 Workers workers = new LocalWorkers(threads, runner)) {
-            return run(workers, runner, log, progress);
+            return finish(search(workers, log, progress), runner);
         }
     }
 
@@ -102,13 +105,22 @@ public final class AutoMl {
      * @param progress hears of every trial
      * @return what came of it; the best model is written
      * @throws InterruptedException if the thread is interrupted; trials that have ended are not lost
-     * @throws org.qeperf.api.QePerfException if no technique gives a model, or Slurm cannot be used
+     * @throws org.qeperf.api.QePerfException if no technique gives a model, Slurm cannot be used, or another search is under
+     *     way in the folder
      */
     public AutoMlResult run(SlurmJobs jobs, SearchProgress progress) throws InterruptedException {
         TrialRunner runner = new TrialRunner(plan, techniques, rounds);
-        try (TrialLog log = new TrialLog(output, identity(), "main");
-                Workers workers = new SlurmWorkers(jobs, output, log)) {
-            return run(workers, runner, log, progress);
+        try (TrialLog log = TrialLog.ofSearch(output, identity())) {
+            SlurmFolder folder = new SlurmFolder(output);
+            folder.writeScript(jobs.command());
+            boolean timed = plan.search().seconds().isPresent();
+            Slurm slurm = new SlurmCommands(folder, jobs.options());
+            try (SlurmWorkers workers =
+                    new SlurmWorkers(slurm, jobs.jobs(), timed, folder, log, progress, POLL_MILLIS)) {
+                List<Lane> lanes = search(workers, log, progress);
+                workers.tidy();
+                return finish(lanes, runner);
+            }
         }
     }
 
@@ -120,8 +132,7 @@ public final class AutoMl {
      */
     public void work(Path tasks) {
         TrialRunner runner = new TrialRunner(plan, techniques, rounds);
-        String writer = String.valueOf(tasks.getFileName()).replaceAll("[^A-Za-z0-9-]", "-");
-        try (TrialLog log = new TrialLog(output, identity(), writer)) {
+        try (TrialLog log = TrialLog.ofJob(output, identity(), SlurmFolder.job(tasks))) {
             for (String line : Files.readAllLines(tasks, StandardCharsets.UTF_8)) {
                 Task task = TrialJson.task(line);
                 if (log.find(task).isEmpty()) {
@@ -133,9 +144,8 @@ public final class AutoMl {
         }
     }
 
-    private AutoMlResult run(Workers workers, TrialRunner runner, TrialLog log, SearchProgress progress)
-            throws InterruptedException {
-        return finish(new SearchRun(plan, techniques, rounds, log, progress).run(workers), runner);
+    private List<Lane> search(Workers workers, TrialLog log, SearchProgress progress) throws InterruptedException {
+        return new SearchRun(plan, techniques, rounds, log, progress).run(workers);
     }
 
     /** What decides the trials: all of the plan but its limit of time, and the data. */

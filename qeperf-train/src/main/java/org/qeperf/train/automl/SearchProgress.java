@@ -18,6 +18,13 @@ public interface SearchProgress {
     void trial(Trial trial, Status status);
 
     /**
+     * No trial has ended for a while. Does nothing unless it is overridden.
+     *
+     * @param reason what the search waits for
+     */
+    default void waiting(String reason) {}
+
+    /**
      * How far a search is.
      *
      * @param trials trials made so far, those of earlier attempts too
