@@ -118,7 +118,8 @@ final class SearchOptions {
             LeaderboardTable.above(result).forEach(out::println);
             FormatOption.print(LeaderboardTable.rows(result), out);
             LeaderboardTable.below(result).forEach(out::println);
-            files.forEach(written -> out.println("written: " + written));
+            out.println("model:  " + folder.resolve(AutoMl.BEST));
+            out.println("report: " + folder.resolve(SearchReport.PAGE) + " and " + (files.size() - 1) + " other files");
         }
     }
 

@@ -62,7 +62,7 @@ public final class LeaderboardTable {
         return List.of(
                 plain(result.source()) + ": " + plain(Wording.target(result)) + ", " + Wording.rows(result.rows())
                         + ", " + Wording.count(result.rowsSearched(), "of them", "of them") + " searched",
-                "held out for the test: " + plain(Wording.division(result.plan().test())),
+                "held out for the test: " + plain(Wording.test(result.plan().test())),
                 "held out to choose by: " + plain(Wording.division(result.plan().selection())),
                 "seed " + result.plan().seed() + ", search "
                         + plain(result.plan().search().method()) + ", "

@@ -68,7 +68,7 @@ final class ReportJson {
                     .put("cleaning", runs.cleaning())
                     .put("code", runs.code());
         }
-        node.put("test", Wording.division(plan.test())).put("selection", Wording.division(plan.selection()));
+        node.put("test", Wording.test(plan.test())).put("selection", Wording.division(plan.selection()));
         ObjectNode search = node.putObject("search")
                 .put("method", plan.search().method())
                 .put("trials", plan.search().trials());

@@ -195,7 +195,7 @@ final class ReportPage {
         html.close("td").close("tr");
         pair("rows", Wording.rows(result.rows()));
         new TreeMap<>(result.dropped()).forEach((reason, rows) -> pair("left out: " + reason, Wording.rows(rows)));
-        pair("held out for the test", Wording.division(result.plan().test()));
+        pair("held out for the test", Wording.test(result.plan().test()));
         pair("rows that the search saw", Wording.rows(result.rowsSearched()));
         pair("held out to choose by", Wording.division(result.plan().selection()));
         pair("rows the written model learnt from", Wording.rows(result.modelRows()));

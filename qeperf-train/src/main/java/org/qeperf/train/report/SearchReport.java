@@ -20,6 +20,9 @@ import org.qeperf.train.figures.Figure;
 /** Writes what came of a search: {@code docs/automl-report.md} tells what is in it. */
 public final class SearchReport {
 
+    /** The page for people, the last of the files written. */
+    public static final String PAGE = "report.html";
+
     private static final String FIGURES = "figures";
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -71,7 +74,7 @@ public final class SearchReport {
         }
         files.add(write(folder.resolve("leaderboard.csv"), bytes(LeaderboardCsv.text(result.leaderboard()))));
         files.add(write(folder.resolve("report.json"), bytes(json(document(result)) + "\n")));
-        files.add(write(folder.resolve("report.html"), bytes(ReportPage.of(result, figures, without))));
+        files.add(write(folder.resolve(PAGE), bytes(ReportPage.of(result, figures, without))));
         return files;
     }
 

@@ -95,6 +95,11 @@ final class Wording {
     }
 
     /** Which rows are held out. */
+    static String test(Validation test) {
+        return test instanceof Validation.None ? "no rows" : division(test);
+    }
+
+    /** How rows are held out to choose by, in words. */
     static String division(Validation validation) {
         if (validation instanceof Validation.HoldOut holdOut) {
             return percent(holdOut.ratio()) + " of the rows by chance";
@@ -115,7 +120,7 @@ final class Wording {
         } else if (validation instanceof Validation.Automatic) {
             return "chosen to be like the test";
         }
-        return "none: errors are those on the rows learnt from";
+        return "no rows: errors are those on the rows learnt from";
     }
 
     private static String above(Validation.Extrapolation extrapolation) {

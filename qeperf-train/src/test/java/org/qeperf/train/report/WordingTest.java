@@ -12,7 +12,8 @@ class WordingTest {
 
     @Test
     void saysWhichRowsAreHeldOut() {
-        assertEquals("none: errors are those on the rows learnt from", Wording.division(new Validation.None()));
+        assertEquals("no rows", Wording.test(new Validation.None()));
+        assertEquals("no rows: errors are those on the rows learnt from", Wording.division(new Validation.None()));
         assertEquals("chosen to be like the test", Wording.division(new Validation.Automatic()));
         assertEquals("20.0 % of the rows by chance", Wording.division(new Validation.HoldOut(0.2)));
         assertEquals("every row once, in 5 parts by chance", Wording.division(new Validation.KFold(5)));
