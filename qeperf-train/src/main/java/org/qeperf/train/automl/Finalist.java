@@ -1,5 +1,6 @@
 package org.qeperf.train.automl;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,20 +21,35 @@ record Finalist(Lane lane, Trial trial, Candidate candidate) {
             this.finalists = List.copyOf(finalists);
         }
 
-        /** Ends a search: the best trial of every lane is fitted on all rows that the search saw. */
+        /**
+         * Ends a search: the best trial of every lane is fitted on all rows that the search saw. A lane whose best trial
+         * cannot be fitted on them has no finalist.
+         */
         static Selection of(List<Lane> lanes, List<Round> rounds, TrialRunner runner) {
-            return new Selection(lanes.stream()
-                    .filter(lane -> lane.best().isPresent())
-                    .map(lane -> {
-                        Trial trial = lane.best().orElseThrow();
+            List<Finalist> finalists = new ArrayList<>();
+            for (Lane lane : lanes) {
+                lane.best().ifPresent(trial -> {
+                    Task task = lane.task(trial);
+                    try {
                         Problem training = rounds.get(lane.round()).training();
-                        return new Finalist(lane, trial, runner.fit(lane.task(trial), training));
-                    })
-                    .toList());
+                        finalists.add(new Finalist(lane, trial, runner.fit(task, training)));
+                    } catch (RuntimeException | Error e) {
+                        lane.reject("all rows that the search saw: " + TrialRunner.reason(e));
+                    }
+                });
+            }
+            return new Selection(finalists);
         }
 
         List<Finalist> finalists() {
             return finalists;
+        }
+
+        /** Those of a technique, at most one for each round. */
+        List<Finalist> of(String technique) {
+            return finalists.stream()
+                    .filter(f -> f.trial().technique().equals(technique))
+                    .toList();
         }
     }
 }
