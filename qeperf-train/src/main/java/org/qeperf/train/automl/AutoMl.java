@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.qeperf.api.TrainingException;
 import org.qeperf.api.train.RegressorCatalogue;
 import org.qeperf.runtime.artifact.Digest;
@@ -174,15 +175,14 @@ public final class AutoMl {
 
     private AutoMlResult finish(List<Lane> lanes, TrialRunner runner) {
         Finalist.Selection selection = Finalist.Selection.of(lanes, rounds, runner);
-        if (selection.finalists().isEmpty()) {
+        if (techniques.keySet().stream().noneMatch(name -> selection.of(name).size() == rounds.size())) {
             throw new TrainingException("no technique gives a model: " + reasons(lanes));
         }
         List<Optional<Problem>> heldOut = tests.open(selection);
         Leaderboard board = new Leaderboard(plan, rounds, lanes, selection, heldOut);
         List<LeaderboardRow> rows = board.rows();
-        LeaderboardRow best = board.best();
-        Finalist winner = selection.finalists().stream()
-                .filter(f -> f.trial().technique().equals(best.technique()))
+        LeaderboardRow best = Leaderboard.best(rows);
+        Finalist winner = selection.of(best.technique()).stream()
                 .min(Comparator.comparingDouble(Finalist::error))
                 .orElseThrow();
         return new Winner(plan, problem, rounds, runner, output).finish(winner, board, rows, lanes, start);
@@ -195,7 +195,13 @@ public final class AutoMl {
                 .map(trial -> trial.technique() + ": " + trial.reason())
                 .distinct()
                 .limit(5)
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
+        lanes.stream()
+                .filter(lane -> !lane.rejected().isEmpty())
+                .map(lane -> lane.technique().name() + ": " + lane.rejected())
+                .distinct()
+                .limit(5)
+                .forEach(reasons::add);
         return reasons.isEmpty()
                 ? "there was no time for a whole trial; expected more seconds"
                 : String.join("; ", reasons);

@@ -25,21 +25,20 @@ abstract class Baseline {
     /** The baselines of a problem: the mean, a law of powers of the columns, and the laws that the problem knows. */
     static List<Baseline> of(Problem problem) {
         List<Baseline> baselines = new ArrayList<>();
-        boolean positive = Arrays.stream(problem.targets()).allMatch(y -> y > 0);
-        baselines.add(mean(positive));
-        int[] columns = positiveColumns(problem.features().get(0).samples());
-        if (positive && columns.length > 0 && problem.laws().isEmpty()) {
-            baselines.add(powers(columns));
+        baselines.add(mean());
+        if (hasPowers(problem) && problem.laws().isEmpty()) {
+            baselines.add(powers());
         }
         problem.laws().keySet().forEach(law -> baselines.add(scaled(law)));
         return baselines;
     }
 
     /** The geometric mean of positive targets, else the arithmetic one. */
-    private static Baseline mean(boolean geometric) {
+    private static Baseline mean() {
         return new Baseline("mean") {
             @Override
             double[] predict(Problem training, Problem heldOut) {
+                boolean geometric = isPositive(training);
                 double mean = Arrays.stream(training.targets())
                         .map(y -> geometric ? Math.log(y) : y)
                         .average()
@@ -49,6 +48,14 @@ abstract class Baseline {
                 return predictions;
             }
         };
+    }
+
+    private static boolean isPositive(Problem problem) {
+        return Arrays.stream(problem.targets()).allMatch(y -> y > 0);
+    }
+
+    private static boolean hasPowers(Problem problem) {
+        return isPositive(problem) && positiveColumns(problem.features().get(0).samples()).length > 0;
     }
 
     /** A known law, times the factor that fits the rows learnt from best. */
@@ -69,12 +76,20 @@ abstract class Baseline {
         };
     }
 
-    /** A constant times powers of the positive columns, fitted by least squares of the logarithms. */
-    private static Baseline powers(int[] columns) {
+    /**
+     * A constant times powers of the columns that are positive in the rows learnt from, fitted by least squares of the
+     * logarithms; the mean where there is none. Values that are not positive count as the smallest one learnt from.
+     */
+    private static Baseline powers() {
         return new Baseline("power law") {
             @Override
             double[] predict(Problem training, Problem heldOut) {
-                SimpleMatrix logs = logarithms(training.features().get(0).samples(), columns);
+                if (!hasPowers(training)) {
+                    return mean().predict(training, heldOut);
+                }
+                Samples samples = training.features().get(0).samples();
+                int[] columns = positiveColumns(samples);
+                SimpleMatrix logs = logarithms(samples, columns, samples.range()[0]);
                 SimpleMatrix targets = new SimpleMatrix(training.size(), 1);
                 for (int i = 0; i < training.size(); i++) {
                     targets.set(i, 0, Math.log(training.targets()[i]));
@@ -84,8 +99,8 @@ abstract class Baseline {
                         .mult(logs)
                         .plus(SimpleMatrix.identity(logs.getNumCols()).scale(1e-9 * training.size()));
                 SimpleMatrix exponents = normal.solve(logs.transpose().mult(targets));
-                SimpleMatrix predicted =
-                        logarithms(heldOut.features().get(0).samples(), columns).mult(exponents);
+                SimpleMatrix predicted = logarithms(heldOut.features().get(0).samples(), columns, samples.range()[0])
+                        .mult(exponents);
                 double[] predictions = new double[heldOut.size()];
                 for (int i = 0; i < predictions.length; i++) {
                     predictions[i] = Math.exp(predicted.get(i, 0));
@@ -95,15 +110,13 @@ abstract class Baseline {
         };
     }
 
-    private static SimpleMatrix logarithms(Samples samples, int[] columns) {
+    private static SimpleMatrix logarithms(Samples samples, int[] columns, double[] lowest) {
         SimpleMatrix logs = new SimpleMatrix(samples.size(), columns.length + 1);
         for (int row = 0; row < samples.size(); row++) {
             logs.set(row, 0, 1);
             for (int i = 0; i < columns.length; i++) {
-                logs.set(
-                        row,
-                        i + 1,
-                        Math.log(samples.rows()[row * samples.schema().size() + columns[i]]));
+                double value = samples.rows()[row * samples.schema().size() + columns[i]];
+                logs.set(row, i + 1, Math.log(value > 0 ? value : lowest[columns[i]]));
             }
         }
         return logs;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.qeperf.api.QePerfException;
@@ -27,7 +28,7 @@ import org.qeperf.train.validate.Validation;
  * least error (sequential forward selection, A. W. Whitney, IEEE Transactions on Computers C-20 (1971) 1100), or the most
  * important ones of a model of all.
  */
-record ColumnSelector(ColumnSelectionPlan plan, long seed) {
+record ColumnSelector(ColumnSelectionPlan plan, RegressorCatalogue catalogue, long seed) {
 
     static int[] all(Samples samples) {
         return IntStream.range(0, samples.schema().size()).toArray();
@@ -123,7 +124,7 @@ record ColumnSelector(ColumnSelectionPlan plan, long seed) {
         if (plan.technique().isEmpty()) {
             return recipe;
         }
-        Recipe.Step step = Recipe.Step.of(RegressorCatalogue.load(), plan.technique(), java.util.Map.of());
+        Recipe.Step step = Recipe.Step.of(catalogue, plan.technique(), Map.of());
         return new Recipe(step, Optional.empty(), Optional.empty(), recipe.form());
     }
 

@@ -49,16 +49,25 @@ record Finalist(Lane lane, Trial trial, List<Task> tasks, double error, Candidat
             this.finalists = List.copyOf(finalists);
         }
 
-        /** Ends a search: the best trial of every lane is fitted on all rows that the search saw. */
+        /**
+         * Ends a search: the best trial of every lane is fitted on all rows that the search saw. A lane whose best trial
+         * cannot be fitted on them has no finalist.
+         */
         static Selection of(List<Lane> lanes, List<Round> rounds, TrialRunner runner) {
-            return new Selection(lanes.stream()
-                    .filter(lane -> lane.best().isPresent())
-                    .map(lane -> finalist(lane, rounds.get(lane.round()), runner))
-                    .toList());
+            List<Finalist> finalists = new ArrayList<>();
+            for (Lane lane : lanes) {
+                lane.best().ifPresent(trial -> {
+                    try {
+                        finalists.add(finalist(lane, trial, rounds.get(lane.round()), runner));
+                    } catch (RuntimeException | Error e) {
+                        lane.reject("all rows that the search saw: " + TrialRunner.reason(e));
+                    }
+                });
+            }
+            return new Selection(finalists);
         }
 
-        private static Finalist finalist(Lane lane, Round round, TrialRunner runner) {
-            Trial best = lane.best().orElseThrow();
+        private static Finalist finalist(Lane lane, Trial best, Round round, TrialRunner runner) {
             Task task = lane.task(best);
             Candidate alone = runner.fit(List.of(task), round.training());
             List<Task> tasks = new ArrayList<>(List.of(task));
@@ -106,6 +115,13 @@ record Finalist(Lane lane, Trial trial, List<Task> tasks, double error, Candidat
 
         List<Finalist> finalists() {
             return finalists;
+        }
+
+        /** Those of a technique, at most one for each round. */
+        List<Finalist> of(String technique) {
+            return finalists.stream()
+                    .filter(f -> f.trial().technique().equals(technique))
+                    .toList();
         }
     }
 }

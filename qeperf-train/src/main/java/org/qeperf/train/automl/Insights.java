@@ -44,8 +44,10 @@ final class Insights {
                     sum += Accuracy.of(heldOut.targets(), predicted).mape() * predicted.length;
                     rows += predicted.length;
                 }
-                curve.put(size, sum / rows);
-            } catch (QePerfException e) {
+                if (Double.isFinite(sum)) {
+                    curve.put(size, sum / rows);
+                }
+            } catch (RuntimeException | Error e) {
                 // Too few rows for this technique: the curve starts later.
                 curve.remove(size);
             }

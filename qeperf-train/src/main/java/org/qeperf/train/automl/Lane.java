@@ -2,13 +2,14 @@ package org.qeperf.train.automl;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.qeperf.train.search.Best;
 import org.qeperf.train.search.Outcome;
 import org.qeperf.train.search.Proposal;
@@ -20,14 +21,14 @@ final class Lane {
     private final int round;
     private final Technique technique;
     private final Search search;
-    private final Best best = new Best();
-    private final Map<Integer, Proposal> proposals = new HashMap<>();
+    private final Map<Integer, Proposal> proposals = new TreeMap<>();
     private final Map<Integer, Trial> trials = new LinkedHashMap<>();
     private final Queue<Proposal> ready = new ArrayDeque<>();
     private List<Proposal> batch = List.of();
     private double seconds;
     private int failures;
     private boolean finished;
+    private String rejected = "";
 
     Lane(int round, Technique technique, Search search) {
         this.round = round;
@@ -45,7 +46,27 @@ final class Lane {
 
     /** The next trial to make; none while others of its batch are under way. */
     Optional<Task> next() {
-        return Optional.ofNullable(ready.peek()).map(p -> new Task(round, technique.name(), p, ancestors(p)));
+        return Optional.ofNullable(ready.peek()).map(this::task);
+    }
+
+    /** Takes the trials that are known, however far they go. */
+    void recall(Function<Task, Optional<Trial>> known) {
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (Proposal proposal : List.copyOf(ready)) {
+                Optional<Trial> trial = known.apply(task(proposal));
+                if (trial.isPresent()) {
+                    ready.remove(proposal);
+                    tell(trial.get());
+                    more = true;
+                }
+            }
+        }
+    }
+
+    private Task task(Proposal proposal) {
+        return new Task(round, technique.name(), proposal, ancestors(proposal));
     }
 
     /** The next trial is begun. */
@@ -68,25 +89,29 @@ final class Lane {
         seconds += trial.seconds();
         failures += trial.failed() ? 1 : 0;
         if (batch.stream().allMatch(p -> trials.containsKey(p.number()))) {
-            List<Outcome> outcomes = batch.stream()
-                    .map(p -> new Outcome(
-                            p, Objects.requireNonNull(trials.get(p.number())).error()))
-                    .toList();
-            best.tell(outcomes);
-            search.tell(outcomes);
+            search.tell(batch.stream().map(this::outcome).toList());
             ask();
         }
     }
 
-    /** The best trial of the whole resource. */
+    /** The best trial of the whole resource, of those that have ended. */
     Optional<Trial> best() {
+        Best best = new Best();
+        best.tell(proposals.values().stream()
+                .filter(p -> trials.containsKey(p.number()))
+                .map(this::outcome)
+                .toList());
         return best.outcome().map(outcome -> trials.get(outcome.proposal().number()));
+    }
+
+    private Outcome outcome(Proposal proposal) {
+        return new Outcome(
+                proposal, Objects.requireNonNull(trials.get(proposal.number())).error());
     }
 
     /** The task of a trial that was made. */
     Task task(Trial trial) {
-        Proposal proposal = Objects.requireNonNull(proposals.get(trial.number()));
-        return new Task(round, technique.name(), proposal, ancestors(proposal));
+        return task(Objects.requireNonNull(proposals.get(trial.number())));
     }
 
     int round() {
@@ -107,6 +132,16 @@ final class Lane {
 
     int failures() {
         return failures;
+    }
+
+    /** The best trial cannot be used after all. */
+    void reject(String reason) {
+        rejected = reason;
+    }
+
+    /** Why the best trial cannot be used; empty if it can. */
+    String rejected() {
+        return rejected;
     }
 
     boolean isFinished() {

@@ -62,8 +62,8 @@ final class Leaderboard {
     }
 
     /** The technique with the least error. */
-    LeaderboardRow best() {
-        return rows().stream()
+    static LeaderboardRow best(List<LeaderboardRow> rows) {
+        return rows.stream()
                 .filter(row -> row.kind() == Kind.TECHNIQUE && !Double.isNaN(row.validationMape()))
                 .findFirst()
                 .orElseThrow();
@@ -77,9 +77,7 @@ final class Leaderboard {
         List<Lane> own = lanes.stream()
                 .filter(lane -> lane.technique().name().equals(name))
                 .toList();
-        List<Finalist> finalists = selection.finalists().stream()
-                .filter(f -> f.trial().technique().equals(name))
-                .toList();
+        List<Finalist> finalists = selection.of(name);
         Technique technique = own.get(0).technique();
         Optional<Finalist> first = finalists.stream().min(Comparator.comparingDouble(Finalist::error));
         return new LeaderboardRow(
@@ -106,12 +104,13 @@ final class Leaderboard {
         own.forEach(lane -> lane.trials().stream()
                 .filter(Trial::failed)
                 .forEach(trial -> reasons.merge(trial.reason(), 1, Integer::sum)));
-        if (reasons.isEmpty()) {
-            return finalists.size() < own.size() ? "no time for a whole trial" : "";
+        List<String> words = new ArrayList<>();
+        reasons.forEach((reason, count) -> words.add(count + (count == 1 ? " trial: " : " trials: ") + reason));
+        own.stream().map(Lane::rejected).filter(reason -> !reason.isEmpty()).forEach(words::add);
+        if (words.isEmpty() && finalists.size() < own.size()) {
+            words.add("no time for a whole trial");
         }
-        return reasons.entrySet().stream()
-                .map(e -> e.getValue() + (e.getValue() == 1 ? " trial: " : " trials: ") + e.getKey())
-                .collect(Collectors.joining("; "));
+        return String.join("; ", words);
     }
 
     private Optional<Accuracy> test(List<Finalist> finalists) {

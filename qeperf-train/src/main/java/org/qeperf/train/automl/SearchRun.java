@@ -68,6 +68,7 @@ final class SearchRun {
 
     /** Makes all trials, or as many as there is time for. */
     List<Lane> run(Workers workers) throws InterruptedException {
+        lanes.forEach(lane -> lane.recall(log::find));
         int underWay = 0;
         while (true) {
             List<Task> tasks = new ArrayList<>();
@@ -85,6 +86,7 @@ final class SearchRun {
             underWay--;
             log.append(trial);
             lane(trial).tell(trial);
+            lane(trial).recall(log::find);
             made++;
             progress.trial(trial, status());
         }
@@ -100,16 +102,11 @@ final class SearchRun {
                 return Optional.empty();
             }
             Task task = lane.get().next().orElseThrow();
-            Optional<Trial> known = log.find(task);
-            if (known.isPresent()) {
-                lane.get().begin();
-                lane.get().tell(known.get());
-            } else if (elapsed() < plan.seconds().orElse(Double.POSITIVE_INFINITY)) {
+            if (elapsed() < plan.seconds().orElse(Double.POSITIVE_INFINITY)) {
                 lane.get().begin();
                 return Optional.of(task);
-            } else {
-                stopped.add(lane.get());
             }
+            stopped.add(lane.get());
         }
     }
 

@@ -134,6 +134,10 @@ final class Technique {
         return plan;
     }
 
+    RegressorCatalogue catalogue() {
+        return catalogue;
+    }
+
     RegressorProvider provider() {
         return catalogue.find(plan.id()).provider();
     }

@@ -45,13 +45,20 @@ final class TrialRunner {
         long start = System.nanoTime();
         try {
             return measured(task, start);
-        } catch (QePerfException e) {
-            return Trial.failed(task, seconds(start), String.valueOf(e.getMessage()));
-        } catch (OutOfMemoryError e) {
-            return Trial.failed(task, seconds(start), "not enough memory: " + e.getMessage());
-        } catch (RuntimeException | StackOverflowError e) {
-            return Trial.failed(task, seconds(start), "the technique stopped with " + e);
+        } catch (RuntimeException | Error e) {
+            // Errors too, such as that of a native library that is not there: somebody waits for the trial.
+            return Trial.failed(task, seconds(start), reason(e));
         }
+    }
+
+    /** Why nothing came of a fit. */
+    static String reason(Throwable e) {
+        if (e instanceof QePerfException) {
+            return String.valueOf(e.getMessage());
+        }
+        return e instanceof OutOfMemoryError
+                ? "not enough memory: " + e.getMessage()
+                : "the technique stopped with " + e;
     }
 
     private Trial measured(Task task, long start) {
@@ -71,6 +78,9 @@ final class TrialRunner {
             rows += predictions.length;
         }
         double latency = Latency.microseconds(fitted.get(0), round.heldOut().get(0));
+        if (latency > plan.search().latencyMicroseconds().orElse(Double.POSITIVE_INFINITY)) {
+            return Trial.failed(task, seconds(start), tooSlow(latency));
+        }
         Proposal proposal = task.proposal();
         return new Trial(
                 task.round(),
@@ -83,14 +93,12 @@ final class TrialRunner {
                 errors,
                 seconds(start),
                 latency,
-                tooSlow(latency));
+                "");
     }
 
     private String tooSlow(double latency) {
-        double limit = plan.search().latencyMicroseconds().orElse(Double.POSITIVE_INFINITY);
-        return latency <= limit
-                ? ""
-                : "the prediction of a row takes " + Math.round(latency) + " us, the limit is " + limit + " us";
+        return "the prediction of a row takes " + Math.round(latency) + " us, the limit is "
+                + plan.search().latencyMicroseconds().orElseThrow() + " us";
     }
 
     /** One model for each fold: the mean of those of linear tasks. */
@@ -167,7 +175,8 @@ final class TrialRunner {
         Map<String, String> changed = steps ? steps(technique, proposal) : Map.of();
         Recipe recipe = technique.recipe(proposal.values(), changed, samples.schema());
         int[] columns = plan.columnSelection()
-                .map(selection -> new ColumnSelector(selection, plan.seed()).select(recipe, samples))
+                .map(selection ->
+                        new ColumnSelector(selection, technique.catalogue(), plan.seed()).select(recipe, samples))
                 .orElseGet(() -> ColumnSelector.all(samples));
         FittedModel model = new Fitter(recipe, plan.seed()).fit(samples.columns(columns), Progress.SILENT);
         return new Candidate(model, set.name(), columns);

@@ -24,7 +24,7 @@ record Winner(AutoMlPlan plan, Problem problem, List<Round> rounds, TrialRunner 
         Predictions unseen = unseen(folds, round);
         double[] permutation =
                 plan.columnSelection().isPresent() ? new double[0] : Insights.permutation(folds, round, plan.seed());
-        LeaderboardRow best = board.best();
+        LeaderboardRow best = Leaderboard.best(rows);
         Problem learntFrom = plan.refit() ? problem : round.training();
         Candidate candidate = plan.refit() ? runner.fit(winner.tasks(), problem) : winner.candidate();
         BestModel maker = new BestModel(plan, learntFrom);
