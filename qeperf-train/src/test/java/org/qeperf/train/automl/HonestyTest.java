@@ -223,7 +223,7 @@ class HonestyTest {
         Problem problem = ProblemReader.read(plan.make());
         StubProvider provider = new StubProvider();
         Technique technique = new Technique(plan.techniques.get(0), plan.make(), problem, provider.catalogue());
-        Round round = new Round(problem, Divider.divide(plan.selection, problem.labels(), 1), 1);
+        Round round = Round.of(problem, Divider.divide(plan.selection, problem.labels(), 1), 1);
         Map<String, Technique> techniques = Map.of(technique.name(), technique);
         TrialRunner runner = new TrialRunner(plan.make(), techniques, List.of(round));
         TestRows rows = new TestRows(List.of(Optional.of(problem)));
@@ -233,7 +233,7 @@ class HonestyTest {
                 message,
                 assertThrows(IllegalStateException.class, () -> rows.open(nothing))
                         .getMessage());
-        try (TrialLog log = new TrialLog(folder.resolve("out"), "x", "main");
+        try (TrialLog log = TrialLog.ofSearch(folder.resolve("out"), "x");
                 Workers workers = new LocalWorkers(1, runner)) {
             List<Lane> lanes =
                     new SearchRun(plan.make(), techniques, List.of(round), log, SearchProgress.SILENT).run(workers);
