@@ -149,10 +149,10 @@ public final class AutoMl {
         return new SearchRun(plan, techniques, rounds, log, progress).run(workers);
     }
 
-    /** What decides the trials: all of the plan but its limit of time, and the data. */
+    /** What decides the trials: the data, and all of the plan but its limit of time and what becomes of the best. */
     private String identity() {
         AutoMlPlan timeless = new AutoMlPlan(
-                plan.model(),
+                new AutoMlPlan.ModelName("", ""),
                 plan.data().anywhere(),
                 plan.features(),
                 plan.standardize(),
@@ -164,7 +164,7 @@ public final class AutoMl {
                 plan.search().within(OptionalDouble.empty()),
                 plan.runs(),
                 plan.seed(),
-                plan.refit(),
+                true,
                 List.of());
         String spaces = techniques.values().stream()
                 .map(t -> t.name() + t.space() + t.provider().versions())

@@ -2,7 +2,6 @@ package org.qeperf.train.automl;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,7 +21,7 @@ final class Lane {
     private final Technique technique;
     private final Search search;
     private final Map<Integer, Proposal> proposals = new TreeMap<>();
-    private final Map<Integer, Trial> trials = new LinkedHashMap<>();
+    private final Map<Integer, Trial> trials = new TreeMap<>();
     private final Queue<Proposal> ready = new ArrayDeque<>();
     private List<Proposal> batch = List.of();
     private double seconds;
@@ -122,6 +121,7 @@ final class Lane {
         return technique;
     }
 
+    /** All trials by their number, in whatever order they ended. */
     List<Trial> trials() {
         return List.copyOf(trials.values());
     }

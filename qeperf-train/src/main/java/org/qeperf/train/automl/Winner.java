@@ -25,8 +25,9 @@ record Winner(AutoMlPlan plan, Problem problem, List<Round> rounds, TrialRunner 
         double[] permutation =
                 plan.columnSelection().isPresent() ? new double[0] : Insights.permutation(folds, round, plan.seed());
         LeaderboardRow best = Leaderboard.best(rows);
-        Problem learntFrom = plan.refit() ? problem : round.training();
-        Candidate candidate = plan.refit() ? runner.fit(winner.tasks(), problem) : winner.candidate();
+        Last last = last(winner);
+        Problem learntFrom = last.learntFrom();
+        Candidate candidate = last.candidate();
         BestModel maker = new BestModel(plan, learntFrom);
         PortableModel model =
                 maker.of(winner, candidate, unseen, BestModel.metrics(best.validationMape(), best.test()), permutation);
@@ -54,10 +55,34 @@ record Winner(AutoMlPlan plan, Problem problem, List<Round> rounds, TrialRunner 
                 Insights.importance(model, samples, permutation),
                 Formula.of(model).map(Formula::line),
                 (System.nanoTime() - start) / 1e9,
-                notes(best, rows, lanes));
+                notes(best, rows, lanes, last));
     }
 
-    private List<String> notes(LeaderboardRow best, List<LeaderboardRow> rows, List<Lane> lanes) {
+    /** The model that is written, the rows it has learnt from, and what is to be said of that. */
+    private record Last(Problem learntFrom, Candidate candidate, String note) {}
+
+    private Last last(Finalist winner) {
+        Problem training = rounds.get(winner.trial().round()).training();
+        if (!plan.refit()) {
+            return new Last(training, winner.candidate(), "");
+        }
+        try {
+            Candidate candidate = runner.fit(winner.tasks(), problem);
+            String note = training.size() == problem.size()
+                    ? ""
+                    : "the model that is written has learnt from all " + problem.size()
+                            + " rows; the errors are those of the same recipe before it saw the rows of the test";
+            return new Last(problem, candidate, note);
+        } catch (RuntimeException | Error e) {
+            return new Last(
+                    training,
+                    winner.candidate(),
+                    "the model that is written is the one that was measured, since it cannot learn from all "
+                            + problem.size() + " rows: " + TrialRunner.reason(e));
+        }
+    }
+
+    private List<String> notes(LeaderboardRow best, List<LeaderboardRow> rows, List<Lane> lanes, Last last) {
         List<String> notes = new ArrayList<>();
         rows.stream()
                 .filter(row ->
@@ -68,9 +93,8 @@ record Winner(AutoMlPlan plan, Problem problem, List<Round> rounds, TrialRunner 
         if (!unfinished.isEmpty()) {
             notes.add("the time was over before all trials were made of " + unfinished);
         }
-        if (plan.refit() && rounds.get(0).training().size() < problem.size()) {
-            notes.add("the model that is written has learnt from all " + problem.size()
-                    + " rows; the errors are those of the same recipe before it saw the rows of the test");
+        if (!last.note().isEmpty()) {
+            notes.add(last.note());
         }
         return notes;
     }

@@ -129,6 +129,19 @@ class FailureTest {
     }
 
     @Test
+    void aModelThatCannotBeRefittedIsTheOneThatWasMeasured() throws Exception {
+        SmallPlan plan = plan("refuses-all");
+        plan.refit = true;
+        AutoMlResult result = plan.run(folder.resolve("out"));
+        assertEquals(36, result.modelRows());
+        assertEquals(
+                "the model that is written is the one that was measured, since it cannot learn from all 48 rows: more than"
+                        + " 40 rows",
+                result.notes().get(result.notes().size() - 1));
+        assertTrue(Files.exists(folder.resolve("out/best.qeperf")));
+    }
+
+    @Test
     void aModelThatIsTooSlowIsNotChosen() throws Exception {
         SmallPlan plan = plan("slow", "well");
         plan.latency = OptionalDouble.of(500);

@@ -139,6 +139,18 @@ class ResumeTest {
         assertEquals(12 - first.size(), second.size());
     }
 
+    @Test
+    void whatBecomesOfTheBestChangesNoTrial() throws Exception {
+        SmallPlan plan = new SmallPlan(folder);
+        plan.run(folder.resolve("out"));
+        plan.refit = true;
+        AutoMlResult again = search(plan, folder.resolve("out"), new StubProvider())
+                .run(1, (trial, status) -> {
+                    throw new Stop();
+                });
+        assertEquals(48, again.modelRows());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"seed", "trials", "selection", "data"})
     void theTrialsOfAnotherSearchAreRefused(String what) throws Exception {

@@ -55,7 +55,8 @@ final class StubProvider implements RegressorProvider {
                                     "large",
                                     "slow",
                                     "refuses-many",
-                                    "refuses-few"))
+                                    "refuses-few",
+                                    "refuses-all"))
                     .searched("well", "refuses", "breaks", "nan", "negative", "deep", "asserts", "unlinked", "large")));
 
     private final List<Call> calls = Collections.synchronizedList(new ArrayList<>());
@@ -164,6 +165,12 @@ final class StubProvider implements RegressorProvider {
             case "refuses-many" -> {
                 if (data.size() > 32) {
                     throw new TrainingException("more than 32 rows");
+                }
+                yield linear(ridge(data, 1));
+            }
+            case "refuses-all" -> {
+                if (data.size() > 40) {
+                    throw new TrainingException("more than 40 rows");
                 }
                 yield linear(ridge(data, 1));
             }
