@@ -10,10 +10,10 @@ import java.util.OptionalDouble;
 import org.qeperf.api.train.RegressorCatalogue;
 import org.qeperf.runtime.forecast.Extractors;
 import org.qeperf.train.automl.AutoMl;
-import org.qeperf.train.automl.AutoMlPlan;
-import org.qeperf.train.automl.AutoMlPlan.SearchPlan;
-import org.qeperf.train.automl.AutoMlPlanReader;
 import org.qeperf.train.automl.SearchProgress;
+import org.qeperf.train.automl.plan.AutoMlPlan;
+import org.qeperf.train.automl.plan.AutoMlPlan.SearchPlan;
+import org.qeperf.train.automl.plan.AutoMlPlanReader;
 
 /**
  * How good the best of a few trials is: tree-structured Parzen estimators with 50 trials beside random search with 50 and 200,

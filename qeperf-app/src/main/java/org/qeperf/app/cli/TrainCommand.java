@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
 import org.qeperf.api.train.Insight;
 import org.qeperf.api.train.RegressorCatalogue;
 import org.qeperf.runtime.forecast.Extractors;
-import org.qeperf.train.automl.AutoMlPlan;
+import org.qeperf.train.automl.plan.AutoMlPlan;
 import org.qeperf.train.evaluate.CrossValidation;
 import org.qeperf.train.evaluate.ErrorReport;
 import org.qeperf.train.plan.TrainingRun;

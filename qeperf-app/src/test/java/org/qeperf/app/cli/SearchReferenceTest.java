@@ -16,10 +16,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.qeperf.api.train.RegressorCatalogue;
 import org.qeperf.runtime.forecast.Extractors;
 import org.qeperf.train.automl.AutoMl;
-import org.qeperf.train.automl.AutoMlPlanReader;
 import org.qeperf.train.automl.AutoMlResult;
 import org.qeperf.train.automl.Evaluation;
 import org.qeperf.train.automl.SearchProgress;
+import org.qeperf.train.automl.plan.AutoMlPlanReader;
 import org.qeperf.train.table.Table;
 
 /**

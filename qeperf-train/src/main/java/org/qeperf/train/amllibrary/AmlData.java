@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.qeperf.api.InputException;
-import org.qeperf.train.automl.AutoMlPlan.DataPlan;
-import org.qeperf.train.automl.CsvColumns;
+import org.qeperf.train.automl.plan.AutoMlPlan.DataPlan;
+import org.qeperf.train.automl.plan.CsvColumns;
 import org.qeperf.train.table.ColumnPlan;
 import org.qeperf.train.table.FeaturePlan;
 

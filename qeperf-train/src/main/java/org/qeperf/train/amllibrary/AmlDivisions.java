@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.qeperf.api.InputException;
-import org.qeperf.train.automl.CsvColumns;
+import org.qeperf.train.automl.plan.CsvColumns;
 import org.qeperf.train.validate.Validation;
 import org.qeperf.train.yaml.YamlNode;
 

@@ -12,10 +12,10 @@ import org.qeperf.api.SourceLocation;
 import org.qeperf.api.train.Dimension;
 import org.qeperf.api.train.RegressorCatalogue;
 import org.qeperf.runtime.artifact.Preparation.TargetForm;
-import org.qeperf.train.automl.AutoMlPlan;
-import org.qeperf.train.automl.AutoMlPlan.ColumnSelectionPlan;
-import org.qeperf.train.automl.AutoMlPlan.SearchPlan;
-import org.qeperf.train.automl.TechniquePlan;
+import org.qeperf.train.automl.plan.AutoMlPlan;
+import org.qeperf.train.automl.plan.AutoMlPlan.ColumnSelectionPlan;
+import org.qeperf.train.automl.plan.AutoMlPlan.SearchPlan;
+import org.qeperf.train.automl.plan.TechniquePlan;
 import org.qeperf.train.table.FeaturePlan;
 import org.qeperf.train.validate.Validation;
 

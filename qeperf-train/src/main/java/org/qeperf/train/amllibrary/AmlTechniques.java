@@ -11,7 +11,7 @@ import org.qeperf.api.SourceLocation;
 import org.qeperf.api.train.Algorithm;
 import org.qeperf.api.train.RegressorCatalogue;
 import org.qeperf.train.amllibrary.TechniqueBuilder.Taken;
-import org.qeperf.train.automl.TechniquePlan;
+import org.qeperf.train.automl.plan.TechniquePlan;
 import org.qeperf.train.yaml.YamlNode;
 
 /** Reads the techniques of a configuration and their sections. */

@@ -9,7 +9,7 @@ import org.qeperf.api.SourceLocation;
 import org.qeperf.api.TrainingException;
 import org.qeperf.api.train.Algorithm;
 import org.qeperf.train.amllibrary.TechniqueBuilder.Taken;
-import org.qeperf.train.automl.TechniquePlan;
+import org.qeperf.train.automl.plan.TechniquePlan;
 
 /** Reads the section of neural networks. Each list of layers is a technique of its own. */
 final class NetworkShapes {

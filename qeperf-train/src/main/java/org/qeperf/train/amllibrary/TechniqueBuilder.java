@@ -14,8 +14,8 @@ import org.qeperf.api.TrainingException;
 import org.qeperf.api.train.Algorithm;
 import org.qeperf.api.train.Dimension;
 import org.qeperf.api.train.Hyperparameter;
-import org.qeperf.train.automl.Prior;
-import org.qeperf.train.automl.TechniquePlan;
+import org.qeperf.train.automl.plan.Prior;
+import org.qeperf.train.automl.plan.TechniquePlan;
 
 /** Turns the values of a technique's section into settings and a space, one hyperparameter after the other. */
 final class TechniqueBuilder {

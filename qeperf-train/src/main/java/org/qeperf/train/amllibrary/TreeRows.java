@@ -6,7 +6,7 @@ import java.util.TreeSet;
 import org.qeperf.api.TrainingException;
 import org.qeperf.api.train.Dimension;
 import org.qeperf.api.train.Hyperparameter;
-import org.qeperf.train.automl.Prior;
+import org.qeperf.train.automl.plan.Prior;
 
 /**
  * The fewest rows in a leaf, of {@code min_samples_leaf} and {@code min_samples_split}, numbers of rows or shares of them. A

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.qeperf.api.TrainingException;
 import org.qeperf.api.train.RegressorCatalogue;
 import org.qeperf.runtime.artifact.Digest;
+import org.qeperf.train.automl.plan.AutoMlPlan;
 import org.qeperf.train.validate.Divider;
 import org.qeperf.train.validate.Fold;
 import org.qeperf.train.validate.Validation;

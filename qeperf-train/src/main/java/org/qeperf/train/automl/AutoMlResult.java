@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.qeperf.runtime.artifact.PortableModel;
+import org.qeperf.train.automl.plan.AutoMlPlan;
 
 /**
  * What came of a search.

@@ -22,7 +22,8 @@ import org.qeperf.runtime.table.Factor;
 import org.qeperf.runtime.table.TableColumn;
 import org.qeperf.runtime.table.TableFeatures;
 import org.qeperf.runtime.table.Term;
-import org.qeperf.train.automl.AutoMlPlan.DataPlan.RunFile;
+import org.qeperf.train.automl.plan.AutoMlPlan;
+import org.qeperf.train.automl.plan.AutoMlPlan.DataPlan.RunFile;
 import org.qeperf.train.fit.FittedModel;
 import org.qeperf.train.fit.Samples;
 

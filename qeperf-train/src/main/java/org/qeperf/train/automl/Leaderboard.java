@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.qeperf.train.automl.LeaderboardRow.Kind;
+import org.qeperf.train.automl.plan.AutoMlPlan;
+import org.qeperf.train.automl.plan.TechniquePlan;
 import org.qeperf.train.validate.Fold;
 
 /** Puts the techniques, the baselines and what was refused in order. */

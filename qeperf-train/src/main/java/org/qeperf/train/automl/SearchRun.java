@@ -9,7 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.qeperf.train.automl.AutoMlPlan.SearchPlan;
+import org.qeperf.train.automl.plan.AutoMlPlan;
+import org.qeperf.train.automl.plan.AutoMlPlan.SearchPlan;
 import org.qeperf.train.search.Budget;
 import org.qeperf.train.search.SearchMethod;
 

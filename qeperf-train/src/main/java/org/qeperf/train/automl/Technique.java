@@ -14,6 +14,8 @@ import org.qeperf.api.train.Hyperparameter;
 import org.qeperf.api.train.RegressorCatalogue;
 import org.qeperf.api.train.RegressorProvider;
 import org.qeperf.runtime.artifact.Preparation.TargetForm;
+import org.qeperf.train.automl.plan.AutoMlPlan;
+import org.qeperf.train.automl.plan.TechniquePlan;
 import org.qeperf.train.fit.Form;
 import org.qeperf.train.fit.Recipe;
 import org.qeperf.train.search.SearchSpace;

@@ -11,6 +11,7 @@ import org.qeperf.runtime.artifact.ArtifactWriter;
 import org.qeperf.runtime.artifact.AtomicFile;
 import org.qeperf.runtime.artifact.PortableModel;
 import org.qeperf.runtime.explain.Formula;
+import org.qeperf.train.automl.plan.AutoMlPlan;
 import org.qeperf.train.fit.Samples;
 import org.qeperf.train.validate.Fold;
 

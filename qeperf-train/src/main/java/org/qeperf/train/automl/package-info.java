@@ -1,4 +1,4 @@
-/** Finds the best technique for a table or a run set: {@link org.qeperf.train.automl.AutoMlPlan} says how. */
+/** Finds the best technique for a table or a run set: {@link org.qeperf.train.automl.AutoMl}. */
 @NullMarked
 package org.qeperf.train.automl;
 

@@ -9,7 +9,7 @@ import org.qeperf.api.feature.FeatureExtractor;
 import org.qeperf.api.feature.FeatureSchema;
 import org.qeperf.api.feature.FeatureSpec;
 import org.qeperf.api.train.RegressorCatalogue;
-import org.qeperf.train.automl.PlannedAlgorithm;
+import org.qeperf.train.automl.plan.PlannedAlgorithm;
 import org.qeperf.train.data.Cleaning;
 import org.qeperf.train.yaml.YamlNode;
 

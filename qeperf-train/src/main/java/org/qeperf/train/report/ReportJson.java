@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.qeperf.train.automl.Accuracy;
-import org.qeperf.train.automl.AutoMlPlan;
-import org.qeperf.train.automl.AutoMlPlan.DataPlan;
 import org.qeperf.train.automl.AutoMlResult;
 import org.qeperf.train.automl.Importance;
 import org.qeperf.train.automl.LeaderboardRow;
 import org.qeperf.train.automl.Predictions;
-import org.qeperf.train.automl.TechniquePlan;
 import org.qeperf.train.automl.Trial;
+import org.qeperf.train.automl.plan.AutoMlPlan;
+import org.qeperf.train.automl.plan.AutoMlPlan.DataPlan;
+import org.qeperf.train.automl.plan.TechniquePlan;
 
 /** All numbers of a result as one tree. What is no finite number is null. */
 final class ReportJson {

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.qeperf.train.automl.Accuracy;
-import org.qeperf.train.automl.AutoMlPlan;
-import org.qeperf.train.automl.AutoMlPlan.DataPlan;
 import org.qeperf.train.automl.AutoMlResult;
 import org.qeperf.train.automl.LeaderboardRow;
 import org.qeperf.train.automl.LeaderboardRow.Kind;
 import org.qeperf.train.automl.Trial;
+import org.qeperf.train.automl.plan.AutoMlPlan;
+import org.qeperf.train.automl.plan.AutoMlPlan.DataPlan;
 
 /** A report as one page that needs nothing else and asks nobody for anything. */
 final class ReportPage {

@@ -18,8 +18,8 @@ import org.qeperf.api.feature.FeatureSpec;
 import org.qeperf.runtime.artifact.ArtifactReader;
 import org.qeperf.runtime.artifact.PortableModel;
 import org.qeperf.runtime.table.TableColumn;
-import org.qeperf.train.automl.AutoMlPlan.ColumnSelectionPlan;
-import org.qeperf.train.automl.AutoMlPlan.ColumnSelectionPlan.Method;
+import org.qeperf.train.automl.plan.AutoMlPlan.ColumnSelectionPlan;
+import org.qeperf.train.automl.plan.AutoMlPlan.ColumnSelectionPlan.Method;
 import org.qeperf.train.table.FeaturePlan;
 import org.qeperf.train.table.Table;
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.qeperf.api.TrainingException;
 import org.qeperf.runtime.artifact.Preparation.TargetForm;
 import org.qeperf.train.automl.LeaderboardRow.Kind;
+import org.qeperf.train.automl.plan.TechniquePlan;
 import org.qeperf.train.validate.Validation;
 
 /** What goes wrong in a trial is told, and the search goes on. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.qeperf.train.automl.AutoMlPlan.SearchPlan.Resource;
+import org.qeperf.train.automl.plan.AutoMlPlan.SearchPlan.Resource;
 import org.qeperf.train.search.SearchMethod;
 import org.qeperf.train.validate.Validation;
 

@@ -16,6 +16,7 @@ import org.qeperf.api.train.TrainedRegressor;
 import org.qeperf.api.train.TrainingSet;
 import org.qeperf.api.train.TrainingSpec;
 import org.qeperf.runtime.score.LinearFunction;
+import org.qeperf.train.automl.plan.TechniquePlan;
 
 /** Ridge regression in one go and by steps, and an algorithm that goes wrong as it is told. Remembers what it is shown. */
 final class StubProvider implements RegressorProvider {

@@ -1,4 +1,4 @@
-package org.qeperf.train.automl;
+package org.qeperf.train.automl.plan;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;

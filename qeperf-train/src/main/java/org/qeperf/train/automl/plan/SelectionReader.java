@@ -1,11 +1,11 @@
-package org.qeperf.train.automl;
+package org.qeperf.train.automl.plan;
 
 import java.util.List;
 import java.util.Optional;
 import org.qeperf.api.InputException;
 import org.qeperf.api.train.RegressorCatalogue;
-import org.qeperf.train.automl.AutoMlPlan.ColumnSelectionPlan;
-import org.qeperf.train.automl.AutoMlPlan.ColumnSelectionPlan.Method;
+import org.qeperf.train.automl.plan.AutoMlPlan.ColumnSelectionPlan;
+import org.qeperf.train.automl.plan.AutoMlPlan.ColumnSelectionPlan.Method;
 import org.qeperf.train.yaml.YamlNode;
 
 /** Reads which features to keep. */

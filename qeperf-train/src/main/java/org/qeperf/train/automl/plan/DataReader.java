@@ -1,4 +1,4 @@
-package org.qeperf.train.automl;
+package org.qeperf.train.automl.plan;
 
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -17,7 +17,7 @@ import org.qeperf.api.feature.FeatureSchema;
 import org.qeperf.api.feature.FeatureSpec;
 import org.qeperf.api.train.Algorithm.Inputs;
 import org.qeperf.api.train.RegressorCatalogue;
-import org.qeperf.train.automl.AutoMlPlan.DataPlan;
+import org.qeperf.train.automl.plan.AutoMlPlan.DataPlan;
 import org.qeperf.train.data.Cleaning;
 import org.qeperf.train.table.ColumnPlan;
 import org.qeperf.train.yaml.YamlNode;

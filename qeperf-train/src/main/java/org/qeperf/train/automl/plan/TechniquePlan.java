@@ -1,4 +1,4 @@
-package org.qeperf.train.automl;
+package org.qeperf.train.automl.plan;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package org.qeperf.train.automl;
+package org.qeperf.train.automl.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package org.qeperf.train.automl;
+package org.qeperf.train.automl.plan;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -13,7 +13,7 @@ import org.qeperf.api.feature.FeatureExtractor;
 import org.qeperf.api.predict.ModelId;
 import org.qeperf.api.train.RegressorCatalogue;
 import org.qeperf.runtime.artifact.Preparation;
-import org.qeperf.train.automl.AutoMlPlan.SearchPlan;
+import org.qeperf.train.automl.plan.AutoMlPlan.SearchPlan;
 import org.qeperf.train.search.SearchMethod;
 import org.qeperf.train.table.FeaturePlan;
 import org.qeperf.train.yaml.YamlNode;

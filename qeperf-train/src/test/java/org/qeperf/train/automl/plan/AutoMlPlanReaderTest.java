@@ -1,4 +1,4 @@
-package org.qeperf.train.automl;
+package org.qeperf.train.automl.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -21,9 +21,9 @@ import org.qeperf.api.InputException;
 import org.qeperf.api.train.Dimension;
 import org.qeperf.runtime.artifact.Preparation.TargetForm;
 import org.qeperf.train.ExampleRuns;
-import org.qeperf.train.automl.AutoMlPlan.ColumnSelectionPlan;
-import org.qeperf.train.automl.AutoMlPlan.DataPlan;
-import org.qeperf.train.automl.AutoMlPlan.SearchPlan;
+import org.qeperf.train.automl.plan.AutoMlPlan.ColumnSelectionPlan;
+import org.qeperf.train.automl.plan.AutoMlPlan.DataPlan;
+import org.qeperf.train.automl.plan.AutoMlPlan.SearchPlan;
 import org.qeperf.train.table.ColumnPlan;
 import org.qeperf.train.table.FeaturePlan;
 import org.qeperf.train.validate.Validation;
