@@ -183,9 +183,16 @@ class SearchCommandTest {
         Path nowhere = folder.resolve("nowhere.yaml");
         assertEquals(Console.refused(2, nowhere + ": no such file"), Console.run("train", nowhere));
         Path ini = Files.writeString(folder.resolve("plan.ini"), "[General]\nrun_nums = 1\n");
-        Console.Result result = Console.run("train", ini);
-        assertEquals(2, result.status());
-        assertTrue(result.err().startsWith(ini + ":2:1: "), result.err());
+        assertEquals(
+                Console.refused(
+                        2,
+                        ini
+                                + ":2:1: unknown key 'run_nums', the nearest one is 'run_num'; expected one of run_num, techniques,"
+                                + " y, hyperparameter_tuning, hyperopt_max_evals, hyperopt_save_interval,"
+                                + " save_training_regressors, hp_selection, validation, hold_out_ratio, folds,"
+                                + " extrapolation_columns, interpolation_columns, seed, keras_backend, keras_use_cpu,"
+                                + " configuration_file, output, j, debug, details"),
+                Console.run("train", ini));
     }
 
     @Test

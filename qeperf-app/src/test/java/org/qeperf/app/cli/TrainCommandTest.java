@@ -97,6 +97,43 @@ class TrainCommandTest {
     }
 
     @Test
+    void searchesOnRuns() throws IOException {
+        Files.writeString(plan, """
+                model: {name: searched, version: "1"}
+                data: {runs: runs.jsonl, schemas: thesis-14, normalizers: none}
+                test: {method: groups, column: system, folds: 2}
+                techniques: [linear/ridge, smile/decision-tree]
+                search: {trials: 2, method: random}
+                """);
+        Path output = folder.resolve("search");
+        Console.Result searched = Console.run("train", plan, "--output", output, "--format", "json");
+        assertEquals(0, searched.status(), searched.err());
+        JsonNode report = JSON.readTree(searched.out());
+        assertEquals(16, report.get("data").get("rows").intValue());
+        assertEquals(16, report.get("best").get("test").get("rows").intValue(), "each system is in a test once");
+        Set<String> names = new TreeSet<>();
+        report.get("leaderboard").forEach(row -> names.add(row.get("technique").textValue()));
+        assertEquals(Set.of("linear/ridge", "smile/decision-tree", "mean", "closed-form law, scaled"), names);
+        Console.Result predicted = Console.run(
+                "predict",
+                folder.resolve("campaign/He2/pw.in"),
+                "--model",
+                output.resolve("best.qeperf"),
+                "--format",
+                "json");
+        assertEquals(0, predicted.status(), predicted.err());
+        Path table = Files.writeString(folder.resolve("table.csv"), "a,b\n1,2\n");
+        assertEquals(
+                "{\"name\":\"searched\",\"version\":\"1\"}",
+                JSON.readTree(predicted.out()).get("model").toString());
+        assertEquals(
+                Console.refused(
+                        3,
+                        "model searched@1 is for pw.x, not for tables; expected a model that was trained on a table"),
+                Console.run("evaluate", "--model", output.resolve("best.qeperf"), "--data", table));
+    }
+
+    @Test
     void showsTheErrorsBesideTheBaselines() {
         Console.Result trained = Console.run("train", plan);
         assertEquals(0, trained.status());

@@ -188,6 +188,7 @@ class HonestyTest {
         for (Set<Double> targets : shown.subList(0, inTrial[0])) {
             while (!folds.get(current).containsAll(targets)) {
                 current++;
+                assertTrue(current < 3, "rows that no fold learns from");
             }
         }
         assertEquals(2, current, "fold after fold");
