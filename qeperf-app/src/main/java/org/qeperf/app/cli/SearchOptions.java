@@ -132,6 +132,9 @@ final class SearchOptions {
         if (seconds != null && !(seconds >= 0)) {
             throw new ParameterException(line, "--seconds is " + seconds + "; expected 0 or more");
         }
+        if (slurm != null && threads != null) {
+            throw new ParameterException(line, "--threads says nothing to jobs of --slurm; expected one of them");
+        }
         if (slurm == null && !sbatch.isEmpty()) {
             throw new ParameterException(line, "--sbatch-option says nothing without --slurm; expected both");
         }

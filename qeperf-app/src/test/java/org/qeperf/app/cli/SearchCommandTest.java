@@ -147,6 +147,9 @@ class SearchCommandTest {
         assertEquals(
                 Console.refused(2, "--sbatch-option says nothing without --slurm; expected both" + help),
                 Console.run("train", plan, "--output", output, "--sbatch-option", "--partition=debug"));
+        assertEquals(
+                Console.refused(2, "--threads says nothing to jobs of --slurm; expected one of them" + help),
+                Console.run("train", plan, "--output", output, "--threads", "2", "--slurm", "2"));
         assertTrue(Files.notExists(output), "nothing was begun");
     }
 

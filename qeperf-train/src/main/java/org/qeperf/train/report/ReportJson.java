@@ -44,7 +44,9 @@ final class ReportJson {
         plan(document.putObject("plan"), result.plan());
         row(document.putObject("best"), result.best());
         ArrayNode leaderboard = document.putArray("leaderboard");
-        result.leaderboard().forEach(row -> row(leaderboard.addObject(), row));
+        ArrayNode without = document.putArray("without_result");
+        result.leaderboard()
+                .forEach(row -> row((Double.isNaN(row.validationMape()) ? without : leaderboard).addObject(), row));
         ArrayNode trials = document.putArray("trials");
         result.trials().forEach(trial -> trial(trials.addObject(), trial));
         predictions(document, "validation", Optional.of(result.validation()));

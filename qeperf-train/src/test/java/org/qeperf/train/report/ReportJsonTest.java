@@ -25,6 +25,7 @@ class ReportJsonTest {
                         "plan",
                         "best",
                         "leaderboard",
+                        "without_result",
                         "trials",
                         "validation",
                         "test",
@@ -52,7 +53,11 @@ class ReportJsonTest {
                 "failed",
                 "latency_us",
                 "reason");
-        assertEquals(16, document.get("leaderboard").size());
+        assertEquals(14, document.get("leaderboard").size());
+        assertEquals(2, document.get("without_result").size());
+        document.get("without_result").forEach(row -> assertEquals(expected, keys(row)));
+        document.get("leaderboard")
+                .forEach(row -> assertTrue(row.get("validation_mape").isNumber()));
         document.get("leaderboard").forEach(row -> assertEquals(expected, keys(row)));
         assertEquals(document.at("/leaderboard/0"), document.get("best"));
         assertEquals(0.071, document.at("/best/validation_mape").doubleValue());
@@ -62,7 +67,7 @@ class ReportJsonTest {
 
     @Test
     void whatIsNoNumberIsNull() {
-        JsonNode useless = document.at("/leaderboard/14");
+        JsonNode useless = document.at("/without_result/0");
         assertEquals("single tree", useless.get("technique").textValue());
         assertTrue(useless.get("validation_mape").isNull());
         assertTrue(useless.get("latency_us").isNull());
@@ -76,10 +81,10 @@ class ReportJsonTest {
     void kindsAndReasons() {
         assertEquals("technique", document.at("/leaderboard/0/kind").textValue());
         assertEquals("baseline", document.at("/leaderboard/5/kind").textValue());
-        assertEquals("refused", document.at("/leaderboard/15/kind").textValue());
+        assertEquals("refused", document.at("/without_result/1/kind").textValue());
         assertEquals(
                 "@kernel: sigmoid is not positive definite; expected gaussian",
-                document.at("/leaderboard/15/reason").textValue());
+                document.at("/without_result/1/reason").textValue());
         assertEquals(
                 ExampleResult.HOSTILE, document.at("/leaderboard/4/technique").textValue());
     }
