@@ -88,13 +88,11 @@ class SearchCommandTest {
         for (String row : List.of("linear/ridge", "linear/lasso", "mean")) {
             assertTrue(result.out().contains(row), result.out());
         }
-        List<String> written = result.out()
-                .lines()
-                .filter(line -> line.startsWith("written: "))
-                .map(line -> line.substring("written: ".length()))
-                .toList();
-        assertTrue(written.size() >= 2, result.out());
-        written.forEach(file -> assertTrue(Files.exists(Path.of(file)), file));
+        Path best = output.resolve("best.qeperf");
+        Path page = output.resolve("report.html");
+        assertTrue(result.out().lines().anyMatch(("model:  " + best)::equals), result.out());
+        assertTrue(result.out().lines().anyMatch(line -> line.startsWith("report: " + page + " and ")), result.out());
+        assertTrue(Files.exists(best) && Files.exists(page));
         assertTrue(result.err().contains(" of about "), result.err());
     }
 
