@@ -72,6 +72,24 @@ class TableSearchTest {
                         .out()));
     }
 
+    @Test
+    void whatIsTooSlowDoesNotWin() throws IOException {
+        table("times.csv", 40, 1);
+        Files.writeString(plan, """
+                data: {csv: times.csv, target: seconds}
+                features: plain
+                target_form: identity
+                techniques: [linear/ols]
+                search: {trials: 1, latency_us: 0.000001}
+                """);
+        Console.Result refused = train();
+        assertEquals(3, refused.status());
+        assertEquals(
+                "no technique gives a model: linear/ols: the prediction of a row takes ? us, the limit is 1.0E-6 us",
+                lastLine(refused.err()).replaceFirst("takes [0-9.]+ us", "takes ? us"));
+        assertFalse(Files.exists(folder.resolve("out").resolve("best.qeperf")));
+    }
+
     private Console.Result evaluate(Path table) {
         return Console.run("evaluate", "--model", folder.resolve("out").resolve("best.qeperf"), "--data", table);
     }

@@ -69,13 +69,17 @@ final class Lane {
         failures += trial.failed() ? 1 : 0;
         if (batch.stream().allMatch(p -> trials.containsKey(p.number()))) {
             List<Outcome> outcomes = batch.stream()
-                    .map(p -> new Outcome(
-                            p, Objects.requireNonNull(trials.get(p.number())).error()))
+                    .map(p -> outcome(p, Objects.requireNonNull(trials.get(p.number()))))
                     .toList();
             best.tell(outcomes);
             search.tell(outcomes);
             ask();
         }
+    }
+
+    /** A trial that was too slow has an error too, but must not win. */
+    private static Outcome outcome(Proposal proposal, Trial trial) {
+        return new Outcome(proposal, trial.failed() ? Double.NaN : trial.error());
     }
 
     /** The best trial of the whole resource. */

@@ -3,6 +3,7 @@ package org.qeperf.train.automl;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -90,7 +91,8 @@ final class TrialRunner {
         double limit = plan.search().latencyMicroseconds().orElse(Double.POSITIVE_INFINITY);
         return latency <= limit
                 ? ""
-                : "the prediction of a row takes " + Math.round(latency) + " us, the limit is " + limit + " us";
+                : String.format(
+                        Locale.ROOT, "the prediction of a row takes %.3g us, the limit is %s us", latency, limit);
     }
 
     /** One model for each fold: the mean of those of linear tasks. */
