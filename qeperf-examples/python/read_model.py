@@ -157,7 +157,7 @@ def normal_form(a, x):
 def main():
     model = Model(sys.argv[1])
     if len(sys.argv) > 2:
-        with open(sys.argv[2], newline="", encoding="utf-8") as table:
+        with open(sys.argv[2], newline="", encoding="utf-8-sig") as table:
             cells = list(csv.DictReader(table))
         for prediction in model.predict(model.rows(cells)):
             print(prediction)

@@ -90,7 +90,10 @@ final class EvaluateCommand implements Runnable {
         table.add(List.of("rows outside what the model has seen", Integer.toString(evaluation.outside())));
         FormatOption.print(table, out);
         if (evaluation.accuracy().isEmpty()) {
-            out.println("the table has no column " + read.target().name() + ", so there are no errors");
+            out.println(
+                    evaluation.measured().isPresent()
+                            ? "column " + read.target().name() + " is 0 in every row, so there are no errors"
+                            : "the table has no column " + read.target().name() + ", so there are no errors");
         }
         if (predictions != null) {
             out.println("written: " + predictions);

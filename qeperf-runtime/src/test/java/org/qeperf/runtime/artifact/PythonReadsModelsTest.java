@@ -55,7 +55,7 @@ class PythonReadsModelsTest {
         double[] expected = new double[20];
         model.predict(ExampleTables.rows(cells), expected);
         List<String> columns = List.of("not read", "solver", "nThreads", "nodes");
-        List<String> table = new ArrayList<>(List.of(String.join(",", columns)));
+        List<String> table = new ArrayList<>(List.of("\uFEFF" + String.join(",", columns)));
         cells.forEach(
                 row -> table.add(String.join(",", columns.stream().map(row::get).toList())));
         Path csv = Files.write(folder.resolve("table.csv"), table);

@@ -1,6 +1,7 @@
 package org.qeperf.train.automl;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,10 @@ final class ProblemReader {
                         "the target is 0",
                         "a number other than 0, since errors are " + "shares of it");
             }
+        }
+        if (Arrays.stream(targets).noneMatch(value -> value > 0)) {
+            throw new TrainingException(table.name() + ": no value of the target " + InputException.quote(data.target())
+                    + " is positive; expected positive numbers, such as times");
         }
         List<FeatureSet> features = new ArrayList<>();
         TrainingException refused = null;

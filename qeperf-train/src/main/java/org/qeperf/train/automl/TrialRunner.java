@@ -3,6 +3,7 @@ package org.qeperf.train.automl;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -98,8 +99,11 @@ final class TrialRunner {
     }
 
     private String tooSlow(double latency) {
-        return "the prediction of a row takes " + Math.round(latency) + " us, the limit is "
-                + plan.search().latencyMicroseconds().orElseThrow() + " us";
+        return String.format(
+                Locale.ROOT,
+                "the prediction of a row takes %.3g us, the limit is %s us",
+                latency,
+                plan.search().latencyMicroseconds().orElseThrow());
     }
 
     /** One model for each fold: the mean of those of linear tasks. */

@@ -9,6 +9,7 @@ import org.qeperf.train.automl.Accuracy;
 import org.qeperf.train.automl.AutoMlResult;
 import org.qeperf.train.automl.LeaderboardRow;
 import org.qeperf.train.automl.LeaderboardRow.Kind;
+import org.qeperf.train.validate.Validation;
 
 /**
  * What to know first.
@@ -31,10 +32,13 @@ record Headline(List<String> sentences, boolean isBeaten) {
                     + Wording.percent(test.medianApe()) + ".");
             error = Wording::testMape;
         } else {
-            sentences.add("On rows held out in the search its predictions are "
-                    + Wording.percent(best.validationMape())
-                    + " off in the mean; it was chosen by this number, so expect somewhat more on other rows. No rows"
-                    + " were set aside for a test.");
+            boolean learnt = result.plan().selection() instanceof Validation.None;
+            sentences.add("On " + (learnt ? "the " : "") + Wording.searchRows(result) + " its predictions are "
+                    + Wording.percent(best.validationMape()) + " off in the mean; "
+                    + (learnt
+                            ? "no rows were held out, so this says nothing of other rows."
+                            : "it was chosen by this number, so expect somewhat more on other rows. No rows were set aside"
+                                    + " for a test."));
             error = LeaderboardRow::validationMape;
         }
         Optional<LeaderboardRow> baseline = result.leaderboard().stream()

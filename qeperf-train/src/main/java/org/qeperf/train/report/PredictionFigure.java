@@ -32,7 +32,7 @@ final class PredictionFigure {
         return result.test()
                 .filter(test -> test.measured().length > 0)
                 .map(test -> new Shown(test, "rows of the test"))
-                .orElseGet(() -> new Shown(result.validation(), "rows held out in the search"));
+                .orElseGet(() -> new Shown(result.validation(), Wording.searchRows(result)));
     }
 
     static Optional<Drawing> of(AutoMlResult result) {

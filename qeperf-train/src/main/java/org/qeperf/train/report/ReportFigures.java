@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 import org.qeperf.train.automl.AutoMlResult;
 import org.qeperf.train.automl.Importance;
 import org.qeperf.train.automl.LeaderboardRow;
@@ -69,30 +70,42 @@ final class ReportFigures {
         if (bars.isEmpty()) {
             return Optional.empty();
         }
-        double[] lengths = bars.stream().mapToDouble(Bar::value).sorted().toArray();
-        double most = lengths[lengths.length - 1];
-        double limit = LONG * lengths[lengths.length / 2];
-        boolean cut = limit > 0 && most > 1.5 * limit;
+        Axis axis = leaderboardAxis(bars);
+        boolean cut = longest(bars) > axis.high();
         boolean marks = bars.stream().anyMatch(bar -> Double.isFinite(bar.mark()));
         Map<Tone, String> legend = new LinkedHashMap<>();
         legend.put(Tone.MAIN, "technique");
         legend.put(Tone.OTHER, "baseline");
         Figure figure = Figure.rows(List.of(new Bars(
-                new Labels("Leaderboard", ERROR, ""),
-                Axis.linear(Form.PERCENT, 0, cut ? limit : most),
-                bars,
-                legend,
-                marks ? "on the rows of the test" : "")));
+                new Labels("Leaderboard", ERROR, ""), axis, bars, legend, marks ? "on the rows of the test" : "")));
         return Optional.of(new Drawing(
                 LEADERBOARD,
                 "Leaderboard",
-                "The shorter the bar, the smaller the error on rows held out in the search, which the order goes by"
+                "The shorter the bar, the smaller the error on " + Wording.searchRows(result)
+                        + ", which the order goes by"
                         + (marks ? "; a diamond is the error on the rows of the test." : ".")
                         + (cut
                                 ? " Bars with two gaps are longer than the axis, and diamonds beyond it are not shown."
                                 : "")
                         + (bars.size() == MOST_BARS ? " Only the first " + MOST_BARS + " are shown." : ""),
                 figure));
+    }
+
+    /** As far as the longest bar or diamond; where that is much longer than the others are, not as far. */
+    static Axis leaderboardAxis(List<Bar> bars) {
+        double[] lengths = bars.stream().mapToDouble(Bar::value).sorted().toArray();
+        double most = longest(bars);
+        double limit = LONG * lengths[lengths.length / 2];
+        boolean cut = limit > 0 && most > 1.5 * limit;
+        return Axis.linear(Form.PERCENT, 0, cut ? limit : most);
+    }
+
+    private static double longest(List<Bar> bars) {
+        return bars.stream()
+                .flatMapToDouble(bar -> DoubleStream.of(bar.value(), bar.mark()))
+                .filter(Double::isFinite)
+                .max()
+                .orElse(0);
     }
 
     private static Bar bar(LeaderboardRow row) {
@@ -122,7 +135,8 @@ final class ReportFigures {
         return Optional.of(new Drawing(
                 LEARNING_CURVE,
                 "Learning curve",
-                "Error of the best technique on rows held out in the search, by number of rows learnt from: where the line"
+                "Error of the best technique on " + Wording.searchRows(result)
+                        + ", by number of rows learnt from: where the line"
                         + " still falls at its right end, more measurements would help.",
                 Figure.plot(plot)));
     }

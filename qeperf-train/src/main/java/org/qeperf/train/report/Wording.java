@@ -27,6 +27,9 @@ final class Wording {
         }
         double shown = 100 * fraction;
         double size = Math.abs(shown);
+        if (size > 0 && size < 1e-6) {
+            return format("%.1e", shown) + " %";
+        }
         if (size > 0 && size < 0.1) {
             return new BigDecimal(shown).round(new MathContext(2)).toPlainString() + " %";
         }
@@ -92,6 +95,13 @@ final class Wording {
     /** The error on the rows of the test, or {@code NaN}. */
     static double testMape(LeaderboardRow row) {
         return row.test().isPresent() ? row.test().get().mape() : Double.NaN;
+    }
+
+    /** The rows that errors of the search are measured on. */
+    static String searchRows(AutoMlResult result) {
+        return result.plan().selection() instanceof Validation.None
+                ? "rows learnt from"
+                : "rows held out in the search";
     }
 
     /** Which rows are held out. */

@@ -142,8 +142,17 @@ final class ExampleResult {
 
     /** The same with another winner. */
     static AutoMlResult withBest(AutoMlResult result, LeaderboardRow best) {
+        return with(result, result.plan(), best);
+    }
+
+    /** The same by another plan. */
+    static AutoMlResult withPlan(AutoMlResult result, AutoMlPlan plan) {
+        return with(result, plan, result.best());
+    }
+
+    private static AutoMlResult with(AutoMlResult result, AutoMlPlan plan, LeaderboardRow best) {
         return new AutoMlResult(
-                result.plan(),
+                plan,
                 result.source(),
                 result.target(),
                 result.unit(),

@@ -103,6 +103,9 @@ class LeaderboardTest {
         Predictions none = ExampleResult.predictions(new double[0], new double[0]);
         for (List<String> pair : List.of(
                 List.of("0.00123", "0.12 %"),
+                List.of("0.000051", "0.0051 %"),
+                List.of("1.8e-16", "1.8e-14 %"),
+                List.of("0", "0.00 %"),
                 List.of("0.5", "50.0 %"),
                 List.of("123.456", "12346 %"),
                 List.of("1e12", "1.0e+14 %"),

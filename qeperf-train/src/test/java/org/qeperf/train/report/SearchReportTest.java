@@ -27,6 +27,7 @@ import org.qeperf.api.QePerfException;
 import org.qeperf.train.automl.AutoMlResult;
 import org.qeperf.train.automl.Predictions;
 import org.qeperf.train.automl.Trial;
+import org.qeperf.train.validate.Validation;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -154,6 +155,29 @@ class SearchReportTest {
         Document page = parse(Files.readAllBytes(folder.resolve("report.html")));
         assertEquals(0, page.getElementsByTagName("svg").getLength());
         assertTrue(texts(page, "p").contains("There are no figures: figures cannot be drawn here; install a font"));
+    }
+
+    @Test
+    void whereNoRowIsHeldOutThePageSaysSo() throws Exception {
+        Predictions four = ExampleResult.predictions(ExampleResult.upTo(4), new double[] {1.1, 2, 3, 4});
+        AutoMlResult result = ExampleResult.withPlan(
+                ExampleResult.small(four, ExampleResult.trial(0.1)),
+                ExampleResult.plan(new Validation.None(), new Validation.None()));
+        Document page = page(result);
+        assertEquals(
+                "The best technique is only (linear/ols). On the rows learnt from its predictions are 10.0 % off in the mean;"
+                        + " no rows were held out, so this says nothing of other rows.",
+                texts(page, "p").get(0));
+        List<String> readings = texts(page, "figcaption");
+        assertTrue(
+                readings.get(0)
+                        .contains("The shorter the bar, the smaller the error on rows learnt from, which the order goes"
+                                + " by."),
+                readings.get(0));
+        assertTrue(readings.get(1).contains("Left, each point is one of the rows learnt from;"), readings.get(1));
+        assertTrue(
+                readings.stream().noneMatch(reading -> reading.contains("held out in the search")),
+                readings.toString());
     }
 
     @Test
