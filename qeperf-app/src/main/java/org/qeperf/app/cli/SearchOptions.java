@@ -14,7 +14,6 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.qeperf.api.train.RegressorCatalogue;
-import org.qeperf.app.Main;
 import org.qeperf.runtime.forecast.Extractors;
 import org.qeperf.train.amllibrary.AmlLibraryPlan;
 import org.qeperf.train.automl.AutoMl;
@@ -35,6 +34,10 @@ import picocli.CommandLine.ParameterException;
 final class SearchOptions {
 
     private static final String INI = ".ini";
+
+    /** What a job starts. */
+    private static final String MAIN = "org.qeperf.app.Main";
+
     private static final int MOST = 1024;
 
     @Option(
@@ -156,7 +159,7 @@ final class SearchOptions {
         command.addAll(List.of(
                 "-cp",
                 classPath,
-                Main.class.getName(),
+                MAIN,
                 "train",
                 file.toAbsolutePath().toString(),
                 "--output",

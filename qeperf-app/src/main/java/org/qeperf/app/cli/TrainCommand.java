@@ -35,10 +35,9 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Examples:",
-            "  qeperf train stereomatch.yaml --output stereomatch",
-            "  qeperf train example_configurations/faas_test.ini --output faas",
-            "  qeperf train data/pwx-runs/grey-box.yaml"
+            "Example: qeperf train times.yaml --output times",
+            "         qeperf train example_configurations/faas_test.ini --output faas",
+            "         qeperf train data/pwx-runs/grey-box.yaml"
         })
 final class TrainCommand implements Callable<Integer> {
 

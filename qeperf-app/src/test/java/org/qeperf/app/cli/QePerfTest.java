@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class QePerfTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"features", "predict", "harvest", "train", "compare", "models"})
+    @ValueSource(strings = {"features", "predict", "harvest", "train", "evaluate", "compare", "models"})
     void explainsACommandWithAnExample(String command) {
         Console.Result result = Console.run(command, "--help");
         assertEquals(0, result.status());

@@ -104,7 +104,8 @@ class SearchCommandTest {
         assertEquals(
                 JSON.readTree(whole.out()).get("trials"),
                 JSON.readTree(again.out()).get("trials"));
-        assertEquals("", again.err());
+        assertEquals(
+                "all trials are made; now the best of each technique learns from all rows searched\n", again.err());
         assertEquals(
                 Console.refused(
                         3, "no technique gives a model: there was no time for a whole trial; expected more seconds"),

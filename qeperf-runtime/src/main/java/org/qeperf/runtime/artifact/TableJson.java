@@ -19,7 +19,7 @@ import org.qeperf.runtime.table.Term;
 final class TableJson {
 
     /** The most columns, levels of all columns, features, and factors of all features: each of them. */
-    static final int MOST = 10_000;
+    static final int MOST = 50_000;
 
     private static final String TARGET = "target";
     private static final String COLUMNS = "columns";

@@ -164,7 +164,34 @@ public final class TableFeatures {
 
     /** The code of a word in a column, or -1. */
     int code(int column, String word) {
-        return codes.get(column).getOrDefault(word, -1);
+        Integer code = codes.get(column).get(word);
+        return code == null ? numberCode(column, word) : code;
+    }
+
+    /** The index of the one level that is the same number written in another way, such as 8 and 8.0; -1 without one. */
+    private int numberCode(int column, String word) {
+        double number = number(word);
+        int found = -1;
+        for (int i = 0; i < columns.get(column).levels().size() && !Double.isNaN(number); i++) {
+            if (number(columns.get(column).levels().get(i)) == number) {
+                if (found >= 0) {
+                    return -1;
+                }
+                found = i;
+            }
+        }
+        return found;
+    }
+
+    private static double number(String word) {
+        if (word.isEmpty() || !word.chars().allMatch(c -> c >= '0' && c <= '9' || "+-.eE".indexOf(c) >= 0)) {
+            return Double.NaN;
+        }
+        try {
+            return Double.parseDouble(word);
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
     }
 
     /** The column that makes a feature what it is: the first whose factor is not finite, or the first of all. */

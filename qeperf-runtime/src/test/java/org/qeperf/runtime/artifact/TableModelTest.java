@@ -203,8 +203,8 @@ class TableModelTest {
     @CsvSource({"/columns, columns", "/features, features", "/features/0/factors, factors", "/columns/2/levels, levels"
     })
     void listsHaveLimits(String pointer, String name) {
-        corrupt("table.json: there are more than 10000 " + name, table(t -> {
-            for (int i = 0; i < 10_000; i++) {
+        corrupt("table.json: there are more than 50000 " + name, table(t -> {
+            for (int i = 0; i < 50_000; i++) {
                 list(t, pointer).addObject();
             }
         }));
@@ -212,9 +212,9 @@ class TableModelTest {
 
     @Test
     void theLimitOfFactorsIsOneForAllFeatures() {
-        corrupt("table.json: there are more than 10000 factors", table(t -> {
+        corrupt("table.json: there are more than 50000 factors", table(t -> {
             ArrayNode features = list(t, "/features");
-            for (int i = 0; i < 400; i++) {
+            for (int i = 0; i < 1_700; i++) {
                 ObjectNode feature = features.addObject().put("name", "f" + i);
                 ArrayNode factors = feature.putArray("factors");
                 for (int j = 0; j < 30; j++) {

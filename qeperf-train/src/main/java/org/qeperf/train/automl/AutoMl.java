@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,12 @@ public final class AutoMl {
 
     /** The file that the best model is written to. */
     public static final String BEST = "best.qeperf";
+
+    /** Changes where the same plan, data and back-ends make other trials than before. */
+    private static final String TRIALS = "qeperf-trials/1 ";
+
+    private static final String LAST =
+            "all trials are made; now the best of each technique learns from all rows searched";
 
     /** Seeds of rounds lie this far apart, since folds count on from them. */
     private static final long SEEDS_APART = 1_000_003;
@@ -95,7 +102,9 @@ public final class AutoMl {
         TrialRunner runner = new TrialRunner(plan, techniques, rounds);
         try (TrialLog log = TrialLog.ofSearch(output, identity());
                 Workers workers = new LocalWorkers(threads, runner)) {
-            return finish(search(workers, log, progress), runner);
+            List<Lane> lanes = search(workers, log, progress);
+            progress.waiting(LAST);
+            return finish(lanes, runner);
         }
     }
 
@@ -121,6 +130,7 @@ public final class AutoMl {
                     new SlurmWorkers(slurm, jobs.jobs(), timed, folder, log, progress, POLL_MILLIS)) {
                 List<Lane> lanes = search(workers, log, progress);
                 workers.tidy();
+                progress.waiting(LAST);
                 return finish(lanes, runner);
             }
         }
@@ -150,7 +160,10 @@ public final class AutoMl {
         return new SearchRun(plan, techniques, rounds, log, progress).run(workers);
     }
 
-    /** What decides the trials: the data, and all of the plan but its limit of time and what becomes of the best. */
+    /**
+     * What decides the trials: the data and the features made of them, the techniques with their defaults, and all of the plan
+     * but its limit of time and what becomes of the best.
+     */
     private String identity() {
         AutoMlPlan timeless = new AutoMlPlan(
                 new AutoMlPlan.ModelName("", ""),
@@ -168,10 +181,20 @@ public final class AutoMl {
                 true,
                 List.of());
         String spaces = techniques.values().stream()
-                .map(t -> t.name() + t.space() + t.provider().versions())
+                .map(t -> t.name()
+                        + t.space()
+                        + t.hyperparameters(Map.of())
+                        + t.provider().versions())
                 .toList()
                 .toString();
-        return Digest.sha256((timeless + spaces + problem.sha256()).getBytes(StandardCharsets.UTF_8)) + "\n";
+        String rows = problem.features().stream()
+                .map(set -> set.samples().schema().fingerprint()
+                        + Arrays.hashCode(set.samples().rows()))
+                .toList()
+                .toString();
+        return Digest.sha256((TRIALS + timeless.toString() + spaces + rows + problem.sha256())
+                        .getBytes(StandardCharsets.UTF_8))
+                + "\n";
     }
 
     private AutoMlResult finish(List<Lane> lanes, TrialRunner runner) {
@@ -184,9 +207,10 @@ public final class AutoMl {
         List<LeaderboardRow> rows = board.rows();
         LeaderboardRow best = Leaderboard.best(rows);
         Finalist winner = selection.of(best.technique()).stream()
-                .min(Comparator.comparingDouble(Finalist::error))
+                .min(Comparator.comparingDouble(board::relativeError))
                 .orElseThrow();
-        return new Winner(plan, problem, rounds, runner, output).finish(winner, board, rows, lanes, start);
+        return new Winner(plan, problem, rounds, runner, output)
+                .finish(winner, selection.of(best.technique()), board, rows, lanes, start);
     }
 
     private static String reasons(List<Lane> lanes) {

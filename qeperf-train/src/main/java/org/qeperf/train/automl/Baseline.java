@@ -3,11 +3,17 @@ package org.qeperf.train.automl;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.ejml.simple.SimpleMatrix;
-import org.qeperf.train.fit.Samples;
+import org.qeperf.runtime.table.TableColumn;
+import org.qeperf.runtime.table.TableFeatures;
+import org.qeperf.train.data.Samples;
 
 /** What every model has to beat. */
 abstract class Baseline {
+
+    private static final int MOST_COLUMNS = 100;
 
     private final String name;
 
@@ -34,7 +40,7 @@ abstract class Baseline {
     }
 
     /** The geometric mean of positive targets, else the arithmetic one. */
-    private static Baseline mean() {
+    static Baseline mean() {
         return new Baseline("mean") {
             @Override
             double[] predict(Problem training, Problem heldOut) {
@@ -55,7 +61,7 @@ abstract class Baseline {
     }
 
     private static boolean hasPowers(Problem problem) {
-        return isPositive(problem) && positiveColumns(problem.features().get(0).samples()).length > 0;
+        return isPositive(problem) && positiveColumns(columns(problem)).length > 0;
     }
 
     /** A known law, times the factor that fits the rows learnt from best. */
@@ -87,7 +93,7 @@ abstract class Baseline {
                 if (!hasPowers(training)) {
                     return mean().predict(training, heldOut);
                 }
-                Samples samples = training.features().get(0).samples();
+                Samples samples = columns(training);
                 int[] columns = positiveColumns(samples);
                 SimpleMatrix logs = logarithms(samples, columns, samples.range()[0]);
                 SimpleMatrix targets = new SimpleMatrix(training.size(), 1);
@@ -99,7 +105,7 @@ abstract class Baseline {
                         .mult(logs)
                         .plus(SimpleMatrix.identity(logs.getNumCols()).scale(1e-9 * training.size()));
                 SimpleMatrix exponents = normal.solve(logs.transpose().mult(targets));
-                SimpleMatrix predicted = logarithms(heldOut.features().get(0).samples(), columns, samples.range()[0])
+                SimpleMatrix predicted = logarithms(columns(heldOut), columns, samples.range()[0])
                         .mult(exponents);
                 double[] predictions = new double[heldOut.size()];
                 for (int i = 0; i < predictions.length; i++) {
@@ -120,6 +126,28 @@ abstract class Baseline {
             }
         }
         return logs;
+    }
+
+    /** The columns of numbers that features are made of, as they are; the first few of very many. */
+    private static Samples columns(Problem problem) {
+        FeatureSet first = problem.features().get(0);
+        if (first.table().isEmpty()) {
+            return first.samples();
+        }
+        List<String> names = first.table().get().columns().stream()
+                .filter(column -> !column.isWords())
+                .map(TableColumn::name)
+                .filter(problem.labels().numbers()::containsKey)
+                .limit(MOST_COLUMNS)
+                .toList();
+        double[] rows = new double[problem.size() * names.size()];
+        for (int c = 0; c < names.size(); c++) {
+            double[] values = Objects.requireNonNull(problem.labels().numbers().get(names.get(c)));
+            for (int row = 0; row < values.length; row++) {
+                rows[row * names.size() + c] = values[row];
+            }
+        }
+        return new Samples(TableFeatures.schema(names), rows, problem.targets(), Map.of());
     }
 
     private static int[] positiveColumns(Samples samples) {

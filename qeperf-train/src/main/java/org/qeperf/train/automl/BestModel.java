@@ -24,8 +24,8 @@ import org.qeperf.runtime.table.TableFeatures;
 import org.qeperf.runtime.table.Term;
 import org.qeperf.train.automl.plan.AutoMlPlan;
 import org.qeperf.train.automl.plan.AutoMlPlan.DataPlan.RunFile;
+import org.qeperf.train.data.Samples;
 import org.qeperf.train.fit.FittedModel;
-import org.qeperf.train.fit.Samples;
 
 /** Makes a model that can be written of a candidate. */
 final class BestModel {

@@ -4,8 +4,8 @@ import java.util.List;
 import org.qeperf.api.train.Insight;
 import org.qeperf.api.train.TrainedRegressor;
 import org.qeperf.runtime.score.LinearFunction;
+import org.qeperf.train.data.Samples;
 import org.qeperf.train.fit.FittedModel;
-import org.qeperf.train.fit.Samples;
 
 /**
  * A fitted model and the columns it looks at.

@@ -2,7 +2,7 @@ package org.qeperf.train.automl;
 
 import java.util.Optional;
 import org.qeperf.runtime.table.TableFeatures;
-import org.qeperf.train.fit.Samples;
+import org.qeperf.train.data.Samples;
 
 /**
  * The rows in one choice of features.

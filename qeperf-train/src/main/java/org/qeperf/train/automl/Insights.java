@@ -15,7 +15,7 @@ import org.qeperf.api.train.Insight;
 import org.qeperf.runtime.artifact.PortableModel;
 import org.qeperf.runtime.explain.Contribution;
 import org.qeperf.runtime.explain.Explanation;
-import org.qeperf.train.fit.Samples;
+import org.qeperf.train.data.Samples;
 import org.qeperf.train.validate.Fold;
 
 /** What can be told of the winner beside its error. */
@@ -23,6 +23,7 @@ final class Insights {
 
     private static final int MOST_EXPLAINED = 200;
     private static final int FEWEST_ROWS = 30;
+    private static final double WORST = StrictMath.log(1000);
 
     private Insights() {}
 
@@ -71,7 +72,10 @@ final class Insights {
         return some;
     }
 
-    /** By how much the error on rows held out grows where a column is shuffled among them. */
+    /**
+     * By how much the mean absolute logarithm of measured over predicted grows on rows held out where a column is shuffled among
+     * them; what is no time counts as a factor of a thousand.
+     */
     static double[] permutation(List<Candidate> models, Round round, long seed) {
         Random random = new Random(seed);
         double[] growth = new double[models.get(0).columns().length];
@@ -107,7 +111,12 @@ final class Insights {
         for (int row = 0; row < predicted.length; row++) {
             predicted[row] = model.model().predict(rows, row * samples.schema().size());
         }
-        return Accuracy.of(samples.targets(), predicted).mape();
+        double sum = 0;
+        for (int row = 0; row < predicted.length; row++) {
+            double error = Math.abs(StrictMath.log(samples.targets()[row] / predicted[row]));
+            sum += Double.isFinite(error) ? Math.min(error, WORST) : WORST;
+        }
+        return sum / predicted.length;
     }
 
     /** All methods that can say something of the model. */
@@ -124,7 +133,7 @@ final class Insights {
             all.add(named(
                     model,
                     "permutation",
-                    "how much the mean absolute percentage error on rows held out grows where the feature is shuffled",
+                    "how much the mean absolute logarithm of measured over predicted grows on rows held out where the feature is shuffled",
                     permutation));
         }
         double[] shap = shap(model, samples);

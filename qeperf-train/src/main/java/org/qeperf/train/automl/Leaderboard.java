@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import org.qeperf.train.automl.LeaderboardRow.Kind;
 import org.qeperf.train.automl.plan.AutoMlPlan;
 import org.qeperf.train.automl.plan.TechniquePlan;
-import org.qeperf.train.validate.Fold;
 
 /** Puts the techniques, the baselines and what was refused in order. */
 final class Leaderboard {
@@ -81,7 +80,7 @@ final class Leaderboard {
                 .toList();
         List<Finalist> finalists = selection.of(name);
         Technique technique = own.get(0).technique();
-        Optional<Finalist> first = finalists.stream().min(Comparator.comparingDouble(Finalist::error));
+        Optional<Finalist> first = finalists.stream().min(Comparator.comparingDouble(this::relativeError));
         return new LeaderboardRow(
                 name,
                 Kind.TECHNIQUE,
@@ -93,7 +92,7 @@ final class Leaderboard {
                                 .mapToDouble(Finalist::error)
                                 .average()
                                 .orElse(Double.NaN),
-                test(finalists),
+                finalists.size() < own.size() ? Optional.empty() : test(finalists),
                 own.stream().mapToDouble(Lane::seconds).sum(),
                 own.stream().mapToInt(lane -> lane.trials().size()).sum(),
                 own.stream().mapToInt(Lane::failures).sum(),
@@ -127,18 +126,29 @@ final class Leaderboard {
         return accuracy(measured, predicted);
     }
 
-    private LeaderboardRow baseline(Baseline baseline) {
+    /** The error of a finalist over that of the mean in the same round, since rounds differ in how hard they are. */
+    double relativeError(Finalist finalist) {
+        return finalist.error()
+                / error(Baseline.mean(), rounds.get(finalist.trial().round()));
+    }
+
+    /** Mean absolute percentage error on the rows that the folds of a round hold out. */
+    private static double error(Baseline baseline, Round round) {
         List<double[]> measured = new ArrayList<>();
         List<double[]> predicted = new ArrayList<>();
+        for (int i = 0; i < round.folds().size(); i++) {
+            Problem training = round.training().subset(round.folds().get(i).training());
+            measured.add(round.heldOut().get(i).targets());
+            predicted.add(baseline.predict(training, round.heldOut().get(i)));
+        }
+        return Accuracy.of(joined(measured), joined(predicted)).mape();
+    }
+
+    private LeaderboardRow baseline(Baseline baseline) {
         List<double[]> tested = new ArrayList<>();
         List<double[]> testPredicted = new ArrayList<>();
         for (int i = 0; i < rounds.size(); i++) {
             Problem training = rounds.get(i).training();
-            for (Fold fold : rounds.get(i).folds()) {
-                Problem unseen = training.subset(fold.heldOut());
-                measured.add(unseen.targets());
-                predicted.add(baseline.predict(training.subset(fold.training()), unseen));
-            }
             heldOut.get(i).ifPresent(rows -> {
                 tested.add(rows.targets());
                 testPredicted.add(baseline.predict(training, rows));
@@ -149,7 +159,10 @@ final class Leaderboard {
                 Kind.BASELINE,
                 "",
                 Map.of(),
-                accuracy(measured, predicted).map(Accuracy::mape).orElse(Double.NaN),
+                rounds.stream()
+                        .mapToDouble(round -> error(baseline, round))
+                        .average()
+                        .orElseThrow(),
                 accuracy(tested, testPredicted),
                 0,
                 0,

@@ -31,7 +31,17 @@ final class LocalWorkers implements Workers {
 
     @Override
     public void submit(List<Task> tasks) {
-        tasks.forEach(task -> pool.execute(() -> ended.add(runner.run(task))));
+        for (Task task : tasks) {
+            Trial dead = Trial.failed(task, 0, "the thread ended without a result");
+            pool.execute(() -> {
+                Trial trial = dead;
+                try {
+                    trial = runner.run(task);
+                } finally {
+                    ended.add(trial);
+                }
+            });
+        }
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.qeperf.train.validate.RowValues;
  * @param labels what the rows can be divided by
  * @param laws known laws of the target: by name, one positive number for each row
  * @param dropped number of rows left out, by reason
+ * @param notes what people should know of how the data was read
  */
 public record Problem(
         String source,
@@ -25,13 +26,15 @@ public record Problem(
         List<FeatureSet> features,
         RowValues labels,
         Map<String, double[]> laws,
-        Map<String, Integer> dropped) {
+        Map<String, Integer> dropped,
+        List<String> notes) {
 
     /** Copies the lists. */
     public Problem {
         features = List.copyOf(features);
         laws = new LinkedHashMap<>(laws);
         dropped = new LinkedHashMap<>(dropped);
+        notes = List.copyOf(notes);
     }
 
     /**
@@ -70,7 +73,8 @@ public record Problem(
                 features.stream().map(set -> set.subset(rows)).toList(),
                 labels.subset(rows),
                 some,
-                dropped);
+                dropped,
+                notes);
     }
 
     FeatureSet features(String name) {

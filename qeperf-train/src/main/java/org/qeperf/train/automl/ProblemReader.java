@@ -1,7 +1,6 @@
 package org.qeperf.train.automl;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +19,8 @@ import org.qeperf.train.data.Cleaning;
 import org.qeperf.train.data.Dataset;
 import org.qeperf.train.data.RunRecord;
 import org.qeperf.train.data.RunSet;
+import org.qeperf.train.data.Samples;
 import org.qeperf.train.evaluate.ClosedFormLaw;
-import org.qeperf.train.fit.Samples;
 import org.qeperf.train.table.FeaturePlan;
 import org.qeperf.train.table.Features;
 import org.qeperf.train.table.Selection;
@@ -45,20 +44,17 @@ final class ProblemReader {
         Table table = selection.kept();
         double[] targets = table.numbers(data.target());
         for (int row = 0; row < targets.length; row++) {
-            if (targets[row] == 0) {
+            if (!(targets[row] > 0)) {
                 throw new InputException(
                         table.place(row, data.target()),
-                        "0",
-                        "the target is 0",
-                        "a number other than 0, since errors are " + "shares of it");
+                        "",
+                        "the target is " + targets[row],
+                        "positive numbers only, such as times: errors are shares of them");
             }
-        }
-        if (Arrays.stream(targets).noneMatch(value -> value > 0)) {
-            throw new TrainingException(table.name() + ": no value of the target " + InputException.quote(data.target())
-                    + " is positive; expected positive numbers, such as times");
         }
         List<FeatureSet> features = new ArrayList<>();
         TrainingException refused = null;
+        List<String> notes = new ArrayList<>(read.notes());
         for (FeaturePlan choice : plan.features()) {
             try {
                 TableFeatures made = Features.of(table, data.target(), choice);
@@ -69,6 +65,7 @@ final class ProblemReader {
             } catch (TrainingException e) {
                 // Another choice may do.
                 refused = e;
+                notes.add("features '" + choice.name() + "' are not tried: " + e.getMessage());
             }
         }
         if (features.isEmpty()) {
@@ -86,7 +83,8 @@ final class ProblemReader {
                 different(features),
                 RowValues.of(selection.all()),
                 Map.of(),
-                dropped);
+                dropped,
+                notes);
     }
 
     /** Choices that make the same features are one. */
@@ -137,7 +135,8 @@ final class ProblemReader {
                 features,
                 new RowValues(rows.size(), numbers(rows), labels(rows.runs())),
                 Map.of(CLOSED_FORM, law),
-                rows.dropped());
+                rows.dropped(),
+                List.of());
     }
 
     private static Map<String, double[]> numbers(Dataset rows) {

@@ -44,6 +44,7 @@ final class SlurmWorkers implements Workers {
     private final boolean timed;
     private final SlurmFolder folder;
     private final TrialLog log;
+    private final SearchProgress progress;
     private final Silence silence;
     private final long pollMillis;
 
@@ -79,6 +80,7 @@ final class SlurmWorkers implements Workers {
         this.timed = timed;
         this.folder = folder;
         this.log = log;
+        this.progress = progress;
         this.silence = new Silence(progress);
         this.pollMillis = pollMillis;
         List<SlurmJob> left = folder.left();
@@ -277,7 +279,11 @@ final class SlurmWorkers implements Workers {
 
     /** All trials are made: takes away jobs that nobody needs, and what lies between jobs and search. */
     void tidy() throws InterruptedException {
-        slurm.cancel(waves(jobs.values()));
+        try {
+            slurm.cancel(waves(jobs.values()));
+        } catch (QePerfException e) {
+            progress.waiting("jobs that nobody needs could not be cancelled: " + e.getMessage());
+        }
         folder.clear(failed);
         log.gather();
     }

@@ -21,6 +21,7 @@ import java.util.Set;
 import org.qeperf.api.QePerfException;
 import org.qeperf.api.TrainingException;
 import org.qeperf.runtime.artifact.AtomicFile;
+import org.qeperf.runtime.artifact.Digest;
 
 /**
  * The trials of a search, on disk as soon as they end: one line of JSON each, appended to a file of this process in a folder
@@ -34,6 +35,7 @@ final class TrialLog implements AutoCloseable {
     private static final String IDENTITY = "search.txt";
 
     private final Path folder;
+    private final String identity;
     private final Path file;
     private final FileChannel own;
     private final Optional<FileChannel> lock;
@@ -47,6 +49,7 @@ final class TrialLog implements AutoCloseable {
 
     private TrialLog(Path output, String identity, String writer, Optional<FileChannel> lock) {
         this.folder = output.resolve(FOLDER);
+        this.identity = identity;
         this.file = folder.resolve(writer + LINES);
         this.lock = lock;
         try {
@@ -95,6 +98,18 @@ final class TrialLog implements AutoCloseable {
      */
     static TrialLog ofJob(Path output, String identity, String writer) {
         return new TrialLog(output, identity, writer, Optional.empty());
+    }
+
+    /** A line of the log: which search made the trial, then the trial. */
+    static byte[] line(String identity, Trial trial) {
+        String json = TrialJson.write(trial);
+        return (begin(identity) + json.substring(1) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** How lines of a search begin; others were made by another one. */
+    private static String begin(String identity) {
+        String name = Digest.sha256(identity.getBytes(StandardCharsets.UTF_8)).substring(0, 12);
+        return "{\"search\":\"" + name + "\",";
     }
 
     /** A channel that holds a lock until it is closed. */
@@ -149,7 +164,9 @@ final class TrialLog implements AutoCloseable {
             }
             sizes.put(log, size);
             for (String line : new String(Files.readAllBytes(log), StandardCharsets.UTF_8).split("\n")) {
-                TrialJson.trial(line).ifPresent(trial -> known.putIfAbsent(trial.key(), trial));
+                if (line.startsWith(begin(identity))) {
+                    TrialJson.trial(line).ifPresent(trial -> known.putIfAbsent(trial.key(), trial));
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -203,7 +220,7 @@ final class TrialLog implements AutoCloseable {
     /** Writes a trial; it is on disk when this returns. */
     void append(Trial trial) {
         try {
-            ByteBuffer line = ByteBuffer.wrap((TrialJson.write(trial) + "\n").getBytes(StandardCharsets.UTF_8));
+            ByteBuffer line = ByteBuffer.wrap(line(identity, trial));
             while (line.hasRemaining()) {
                 own.write(line);
             }

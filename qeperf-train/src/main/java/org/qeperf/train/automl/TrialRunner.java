@@ -13,16 +13,16 @@ import org.qeperf.api.QePerfException;
 import org.qeperf.api.train.Progress;
 import org.qeperf.train.automl.plan.AutoMlPlan;
 import org.qeperf.train.automl.plan.AutoMlPlan.SearchPlan.Resource;
+import org.qeperf.train.data.Samples;
 import org.qeperf.train.fit.FittedModel;
 import org.qeperf.train.fit.Fitter;
 import org.qeperf.train.fit.Recipe;
-import org.qeperf.train.fit.Samples;
 import org.qeperf.train.search.Proposal;
 import org.qeperf.train.validate.Fold;
 
 /**
  * Makes trials: fits on the rows of each fold that are learnt from, measures on those held out. What it gives depends on the
- * task alone, but for the times. Safe for concurrent use.
+ * task alone, but for the times, and for what is slower than the limit of the plan. Safe for concurrent use.
  */
 final class TrialRunner {
 
@@ -101,7 +101,9 @@ final class TrialRunner {
     private String tooSlow(double latency) {
         return String.format(
                 Locale.ROOT,
-                "the prediction of a row takes %.3g us, the limit is %s us",
+                latency < 10
+                        ? "the prediction of a row takes %.2f us, the limit is %s us"
+                        : "the prediction of a row takes %.0f us, the limit is %s us",
                 latency,
                 plan.search().latencyMicroseconds().orElseThrow());
     }
@@ -166,18 +168,19 @@ final class TrialRunner {
         Technique technique = Optional.ofNullable(techniques.get(task.technique()))
                 .orElseThrow(() -> new IllegalArgumentException("no technique " + task.technique()));
         return earlier.isPresent()
-                ? resume(technique, task.proposal(), earlier.get(), problem, rows)
-                : fresh(technique, task.proposal(), problem, rows, seed);
+                ? resume(technique, task, earlier.get(), problem, rows)
+                : fresh(technique, task, problem, rows, seed);
     }
 
     /** Fits on some rows, of which a trial that spends less than the whole resource sees a part. */
-    private Candidate fresh(Technique technique, Proposal proposal, Problem problem, int[] rows, long seed) {
+    private Candidate fresh(Technique technique, Task task, Problem problem, int[] rows, long seed) {
+        Proposal proposal = task.proposal();
         FeatureSet set = problem.features(technique.features(proposal.values()));
         boolean steps = technique.algorithm().steps().isPresent()
                 && (plan.search().resource() == Resource.STEPS || isPopulation());
         int[] seen = steps ? rows : part(rows, proposal.share(), seed);
         Samples samples = set.samples().subset(seen);
-        Map<String, String> changed = steps ? steps(technique, proposal) : Map.of();
+        Map<String, String> changed = steps ? steps(technique, stepsOf(technique, task)) : Map.of();
         Recipe recipe = technique.recipe(proposal.values(), changed, samples.schema());
         int[] columns = plan.columnSelection()
                 .map(selection ->
@@ -187,20 +190,32 @@ final class TrialRunner {
         return new Candidate(model, set.name(), columns);
     }
 
-    private Candidate resume(Technique technique, Proposal proposal, Candidate earlier, Problem problem, int[] rows) {
+    private Candidate resume(Technique technique, Task task, Candidate earlier, Problem problem, int[] rows) {
+        Proposal proposal = task.proposal();
+        long steps = stepsOf(technique, task);
+        if (steps <= 0) {
+            return earlier;
+        }
         Samples samples =
                 problem.features(earlier.features()).samples().subset(rows).columns(earlier.columns());
-        Recipe recipe = technique.recipe(proposal.values(), steps(technique, proposal), samples.schema());
+        Recipe recipe = technique.recipe(proposal.values(), steps(technique, steps), samples.schema());
         FittedModel model =
                 new Fitter(recipe, plan.seed() + proposal.number()).resume(earlier.model(), samples, Progress.SILENT);
         return new Candidate(model, earlier.features(), earlier.columns());
     }
 
-    private static Map<String, String> steps(Technique technique, Proposal proposal) {
+    private static Map<String, String> steps(Technique technique, long steps) {
+        return Map.of(technique.algorithm().steps().orElseThrow(), Long.toString(steps));
+    }
+
+    /** Steps that a trial takes in addition to those of its ancestors, so that all together take what the last one asks for. */
+    private static long stepsOf(Technique technique, Task task) {
         String name = technique.algorithm().steps().orElseThrow();
-        String all = technique.hyperparameters(proposal.values()).getOrDefault(name, "1");
-        long steps = Math.max(1, Math.round(Integer.parseInt(all) * proposal.share()));
-        return Map.of(name, Long.toString(steps));
+        int all = Integer.parseInt(
+                technique.hyperparameters(task.proposal().values()).getOrDefault(name, "1"));
+        double spent = task.ancestors().stream().mapToDouble(Proposal::share).sum();
+        long before = task.ancestors().isEmpty() ? 0 : Math.max(1, Math.round(all * spent));
+        return Math.max(1, Math.round(all * (spent + task.proposal().share()))) - before;
     }
 
     /** Whether all models of the same features have the same columns. */

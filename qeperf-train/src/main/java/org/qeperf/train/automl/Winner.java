@@ -12,17 +12,24 @@ import org.qeperf.runtime.artifact.AtomicFile;
 import org.qeperf.runtime.artifact.PortableModel;
 import org.qeperf.runtime.explain.Formula;
 import org.qeperf.train.automl.plan.AutoMlPlan;
-import org.qeperf.train.fit.Samples;
+import org.qeperf.train.data.Samples;
 import org.qeperf.train.validate.Fold;
+import org.qeperf.train.validate.Validation;
 
 /** Writes the model that won and finds out what can be told of it. */
 record Winner(AutoMlPlan plan, Problem problem, List<Round> rounds, TrialRunner runner, Path output) {
 
-    AutoMlResult finish(Finalist winner, Leaderboard board, List<LeaderboardRow> rows, List<Lane> lanes, long start) {
+    AutoMlResult finish(
+            Finalist winner,
+            List<Finalist> ofAllRounds,
+            Leaderboard board,
+            List<LeaderboardRow> rows,
+            List<Lane> lanes,
+            long start) {
         Trial trial = winner.trial();
         Round round = rounds.get(trial.round());
         List<Candidate> folds = runner.fit(winner.tasks());
-        Predictions unseen = unseen(folds, round);
+        Predictions unseen = unseen(ofAllRounds);
         double[] permutation =
                 plan.columnSelection().isPresent() ? new double[0] : Insights.permutation(folds, round, plan.seed());
         LeaderboardRow best = Leaderboard.best(rows);
@@ -84,7 +91,7 @@ record Winner(AutoMlPlan plan, Problem problem, List<Round> rounds, TrialRunner 
     }
 
     private List<String> notes(LeaderboardRow best, List<LeaderboardRow> rows, List<Lane> lanes, Last last) {
-        List<String> notes = new ArrayList<>();
+        List<String> notes = new ArrayList<>(problem.notes());
         rows.stream()
                 .filter(row ->
                         row.kind() == LeaderboardRow.Kind.BASELINE && row.validationMape() <= best.validationMape())
@@ -94,13 +101,30 @@ record Winner(AutoMlPlan plan, Problem problem, List<Round> rounds, TrialRunner 
         if (!unfinished.isEmpty()) {
             notes.add("the time was over before all trials were made of " + unfinished);
         }
+        if (plan.selection() instanceof Validation.None) {
+            notes.add(
+                    "nothing was held out to choose by: errors and intervals are those on the rows learnt from, too small for"
+                            + " others");
+        }
         if (!last.note().isEmpty()) {
             notes.add(last.note());
         }
         return notes;
     }
 
-    /** Predictions of the rows that the folds hold out. */
+    /** Predictions of the rows that the folds of all rounds hold out. */
+    private Predictions unseen(List<Finalist> finalists) {
+        List<Predictions> parts = finalists.stream()
+                .map(f -> unseen(runner.fit(f.tasks()), rounds.get(f.trial().round())))
+                .toList();
+        return new Predictions(
+                Leaderboard.joined(parts.stream().map(Predictions::measured).toList()),
+                Leaderboard.joined(parts.stream().map(Predictions::predicted).toList()),
+                parts.get(0).groupColumn(),
+                parts.stream().flatMap(part -> part.groups().stream()).toList());
+    }
+
+    /** Predictions of the rows that the folds of a round hold out. */
     static Predictions unseen(List<Candidate> folds, Round round) {
         List<double[]> measured = new ArrayList<>();
         List<double[]> predicted = new ArrayList<>();

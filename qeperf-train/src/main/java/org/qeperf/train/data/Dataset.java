@@ -12,7 +12,6 @@ import org.qeperf.api.feature.FeatureExtractor;
 import org.qeperf.api.feature.FeatureSchema;
 import org.qeperf.api.feature.MissingCountException;
 import org.qeperf.features.workload.KernelClocks;
-import org.qeperf.train.fit.Samples;
 
 /**
  * Rows to train and measure on: the runs of a set whose time per iteration can be trusted. Nobody may modify its arrays.

@@ -14,6 +14,7 @@ import org.qeperf.runtime.artifact.Normalizer;
 import org.qeperf.runtime.artifact.Preparation;
 import org.qeperf.runtime.artifact.Preparation.TargetForm;
 import org.qeperf.train.data.Dataset;
+import org.qeperf.train.data.Samples;
 
 /**
  * Fits a recipe: first the law that the target is divided by, if there is one, then means and deviations, then the
@@ -164,6 +165,6 @@ public record Fitter(Recipe recipe, long seed) {
             sum += (x - mean) * (x - mean);
         }
         double deviation = Math.sqrt(sum / values.length);
-        return deviation > 1e-9 * Math.max(1, Math.abs(mean)) ? deviation : 1;
+        return deviation > 1e-9 * Math.abs(mean) ? deviation : 1;
     }
 }

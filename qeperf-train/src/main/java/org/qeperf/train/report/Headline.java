@@ -27,7 +27,11 @@ record Headline(List<String> sentences, boolean isBeaten) {
         ToDoubleFunction<LeaderboardRow> error;
         if (best.test().isPresent()) {
             Accuracy test = best.test().get();
-            sentences.add("On the " + Wording.rows(test.rows()) + " of the test, which no part of the search saw, its"
+            sentences.add("On the " + Wording.rows(test.rows())
+                    + (several(result)
+                            ? " of the tests, each unseen by the search of its round,"
+                            : " of the test, which no part of the search saw,")
+                    + " its"
                     + " predictions are " + Wording.percent(test.mape()) + " off in the mean, half of them at most "
                     + Wording.percent(test.medianApe()) + ".");
             error = Wording::testMape;
@@ -49,5 +53,10 @@ record Headline(List<String> sentences, boolean isBeaten) {
                 + Wording.percent(error.applyAsDouble(row)) + " off on the same rows"
                 + (beaten ? ": it does no worse than the model, which is of no use yet." : ".")));
         return new Headline(List.copyOf(sentences), beaten);
+    }
+
+    /** Whether rows are divided several times, so that a row of one test may be searched on in another round. */
+    private static boolean several(AutoMlResult result) {
+        return result.plan().runs() > 1 || result.trials().stream().anyMatch(trial -> trial.round() > 0);
     }
 }

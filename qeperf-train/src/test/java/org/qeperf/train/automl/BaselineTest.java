@@ -13,7 +13,7 @@ import org.qeperf.api.feature.FeatureSpec;
 import org.qeperf.runtime.table.TableColumn;
 import org.qeperf.runtime.table.TableFeatures;
 import org.qeperf.runtime.table.Term;
-import org.qeperf.train.fit.Samples;
+import org.qeperf.train.data.Samples;
 import org.qeperf.train.validate.RowValues;
 
 class BaselineTest {
@@ -37,9 +37,14 @@ class BaselineTest {
                 "y",
                 "",
                 List.of(new FeatureSet("plain", new Samples(schema, values, targets, Map.of()), Optional.of(table))),
-                RowValues.count(rows.length),
+                new RowValues(rows.length, Map.of("a", column(rows, 0), "b", column(rows, 1)), Map.of()),
                 laws,
-                Map.of());
+                Map.of(),
+                List.of());
+    }
+
+    private static double[] column(double[][] rows, int column) {
+        return Arrays.stream(rows).mapToDouble(row -> row[column]).toArray();
     }
 
     private static double[] row(double a, double b) {

@@ -140,7 +140,7 @@ class DivisionTest {
             assertEquals(4, kinds.size(), "two of six kinds are in the test");
         }
         assertEquals("kind", result.validation().groupColumn());
-        assertEquals(32, result.validation().groups().size());
+        assertEquals(96, result.validation().groups().size(), "32 rows of each of three rounds");
     }
 
     @Test

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -206,7 +205,7 @@ class SlurmWorkersTest {
     @Test
     void halfLinesAndLateBytesAreReadOnceTheyAreWhole() throws IOException {
         Task task = tasks(1).get(0);
-        byte[] line = (TrialJson.write(trial(task)) + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] line = TrialLog.line(IDENTITY, trial(task));
         Path file = output.resolve("trials/job.jsonl");
         Files.write(file, Arrays.copyOf(line, line.length / 2));
         log.read();

@@ -85,8 +85,8 @@ class SearchReportTest {
                 "Predicting exec time (s) from 1 feature of runs.csv",
                 texts(page, "h1").get(0));
         assertEquals(
-                "The best technique is normal form (provider/algorithm-0). On the 128 rows of the test, which no part of the"
-                        + " search saw, its predictions are 7.81 % off in the mean, half of them at most 5.47 %. The best"
+                "The best technique is normal form (provider/algorithm-0). On the 128 rows of the tests, each unseen by the"
+                        + " search of its round, its predictions are 7.81 % off in the mean, half of them at most 5.47 %. The best"
                         + " baseline, straight line, is 29.0 % off on the same rows.",
                 texts(page, "p").get(0));
         assertTrue(texts(page, "code").contains("qeperf train PLAN --output EMPTY-FOLDER"));

@@ -1,4 +1,4 @@
-package org.qeperf.train.fit;
+package org.qeperf.train.data;
 
 import java.util.Arrays;
 import java.util.Collections;
