@@ -95,7 +95,7 @@ public final class AutoMlPlanReader {
                 plan.find("seed")
                         .map(node -> node.whole(Long.MIN_VALUE, Long.MAX_VALUE))
                         .orElse(0L),
-                plan.find("refit").map(YamlNode::truth).orElse(true),
+                plan.find("refit").map(YamlNode::truth).orElse(false),
                 List.of());
     }
 

@@ -170,7 +170,7 @@ class AutoMlPlanReaderTest {
                         SearchPlan.Resource.ROWS,
                         OptionalDouble.empty()),
                 plan.search());
-        assertEquals(List.of(1, 0L, true), List.of(plan.runs(), plan.seed(), plan.refit()));
+        assertEquals(List.of(1, 0L, false), List.of(plan.runs(), plan.seed(), plan.refit()));
     }
 
     @Test
