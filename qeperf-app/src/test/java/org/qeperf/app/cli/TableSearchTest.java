@@ -46,9 +46,9 @@ class TableSearchTest {
         Path negative = table("times.csv", 20, -1);
         assertEquals(
                 Console.refused(
-                        3,
-                        negative
-                                + ": no value of the target 'seconds' is positive; expected positive numbers, such as times"),
+                        2,
+                        negative + ":2:5: the target is -5.0; expected positive numbers only, such as times: errors are"
+                                + " shares of them"),
                 train());
         assertFalse(Files.exists(folder.resolve("out")));
     }

@@ -103,8 +103,7 @@ public final class AutoMl {
         try (TrialLog log = TrialLog.ofSearch(output, identity());
                 Workers workers = new LocalWorkers(threads, runner)) {
             List<Lane> lanes = search(workers, log, progress);
-            progress.waiting(LAST);
-            return finish(lanes, runner);
+            return finish(lanes, runner, progress);
         }
     }
 
@@ -130,8 +129,7 @@ public final class AutoMl {
                     new SlurmWorkers(slurm, jobs.jobs(), timed, folder, log, progress, POLL_MILLIS)) {
                 List<Lane> lanes = search(workers, log, progress);
                 workers.tidy();
-                progress.waiting(LAST);
-                return finish(lanes, runner);
+                return finish(lanes, runner, progress);
             }
         }
     }
@@ -197,7 +195,10 @@ public final class AutoMl {
                 + "\n";
     }
 
-    private AutoMlResult finish(List<Lane> lanes, TrialRunner runner) {
+    private AutoMlResult finish(List<Lane> lanes, TrialRunner runner, SearchProgress progress) {
+        if (lanes.stream().anyMatch(lane -> lane.best().isPresent())) {
+            progress.waiting(LAST);
+        }
         Finalist.Selection selection = Finalist.Selection.of(lanes, rounds, runner);
         if (techniques.keySet().stream().noneMatch(name -> selection.of(name).size() == rounds.size())) {
             throw new TrainingException("no technique gives a model: " + reasons(lanes));
