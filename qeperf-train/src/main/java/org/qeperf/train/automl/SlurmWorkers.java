@@ -173,7 +173,7 @@ final class SlurmWorkers implements Workers {
             if (!submitted || refusals == REFUSALS) {
                 throw e;
             }
-            silence.tell(String.valueOf(e.getMessage()));
+            silence.tell("waiting for Slurm: " + e.getMessage());
             return;
         }
         submitted = true;
@@ -200,7 +200,7 @@ final class SlurmWorkers implements Workers {
         try {
             listed = slurm.list(waves(jobs.values()));
         } catch (QePerfException e) {
-            silence.tell(String.valueOf(e.getMessage()));
+            silence.tell("waiting for Slurm: " + e.getMessage());
             return;
         }
         silence.tell("waiting for Slurm: " + states(listed));
