@@ -27,6 +27,7 @@ final class SlurmWorkers implements Workers {
 
     private static final int MOST_UNDER_WAY = 1000;
     private static final int POLLS_PER_QUERY = 6;
+    private static final int POLLS_UNTIL_TOLD = 20;
 
     /** How long a shared file system may take to show what a finished job wrote, when a mistake costs only time. */
     private static final int QUERIES_UNTIL_LOST = 4;
@@ -79,7 +80,7 @@ final class SlurmWorkers implements Workers {
         this.timed = timed;
         this.folder = folder;
         this.log = log;
-        this.silence = new Silence(progress);
+        this.silence = new Silence(progress, POLLS_UNTIL_TOLD * pollMillis);
         this.pollMillis = pollMillis;
         List<SlurmJob> left = folder.left();
         if (!left.isEmpty()) {
@@ -289,16 +290,17 @@ final class SlurmWorkers implements Workers {
     /** Tells why nothing happens: once it has lasted a while, when the reason changes, and then every few minutes. */
     private static final class Silence {
 
-        private static final long UNTIL_FIRST = 10_000_000_000L;
         private static final long UNTIL_AGAIN = 300_000_000_000L;
 
         private final SearchProgress progress;
+        private final long untilFirst;
         private long begin = System.nanoTime();
         private long told;
         private String last = "";
 
-        Silence(SearchProgress progress) {
+        Silence(SearchProgress progress, long millis) {
             this.progress = progress;
+            this.untilFirst = millis * 1_000_000;
         }
 
         void end() {
@@ -308,7 +310,7 @@ final class SlurmWorkers implements Workers {
 
         void tell(String reason) {
             long now = System.nanoTime();
-            if (now - begin > UNTIL_FIRST && (!reason.equals(last) || now - told > UNTIL_AGAIN)) {
+            if (now - begin > untilFirst && (!reason.equals(last) || now - told > UNTIL_AGAIN)) {
                 told = now;
                 last = reason;
                 progress.waiting(reason);
