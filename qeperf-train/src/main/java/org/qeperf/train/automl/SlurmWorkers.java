@@ -27,6 +27,7 @@ final class SlurmWorkers implements Workers {
 
     private static final int MOST_UNDER_WAY = 1000;
     private static final int POLLS_PER_QUERY = 6;
+    private static final int POLLS_UNTIL_TOLD = 20;
 
     /** How long a shared file system may take to show what a finished job wrote, when a mistake costs only time. */
     private static final int QUERIES_UNTIL_LOST = 4;
@@ -81,7 +82,7 @@ final class SlurmWorkers implements Workers {
         this.folder = folder;
         this.log = log;
         this.progress = progress;
-        this.silence = new Silence(progress);
+        this.silence = new Silence(progress, POLLS_UNTIL_TOLD * pollMillis);
         this.pollMillis = pollMillis;
         List<SlurmJob> left = folder.left();
         if (!left.isEmpty()) {
@@ -175,7 +176,7 @@ final class SlurmWorkers implements Workers {
             if (!submitted || refusals == REFUSALS) {
                 throw e;
             }
-            silence.tell(String.valueOf(e.getMessage()));
+            silence.tell("waiting for Slurm: " + e.getMessage());
             return;
         }
         submitted = true;
@@ -202,7 +203,7 @@ final class SlurmWorkers implements Workers {
         try {
             listed = slurm.list(waves(jobs.values()));
         } catch (QePerfException e) {
-            silence.tell(String.valueOf(e.getMessage()));
+            silence.tell("waiting for Slurm: " + e.getMessage());
             return;
         }
         silence.tell("waiting for Slurm: " + states(listed));
@@ -295,16 +296,17 @@ final class SlurmWorkers implements Workers {
     /** Tells why nothing happens: once it has lasted a while, when the reason changes, and then every few minutes. */
     private static final class Silence {
 
-        private static final long UNTIL_FIRST = 10_000_000_000L;
         private static final long UNTIL_AGAIN = 300_000_000_000L;
 
         private final SearchProgress progress;
+        private final long untilFirst;
         private long begin = System.nanoTime();
         private long told;
         private String last = "";
 
-        Silence(SearchProgress progress) {
+        Silence(SearchProgress progress, long millis) {
             this.progress = progress;
+            this.untilFirst = millis * 1_000_000;
         }
 
         void end() {
@@ -314,7 +316,7 @@ final class SlurmWorkers implements Workers {
 
         void tell(String reason) {
             long now = System.nanoTime();
-            if (now - begin > UNTIL_FIRST && (!reason.equals(last) || now - told > UNTIL_AGAIN)) {
+            if (now - begin > untilFirst && (!reason.equals(last) || now - told > UNTIL_AGAIN)) {
                 told = now;
                 last = reason;
                 progress.waiting(reason);

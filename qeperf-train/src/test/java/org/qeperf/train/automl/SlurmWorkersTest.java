@@ -148,6 +148,39 @@ class SlurmWorkersTest {
     }
 
     @Test
+    void whatIsWaitedForIsTold() throws Exception {
+        slurm.script.add((wave, jobs) -> slurm.there.put(
+                wave,
+                List.of(
+                        new Slurm.Listed(wave, 1, "running", "None"),
+                        new Slurm.Listed(wave, 2, "pending", "Resources"),
+                        new Slurm.Listed(wave, 3, "pending", "Resources"))));
+        List<String> told = new ArrayList<>();
+        SearchProgress progress = new SearchProgress() {
+            @Override
+            public void trial(Trial trial, Status status) {}
+
+            @Override
+            public void waiting(String reason) {
+                told.add(reason);
+                if (told.size() == 1) {
+                    slurm.silentQueries = 1;
+                } else {
+                    makeAll(slurm.submitted.get(0), 3);
+                }
+            }
+        };
+        SlurmWorkers workers = new SlurmWorkers(slurm, 3, false, folder, log, progress, 1);
+        workers.submit(tasks(3));
+        take(workers, 3);
+        assertEquals(
+                List.of(
+                        "waiting for Slurm: 2 pending (Resources), 1 running",
+                        "waiting for Slurm: squeue failed: no answer"),
+                told);
+    }
+
+    @Test
     void jobsOfAKilledSearchAreWaitedFor() throws Exception {
         slurm.script.add((wave, jobs) -> {
             work(wave, 1, task -> task.proposal().number() < 2);
