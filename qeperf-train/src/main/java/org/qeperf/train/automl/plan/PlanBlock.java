@@ -2,6 +2,7 @@ package org.qeperf.train.automl.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.qeperf.api.EditDistance;
 import org.qeperf.api.InputException;
 import org.qeperf.train.yaml.YamlNode;
 
@@ -57,7 +58,9 @@ enum PlanBlock {
         YamlNode.Mapping mapping = node.mapping();
         for (String key : mapping.members().keySet()) {
             List<String> elsewhere = placesOf(key);
-            if (!keys.contains(key) && !elsewhere.isEmpty()) {
+            // A letter too many or too few is likelier than another place.
+            boolean misspelt = keys.stream().anyMatch(known -> EditDistance.between(known, key) <= 1);
+            if (!misspelt && !elsewhere.isEmpty()) {
                 throw new InputException(
                         mapping.place(key),
                         key,

@@ -258,6 +258,8 @@ class AutoMlPlanReaderTest {
             value = {
                 // Keys.
                 "runs: 3 | run: 3 | 34:1: unknown key 'run', the nearest one is 'runs'; expected one of " + KEYS,
+                "runs: 3 | technique: 3 | 34:1: unknown key 'technique', the nearest one is 'techniques'; expected one of "
+                        + KEYS,
                 "runs: 3 | folds: 3 | 34:1: key 'folds' stands in the plan itself; expected it in 'feature_selection', or in"
                         + " 'test' or 'selection'; here one of " + KEYS,
                 "use: [ | features: [ | 7:3: key 'features' stands in 'data' of a table; expected it in the plan itself; here one of csv,"
