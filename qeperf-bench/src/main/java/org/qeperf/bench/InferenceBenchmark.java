@@ -7,6 +7,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.qeperf.api.feature.FeatureMatrix;
 import org.qeperf.api.feature.FeatureVector;
 import org.qeperf.api.predict.Prediction;
+import org.qeperf.api.predict.Target;
 import org.qeperf.features.workload.PwSchemas;
 import org.qeperf.runtime.artifact.PortableModel;
 import org.qeperf.runtime.models.ModelShelf;
@@ -25,7 +26,7 @@ public class InferenceBenchmark extends AbstractBenchmark {
 
     @Setup
     public void prepare() {
-        model = new ModelShelf(PwSchemas.all(), Optional.empty()).shipped();
+        model = new ModelShelf(PwSchemas.all(), Optional.empty()).shipped(Target.SECONDS_PER_SCF_ITERATION);
         double[] values = FeatureRows.like(model, rows);
         matrix = new FeatureMatrix(model.schema(), values);
         first = new FeatureVector(

@@ -14,8 +14,9 @@ class PredictRun {
         Layout layout = new Layout(1, 2, 1, 2); // nodes, tasks per node, threads per task, pools
         RunForecast run = RunPredictor.load().predict(SimulationFiles.of(input), layout, Machines.local());
         System.out.printf(
-                "%.3g s per SCF iteration%n", run.secondsPerScfIteration().value());
-        System.out.printf("%.0f MB per rank%n", run.memoryPerRankBytes() / (1 << 20));
+                "%.3g s per SCF iteration%n",
+                run.time().secondsPerScfIteration().value());
+        System.out.printf("%.0f MB per rank%n", run.memory().perRank().value() / (1 << 20));
     }
 }
 // end::sample[]

@@ -15,6 +15,7 @@ import org.qeperf.api.feature.FeatureMatrix;
 import org.qeperf.api.feature.FeatureSchema;
 import org.qeperf.api.feature.FeatureSpec;
 import org.qeperf.api.predict.ModelId;
+import org.qeperf.api.predict.Prediction;
 import org.qeperf.api.predict.Target;
 import org.qeperf.runtime.artifact.PortableModel;
 import org.qeperf.runtime.table.TableFeatures;
@@ -80,8 +81,8 @@ record Metadata(
         entries.put(COLUMNS, columns(model.schema()));
         entries.put(TARGET, model.target().name());
         entries.put(UNIT, model.target().unit());
-        entries.put(LEVEL, Double.toString(PortableModel.LEVEL));
-        entries.put(FACTOR, Double.toString(model.interval().factor(PortableModel.LEVEL)));
+        entries.put(LEVEL, Double.toString(Prediction.LEVEL));
+        entries.put(FACTOR, Double.toString(model.interval().factor(Prediction.LEVEL)));
         entries.put(LOWEST, line(range[0]));
         entries.put(HIGHEST, line(range[1]));
         String verification = verification(model, range);

@@ -9,7 +9,6 @@ import org.qeperf.api.feature.FeatureSpec;
 import org.qeperf.api.feature.FeatureSpec.Scale;
 import org.qeperf.api.feature.FeatureVector;
 import org.qeperf.api.predict.Extrapolation;
-import org.qeperf.api.predict.Interval;
 import org.qeperf.api.predict.ModelId;
 import org.qeperf.api.predict.Prediction;
 import org.qeperf.api.predict.RuntimePredictor;
@@ -60,8 +59,7 @@ final class OnnxModel implements RuntimePredictor {
                 outside.add(new Extrapolation(column(i).name(), row[i], lowest, highest));
             }
         }
-        Interval interval = new Interval(value / metadata.factor(), value * metadata.factor(), metadata.level());
-        return new Prediction(target(), value, interval, outside);
+        return new Prediction(target(), value, level -> metadata.factor(), outside);
     }
 
     @Override

@@ -1,14 +1,21 @@
 package org.qeperf.api.feature;
 
 /**
- * How a run is spread over a machine: MPI ranks, threads and pools of k-points.
+ * How a run is spread over a machine: MPI ranks, threads, and the groups that ranks work in. Whether the simulation program
+ * accepts it is another question, see {@link Workload#problems}.
  *
  * @param nodes number of nodes, at least 1
  * @param tasksPerNode MPI ranks on each node, at least 1
  * @param threadsPerTask threads of each rank, at least 1
- * @param pools groups of ranks that share the k-points ({@code -nk}), a divisor of the number of ranks
+ * @param pools groups of ranks that share the k-points ({@code -nk}), at least 1
+ * @param diagonalizationRanks ranks that share the linear algebra of a pool ({@code -nd}), or {@link #PROGRAM_CHOOSES}
+ * @param taskGroups groups of ranks that share the Fourier transforms of a pool ({@code -nt}), at least 1
  */
-public record Layout(int nodes, int tasksPerNode, int threadsPerTask, int pools) {
+public record Layout(
+        int nodes, int tasksPerNode, int threadsPerTask, int pools, int diagonalizationRanks, int taskGroups) {
+
+    /** Leaves {@link #diagonalizationRanks} to the simulation program. */
+    public static final int PROGRAM_CHOOSES = 0;
 
     /** Checks the numbers. */
     public Layout {
@@ -16,15 +23,27 @@ public record Layout(int nodes, int tasksPerNode, int threadsPerTask, int pools)
         requirePositive("tasks per node", tasksPerNode);
         requirePositive("threads per task", threadsPerTask);
         requirePositive("pools", pools);
+        requirePositive("task groups", taskGroups);
+        if (diagonalizationRanks != PROGRAM_CHOOSES) {
+            requirePositive("ranks of the linear algebra group", diagonalizationRanks);
+        }
         long ranks = (long) nodes * tasksPerNode;
-        if (ranks * threadsPerTask > Integer.MAX_VALUE) {
+        if (ranks > Integer.MAX_VALUE || ranks * threadsPerTask > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(
                     nodes + " nodes x " + tasksPerNode + " tasks x " + threadsPerTask + " threads are too many cores");
         }
-        if (ranks % pools != 0) {
-            throw new IllegalArgumentException(
-                    pools + " pools do not divide " + ranks + " ranks; expected a divisor of the number of ranks");
-        }
+    }
+
+    /**
+     * One task group, and linear algebra as the program chooses.
+     *
+     * @param nodes number of nodes, at least 1
+     * @param tasksPerNode MPI ranks on each node, at least 1
+     * @param threadsPerTask threads of each rank, at least 1
+     * @param pools groups of ranks that share the k-points ({@code -nk}), at least 1
+     */
+    public Layout(int nodes, int tasksPerNode, int threadsPerTask, int pools) {
+        this(nodes, tasksPerNode, threadsPerTask, pools, PROGRAM_CHOOSES, 1);
     }
 
     /**
@@ -48,10 +67,10 @@ public record Layout(int nodes, int tasksPerNode, int threadsPerTask, int pools)
     /**
      * Number of ranks that share one k-point's work.
      *
-     * @return ranks divided by pools
+     * @return ranks divided by pools, rounded down, at least 1
      */
     public int ranksPerPool() {
-        return ranks() / pools;
+        return Math.max(1, ranks() / pools);
     }
 
     /**

@@ -33,12 +33,41 @@ public interface Workload {
     FeatureVector features(FeatureSchema schema, Layout layout, Machine machine);
 
     /**
-     * What the simulation program would complain about, or waste, on a layout.
+     * The feature rows of this workload on a machine, for many layouts: equal to {@link #features}, and fast.
      *
-     * @param layout nodes, ranks, threads and pools
+     * @param schema one of the extractor's schemas
+     * @param machine where it will run
+     * @return what writes them
+     * @throws IllegalArgumentException if the schema is not one of the extractor's, or needs a count that is missing
+     */
+    LayoutRows rows(FeatureSchema schema, Machine machine);
+
+    /**
+     * The rules of the simulation program that a layout breaks: those by which it stops, then those that waste ranks.
+     *
+     * @param layout how the run would be spread
+     * @param machine where it would run
+     * @return one for each, possibly none
+     */
+    List<LayoutProblem> problems(Layout layout, Machine machine);
+
+    /**
+     * What else the user should know about this workload on a layout.
+     *
+     * @param layout how the run would be spread
      * @return one line for each, possibly none
      */
     List<String> warnings(Layout layout);
+
+    /**
+     * The layout that the simulation program makes of ranks and threads when it is told nothing else.
+     *
+     * @param nodes number of nodes, at least 1
+     * @param tasksPerNode MPI ranks on each node, at least 1
+     * @param threadsPerTask threads of each rank, at least 1
+     * @return pools, linear algebra group and task groups as the program would choose them
+     */
+    Layout programsChoice(int nodes, int tasksPerNode, int threadsPerTask);
 
     /**
      * The simulation program's own estimate of the memory of its largest process.

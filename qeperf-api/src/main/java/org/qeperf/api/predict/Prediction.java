@@ -7,13 +7,36 @@ import java.util.List;
  *
  * @param target the quantity and its unit
  * @param value the predicted value, in the unit of the target
- * @param interval where the true value is expected to lie
+ * @param uncertainty how far the true value may lie from it
  * @param extrapolation features outside the training range; empty where the model knows its ground
  */
-public record Prediction(Target target, double value, Interval interval, List<Extrapolation> extrapolation) {
+public record Prediction(Target target, double value, Uncertainty uncertainty, List<Extrapolation> extrapolation) {
+
+    /** The level of {@link #interval()}. */
+    public static final double LEVEL = 0.9;
 
     /** Copies the list. */
     public Prediction {
         extrapolation = List.copyOf(extrapolation);
+    }
+
+    /**
+     * Where the true value is expected to lie nine times out of ten.
+     *
+     * @return the interval at {@value #LEVEL}
+     */
+    public Interval interval() {
+        return interval(LEVEL);
+    }
+
+    /**
+     * Where the true value is expected to lie.
+     *
+     * @param level the probability, between 0 and 1
+     * @return the interval
+     */
+    public Interval interval(double level) {
+        double factor = uncertainty.factor(level);
+        return new Interval(value / factor, value * factor, level);
     }
 }

@@ -17,7 +17,9 @@ import org.qeperf.api.predict.RuntimePredictor;
 import org.qeperf.runtime.forecast.Extractors;
 import org.qeperf.runtime.forecast.RunForecast;
 import org.qeperf.runtime.forecast.RunPredictor;
+import org.qeperf.runtime.forecast.RunQuestion;
 import org.qeperf.runtime.models.ModelShelf;
+import org.qeperf.runtime.models.RunModels;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,10 +72,12 @@ final class PredictCommand implements Runnable {
         Machine machine = layoutOptions.machine(spec.commandLine());
         FeatureExtractor extractor = Extractors.find(InputOptions.CODE);
         ModelShelf shelf = models.shelf(extractor, spec.commandLine());
-        RuntimePredictor chosen = model.map(shelf::find).orElseGet(shelf::shipped);
-        RunPredictor predictor = new RunPredictor(extractor, chosen);
+        RunModels shipped = shelf.shipped();
+        RunModels chosenModels = model.map(shelf::find).map(shipped::withTime).orElse(shipped);
+        RuntimePredictor chosen = chosenModels.secondsPerScfIteration();
+        RunPredictor predictor = new RunPredictor(extractor, chosenModels);
         Workload run = predictor.read(input.files(spec.commandLine()));
-        RunForecast forecast = predictor.predict(run, layout, machine);
+        RunForecast forecast = predictor.predict(run, layout, machine, RunQuestion.DEFAULT);
         Optional<ExplanationView> why = explain
                 ? Optional.of(ExplanationView.of(chosen, run.features(chosen.schema(), layout, machine)))
                 : Optional.empty();
@@ -92,17 +96,19 @@ final class PredictCommand implements Runnable {
 
     private static ObjectNode document(RunForecast forecast) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
-        Prediction time = forecast.secondsPerScfIteration();
+        Prediction time = forecast.time().secondsPerScfIteration();
         document.putObject("seconds_per_scf_iteration")
                 .put("value", time.value())
                 .put("lower", time.interval().lower())
                 .put("upper", time.interval().upper())
                 .put("level", time.interval().level());
-        document.putObject("memory_per_rank_mb").put("value", forecast.memoryPerRankBytes() / MEBIBYTE);
-        document.putObject("memory_per_node_mb").put("value", forecast.memoryPerNodeBytes() / MEBIBYTE);
+        document.putObject("memory_per_rank_mb")
+                .put("value", forecast.memory().perRank().value() / MEBIBYTE);
+        document.putObject("memory_per_node_mb")
+                .put("value", forecast.memory().perNode().value() / MEBIBYTE);
         document.putObject("model")
-                .put("name", forecast.model().name())
-                .put("version", forecast.model().version());
+                .put("name", forecast.models().get(0).name())
+                .put("version", forecast.models().get(0).version());
         document.putObject("layout")
                 .put("nodes", forecast.layout().nodes())
                 .put("tasks_per_node", forecast.layout().tasksPerNode())
@@ -125,24 +131,30 @@ final class PredictCommand implements Runnable {
     }
 
     private static void table(RunForecast forecast, PrintWriter out) {
-        Interval interval = forecast.secondsPerScfIteration().interval();
+        Interval interval = forecast.time().secondsPerScfIteration().interval();
         Layout layout = forecast.layout();
         FormatOption.print(
                 List.of(
                         List.of("time per SCF iteration", time(forecast), range(interval)),
-                        List.of("memory per rank", memory(forecast.memoryPerRankBytes()), "pw.x's own estimate"),
-                        List.of("memory per node", memory(forecast.memoryPerNodeBytes()), ""),
+                        List.of(
+                                "memory per rank",
+                                memory(forecast.memory().perRank().value()),
+                                "pw.x's own estimate"),
+                        List.of(
+                                "memory per node",
+                                memory(forecast.memory().perNode().value()),
+                                ""),
                         List.of("layout", layout.ranks() + " ranks", describe(layout)),
                         List.of(
                                 "machine",
                                 forecast.machine().name(),
                                 forecast.machine().coresPerNode() + " cores per node"),
-                        List.of("model", forecast.model().toString(), "")),
+                        List.of("model", forecast.models().get(0).toString(), "")),
                 out);
     }
 
     private static String time(RunForecast forecast) {
-        return seconds(forecast.secondsPerScfIteration().value());
+        return seconds(forecast.time().secondsPerScfIteration().value());
     }
 
     private static String range(Interval interval) {

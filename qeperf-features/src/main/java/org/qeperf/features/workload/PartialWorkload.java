@@ -6,6 +6,8 @@ import org.qeperf.api.feature.Counts;
 import org.qeperf.api.feature.FeatureSchema;
 import org.qeperf.api.feature.FeatureVector;
 import org.qeperf.api.feature.Layout;
+import org.qeperf.api.feature.LayoutProblem;
+import org.qeperf.api.feature.LayoutRows;
 import org.qeperf.api.feature.Machine;
 import org.qeperf.api.feature.Workload;
 
@@ -33,8 +35,23 @@ record PartialWorkload(Counts counts, List<String> missing) implements Workload 
     }
 
     @Override
+    public LayoutRows rows(FeatureSchema schema, Machine machine) {
+        return new PwLayoutRows(schema, FeatureCounts.of(counts), machine);
+    }
+
+    @Override
+    public List<LayoutProblem> problems(Layout layout, Machine machine) {
+        return LayoutRules.broken(FeatureCounts.of(counts), layout, machine);
+    }
+
+    @Override
     public List<String> warnings(Layout layout) {
-        return PwWorkload.waste(FeatureCounts.of(counts), layout);
+        return List.of();
+    }
+
+    @Override
+    public Layout programsChoice(int nodes, int tasksPerNode, int threadsPerTask) {
+        return new Layout(nodes, tasksPerNode, threadsPerTask, 1);
     }
 
     @Override

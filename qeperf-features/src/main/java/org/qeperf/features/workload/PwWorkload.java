@@ -1,12 +1,13 @@
 package org.qeperf.features.workload;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.qeperf.api.Diagnostic;
 import org.qeperf.api.feature.Counts;
 import org.qeperf.api.feature.FeatureSchema;
 import org.qeperf.api.feature.FeatureVector;
 import org.qeperf.api.feature.Layout;
+import org.qeperf.api.feature.LayoutProblem;
+import org.qeperf.api.feature.LayoutRows;
 import org.qeperf.api.feature.Machine;
 import org.qeperf.api.feature.Workload;
 import org.qeperf.features.counts.PwCounts;
@@ -30,31 +31,29 @@ record PwWorkload(PwCounts pwCounts, List<Diagnostic> warnings) implements Workl
     }
 
     @Override
+    public LayoutRows rows(FeatureSchema schema, Machine machine) {
+        return new PwLayoutRows(schema, FeatureCounts.of(pwCounts), machine);
+    }
+
+    @Override
+    public List<LayoutProblem> problems(Layout layout, Machine machine) {
+        return LayoutRules.broken(FeatureCounts.of(pwCounts), layout, machine);
+    }
+
+    @Override
     public List<String> warnings(Layout layout) {
-        List<String> lines = waste(FeatureCounts.of(pwCounts), layout);
-        if (!layout.equals(Layout.serial())) {
-            RunWarnings.overflow(pwCounts, layout).ifPresent(lines::add);
-        }
-        return lines;
+        return layout.equals(Layout.serial())
+                ? List.of()
+                : RunWarnings.overflow(pwCounts, layout).stream().toList();
+    }
+
+    @Override
+    public Layout programsChoice(int nodes, int tasksPerNode, int threadsPerTask) {
+        return new Layout(nodes, tasksPerNode, threadsPerTask, 1);
     }
 
     @Override
     public double memoryPerRankBytes(Layout layout) {
         return MemoryEstimate.of(pwCounts, layout).bytesPerRank();
-    }
-
-    /** What a layout leaves without work. */
-    static List<String> waste(FeatureCounts counts, Layout layout) {
-        List<String> lines = new ArrayList<>();
-        int kPoints = counts.workingKPoints();
-        if (layout.pools() > kPoints) {
-            lines.add(layout.pools() + " pools for " + kPoints + " k-points: some pools have no k-points and no work");
-        }
-        int planes = counts.smoothGrid().n3();
-        if (layout.ranksPerPool() > planes) {
-            lines.add(layout.ranksPerPool() + " ranks in a pool for " + planes
-                    + " planes of the FFT grid: some ranks have no planes");
-        }
-        return lines;
     }
 }

@@ -22,9 +22,6 @@ import org.qeperf.runtime.table.TableFeatures;
  */
 public final class PortableModel implements RuntimePredictor {
 
-    /** The level of the intervals that {@link #predict(FeatureVector)} gives. */
-    public static final double LEVEL = 0.9;
-
     /** A feature this far outside the range it was seen in, relative to it, still counts as inside. */
     private static final double RANGE_TOLERANCE = 1e-9;
 
@@ -162,7 +159,7 @@ public final class PortableModel implements RuntimePredictor {
             }
         }
         double value = requirePositive(value(row));
-        return new Prediction(target, value, interval.about(value, LEVEL), outside);
+        return new Prediction(target, value, interval, outside);
     }
 
     @Override

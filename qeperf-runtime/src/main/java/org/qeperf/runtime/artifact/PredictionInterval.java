@@ -1,7 +1,7 @@
 package org.qeperf.runtime.artifact;
 
 import java.util.Arrays;
-import org.qeperf.api.predict.Interval;
+import org.qeperf.api.predict.Uncertainty;
 
 /**
  * Intervals from the errors that models made on systems they had not seen: the absolute logarithms of measured over
@@ -9,7 +9,7 @@ import org.qeperf.api.predict.Interval;
  * the {@code ceil((n + 1) a)}-th smallest of the n errors (the quantile of split conformal prediction, Lei et al., Journal of the American
  * Statistical Association 113 (2018) 1094, section 2.2). Immutable.
  */
-public final class PredictionInterval {
+public final class PredictionInterval implements Uncertainty {
 
     private final double[] errors;
 
@@ -29,27 +29,11 @@ public final class PredictionInterval {
         }
     }
 
-    /**
-     * The factor by which the true value may lie above or below the prediction.
-     *
-     * @param level probability between 0 and 1
-     * @return at least 1; the largest error seen where the level asks for more than there is
-     */
+    /** At least 1; the largest error seen where the level asks for more than there is. */
+    @Override
     public double factor(double level) {
         int rank = (int) Math.ceil((errors.length + 1) * level);
         return Math.exp(errors[Math.max(0, Math.min(rank, errors.length) - 1)]);
-    }
-
-    /**
-     * The interval about a prediction.
-     *
-     * @param prediction the predicted value, positive
-     * @param level probability between 0 and 1
-     * @return the interval
-     */
-    public Interval about(double prediction, double level) {
-        double factor = factor(level);
-        return new Interval(prediction / factor, prediction * factor, level);
     }
 
     /** All errors in ascending order. */

@@ -3,25 +3,28 @@ package org.qeperf.runtime.forecast;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.qeperf.api.Diagnostic;
-import org.qeperf.api.InputException;
 import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.FeatureExtractor;
 import org.qeperf.api.feature.FeatureSchema;
 import org.qeperf.api.feature.FeatureVector;
 import org.qeperf.api.feature.Layout;
+import org.qeperf.api.feature.LayoutProblem;
+import org.qeperf.api.feature.LayoutProblem.Severity;
 import org.qeperf.api.feature.Machine;
 import org.qeperf.api.feature.SimulationFiles;
 import org.qeperf.api.feature.Workload;
 import org.qeperf.api.predict.Extrapolation;
 import org.qeperf.api.predict.Prediction;
 import org.qeperf.api.predict.RuntimePredictor;
-import org.qeperf.api.predict.Target;
 import org.qeperf.runtime.models.ModelShelf;
+import org.qeperf.runtime.models.RunModels;
 
 /**
  * Answers how long a run takes and how much memory it needs, from its input file. Immutable and safe for concurrent use.
@@ -30,39 +33,32 @@ public final class RunPredictor {
 
     private static final String PW = "pw.x";
 
+    private static final double SECONDS_PER_MINUTE = 60;
+
+    /** Of the time to ask for, what is kept for the final write, at least. */
+    private static final double SHARE_TO_WRITE = 0.05;
+
     private final FeatureExtractor extractor;
-    private final RuntimePredictor model;
+    private final RunModels models;
 
     /**
-     * Puts an extractor and a model together.
+     * Puts an extractor and models together.
      *
      * @param extractor reads the input
-     * @param model predicts seconds per self-consistency iteration; its schema is one of the extractor's
-     * @throws QePerfException if the model takes other rows or predicts something else
+     * @param models what to ask; their schemas are among the extractor's
+     * @throws QePerfException if a model takes other rows
      */
-    public RunPredictor(FeatureExtractor extractor, RuntimePredictor model) {
-        if (!extractor.schemas().contains(model.schema())) {
-            throw new QePerfException("model " + model.model() + " takes rows of schema "
-                    + model.schema().name() + ", which the extractor of " + extractor.code()
-                    + " does not make; expected one of "
-                    + extractor.schemas().stream().map(FeatureSchema::name).collect(Collectors.joining(", ")));
-        }
-        if (!model.target().equals(Target.SECONDS_PER_SCF_ITERATION)) {
-            Target expected = Target.SECONDS_PER_SCF_ITERATION;
-            throw new QePerfException("model " + model.model() + " predicts "
-                    + InputException.quote(model.target().name()) + " in "
-                    + InputException.quote(model.target().unit()) + "; expected " + expected.name() + " in "
-                    + expected.unit());
-        }
+    public RunPredictor(FeatureExtractor extractor, RunModels models) {
+        models.requireSchemas(extractor.code(), extractor.schemas());
         this.extractor = extractor;
-        this.model = model;
+        this.models = models;
     }
 
     /**
-     * The predictor for pw.x with the model that ships with qeperf.
+     * The predictor for pw.x with the models that ship with qeperf.
      *
      * @return a predictor
-     * @throws org.qeperf.api.QePerfException if extractor or model are not on the class path
+     * @throws org.qeperf.api.QePerfException if extractor or models are not on the class path
      */
     public static RunPredictor load() {
         FeatureExtractor extractor = Extractors.find(PW);
@@ -70,7 +66,16 @@ public final class RunPredictor {
     }
 
     /**
-     * Reads an input, for {@link #predict(Workload, Layout, Machine)} with several layouts.
+     * The models that are asked.
+     *
+     * @return the models
+     */
+    public RunModels models() {
+        return models;
+    }
+
+    /**
+     * Reads an input, for {@link #predict(Workload, Layout, Machine, RunQuestion)} with several layouts.
      *
      * @param files the input and where to look for its pseudopotentials
      * @return what the run consists of
@@ -90,7 +95,7 @@ public final class RunPredictor {
      * @throws org.qeperf.api.InputException if the input is wrong or not understood
      */
     public RunForecast predict(SimulationFiles files, Layout layout, Machine machine) {
-        return predict(read(files), layout, machine);
+        return predict(read(files), layout, machine, RunQuestion.DEFAULT);
     }
 
     /**
@@ -99,25 +104,81 @@ public final class RunPredictor {
      * @param workload what the run consists of
      * @param layout how it is spread
      * @param machine where it runs
+     * @param question at which levels, and within which limit
      * @return what is to be expected
      */
-    public RunForecast predict(Workload workload, Layout layout, Machine machine) {
-        FeatureVector row = workload.features(model.schema(), layout, machine);
-        Prediction prediction = model.predict(row);
-        double memory = workload.memoryPerRankBytes(layout);
+    public RunForecast predict(Workload workload, Layout layout, Machine machine, RunQuestion question) {
+        Rows rows = new Rows(workload, layout, machine, new HashMap<>());
+        Prediction perIteration = rows.ask(models.secondsPerScfIteration());
+        Prediction iterations = rows.ask(models.scfIterations());
+        Prediction steps = rows.ask(models.ionicSteps());
+        Prediction outside = rows.ask(models.secondsOutsideScf());
+        TotalTime total = TotalTime.of(perIteration, iterations, steps, outside);
+        long request = request(total.quantile(question.requestLevel()), question.timeLimitSeconds());
+        TimeForecast time = new TimeForecast(
+                perIteration,
+                iterations,
+                steps,
+                outside,
+                total.estimate(question.level()),
+                request,
+                maxSeconds(request, perIteration, outside));
+        List<LayoutProblem> problems = workload.problems(layout, machine);
+        MemoryForecast memory = MemoryCheck.of(workload, layout, machine, models.peakMemoryPerRank(), question.level());
+        boolean starts = problems.stream().noneMatch(p -> p.severity() == Severity.STOPS);
+        Risk risk = new Risk(
+                MemoryCheck.risk(memory, machine),
+                Math.min(1, rows.ask(models.notConverged()).value()),
+                question.timeLimitSeconds().isPresent()
+                        ? total.beyond(question.timeLimitSeconds().getAsDouble())
+                        : 0,
+                starts ? 0 : 1);
+        return new RunForecast(
+                time,
+                memory,
+                risk,
+                problems,
+                models.all().stream().map(RuntimePredictor::model).distinct().toList(),
+                layout,
+                machine,
+                warnings(workload, layout, perIteration));
+    }
+
+    /** The rows of one run, one for each schema. */
+    private record Rows(Workload workload, Layout layout, Machine machine, Map<FeatureSchema, FeatureVector> known) {
+        Prediction ask(RuntimePredictor model) {
+            return model.predict(
+                    known.computeIfAbsent(model.schema(), schema -> workload.features(schema, layout, machine)));
+        }
+    }
+
+    /** Whole minutes, and not more than the limit. */
+    private static long request(double seconds, OptionalDouble limit) {
+        double minutes = Math.ceil(seconds / SECONDS_PER_MINUTE);
+        return (long) Math.min(minutes * SECONDS_PER_MINUTE, limit.orElse(Double.MAX_VALUE));
+    }
+
+    /**
+     * Pw.x looks at the clock after each iteration ({@code check_stop_now} in {@code Modules/check_stop.f90}), so an
+     * iteration that has begun and the final write must still fit in.
+     */
+    private static long maxSeconds(long request, Prediction perIteration, Prediction outside) {
+        double iteration = perIteration.interval().upper();
+        double write = Math.max(SHARE_TO_WRITE * request, outside.interval().upper());
+        return (long) Math.max(request / 2.0, Math.floor(request - iteration - write));
+    }
+
+    private static List<String> warnings(Workload workload, Layout layout, Prediction time) {
         List<String> warnings = new ArrayList<>();
         for (Diagnostic diagnostic : workload.warnings()) {
             warnings.add(diagnostic.toString());
         }
         warnings.addAll(workload.warnings(layout));
-        warnings.addAll(layoutWarnings(layout, machine, memory));
-        if (!prediction.extrapolation().isEmpty()) {
+        if (!time.extrapolation().isEmpty()) {
             warnings.add("the time is a guess beyond the model's experience: "
-                    + prediction.extrapolation().stream()
-                            .map(RunPredictor::describe)
-                            .collect(Collectors.joining(", ")));
+                    + time.extrapolation().stream().map(RunPredictor::describe).collect(Collectors.joining(", ")));
         }
-        return new RunForecast(prediction, memory, model.model(), layout, machine, warnings);
+        return warnings;
     }
 
     private static String describe(Extrapolation outside) {
@@ -129,23 +190,5 @@ public final class RunPredictor {
         BigDecimal rounded = new BigDecimal(value, new MathContext(4)).stripTrailingZeros();
         boolean plain = rounded.signum() == 0 || Math.abs(value) >= 1e-3 && Math.abs(value) < 1e6;
         return plain ? rounded.toPlainString() : rounded.toString();
-    }
-
-    private static List<String> layoutWarnings(Layout layout, Machine machine, double memory) {
-        List<String> warnings = new ArrayList<>();
-        int used = layout.tasksPerNode() * layout.threadsPerTask();
-        if (used > machine.coresPerNode()) {
-            warnings.add("the layout asks for " + used + " cores of a node, machine '" + machine.name() + "' has "
-                    + machine.coresPerNode());
-        }
-        if (memory * layout.tasksPerNode() > machine.memoryBytesPerNode()) {
-            warnings.add(String.format(
-                    Locale.ROOT,
-                    "the ranks of a node need about %.1f GiB, a node of machine '%s' has %.1f GiB: the run will fail",
-                    memory * layout.tasksPerNode() / (1L << 30),
-                    machine.name(),
-                    (double) machine.memoryBytesPerNode() / (1L << 30)));
-        }
-        return warnings;
     }
 }

@@ -22,6 +22,7 @@ import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.FeatureSchema;
 import org.qeperf.api.predict.ModelFormat;
 import org.qeperf.api.predict.RuntimePredictor;
+import org.qeperf.api.predict.Target;
 import org.qeperf.runtime.artifact.ArtifactReader;
 import org.qeperf.runtime.artifact.PortableModel;
 
@@ -33,8 +34,6 @@ public final class ModelShelf {
 
     /** The ending of model files. */
     public static final String ENDING = ".qeperf";
-
-    private static final String SHIPPED = "default.qeperf";
 
     private final Collection<FeatureSchema> schemas;
     private final Optional<Path> folder;
@@ -51,17 +50,36 @@ public final class ModelShelf {
     }
 
     /**
-     * The model that ships with qeperf.
+     * The models that ship with qeperf.
      *
+     * @return verified models, one for each target
+     * @throws ArtifactException if one cannot be used
+     */
+    public RunModels shipped() {
+        return new RunModels(
+                shipped(Target.SECONDS_PER_SCF_ITERATION),
+                shipped(Target.SCF_ITERATIONS),
+                shipped(Target.IONIC_STEPS),
+                shipped(Target.SECONDS_OUTSIDE_SCF),
+                shipped(Target.PEAK_MEMORY_PER_RANK),
+                shipped(Target.NOT_CONVERGED));
+    }
+
+    /**
+     * The model of a target that ships with qeperf.
+     *
+     * @param target what it predicts
      * @return a verified model
      * @throws ArtifactException if it cannot be used
      */
-    public PortableModel shipped() {
-        try (InputStream in = ModelShelf.class.getResourceAsStream(SHIPPED)) {
+    public PortableModel shipped(Target target) {
+        String file = target.name() + ENDING;
+        try (InputStream in = ModelShelf.class.getResourceAsStream(file)) {
             if (in == null) {
-                throw new QePerfException("no model ships with this build; train one with 'qeperf train'");
+                throw new QePerfException(
+                        "no model of " + target.name() + " ships with this build; train one with 'qeperf train'");
             }
-            return ArtifactReader.read("shipped model", in, schemas);
+            return ArtifactReader.read("shipped model " + file, in, schemas);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -188,7 +206,7 @@ public final class ModelShelf {
 
     private Contents contents() {
         Contents contents = new Contents(new ArrayList<>(), new ArrayList<>());
-        contents.models().add(shipped());
+        shipped().all().forEach(model -> contents.models().add((PortableModel) model));
         for (Path file : files()) {
             try {
                 contents.models().add(ArtifactReader.read(file, schemas));

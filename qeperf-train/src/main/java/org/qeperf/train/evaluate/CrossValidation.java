@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.qeperf.api.TrainingException;
+import org.qeperf.api.predict.Prediction;
 import org.qeperf.api.train.Progress;
-import org.qeperf.runtime.artifact.PortableModel;
 import org.qeperf.runtime.artifact.PredictionInterval;
 import org.qeperf.train.data.Dataset;
 import org.qeperf.train.fit.FittedModel;
@@ -27,7 +27,7 @@ public record CrossValidation(
         double[] predictions, Map<String, ErrorReport> reports, double[] permutationImportance, double coverage) {
 
     /** The level at which coverage is measured. */
-    public static final double LEVEL = PortableModel.LEVEL;
+    public static final double LEVEL = Prediction.LEVEL;
 
     /** The name of the model in {@link #reports()}. */
     public static final String MODEL = "model";
