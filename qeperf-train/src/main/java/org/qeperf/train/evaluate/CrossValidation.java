@@ -12,6 +12,7 @@ import org.qeperf.api.predict.Prediction;
 import org.qeperf.api.train.Progress;
 import org.qeperf.runtime.artifact.PredictionInterval;
 import org.qeperf.train.data.Dataset;
+import org.qeperf.train.data.RunTarget;
 import org.qeperf.train.fit.FittedModel;
 import org.qeperf.train.fit.Fitter;
 
@@ -48,8 +49,9 @@ public record CrossValidation(
         double[] mean = new double[n];
         double[] law = new double[n];
         double[] scaledLaw = new double[n];
+        boolean hasLaw = data.target() == RunTarget.SECONDS_PER_SCF_ITERATION;
         for (int row = 0; row < n; row++) {
-            law[row] = ClosedFormLaw.seconds(data.runs().get(row));
+            law[row] = !hasLaw ? 1 : ClosedFormLaw.seconds(data.runs().get(row));
         }
         PermutationImportance importance = new PermutationImportance(data, fitter.seed());
         for (int fold = 0; fold < folds.count(); fold++) {
@@ -74,8 +76,10 @@ public record CrossValidation(
         progress.report("fold", folds.count(), folds.count());
         Map<String, ErrorReport> reports = new LinkedHashMap<>();
         reports.put(MODEL, ErrorReport.of(data.targets(), model));
-        reports.put("closed-form law, scaled to this machine", ErrorReport.of(data.targets(), scaledLaw));
-        reports.put("closed-form law", ErrorReport.of(data.targets(), law));
+        if (hasLaw) {
+            reports.put("closed-form law, scaled to this machine", ErrorReport.of(data.targets(), scaledLaw));
+            reports.put("closed-form law", ErrorReport.of(data.targets(), law));
+        }
         reports.put("mean", ErrorReport.of(data.targets(), mean));
         return new CrossValidation(model, reports, importance.values(), coverage(data, model));
     }

@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.qeperf.api.InputException;
+import org.qeperf.train.data.RunTarget;
 
 /**
  * What to train, as written in a YAML file.
@@ -11,6 +12,7 @@ import org.qeperf.api.InputException;
  * @param model name and version of the model to make
  * @param runs run file, relative to the plan
  * @param cleaning name of the rules that decide which runs to keep, as {@link org.qeperf.train.data.Cleaning#find} reads it
+ * @param target what to predict
  * @param code simulation program of the runs
  * @param schema columns of the rows
  * @param normalizer feature that the target is divided by; empty for none
@@ -24,6 +26,7 @@ public record TrainPlan(
         ModelName model,
         String runs,
         String cleaning,
+        RunTarget target,
         String code,
         String schema,
         String normalizer,

@@ -15,7 +15,6 @@ import org.qeperf.api.TrainingException;
 import org.qeperf.api.feature.FeatureExtractor;
 import org.qeperf.api.feature.FeatureSchema;
 import org.qeperf.api.predict.ModelId;
-import org.qeperf.api.predict.Target;
 import org.qeperf.api.train.Insight;
 import org.qeperf.api.train.Progress;
 import org.qeperf.api.train.RegressorCatalogue;
@@ -72,7 +71,7 @@ public record TrainingRun(
                 Recipe.of(catalogue, schema, plan.normalizer(), plan.algorithm(), plan.hyperparameters()), plan.seed());
         Cleaning cleaning = Cleaning.find(plan.cleaning());
         RunSet runs = RunSet.read(planFile.resolveSibling(plan.runs()));
-        Dataset data = Dataset.of(runs, cleaning, extractor, schema);
+        Dataset data = Dataset.of(runs, cleaning, plan.target(), extractor, schema);
         SystemFolds folds = SystemFolds.of(data, plan.folds(), plan.seed());
         CrossValidation validation = CrossValidation.run(data, folds, fitter, progress);
         FittedModel fitted = fitter.fit(data, IntStream.range(0, data.size()).toArray(), Progress.SILENT);
@@ -86,8 +85,8 @@ public record TrainingRun(
                 plan.code(),
                 schema.name(),
                 schema.fingerprint(),
-                Target.SECONDS_PER_SCF_ITERATION.name(),
-                Target.SECONDS_PER_SCF_ITERATION.unit(),
+                plan.target().target().name(),
+                plan.target().target().unit(),
                 fitted.preparation().word(),
                 fitted.preparation().targetForm().word(),
                 plan.normalizer(),
