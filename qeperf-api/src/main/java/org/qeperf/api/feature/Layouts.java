@@ -10,11 +10,35 @@ public final class Layouts {
 
     private static final int NUMBERS = 6;
 
-    private int[] numbers = new int[NUMBERS * 1024];
+    private int[] numbers;
     private int size;
 
     /** Creates an empty list. */
-    public Layouts() {}
+    public Layouts() {
+        this(1024);
+    }
+
+    private Layouts(int capacity) {
+        numbers = new int[NUMBERS * capacity];
+    }
+
+    /**
+     * A list of one layout.
+     *
+     * @param layout the layout
+     * @return a new list
+     */
+    public static Layouts of(Layout layout) {
+        Layouts one = new Layouts(1);
+        one.add(
+                layout.nodes(),
+                layout.tasksPerNode(),
+                layout.threadsPerTask(),
+                layout.pools(),
+                layout.diagonalizationRanks(),
+                layout.taskGroups());
+        return one;
+    }
 
     /**
      * Adds a layout. Only its numbers are kept, and they are not checked.
@@ -118,6 +142,26 @@ public final class Layouts {
      */
     public int ranks(int i) {
         return nodes(i) * tasksPerNode(i);
+    }
+
+    /**
+     * Number of ranks that share one k-point's work.
+     *
+     * @param i index of a layout
+     * @return ranks divided by pools, rounded down, at least 1
+     */
+    public int ranksPerPool(int i) {
+        return Math.max(1, ranks(i) / pools(i));
+    }
+
+    /**
+     * Number of cores in use.
+     *
+     * @param i index of a layout
+     * @return ranks times threads per task
+     */
+    public int cores(int i) {
+        return ranks(i) * threadsPerTask(i);
     }
 
     /**
