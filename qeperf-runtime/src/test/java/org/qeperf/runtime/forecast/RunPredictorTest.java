@@ -87,11 +87,12 @@ class RunPredictorTest {
         Workload run = run(1000);
         RunForecast likely = predict(1000, Layout.serial(), MACHINE);
         assertEquals(119.5, likely.time().totalSeconds().value());
-        assertEquals(180, likely.time().requestSeconds());
-        // 10.75 s and a tenth more errors than 1.5 for an iteration, 12 s outside.
-        assertTrue(likely.time().maxSeconds() < 180 - 10.75 - 12);
+        double factor = Math.exp(0.4);
+        assertEquals(119.5 * factor, likely.time().totalSeconds().interval().upper(), 60);
+        assertEquals(240, likely.time().requestSeconds());
+        assertEquals((long) (240 - 10.75 * factor - 12 * factor), likely.time().maxSeconds());
         RunForecast seldom =
-                PREDICTOR.predict(run, Layout.serial(), MACHINE, new RunQuestion(0.5, 0.5, OptionalDouble.empty()));
+                PREDICTOR.predict(run, Layout.serial(), MACHINE, new RunQuestion(0.5, 0.25, OptionalDouble.empty()));
         assertEquals(120, seldom.time().requestSeconds());
         assertEquals(0.5, seldom.time().totalSeconds().interval().level());
         assertEquals(0.5, seldom.memory().perNode().interval().level());
@@ -111,7 +112,7 @@ class RunPredictorTest {
         RunForecast forecast = predict(100, Layout.serial(), new Machine("small", 16, 3L << 28));
         assertEquals(Fit.DOES_NOT_FIT, forecast.memory().fit());
         assertEquals(
-                List.of("more nodes: 2 nodes x 1 task x 1 thread, 1 pool need 0.5 GB of each node, at most 0.746 GB"),
+                List.of("more nodes: 2 nodes x 1 task x 1 thread, 1 pool need 0.500 GB of each node, at most 0.746 GB"),
                 forecast.memory().remedies());
         Risk risk = forecast.risk();
         assertEquals(0.85, risk.memory(), 0.1);
