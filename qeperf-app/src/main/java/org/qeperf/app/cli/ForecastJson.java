@@ -46,8 +46,8 @@ final class ForecastJson {
         put("total_wall_seconds", time.totalSeconds(), 1);
         document.put("walltime_request_s", time.requestSeconds()).put("max_seconds", time.maxSeconds());
         put("seconds_per_scf_iteration", time.secondsPerScfIteration(), 1);
-        put("n_scf_iterations", time.scfIterations(), 1);
-        put("n_ionic_steps", time.ionicSteps(), 1);
+        putCount("n_scf_iterations", time.scfIterations());
+        putCount("n_ionic_steps", time.ionicSteps());
         put("seconds_outside_scf", time.secondsOutsideScf(), 1);
         time.kernelShares().forEach(document.putObject("kernel_shares")::put);
     }
@@ -119,6 +119,13 @@ final class ForecastJson {
                 .put("name", forecast.machine().name())
                 .put("cores_per_node", forecast.machine().coresPerNode())
                 .put("memory_bytes_per_node", forecast.machine().memoryBytesPerNode());
+    }
+
+    /** A count is 1 at least. */
+    private void putCount(String key, Prediction prediction) {
+        Interval interval = prediction.interval(level);
+        Interval counts = new Interval(Math.max(1, interval.lower()), Math.max(1, interval.upper()), level);
+        put(key, new Estimate(Math.max(1, prediction.value()), counts), 1);
     }
 
     private void put(String key, Prediction prediction, double unit) {

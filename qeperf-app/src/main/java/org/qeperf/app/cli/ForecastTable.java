@@ -19,6 +19,8 @@ final class ForecastTable {
 
     private static final String WORK = "work_";
 
+    private static final double SMALLEST_SHARE = 0.01;
+
     private final RunForecast forecast;
     private final RunQuestion question;
     private final List<List<String>> rows = new ArrayList<>();
@@ -54,7 +56,7 @@ final class ForecastTable {
                     Quantities.probability(forecast.risk().timeLimit()) + " take longer");
         }
         row(
-                "memory of a node",
+                "memory per node",
                 Quantities.bytes(memory.perNode().value()),
                 fit(memory.fit()) + "; " + Quantities.range(memory.perNode().interval(), Quantities::bytes));
         memory.remedies().forEach(remedy -> row("", "", remedy));
@@ -93,12 +95,12 @@ final class ForecastTable {
         TimeForecast time = forecast.time();
         row("time per SCF iteration", time.secondsPerScfIteration(), Quantities::seconds);
         row("SCF iterations", time.scfIterations(), Quantities::count);
-        if (time.ionicSteps().value() > 1) {
+        if (Math.round(time.ionicSteps().value()) > 1) {
             row("ionic steps", time.ionicSteps(), Quantities::count);
         }
         row("time outside of SCF", time.secondsOutsideScf(), Quantities::seconds);
         kernels(time.kernelShares());
-        row("memory of a rank", forecast.memory().perRank(), Quantities::bytes);
+        row("memory per rank", forecast.memory().perRank(), Quantities::bytes);
         row(
                 "pw.x's own estimate",
                 Quantities.bytes(forecast.memory().programsEstimateBytes()),
@@ -109,15 +111,13 @@ final class ForecastTable {
                 forecast.machine().name(),
                 forecast.machine().coresPerNode() + " cores and "
                         + Quantities.bytes(forecast.machine().memoryBytesPerNode()) + " in a node");
-        row(
-                "model",
-                forecast.models().values().iterator().next().toString(),
-                "and " + (forecast.models().size() - 1) + " others, see --format json");
+        row("model", forecast.models().values().iterator().next().toString(), "of the time per iteration");
     }
 
-    /** The largest share first. */
+    /** Those that count, the largest first. */
     private void kernels(Map<String, Double> shares) {
         List<String> words = shares.entrySet().stream()
+                .filter(e -> e.getValue() >= SMALLEST_SHARE)
                 .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
                 .map(e -> (e.getKey().startsWith(WORK) ? e.getKey().substring(WORK.length()) : e.getKey()) + " "
                         + Quantities.probability(e.getValue()))

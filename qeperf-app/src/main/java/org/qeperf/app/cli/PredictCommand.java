@@ -97,7 +97,7 @@ final class PredictCommand implements Callable<Integer> {
         Optional<LayoutProblem> stop = forecast.problems().stream()
                 .filter(problem -> problem.severity() == Severity.STOPS)
                 .findFirst();
-        stop.ifPresent(problem -> command.getErr().println("pw.x stops: " + problem));
+        stop.ifPresent(problem -> command.getErr().println(InputOptions.CODE + " stops: " + problem));
         return stop.isPresent() ? WRONG_LAYOUT : 0;
     }
 

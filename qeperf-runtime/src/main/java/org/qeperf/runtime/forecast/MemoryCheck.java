@@ -22,6 +22,9 @@ record MemoryCheck(Workload workload, Machine machine, RuntimePredictor model, d
     /** Halvings of the range of levels: 2^-30 of a probability is left. */
     private static final int HALVINGS = 30;
 
+    /** No model has seen enough runs to tell what happens more seldom than one time in a thousand. */
+    private static final double HIGHEST_LEVEL = 0.999;
+
     MemoryForecast of(Layout layout) {
         Prediction perRank = perRank(layout);
         Estimate perNode = perNode(perRank, layout);
@@ -60,10 +63,10 @@ record MemoryCheck(Workload workload, Machine machine, RuntimePredictor model, d
         return factor >= 1 ? (1 - share) / 2 : (1 + share) / 2;
     }
 
-    /** The highest level whose interval lies within a factor. */
+    /** The highest level whose interval lies within a factor, {@value #HIGHEST_LEVEL} at most. */
     private static double levelWithin(Prediction prediction, double factor) {
         double low = 0;
-        double high = 1;
+        double high = HIGHEST_LEVEL;
         for (int i = 0; i < HALVINGS; i++) {
             double middle = (low + high) / 2;
             if (prediction.uncertainty().factor(middle) <= factor) {

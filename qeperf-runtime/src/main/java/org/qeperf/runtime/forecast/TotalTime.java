@@ -42,7 +42,8 @@ final class TotalTime {
         double[] perIterations = values(perIteration);
         double[] firsts = values(iterations);
         double[] outsides = values(outside);
-        double[] manySteps = steps.value() > 1 ? values(steps) : new double[POINTS];
+        boolean moves = Math.round(steps.value()) > 1;
+        double[] manySteps = moves ? values(steps) : new double[POINTS];
         double[] totals = new double[POINTS];
         for (int k = 0; k < POINTS; k++) {
             int second = next(k);
@@ -52,7 +53,8 @@ final class TotalTime {
             totals[k] = seconds(perIterations[k], firsts[second], manySteps[fourth], later, outsides[third]);
         }
         Arrays.sort(totals);
-        double value = seconds(perIteration.value(), iterations.value(), steps.value(), LATER_SHARE, outside.value());
+        double value = seconds(
+                perIteration.value(), iterations.value(), moves ? steps.value() : 1, LATER_SHARE, outside.value());
         return new TotalTime(value, totals);
     }
 

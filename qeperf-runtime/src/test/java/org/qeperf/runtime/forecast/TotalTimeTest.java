@@ -56,6 +56,14 @@ class TotalTimeTest {
         assertEquals(0.125, total.beyond(5 + 30 * (1 + 4 * 1.5)), 1e-3);
     }
 
+    /** A model of steps says nearly 1 where nothing moves. */
+    @Test
+    void lessThanOneAndAHalfStepsAreOne() {
+        TotalTime total = TotalTime.of(exactly(3), exactly(10), of(1.4, level -> 9), exactly(5));
+        assertEquals(35, total.estimate(0.9).value());
+        assertEquals(35, total.quantile(0.99));
+    }
+
     @Test
     void oneUncertainQuantityKeepsItsQuantiles() {
         Uncertainty uncertainty = normal(0.4);
