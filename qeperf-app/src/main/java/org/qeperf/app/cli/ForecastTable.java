@@ -46,7 +46,7 @@ final class ForecastTable {
         row(
                 "ask for",
                 Quantities.seconds(time.requestSeconds()),
-                "enough for " + Quantities.level(question.requestLevel()) + " of such runs, " + "with max_seconds = "
+                "enough for " + Quantities.level(question.requestLevel()) + " of such runs; write max_seconds = "
                         + time.maxSeconds());
         if (question.timeLimitSeconds().isPresent()) {
             double limit = question.timeLimitSeconds().getAsDouble();

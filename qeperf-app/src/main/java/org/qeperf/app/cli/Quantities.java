@@ -22,14 +22,13 @@ final class Quantities {
         if (seconds < MINUTE - HALF) {
             return String.format(Locale.ROOT, "%.3g s", seconds);
         }
-        long whole = Math.round(seconds);
-        if (whole < HOUR) {
-            return two(whole, MINUTE, " min", 1, " s");
+        if (Math.round(seconds) < HOUR) {
+            return two(Math.round(seconds), MINUTE, " min", 1, " s");
         }
-        if (whole < DAY) {
-            return two(Math.round(seconds / MINUTE) * MINUTE, HOUR, " h", MINUTE, " min");
-        }
-        return two(Math.round(seconds / HOUR) * HOUR, DAY, " d", HOUR, " h");
+        long toTheMinute = Math.round(seconds / MINUTE) * MINUTE;
+        return toTheMinute < DAY
+                ? two(toTheMinute, HOUR, " h", MINUTE, " min")
+                : two(Math.round(seconds / HOUR) * HOUR, DAY, " d", HOUR, " h");
     }
 
     private static String two(long seconds, long large, String largeUnit, long small, String smallUnit) {

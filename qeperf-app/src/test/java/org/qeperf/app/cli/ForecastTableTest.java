@@ -108,7 +108,7 @@ class ForecastTableTest {
 
                 time per SCF iteration  20.0 s      90 % between 10.0 s and 40.0 s
                 SCF iterations          12          90 % between 6 and 24
-                ionic steps             9           90 % between 4 and 18
+                ionic steps             9           90 % between 5 and 18
                 """, text.substring(0, text.indexOf("time outside")));
     }
 
