@@ -38,9 +38,23 @@ final class LayoutOptions {
     @Option(names = "--pools", paramLabel = "K", defaultValue = "1", description = "pools, as in pw.x -nk (default: 1)")
     private int pools = 1;
 
+    @Option(
+            names = "--diagonalization-ranks",
+            paramLabel = "D",
+            defaultValue = "0",
+            description = "ranks of the linear algebra group, as in pw.x -nd (default: as pw.x chooses)")
+    private int diagonalizationRanks = Layout.PROGRAM_CHOOSES;
+
+    @Option(
+            names = "--task-groups",
+            paramLabel = "G",
+            defaultValue = "1",
+            description = "groups of ranks that share the Fourier transforms, as in pw.x -nt (default: 1)")
+    private int taskGroups = 1;
+
     Layout layout(CommandLine command) {
         try {
-            return new Layout(nodes, tasksPerNode, threadsPerTask, pools);
+            return new Layout(nodes, tasksPerNode, threadsPerTask, pools, diagonalizationRanks, taskGroups);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command, String.valueOf(e.getMessage()), e);
         }
