@@ -9,7 +9,7 @@ import org.qeperf.api.predict.Prediction;
  * the predictions errs on its own, as its uncertainty says. The quantiles are those of all combinations of {@value #POINTS}
  * equally likely values of each.
  */
-final class TotalTime {
+public final class TotalTime {
 
     /** Iterations of a later ionic step, relative to those of the first. */
     static final double LATER_SHARE = 0.6;
@@ -41,7 +41,16 @@ final class TotalTime {
         return new TotalTime(seconds(perIteration.value(), iterations.value(), steps.value(), outside.value()), totals);
     }
 
-    private static double seconds(double perIteration, double first, double steps, double outside) {
+    /**
+     * The wall time that parts make together.
+     *
+     * @param perIteration seconds of an iteration
+     * @param first iterations of the first ionic step
+     * @param steps ionic steps
+     * @param outside seconds outside of the self-consistency loops
+     * @return seconds
+     */
+    public static double seconds(double perIteration, double first, double steps, double outside) {
         double later = Math.max(0, steps - 1);
         return outside * (1 + later * LATER_SHARE) + perIteration * first * (1 + later * LATER_SHARE);
     }
