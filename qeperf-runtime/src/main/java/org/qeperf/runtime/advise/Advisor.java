@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.qeperf.api.feature.Layout;
 import org.qeperf.api.feature.Machine;
 import org.qeperf.api.feature.Workload;
+import org.qeperf.api.predict.RuntimePredictor;
 import org.qeperf.runtime.forecast.RunForecast;
 import org.qeperf.runtime.forecast.RunPredictor;
 
@@ -78,7 +79,10 @@ public final class Advisor {
                 new Reasons(best.get(0), request, dimensions, ratings)
                         .all(scaling, choice.byThreads(first.nodes()), own),
                 forecast.warnings(),
-                forecast.models(),
+                predictor.models().all().stream()
+                        .map(RuntimePredictor::model)
+                        .distinct()
+                        .toList(),
                 screen.seen());
     }
 

@@ -46,7 +46,7 @@ final class Shortlist {
         notConverged = rows.values(models.notConverged(), layouts);
         state = new byte[layouts.size()];
         for (int i = 0; i < layouts.size(); i++) {
-            seconds[i] = TotalTime.seconds(perIteration[i], iterations[i], steps[i], seconds[i]);
+            seconds[i] = TotalTime.expected(perIteration[i], iterations[i], steps[i], seconds[i]);
             memory[i] *= layouts.tasksPerNode(i);
             state[i] = state(workload.problems(layouts.get(i), machine));
         }

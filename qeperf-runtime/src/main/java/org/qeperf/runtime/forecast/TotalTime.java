@@ -42,15 +42,19 @@ public final class TotalTime {
     }
 
     /**
-     * The wall time that parts make together.
+     * The wall time to expect.
      *
      * @param perIteration seconds of an iteration
-     * @param first iterations of the first ionic step
+     * @param iterations of the first ionic step
      * @param steps ionic steps
      * @param outside seconds outside of the self-consistency loops
      * @return seconds
      */
-    public static double seconds(double perIteration, double first, double steps, double outside) {
+    public static double expected(double perIteration, double iterations, double steps, double outside) {
+        return seconds(perIteration, iterations, steps, outside);
+    }
+
+    private static double seconds(double perIteration, double first, double steps, double outside) {
         double later = Math.max(0, steps - 1);
         return outside * (1 + later * LATER_SHARE) + perIteration * first * (1 + later * LATER_SHARE);
     }
