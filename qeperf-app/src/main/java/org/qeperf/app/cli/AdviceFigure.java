@@ -33,7 +33,7 @@ final class AdviceFigure {
 
     static Figure of(Advice advice) {
         return Figure.plots(
-                "machine " + advice.request().machine().name(),
+                "Layouts of machine " + advice.request().machine().name(),
                 List.of(time(advice), efficiency(advice), front(advice)),
                 List.of(grid(advice)));
     }
@@ -79,7 +79,7 @@ final class AdviceFigure {
         List<Layer> layers = new ArrayList<>();
         List<RatedLayout> scaling =
                 advice.scaling().points().stream().map(Point::best).toList();
-        layers.add(new Layer(series("best on a number of nodes", scaling), Layer.Form.POINTS, Tone.QUIET));
+        layers.add(new Layer(series("best on a number of cores", scaling), Layer.Form.POINTS, Tone.QUIET));
         add(layers, "fails in less than 5 %", advice, risk -> risk < UNLIKELY, Tone.MAIN);
         add(layers, "up to 20 %", advice, risk -> risk >= UNLIKELY && risk <= LIKELY, Tone.THIRD);
         add(layers, "more", advice, risk -> risk > LIKELY, Tone.OTHER);

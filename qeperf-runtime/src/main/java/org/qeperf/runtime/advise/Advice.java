@@ -7,7 +7,8 @@ import org.qeperf.api.predict.ModelId;
  * Which layouts to ask for.
  *
  * @param request what was asked
- * @param layouts that meet all limits, the best first; at least one
+ * @param layouts that meet all limits, the best first; of those that differ in tasks per node alone only the best; at least
+ *     one
  * @param programsChoice what the simulation program makes of a rank on each core of as many nodes
  * @param gain its time over that of the best
  * @param pareto of those that meet all limits: the ones that no other beats in time, core-hours or risk without losing in

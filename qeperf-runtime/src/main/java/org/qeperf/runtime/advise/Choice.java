@@ -2,12 +2,15 @@ package org.qeperf.runtime.advise;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.qeperf.api.feature.Layout;
 import org.qeperf.runtime.advise.Advice.GridTime;
 import org.qeperf.runtime.advise.Scaling.Point;
 import org.qeperf.runtime.advise.Shortlist.Part;
@@ -31,7 +34,7 @@ final class Choice {
         this.request = request;
     }
 
-    /** Those that meet all limits, the best first; as many as were asked for. */
+    /** Those that meet all limits, the best first; of those that differ in tasks per node alone only the best. */
     List<RatedLayout> best() {
         double[] key = new double[list.size()];
         for (Part part : list.parts()) {
@@ -45,15 +48,28 @@ final class Choice {
             }
         }
         List<RatedLayout> best = new ArrayList<>();
+        Set<Layout> shown = new HashSet<>();
         IntStream.range(0, list.size())
                 .filter(this::meets)
                 .boxed()
                 .sorted(Comparator.<Integer>comparingDouble(i -> key[i]).thenComparing(list::wastes))
                 .takeWhile(i -> best.size() < request.most())
+                .filter(i -> !shown.contains(withoutTasks(list.layout(i))))
                 .map(i -> ratings.of(list.layout(i)))
-                .filter(rated -> ratings.excess(rated) <= 1)
+                .filter(rated -> ratings.excess(rated) <= 1 && shown.add(withoutTasks(rated.layout())))
                 .forEachOrdered(best::add);
         return best;
+    }
+
+    /** One task more or less on each node is no other choice. */
+    private static Layout withoutTasks(Layout layout) {
+        return new Layout(
+                layout.nodes(),
+                1,
+                layout.threadsPerTask(),
+                layout.pools(),
+                layout.diagonalizationRanks(),
+                layout.taskGroups());
     }
 
     private boolean meets(int i) {

@@ -130,8 +130,10 @@ final class Reasons {
             if (problem.severity() == Severity.STOPS) {
                 return what + " and stops: " + problem.message();
             }
+            wasted.append(", ").append(problem.message());
         }
         return what + " and takes " + Ratings.number(own.totalSeconds() / best.totalSeconds()) + " times as long"
-                + (ratings.memoryFits(own.memoryBytesPerNodeAtMost()) ? "" : ", with too little memory");
+                + (ratings.memoryFits(own.memoryBytesPerNodeAtMost()) ? "" : ", with too little memory")
+                + wasted;
     }
 }

@@ -18,6 +18,7 @@ final class HeatMapPanel implements Panel {
     private static final int GAP = 8;
     private static final int BAR = 16;
     private static final int STEPS = 64;
+    private static final double OVERLAP = 0.5;
     /** From the middle of a line of text to its base line. */
     private static final double BASE = 4.5;
 
@@ -84,7 +85,13 @@ final class HeatMapPanel implements Panel {
             for (int column = 0; column < values[row].length; column++) {
                 if (!Double.isNaN(values[row][column])) {
                     graphics.setColor(color(map.axis().place(values[row][column])));
-                    graphics.fill(cell(row, column));
+                    Rectangle2D cell = cell(row, column);
+                    // Half a pixel over its neighbours above and to the right, so that no line shows between them.
+                    graphics.fill(new Rectangle2D.Double(
+                            cell.getX(),
+                            cell.getY() - OVERLAP,
+                            Math.min(cell.getWidth() + OVERLAP, right - cell.getX()),
+                            cell.getHeight() + OVERLAP));
                 }
             }
         }
@@ -137,7 +144,8 @@ final class HeatMapPanel implements Panel {
         double step = (bottom - TOP) / STEPS;
         for (int i = 0; i < STEPS; i++) {
             graphics.setColor(color((i + 0.5) / STEPS));
-            graphics.fill(new Rectangle2D.Double(x, bottom - (i + 1) * step, BAR, step + (i + 1 < STEPS ? 0.5 : 0)));
+            graphics.fill(
+                    new Rectangle2D.Double(x, bottom - (i + 1) * step, BAR, step + (i + 1 < STEPS ? OVERLAP : 0)));
         }
         graphics.setColor(Look.INK);
         graphics.setStroke(Look.THIN);
