@@ -126,6 +126,7 @@ final class Reasons {
         Layout layout = own.layout();
         String what =
                 "pw.x left to itself with a rank on each core makes " + RatedLayout.counted(layout.pools(), "pool");
+        StringBuilder wasted = new StringBuilder();
         for (LayoutProblem problem : own.problems()) {
             if (problem.severity() == Severity.STOPS) {
                 return what + " and stops: " + problem.message();
