@@ -41,6 +41,18 @@ class AdvisorTest {
         return new Limits(seconds, coreHours, memory, Limits.LEVEL);
     }
 
+    /** Relative to the shortest time, the fewest core-hours and the memory of a node. */
+    private static Limits relative(double seconds, double coreHours, double memory) {
+        List<RatedLayout> all = all(6, Limits.NONE);
+        double shortest = all.stream()
+                .filter(AdvisorTest::isClean)
+                .mapToDouble(RatedLayout::requestSeconds)
+                .min()
+                .orElseThrow();
+        double fewest = all.stream().mapToDouble(RatedLayout::coreHours).min().orElseThrow();
+        return within(seconds * shortest, coreHours * fewest, memory * MACHINE.memoryBytesPerNode());
+    }
+
     /** Every layout that starts and meets the limits, by plain loops and whole forecasts. */
     private static List<RatedLayout> all(int maxNodes, Limits limits) {
         RunQuestion question = new RunQuestion(
@@ -95,7 +107,7 @@ class AdvisorTest {
     })
     void whatIsListedMeetsAllLimitsAndTheFirstIsTheBestThatDoes(
             Objective objective, double seconds, double coreHours, double memory) {
-        Limits limits = within(seconds, coreHours, memory);
+        Limits limits = relative(seconds, coreHours, memory);
         List<RatedLayout> all = all(6, limits);
         RatedLayout expected = all.stream()
                 .filter(AdvisorTest::isClean)
@@ -155,9 +167,9 @@ class AdvisorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Infinity,Infinity", "26,Infinity", "Infinity,0.06"})
+    @CsvSource({"Infinity,Infinity", "1.4,Infinity", "Infinity,1.4"})
     void theFrontIsThatOfAllLayouts(double seconds, double coreHours) {
-        Limits limits = within(seconds, coreHours, INFINITE);
+        Limits limits = relative(seconds, coreHours, 1);
         List<RatedLayout> all = all(6, limits);
         all.removeIf(r -> !isClean(r));
         List<List<Double>> expected = new ArrayList<>();
@@ -189,7 +201,10 @@ class AdvisorTest {
     @Test
     void moreTimeNeedsFewerCoreHours() {
         double last = INFINITE;
-        for (double seconds : new double[] {13, 16, 20, 30, 60}) {
+        double shortest =
+                advise(request(16, Limits.NONE, Objective.TIME, 1)).best().requestSeconds();
+        for (double factor : new double[] {1.001, 1.2, 1.5, 2, 4}) {
+            double seconds = factor * shortest;
             RatedLayout best = advise(request(16, within(seconds, INFINITE, INFINITE), Objective.COST, 1))
                     .best();
             assertTrue(best.requestSeconds() <= seconds);

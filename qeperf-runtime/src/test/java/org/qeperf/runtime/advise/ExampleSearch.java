@@ -85,7 +85,7 @@ final class ExampleSearch {
         Preparation corrected =
                 Preparation.standardized(SCHEMA, new double[5], ones, 0, 1, Normalizer.law("example/law", law));
         NormalForm memory =
-                new NormalForm(5, 0.1 * (1 << 30), List.of(term(6.0 * (1 << 30), factor(2, 0.5), factor(3, -1))));
+                new NormalForm(5, 0.1 * (1 << 30), List.of(term(3.0 * (1 << 30), factor(2, 0.5), factor(3, -1))));
         return new RunPredictor(
                 new Extractor(),
                 new RunModels(
