@@ -1,6 +1,5 @@
 package org.qeperf.app.cli;
 
-import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.Layout;
 import org.qeperf.api.feature.Machine;
 import org.qeperf.runtime.machine.Machines;
@@ -15,7 +14,10 @@ final class LayoutOptions {
             names = "--machine",
             paramLabel = "M",
             defaultValue = Machines.LOCAL,
-            description = "where it runs (default: local, this machine)")
+            description = {
+                "where it runs: a name, or a machine record (*.json) of 'qeperf machine probe'",
+                "(default: local, this machine)"
+            })
     private String machine = Machines.LOCAL;
 
     @Option(names = "--nodes", paramLabel = "N", defaultValue = "1", description = "nodes (default: 1)")
@@ -61,10 +63,6 @@ final class LayoutOptions {
     }
 
     Machine machine(CommandLine command) {
-        try {
-            return Machines.find(machine);
-        } catch (QePerfException e) {
-            throw new ParameterException(command, String.valueOf(e.getMessage()), e);
-        }
+        return MachineOption.find(machine, command);
     }
 }

@@ -17,7 +17,7 @@ import org.qeperf.api.predict.Prediction;
  * runs cannot know; so it is one more uncertain quantity, with the octiles of all 62. Among published runs 16 groups of relaxations
  * beside self-consistent runs of the same problem have a median of 0.60, from 0.41 to 2.1.
  */
-final class TotalTime {
+public final class TotalTime {
 
     /** Iterations of a later ionic step relative to those of the first: as many outputs lie below as above. */
     static final double LATER_SHARE = 0.75;
@@ -53,9 +53,22 @@ final class TotalTime {
             totals[k] = seconds(perIterations[k], firsts[second], manySteps[fourth], later, outsides[third]);
         }
         Arrays.sort(totals);
-        double value = seconds(
-                perIteration.value(), iterations.value(), moves ? steps.value() : 1, LATER_SHARE, outside.value());
+        double value =
+                expected(perIteration.value(), iterations.value(), moves ? steps.value() : 1, outside.value());
         return new TotalTime(value, totals);
+    }
+
+    /**
+     * The wall time to expect.
+     *
+     * @param perIteration seconds of an iteration
+     * @param iterations of the first ionic step
+     * @param steps ionic steps
+     * @param outside seconds outside of the self-consistency loops
+     * @return seconds
+     */
+    public static double expected(double perIteration, double iterations, double steps, double outside) {
+        return seconds(perIteration, iterations, steps, LATER_SHARE, outside);
     }
 
     private static int next(int coordinate) {
