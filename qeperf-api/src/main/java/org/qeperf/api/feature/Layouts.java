@@ -3,21 +3,45 @@ package org.qeperf.api.feature;
 import java.util.Arrays;
 
 /**
- * Many layouts in one array, for searches that look at millions: {@value #NUMBERS} numbers each, in the order of the
- * components of {@link Layout}. Grows while it is filled; not safe for concurrent modification.
+ * Many layouts in one array, for searches that look at millions: the components of {@link Layout} in their order, then
+ * the ranks of a pool, which rows ask for again and again. Grows while it is filled; not safe for concurrent modification.
  */
 public final class Layouts {
 
-    private static final int NUMBERS = 6;
+    private static final int NUMBERS = 7;
 
-    private int[] numbers = new int[NUMBERS * 1024];
+    private int[] numbers;
     private int size;
 
     /** Creates an empty list. */
-    public Layouts() {}
+    public Layouts() {
+        this(1024);
+    }
+
+    private Layouts(int capacity) {
+        numbers = new int[NUMBERS * capacity];
+    }
 
     /**
-     * Adds a layout. Only its numbers are kept, and they are not checked.
+     * A list of one layout.
+     *
+     * @param layout the layout
+     * @return a new list
+     */
+    public static Layouts of(Layout layout) {
+        Layouts one = new Layouts(1);
+        one.add(
+                layout.nodes(),
+                layout.tasksPerNode(),
+                layout.threadsPerTask(),
+                layout.pools(),
+                layout.diagonalizationRanks(),
+                layout.taskGroups());
+        return one;
+    }
+
+    /**
+     * Adds a layout. Only its numbers are kept, and they are not checked; pools may not be 0.
      *
      * @param nodes number of nodes
      * @param tasksPerNode MPI ranks on each node
@@ -38,6 +62,7 @@ public final class Layouts {
         numbers[at + 3] = pools;
         numbers[at + 4] = diagonalizationRanks;
         numbers[at + 5] = taskGroups;
+        numbers[at + 6] = Math.max(1, nodes * tasksPerNode / pools);
         size++;
     }
 
@@ -118,6 +143,26 @@ public final class Layouts {
      */
     public int ranks(int i) {
         return nodes(i) * tasksPerNode(i);
+    }
+
+    /**
+     * Number of ranks that share one k-point's work.
+     *
+     * @param i index of a layout
+     * @return ranks divided by pools, rounded down, at least 1
+     */
+    public int ranksPerPool(int i) {
+        return numbers[NUMBERS * i + 6];
+    }
+
+    /**
+     * Number of cores in use.
+     *
+     * @param i index of a layout
+     * @return ranks times threads per task
+     */
+    public int cores(int i) {
+        return ranks(i) * threadsPerTask(i);
     }
 
     /**

@@ -22,6 +22,25 @@ class LayoutTest {
         assertEquals(new Layout(1, 1, 1, 1), Layout.serial());
     }
 
+    @Test
+    void aPoolHasAtLeastOneRank() {
+        assertEquals(1, new Layout(2, 3, 1, 4).ranksPerPool());
+        assertEquals(1, new Layout(2, 3, 1, 7).ranksPerPool());
+        assertEquals(Layout.PROGRAM_CHOOSES, new Layout(2, 3, 1, 4).diagonalizationRanks());
+        assertEquals(1, new Layout(2, 3, 1, 4).taskGroups());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-1, 1, the number of ranks of the linear algebra group is -1; expected at least 1",
+        "4, 0, the number of task groups is 0; expected at least 1"
+    })
+    void impossibleGroupsAreRefused(int diagonalizationRanks, int taskGroups, String message) {
+        Exception e = assertThrows(
+                IllegalArgumentException.class, () -> new Layout(1, 4, 1, 1, diagonalizationRanks, taskGroups));
+        assertEquals(message, e.getMessage());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -30,7 +49,6 @@ class LayoutTest {
                 "1 | -2 | 1 | 1 | the number of tasks per node is -2; expected at least 1",
                 "1 | 1 | 0 | 1 | the number of threads per task is 0; expected at least 1",
                 "1 | 1 | 1 | 0 | the number of pools is 0; expected at least 1",
-                "2 | 3 | 1 | 4 | 4 pools do not divide 6 ranks; expected a divisor of the number of ranks",
                 "65536 | 32768 | 1 | 1 | 65536 nodes x 32768 tasks x 1 threads are too many cores",
                 "2147483647 | 2147483647 | 2147483647 | 1 "
                         + "| 2147483647 nodes x 2147483647 tasks x 2147483647 threads are too many cores"

@@ -67,7 +67,7 @@ class PredictionTypesTest {
     @Test
     void aPredictionSharesNoList() {
         List<Extrapolation> given = new ArrayList<>(List.of(new Extrapolation("n_el", 9, 1, 8)));
-        Prediction prediction = new Prediction(Target.SECONDS_PER_SCF_ITERATION, 3, new Interval(2, 4, 0.9), given);
+        Prediction prediction = new Prediction(Target.SECONDS_PER_SCF_ITERATION, 3, level -> 2, given);
         given.clear();
         assertEquals(1, prediction.extrapolation().size());
         assertTrue(prediction.target().name().endsWith("iteration"));

@@ -68,7 +68,7 @@ public final class KernelClocks {
     public static Map<String, Double> secondsPerIteration(
             Counts counts, Layout layout, RunTimes times, int iterations) {
         KernelClocks run = new KernelClocks(times.clocks(), iterations);
-        double transforms = iterations * KernelWork.transforms(FeatureCounts.of(counts), layout);
+        double transforms = iterations * KernelWork.transforms(FeatureCounts.of(counts), layout.pools());
         double ofDensity = run.seconds("fftw") * Math.min(1, transforms / run.calls("fftw"));
         double scattering = layout.ranksPerPool() > 1 ? run.scattering() : Double.NaN;
         double[] seconds = {

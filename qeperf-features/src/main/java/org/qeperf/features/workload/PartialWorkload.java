@@ -36,7 +36,7 @@ record PartialWorkload(Counts counts, List<String> missing) implements Workload 
 
     @Override
     public LayoutRows rows(FeatureSchema schema, Machine machine) {
-        return new PwLayoutRows(schema, FeatureCounts.of(counts), machine);
+        return PwSchemas.rows(schema, FeatureCounts.of(counts), machine);
     }
 
     @Override

@@ -1,16 +1,13 @@
 package org.qeperf.features.workload;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
 import org.qeperf.api.feature.FeatureSchema;
-import org.qeperf.api.feature.FeatureSpec;
-import org.qeperf.api.feature.FeatureSpec.Scale;
 import org.qeperf.api.feature.Layout;
+import org.qeperf.api.feature.LayoutRows;
 import org.qeperf.api.feature.Machine;
+import org.qeperf.features.workload.Columns.Builder;
 
 /** The feature schemas of pw.x: each column's name, unit, meaning, source and value in one place. */
 public final class PwSchemas {
@@ -28,14 +25,14 @@ public final class PwSchemas {
     private static final String REQUEST = "requested layout";
     private static final String DESCRIPTION = "machine description";
 
-    private final Map<String, Columns> schemas = new LinkedHashMap<>();
+    private final Map<String, Columns<?>> schemas = new LinkedHashMap<>();
 
     private PwSchemas() {
         add(qeperf1());
         add(thesis14());
     }
 
-    private void add(Columns columns) {
+    private void add(Columns<?> columns) {
         schemas.put(columns.schema().name(), columns);
     }
 
@@ -54,79 +51,25 @@ public final class PwSchemas {
 
     /** The values of a row. */
     static double[] row(FeatureSchema schema, FeatureCounts counts, Layout layout, Machine machine) {
-        Columns columns = Holder.ALL.schemas.get(schema.name());
+        return columns(schema).row(counts, layout, machine);
+    }
+
+    /** The values of rows for many layouts. */
+    static LayoutRows rows(FeatureSchema schema, FeatureCounts counts, Machine machine) {
+        return columns(schema).rows(counts, machine);
+    }
+
+    private static Columns<?> columns(FeatureSchema schema) {
+        Columns<?> columns = Holder.ALL.schemas.get(schema.name());
         if (columns == null || !columns.schema().equals(schema)) {
             throw new IllegalArgumentException("schema " + schema.name() + " is not one of pw.x's; known are "
                     + String.join(", ", Holder.ALL.schemas.keySet()));
         }
-        Run run = new Run(counts, layout, machine);
-        double[] row = new double[columns.values().size()];
-        for (int i = 0; i < row.length; i++) {
-            row[i] = columns.values().get(i).applyAsDouble(run);
-        }
-        return row;
+        return columns;
     }
 
-    private static final class Run {
-        private final FeatureCounts counts;
-        private final Layout layout;
-        private final Machine machine;
-        private @Nullable KernelWork work;
-
-        Run(FeatureCounts counts, Layout layout, Machine machine) {
-            this.counts = counts;
-            this.layout = layout;
-            this.machine = machine;
-        }
-
-        FeatureCounts counts() {
-            return counts;
-        }
-
-        Layout layout() {
-            return layout;
-        }
-
-        Machine machine() {
-            return machine;
-        }
-
-        /** Asks for counts that not every schema needs. */
-        KernelWork work() {
-            KernelWork known = work;
-            if (known == null) {
-                known = KernelWork.of(counts, layout);
-                work = known;
-            }
-            return known;
-        }
-    }
-
-    private record Columns(FeatureSchema schema, List<ToDoubleFunction<Run>> values) {}
-
-    private static final class Builder {
-        private final List<FeatureSpec> specs = new ArrayList<>();
-        private final List<ToDoubleFunction<Run>> values = new ArrayList<>();
-
-        Builder log(String name, String unit, String meaning, String source, ToDoubleFunction<Run> value) {
-            specs.add(new FeatureSpec(name, unit, meaning, source, Scale.LOG));
-            values.add(value);
-            return this;
-        }
-
-        Builder flag(String name, String meaning, String source, ToDoubleFunction<Run> value) {
-            specs.add(new FeatureSpec(name, "1", meaning, source, Scale.LINEAR));
-            values.add(value);
-            return this;
-        }
-
-        Columns build(String name) {
-            return new Columns(new FeatureSchema(name, specs), List.copyOf(values));
-        }
-    }
-
-    private static Columns thesis14() {
-        return new Builder()
+    private static Columns<?> thesis14() {
+        return new Builder<>((counts, machine) -> machine)
                 .log("n_el", "1", "number of electrons", THESIS, r -> r.counts().electrons())
                 .log("n_el^3", "1", "its cube", THESIS, r -> Math.pow(r.counts().electrons(), 3))
                 .log(
@@ -172,20 +115,20 @@ public final class PwSchemas {
                         "projectors over all atoms, each once",
                         THESIS,
                         r -> r.counts().betas())
-                .log("n_cores", "1", "cores in use", THESIS, r -> r.layout().cores())
-                .log("n_nodes", "1", "number of nodes", THESIS, r -> r.layout().nodes())
-                .log(
+                .logByLayout("n_cores", "1", "cores in use", THESIS, (f, layouts, i) -> layouts.cores(i))
+                .logByLayout("n_nodes", "1", "number of nodes", THESIS, (f, layouts, i) -> layouts.nodes(i))
+                .logByLayout(
                         "threads_per_node",
                         "1",
                         "cores in use on a node",
                         THESIS,
-                        r -> r.layout().tasksPerNode() * r.layout().threadsPerTask())
-                .log("n_pool", "1", "number of pools", THESIS, r -> r.layout().pools())
+                        (f, layouts, i) -> layouts.tasksPerNode(i) * layouts.threadsPerTask(i))
+                .logByLayout("n_pool", "1", "number of pools", THESIS, (f, layouts, i) -> layouts.pools(i))
                 .build(THESIS_14);
     }
 
-    private static Columns qeperf1() {
-        Builder b = new Builder();
+    private static Columns<?> qeperf1() {
+        Builder<KernelWork> b = new Builder<>(KernelWork::of);
         atoms(b);
         sampling(b);
         pseudopotentials(b);
@@ -195,7 +138,7 @@ public final class PwSchemas {
         return b.build(QEPERF_1);
     }
 
-    private static void atoms(Builder b) {
+    private static void atoms(Builder<?> b) {
         b.log("n_el", "1", "number of electrons", PRINTED, r -> r.counts().electrons())
                 .log("n_at", "1", "number of atoms", PRINTED, r -> r.counts().atoms())
                 .log(
@@ -217,7 +160,7 @@ public final class PwSchemas {
                 r -> r.counts().lanthanides());
     }
 
-    private static void sampling(Builder b) {
+    private static void sampling(Builder<?> b) {
         b.log(
                         "n_ks",
                         "1",
@@ -237,7 +180,7 @@ public final class PwSchemas {
                         r -> r.counts().gammaOnly() ? 1 : 0);
     }
 
-    private static void pseudopotentials(Builder b) {
+    private static void pseudopotentials(Builder<?> b) {
         b.flag(
                         "ultrasoft",
                         "1 with ultrasoft or PAW species",
@@ -246,7 +189,7 @@ public final class PwSchemas {
                 .flag("paw", "1 with PAW species", PRINTED, r -> r.counts().paw() ? 1 : 0);
     }
 
-    private static void basis(Builder b) {
+    private static void basis(Builder<?> b) {
         b
                 .log(
                         "volume_bohr3",
@@ -291,33 +234,28 @@ public final class PwSchemas {
                 r -> r.counts().projectorStates());
     }
 
-    private static void layout(Builder b) {
-        b.log("n_nodes", "1", "number of nodes", REQUEST, r -> r.layout().nodes())
-                .log(
-                        "n_ranks",
-                        "1",
-                        "number of MPI ranks",
-                        REQUEST,
-                        r -> r.layout().ranks())
-                .log(
+    private static void layout(Builder<KernelWork> b) {
+        b.logByLayout("n_nodes", "1", "number of nodes", REQUEST, (f, layouts, i) -> layouts.nodes(i))
+                .logByLayout("n_ranks", "1", "number of MPI ranks", REQUEST, (f, layouts, i) -> layouts.ranks(i))
+                .logByLayout(
                         "threads_per_task",
                         "1",
                         "threads of each rank",
                         REQUEST,
-                        r -> r.layout().threadsPerTask())
-                .log("n_pool", "1", "number of pools", REQUEST, r -> r.layout().pools())
-                .log(
+                        (f, layouts, i) -> layouts.threadsPerTask(i))
+                .logByLayout("n_pool", "1", "number of pools", REQUEST, (f, layouts, i) -> layouts.pools(i))
+                .logByLayout(
                         "k_per_pool",
                         "1",
                         "k-points of the busiest pool, each spin direction one",
                         REQUEST,
-                        r -> KernelWork.kPointsPerPool(r.counts(), r.layout()))
-                .log(
+                        KernelWork::kPointsPerPool)
+                .logByLayout(
                         "planes_per_rank",
                         "1",
                         "FFT planes of the smooth grid on a rank",
                         REQUEST,
-                        r -> (double) r.counts().smoothGrid().n3() / r.layout().ranksPerPool())
+                        KernelWork::planesPerRank)
                 .log(
                         "cores_per_node",
                         "1",
@@ -326,49 +264,35 @@ public final class PwSchemas {
                         r -> r.machine().coresPerNode());
     }
 
-    private static void work(Builder b) {
-        b
-                .log(
-                        "work_fft",
-                        "flop",
-                        "transforms of wavefunctions, per rank and iteration",
-                        GUIDE,
-                        r -> r.work().fft())
-                .log(
-                        "work_projection",
-                        "flop",
-                        "projections, per rank and iteration",
-                        GUIDE,
-                        r -> r.work().projection())
-                .log(
+    private static void work(Builder<KernelWork> b) {
+        b.logByLayout("work_fft", "flop", "transforms of wavefunctions, per rank and iteration", GUIDE, KernelWork::fft)
+                .logByLayout(
+                        "work_projection", "flop", "projections, per rank and iteration", GUIDE, KernelWork::projection)
+                .logByLayout(
                         "work_subspace",
                         "flop",
                         "products among states, per rank and iteration",
                         GUIDE,
-                        r -> r.work().subspace())
-                .log(
+                        KernelWork::subspace)
+                .logByLayout(
                         "work_diagonalization",
                         "flop",
                         "dense eigenproblems, per rank and iteration",
                         GUIDE,
-                        r -> r.work().diagonalization())
-                .log(
+                        KernelWork::diagonalization)
+                .logByLayout(
                         "work_density",
                         "flop",
                         "work on the dense grid, per rank and iteration",
                         GUIDE,
-                        r -> r.work().density())
-                .log(
+                        KernelWork::density)
+                .logByLayout(
                         "work_communication",
                         "byte",
                         "bytes sent by FFTs, per rank and iteration",
                         GUIDE,
-                        r -> r.work().communication())
-                .log(
-                        "work_total",
-                        "flop",
-                        "all operations, per rank and iteration",
-                        GUIDE,
-                        r -> r.work().operations());
+                        KernelWork::communication)
+                .logByLayout(
+                        "work_total", "flop", "all operations, per rank and iteration", GUIDE, KernelWork::operations);
     }
 }

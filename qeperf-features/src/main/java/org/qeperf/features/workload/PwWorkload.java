@@ -32,7 +32,7 @@ record PwWorkload(PwCounts pwCounts, List<Diagnostic> warnings) implements Workl
 
     @Override
     public LayoutRows rows(FeatureSchema schema, Machine machine) {
-        return new PwLayoutRows(schema, FeatureCounts.of(pwCounts), machine);
+        return PwSchemas.rows(schema, FeatureCounts.of(pwCounts), machine);
     }
 
     @Override
