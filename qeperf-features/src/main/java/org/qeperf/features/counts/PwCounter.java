@@ -238,6 +238,7 @@ public final class PwCounter {
                 solver.diskLevel(),
                 solver.forces(),
                 solver.stress(),
-                solver.cellFactor());
+                solver.cellFactor(),
+                solver.thresholdRydberg());
     }
 }

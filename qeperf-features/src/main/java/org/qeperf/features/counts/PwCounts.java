@@ -132,6 +132,7 @@ public record PwCounts(
      * @param forces whether forces are computed
      * @param stress whether the stress is computed
      * @param cellFactor {@code cell_factor}
+     * @param thresholdRydberg {@code conv_thr}, Ry
      */
     public record Effort(
             boolean selfConsistent,
@@ -143,7 +144,8 @@ public record PwCounts(
             int diskLevel,
             boolean forces,
             boolean stress,
-            double cellFactor) {}
+            double cellFactor,
+            double thresholdRydberg) {}
 
     /**
      * Exact exchange.

@@ -293,6 +293,7 @@ public record PwInput(
      * @param forces whether forces are computed
      * @param stress whether the stress is computed
      * @param cellFactor {@code cell_factor}, 1 where the cell is fixed
+     * @param thresholdRydberg {@code conv_thr}, Ry
      */
     public record Solver(
             Diagonalization diagonalization,
@@ -303,5 +304,10 @@ public record PwInput(
             int diskLevel,
             boolean forces,
             boolean stress,
-            double cellFactor) {}
+            double cellFactor,
+            double thresholdRydberg) {
+
+        /** {@code conv_thr} where the input says nothing, Ry. */
+        public static final double DEFAULT_THRESHOLD = 1e-6;
+    }
 }

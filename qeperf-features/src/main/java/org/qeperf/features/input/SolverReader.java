@@ -44,7 +44,8 @@ final class SolverReader {
                         || selfConsistent
                                 && control.logical("tstress", false)
                                 && !Storage.forbidsStress(control, lists.get("system")),
-                !variableCell ? 1 : factor > 0 ? factor : 2);
+                !variableCell ? 1 : factor > 0 ? factor : 2,
+                electrons.real("conv_thr", PwInput.Solver.DEFAULT_THRESHOLD));
     }
 
     private int bounded(String variable, int byDefault, int least, int most) {

@@ -47,6 +47,8 @@ interface FeatureCounts {
 
     long largestPlaneWaves();
 
+    double thresholdRydberg();
+
     /** Components of a wavefunction: 2 for spinors. */
     default int spinorComponents() {
         return spinComponents() == 4 ? 2 : 1;
@@ -168,6 +170,11 @@ interface FeatureCounts {
         public long largestPlaneWaves() {
             return counts.basis().largestPlaneWaves();
         }
+
+        @Override
+        public double thresholdRydberg() {
+            return counts.effort().thresholdRydberg();
+        }
     }
 
     /** Looks up. */
@@ -270,6 +277,11 @@ interface FeatureCounts {
         @Override
         public long largestPlaneWaves() {
             return counts.whole("n_pw_max");
+        }
+
+        @Override
+        public double thresholdRydberg() {
+            return CountsCodec.threshold(counts);
         }
     }
 }

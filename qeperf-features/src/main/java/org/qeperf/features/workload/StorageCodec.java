@@ -78,7 +78,7 @@ final class StorageCodec {
                         "count 'qe_version' is " + number + "; expected a number such as 605 for 6.5"));
     }
 
-    private static boolean has(Counts counts, String name) {
+    static boolean has(Counts counts, String name) {
         return counts.all().stream().anyMatch(c -> c.name().equals(name));
     }
 
