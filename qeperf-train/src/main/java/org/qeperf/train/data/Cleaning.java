@@ -73,6 +73,7 @@ public record Cleaning(String name, List<CleaningRule> rules) {
                         CleaningRule.OUTCOME,
                         CleaningRule.GPU,
                         CleaningRule.SIRIUS,
+                        CleaningRule.BALANCED,
                         CleaningRule.EXACT_EXCHANGE,
                         CleaningRule.TIME,
                         CleaningRule.COUNTS,
