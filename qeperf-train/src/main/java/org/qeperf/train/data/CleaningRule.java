@@ -45,9 +45,9 @@ public enum CleaningRule {
             run.times().electronsWall().orElse(0) < Dataset.SHORTEST_SECONDS,
             "shorter than " + Dataset.SHORTEST_SECONDS + " s")),
 
-    /** An iteration took less than {@value Dataset#SHORTEST_SECONDS} s, which is noise where machines are many. */
+    /** An iteration took less than {@value Dataset#SHORTEST_SECONDS} s, to three digits, which is noise where machines are many. */
     FAST((run, code) -> when(
-            run.secondsPerScfIteration().orElse(0) < Dataset.SHORTEST_SECONDS,
+            run.secondsPerScfIteration().orElse(0) < 0.9995 * Dataset.SHORTEST_SECONDS,
             "iterations shorter than " + Dataset.SHORTEST_SECONDS + " s")),
 
     /** The run has exact exchange, whose work no schema counts. */
