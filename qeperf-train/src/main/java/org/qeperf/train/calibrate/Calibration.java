@@ -15,23 +15,8 @@ import org.qeperf.train.evaluate.ErrorReport;
 
 /**
  * A model corrected by a few runs of a machine, see {@link ResidualProcess}. {@code docs/machines.md} says how much it helps.
- *
- * @param base the model before
- * @param runs the runs: features and times
- * @param before errors of the model on the runs
- * @param after errors on each run of the model corrected by the other runs
- * @param correction what was learnt
- * @param form how the model is joined to it
- * @param errors absolute logarithms of measured over predicted behind {@code after}
  */
-public record Calibration(
-        PortableModel base,
-        Samples runs,
-        ErrorReport before,
-        ErrorReport after,
-        ResidualProcess correction,
-        BaseModel form,
-        double[] errors) {
+public final class Calibration {
 
     /** The fewest runs: one of two may be an outlier, and nothing tells which. */
     public static final int FEWEST_RUNS = 3;
@@ -44,6 +29,23 @@ public record Calibration(
 
     /** How many errors stand for those of an interval. */
     private static final int QUANTILES = 199;
+
+    private final PortableModel base;
+    private final Samples runs;
+    private final double[] residuals;
+    private final double[] left;
+    private final ResidualProcess correction;
+    private final BaseModel form;
+
+    private Calibration(PortableModel base, Samples runs) {
+        this.base = base;
+        this.runs = runs;
+        this.form = BaseModel.of(base);
+        this.residuals = form.residuals(runs.rows(), runs.targets());
+        this.correction =
+                new ResidualProcess(base.schema().size(), form.prepared(runs.rows()), residuals, form.length());
+        this.left = correction.leaveOneOut();
+    }
 
     /**
      * Corrects a model.
@@ -63,19 +65,49 @@ public record Calibration(
                 : all.subset(IntStream.range(0, MOST_RUNS)
                         .map(i -> (int) ((long) i * all.size() / MOST_RUNS))
                         .toArray());
-        BaseModel form = BaseModel.of(base);
-        double[] residuals = form.residuals(runs.rows(), runs.targets());
-        ResidualProcess process =
-                new ResidualProcess(base.schema().size(), form.prepared(runs.rows()), residuals, form.length());
-        double[] left = process.leaveOneOut();
-        return new Calibration(
-                base,
-                runs,
-                report(runs.targets(), residuals),
-                report(runs.targets(), left),
-                process,
-                form,
-                Arrays.stream(left).map(Math::abs).toArray());
+        return new Calibration(base, runs);
+    }
+
+    /**
+     * The runs learnt from.
+     *
+     * @return features and times
+     */
+    public Samples runs() {
+        return runs;
+    }
+
+    /**
+     * How far the model was from the runs.
+     *
+     * @return its errors
+     */
+    public ErrorReport before() {
+        return report(runs.targets(), residuals);
+    }
+
+    /**
+     * How far the corrected model is from each run when it is corrected by the other runs.
+     *
+     * @return its errors
+     */
+    public ErrorReport after() {
+        return report(runs.targets(), left);
+    }
+
+    /**
+     * How uncertain the correction is for rows.
+     *
+     * @param rows rows of the model's schema, row-major
+     * @return for each the deviation of the logarithm of its time, without the noise of a run
+     */
+    public double[] deviations(double[] rows) {
+        int columns = base.schema().size();
+        double[] prepared = form.prepared(rows);
+        double[] deviations = new double[rows.length / columns];
+        Arrays.setAll(
+                deviations, i -> correction.deviation(Arrays.copyOfRange(prepared, i * columns, (i + 1) * columns)));
+        return deviations;
     }
 
     private static ErrorReport report(double[] targets, double[] residuals) {
@@ -137,13 +169,13 @@ public record Calibration(
     }
 
     private Map<String, Double> metrics() {
-        Map<String, Double> metrics = new LinkedHashMap<>(after.asMap());
-        before.asMap().forEach((name, value) -> metrics.put("before_" + name, value));
+        Map<String, Double> metrics = new LinkedHashMap<>(after().asMap());
+        before().asMap().forEach((name, value) -> metrics.put("before_" + name, value));
         return metrics;
     }
 
     private PredictionInterval interval() {
-        double[] sorted = errors.clone();
+        double[] sorted = Arrays.stream(left).map(Math::abs).toArray();
         Arrays.sort(sorted);
         double own = 1;
         double other = WEIGHT_OF_BASE / QUANTILES;
