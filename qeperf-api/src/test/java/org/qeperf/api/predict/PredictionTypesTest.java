@@ -66,7 +66,7 @@ class PredictionTypesTest {
 
     @Test
     void aPredictionSharesNoList() {
-        List<Extrapolation> given = new ArrayList<>(List.of(new Extrapolation("n_el", 9, 1, 8)));
+        List<Extrapolation> given = new ArrayList<>(List.of(new Extrapolation("n_el", 9, 1, 8, 0.5)));
         Prediction prediction = new Prediction(Target.SECONDS_PER_SCF_ITERATION, 3, level -> 2, given);
         given.clear();
         assertEquals(1, prediction.extrapolation().size());

@@ -22,6 +22,7 @@ import org.qeperf.runtime.score.NormalForm.Factor;
 import org.qeperf.runtime.score.NormalForm.Term;
 import org.qeperf.runtime.score.PortableRegressor;
 import org.qeperf.runtime.score.TreeEnsemble;
+import org.qeperf.runtime.score.WeightedSum;
 
 /** Small models of three features, two of them logarithmic, divided by the third. */
 public final class ExampleModels {
@@ -144,9 +145,53 @@ public final class ExampleModels {
         return model("example-relative", preparation, new LinearFunction(0.1, new double[] {0.001, -0.02, 0.01}));
     }
 
+    /** The forest with intervals of two groups that are widened. */
+    public static PortableModel grouped() {
+        PortableModel forest = forest("example-grouped", "1");
+        double[][] range = forest.range();
+        return new PortableModel(
+                forest.manifest(),
+                SCHEMA,
+                forest.preparation(),
+                forest.regressor(),
+                new PredictionInterval(
+                        new double[] {10}, List.of(new double[] {0.1, 0.05}, new double[] {0.2, 0.3, 0.1}), 2),
+                range[0],
+                range[1],
+                List.of());
+    }
+
+    /** A tenth plus 0.75 of the forest, a quarter of the network, and a kernel machine that corrects both. */
+    public static PortableModel sum() {
+        PortableRegressor average = new WeightedSum(
+                0.1,
+                new double[] {0.75, 0.25},
+                List.of(forest().regressor(), network().regressor()));
+        PortableRegressor sum = new WeightedSum(
+                0, new double[] {1, 0.5}, List.of(average, greyBox().regressor()));
+        return model("example-sum", preparation(), sum);
+    }
+
+    /** A quarter plus twice the forest plus a linear function. */
+    public static PortableModel explainableSum() {
+        PortableRegressor sum =
+                new WeightedSum(0.25, new double[] {2, 1}, List.of(forest().regressor(), linear().regressor()));
+        return model("example-explainable", preparation(), sum);
+    }
+
     /** All of them that have rows of {@link #SCHEMA}. */
     public static Stream<PortableModel> all() {
-        return Stream.of(forest(), network(), linear(), normalForm(), greyBox(), boosted(), absolute(), relative());
+        return Stream.of(
+                forest(),
+                network(),
+                linear(),
+                normalForm(),
+                greyBox(),
+                boosted(),
+                absolute(),
+                relative(),
+                sum(),
+                explainableSum());
     }
 
     private static DenseNetwork.Layer layer(Random random, int inputs, int outputs, Activation activation) {
