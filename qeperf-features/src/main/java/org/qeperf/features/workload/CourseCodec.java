@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.qeperf.api.feature.Count;
 import org.qeperf.api.feature.Counts;
+import org.qeperf.api.feature.RunLength;
+import org.qeperf.api.feature.RunLength.Motion;
 import org.qeperf.features.counts.PwCounts;
 import org.qeperf.features.input.Course;
 
@@ -64,6 +66,16 @@ final class CourseCodec {
                 c.real("mixing_beta"),
                 c.flag("smearing"),
                 c.flag("hubbard")));
+    }
+
+    /** In terms that do not name pw.x's calculations. */
+    static RunLength length(Optional<PwCounts.Course> known) {
+        return known.map(course -> {
+                    boolean moves = course.relaxesIons() || course.movesCell() || course.dynamics();
+                    Motion motion = course.dynamics() ? Motion.DYNAMICS : moves ? Motion.RELAXATION : Motion.NONE;
+                    return new RunLength(motion, Math.max(1, course.steps()), Math.max(1, course.iterations()));
+                })
+                .orElse(RunLength.UNKNOWN);
     }
 
     static Optional<PwCounts.Spread> spread(Counts c) {

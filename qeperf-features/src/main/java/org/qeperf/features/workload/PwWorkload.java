@@ -9,6 +9,7 @@ import org.qeperf.api.feature.Layout;
 import org.qeperf.api.feature.LayoutProblem;
 import org.qeperf.api.feature.LayoutRows;
 import org.qeperf.api.feature.Machine;
+import org.qeperf.api.feature.RunLength;
 import org.qeperf.api.feature.Workload;
 import org.qeperf.features.counts.PwCounts;
 import org.qeperf.features.memory.MemoryEstimate;
@@ -23,6 +24,11 @@ record PwWorkload(PwCounts pwCounts, List<Diagnostic> warnings) implements Workl
     @Override
     public Counts counts() {
         return CountsCodec.write(pwCounts, memoryPerRankBytes(Layout.serial()));
+    }
+
+    @Override
+    public RunLength length() {
+        return CourseCodec.length(pwCounts.course());
     }
 
     @Override

@@ -53,8 +53,7 @@ public final class TotalTime {
             totals[k] = seconds(perIterations[k], firsts[second], manySteps[fourth], later, outsides[third]);
         }
         Arrays.sort(totals);
-        double value =
-                expected(perIteration.value(), iterations.value(), moves ? steps.value() : 1, outside.value());
+        double value = expected(perIteration.value(), iterations.value(), moves ? steps.value() : 1, outside.value());
         return new TotalTime(value, totals);
     }
 
