@@ -136,7 +136,7 @@ class LayoutRulesTest {
     @Test
     void aRuleThatNeedsWhatIsNotKnownSaysNothing() {
         Counts none = new Counts(List.of(new Count.Real("n_el", 8)));
-        Layout layout = new Layout(100, 48, 1, 400, 9, 2);
+        Layout layout = new Layout(100, 48, 1, 400, 10, 2);
         assertEquals(
                 List.of("linear-algebra-not-taken"),
                 LayoutRules.broken(LayoutFacts.of(none), layout, MACHINE).stream()
