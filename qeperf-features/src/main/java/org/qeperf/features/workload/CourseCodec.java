@@ -2,6 +2,7 @@ package org.qeperf.features.workload;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.qeperf.api.feature.Count;
 import org.qeperf.api.feature.Counts;
 import org.qeperf.features.counts.PwCounts;
@@ -42,6 +43,13 @@ final class CourseCodec {
             CountsCodec.whole(all, "n_planes_expected", spread.expectedPlanes());
             all.add(new Count.Flag("k_point_phases", spread.phases()));
         });
+    }
+
+    /** Names of those that are not there. */
+    static List<String> missing(Counts c) {
+        return Stream.concat(COURSE.stream(), SPREAD.stream())
+                .filter(name -> !StorageCodec.has(c, name))
+                .toList();
     }
 
     static Optional<PwCounts.Course> course(Counts c) {
