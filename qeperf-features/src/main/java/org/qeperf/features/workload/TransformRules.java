@@ -64,12 +64,13 @@ final class TransformRules {
         int planes = facts.planes().orElse(Integer.MAX_VALUE);
         int sharing = ranks / groups;
         if (sharing <= planes) {
-            if (groups > 1) {
+            if (groups > 1 && facts.planes().isPresent() && ranks <= planes) {
                 rules.waste(
                         "task-groups-without-need",
-                        counted(groups, "task group") + " for " + counted(ranks, "rank") + " of a pool and "
-                                + counted(planes, "plane") + " of the FFT grid: they only send more",
-                        ranks <= planes ? "take 1 task group" : "take " + fewestGroups(planes));
+                        counted(groups, "task group") + ", though each of the " + counted(ranks, "rank")
+                                + " of a pool has some of the " + counted(planes, "plane")
+                                + " of the FFT grid without them",
+                        "take 1 task group");
             }
             return;
         }
@@ -86,17 +87,15 @@ final class TransformRules {
                     message,
                     "there are processes with no planes. Use pencil decomposition (-pd .true.)",
                     advice + ", or add -pd true");
+        } else if (version.atLeast(7, 1) && ranks > facts.expectedPlanes().orElse(planes)) {
+            rules.waste(
+                    "ranks-without-planes",
+                    message,
+                    "WARNING: too many processors for an effective parallelization!",
+                    advice);
         } else {
             rules.waste("ranks-without-planes", message, advice);
         }
-    }
-
-    private String fewestGroups(int planes) {
-        int fewest = 2;
-        while (ranks % fewest != 0 || ranks / fewest > planes) {
-            fewest++;
-        }
-        return counted(fewest, "task group");
     }
 
     /**
