@@ -2,6 +2,7 @@ package org.qeperf.features.workload;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.qeperf.api.feature.Count;
 import org.qeperf.api.feature.Counts;
 import org.qeperf.api.feature.RunLength;
@@ -50,6 +51,13 @@ final class CourseCodec {
     /** That of the input's default where none is told. */
     static double threshold(Counts c) {
         return StorageCodec.has(c, "conv_thr_ry") ? c.real("conv_thr_ry") : Course.DEFAULT_THRESHOLD;
+    }
+
+    /** Names of those that are not there. */
+    static List<String> missing(Counts c) {
+        return Stream.concat(COURSE.stream(), SPREAD.stream())
+                .filter(name -> !StorageCodec.has(c, name))
+                .toList();
     }
 
     static Optional<PwCounts.Course> course(Counts c) {
