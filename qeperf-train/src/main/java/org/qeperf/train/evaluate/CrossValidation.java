@@ -1,6 +1,5 @@
 package org.qeperf.train.evaluate;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +10,7 @@ import org.qeperf.api.TrainingException;
 import org.qeperf.api.predict.Prediction;
 import org.qeperf.api.train.Progress;
 import org.qeperf.runtime.artifact.PredictionInterval;
+import org.qeperf.runtime.artifact.SeenRange;
 import org.qeperf.train.data.Dataset;
 import org.qeperf.train.data.RunTarget;
 import org.qeperf.train.fit.FittedModel;
@@ -20,12 +20,19 @@ import org.qeperf.train.fit.Fitter;
  * Predictions of every row by models that have not seen its system, beside the baselines.
  *
  * @param predictions one for each row
+ * @param distances how far each row lies outside of what its model has seen, see {@link SeenRange}
  * @param reports errors of the model and of the baselines, by name
  * @param permutationImportance one number for each feature, see {@link PermutationImportance}
- * @param coverage share of rows inside the interval at 90 %, each interval made from the errors of other systems
+ * @param slope by how much intervals grow with the distance of their rows
+ * @param intervals how often intervals hold what was measured
  */
 public record CrossValidation(
-        double[] predictions, Map<String, ErrorReport> reports, double[] permutationImportance, double coverage) {
+        double[] predictions,
+        double[] distances,
+        Map<String, ErrorReport> reports,
+        double[] permutationImportance,
+        double slope,
+        IntervalReport intervals) {
 
     /** The level at which coverage is measured. */
     public static final double LEVEL = Prediction.LEVEL;
@@ -46,6 +53,7 @@ public record CrossValidation(
     public static CrossValidation run(Dataset data, SystemFolds folds, Fitter fitter, Progress progress) {
         int n = data.size();
         double[] model = new double[n];
+        double[] distances = new double[n];
         double[] mean = new double[n];
         double[] law = new double[n];
         double[] scaledLaw = new double[n];
@@ -66,8 +74,10 @@ public record CrossValidation(
                     .mapToDouble(r -> Math.log(data.targets()[r] / law[r]))
                     .average()
                     .orElseThrow());
+            SeenRange seen = seen(data, training);
             for (int row : folds.heldOut(fold)) {
                 model[row] = fitted.predict(data, row);
+                distances[row] = distance(data, row, seen);
                 mean[row] = typical;
                 scaledLaw[row] = law[row] * offset;
             }
@@ -81,7 +91,54 @@ public record CrossValidation(
             reports.put("closed-form law", ErrorReport.of(data.targets(), law));
         }
         reports.put("mean", ErrorReport.of(data.targets(), mean));
-        return new CrossValidation(model, reports, importance.values(), coverage(data, model));
+        return new CrossValidation(
+                model, distances, reports, importance.values(), 0, intervals(data, model, distances, 0));
+    }
+
+    private static SeenRange seen(Dataset data, int[] training) {
+        double[][] range = data.samples().subset(training).range();
+        return new SeenRange(data.schema(), range[0], range[1]);
+    }
+
+    private static double distance(Dataset data, int row, SeenRange seen) {
+        int columns = data.schema().size();
+        return SeenRange.distance(seen.outside(Arrays.copyOfRange(data.rows(), row * columns, (row + 1) * columns)));
+    }
+
+    /**
+     * The same with intervals that grow with the distance of their rows.
+     *
+     * @param data the rows
+     * @param by by how much, see {@link Widening}
+     * @return a new cross-validation
+     */
+    public CrossValidation widened(Dataset data, double by) {
+        return new CrossValidation(
+                predictions,
+                distances,
+                reports,
+                permutationImportance,
+                by,
+                intervals(data, predictions, distances, by));
+    }
+
+    /**
+     * The intervals of a model that was made as these were.
+     *
+     * @param data the rows
+     * @return intervals from all errors
+     */
+    public PredictionInterval interval(Dataset data) {
+        return PredictionInterval.of(predictions, absoluteLogErrors(data), distances, slope);
+    }
+
+    /**
+     * How often the interval at 90 % holds what was measured.
+     *
+     * @return share of the rows
+     */
+    public double coverage() {
+        return intervals.at(LEVEL).coverage();
     }
 
     /**
@@ -109,22 +166,9 @@ public record CrossValidation(
                 .toArray();
     }
 
-    /** Each system is judged by an interval made from the errors of all other systems. */
-    private static double coverage(Dataset data, double[] predictions) {
-        double[] errors = errors(data, predictions);
-        List<String> systems = new ArrayList<>();
-        data.runs().forEach(run -> systems.add(run.system().orElseThrow()));
-        int covered = 0;
-        for (String system : systems.stream().distinct().toList()) {
-            double[] others = IntStream.range(0, errors.length)
-                    .filter(i -> !systems.get(i).equals(system))
-                    .mapToDouble(i -> errors[i])
-                    .toArray();
-            double limit = Math.log(new PredictionInterval(others).factor(LEVEL));
-            covered += (int) IntStream.range(0, errors.length)
-                    .filter(i -> systems.get(i).equals(system) && errors[i] <= limit)
-                    .count();
-        }
-        return (double) covered / errors.length;
+    private static IntervalReport intervals(Dataset data, double[] predictions, double[] distances, double slope) {
+        List<String> systems =
+                data.runs().stream().map(run -> run.system().orElseThrow()).toList();
+        return IntervalReport.of(systems, predictions, errors(data, predictions), distances, slope);
     }
 }
