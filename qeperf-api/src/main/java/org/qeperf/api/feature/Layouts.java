@@ -3,12 +3,12 @@ package org.qeperf.api.feature;
 import java.util.Arrays;
 
 /**
- * Many layouts in one array, for searches that look at millions: {@value #NUMBERS} numbers each, in the order of the
- * components of {@link Layout}. Grows while it is filled; not safe for concurrent modification.
+ * Many layouts in one array, for searches that look at millions: the components of {@link Layout} in their order, then
+ * the ranks of a pool, which rows ask for again and again. Grows while it is filled; not safe for concurrent modification.
  */
 public final class Layouts {
 
-    private static final int NUMBERS = 6;
+    private static final int NUMBERS = 7;
 
     private int[] numbers;
     private int size;
@@ -41,7 +41,7 @@ public final class Layouts {
     }
 
     /**
-     * Adds a layout. Only its numbers are kept, and they are not checked.
+     * Adds a layout. Only its numbers are kept, and they are not checked; pools may not be 0.
      *
      * @param nodes number of nodes
      * @param tasksPerNode MPI ranks on each node
@@ -62,6 +62,7 @@ public final class Layouts {
         numbers[at + 3] = pools;
         numbers[at + 4] = diagonalizationRanks;
         numbers[at + 5] = taskGroups;
+        numbers[at + 6] = Math.max(1, nodes * tasksPerNode / pools);
         size++;
     }
 
@@ -151,7 +152,7 @@ public final class Layouts {
      * @return ranks divided by pools, rounded down, at least 1
      */
     public int ranksPerPool(int i) {
-        return Math.max(1, ranks(i) / pools(i));
+        return numbers[NUMBERS * i + 6];
     }
 
     /**

@@ -27,6 +27,7 @@ import org.qeperf.api.SourceLocation;
  * @param exactExchange the functional and the variables of exact exchange
  * @param hubbard the Hubbard correction, where there is one
  * @param storage switches that decide about memory alone
+ * @param course how far the run goes and how it converges
  * @param pseudoDir {@code pseudo_dir}, where given
  * @param variables every variable of every namelist, in their order, whether it decides about a count or not
  * @param cards every card as text, in their order
@@ -49,6 +50,7 @@ public record PwInput(
         ExactExchangeInput exactExchange,
         Optional<Hubbard> hubbard,
         Storage storage,
+        Course course,
         Optional<String> pseudoDir,
         List<Variable> variables,
         List<Card> cards,

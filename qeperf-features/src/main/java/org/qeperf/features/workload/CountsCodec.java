@@ -12,7 +12,8 @@ import org.qeperf.features.counts.PwCounts;
 /** Counts by name, as reports and run records carry them, to and from {@link PwCounts}. */
 final class CountsCodec {
 
-    private static final Set<String> MAY_BE_NEGATIVE = Set.of("disk_level", "projector_l_max");
+    private static final Set<String> MAY_BE_NEGATIVE =
+            Set.of("disk_level", "projector_l_max", "mixing_beta", "conv_thr_ry");
 
     private static final List<String> NEEDED = List.of(
             "n_el",
@@ -106,6 +107,7 @@ final class CountsCodec {
         all.add(new Count.Flag("stress", effort.stress()));
         all.add(new Count.Real("cell_factor", effort.cellFactor()));
         StorageCodec.write(all, counts.exchange(), counts.storage());
+        CourseCodec.write(all, counts);
         all.add(new Count.Real("memory_per_rank_mb", memoryPerRankBytes / (1 << 20)));
         return new Counts(all);
     }
@@ -174,7 +176,14 @@ final class CountsCodec {
                 c.flag("stress"),
                 c.real("cell_factor"));
         return new PwCounts(
-                atoms, sampling, basis, effort, StorageCodec.exchange(c), StorageCodec.storage(c, basis, effort));
+                atoms,
+                sampling,
+                basis,
+                effort,
+                StorageCodec.exchange(c),
+                StorageCodec.storage(c, basis, effort),
+                CourseCodec.course(c),
+                CourseCodec.spread(c));
     }
 
     static void whole(List<Count> all, String name, long value) {

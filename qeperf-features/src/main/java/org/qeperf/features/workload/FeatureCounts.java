@@ -3,6 +3,7 @@ package org.qeperf.features.workload;
 import org.qeperf.api.feature.Counts;
 import org.qeperf.features.basis.FftGrid;
 import org.qeperf.features.counts.PwCounts;
+import org.qeperf.features.input.Course;
 
 /** The counts that features are made of, which is fewer than memory needs. See {@link PwCounts} for each. */
 interface FeatureCounts {
@@ -46,6 +47,8 @@ interface FeatureCounts {
     FftGrid smoothGrid();
 
     long largestPlaneWaves();
+
+    double thresholdRydberg();
 
     /** Components of a wavefunction: 2 for spinors. */
     default int spinorComponents() {
@@ -168,6 +171,11 @@ interface FeatureCounts {
         public long largestPlaneWaves() {
             return counts.basis().largestPlaneWaves();
         }
+
+        @Override
+        public double thresholdRydberg() {
+            return counts.course().map(PwCounts.Course::thresholdRydberg).orElse(Course.DEFAULT_THRESHOLD);
+        }
     }
 
     /** Looks up. */
@@ -270,6 +278,11 @@ interface FeatureCounts {
         @Override
         public long largestPlaneWaves() {
             return counts.whole("n_pw_max");
+        }
+
+        @Override
+        public double thresholdRydberg() {
+            return CourseCodec.threshold(counts);
         }
     }
 }

@@ -11,42 +11,45 @@ import org.qeperf.api.feature.Machine;
  * "Execution time"); the prefactors count operations and leave out how often a solver applies the Hamiltonian, which is
  * left to the models.
  *
+ * <p>The components are factors of the forms, so that a layout costs little arithmetic.
+ *
  * @param kPoints k-points, spin directions included
- * @param states Kohn-Sham states
- * @param waves complex transforms of all states at one k-point; two real states share one
- * @param planeWaves plane waves of a state, spinor components included
- * @param projectorStates projectors over all atoms, 2l+1 times each
- * @param product real operations of one product and sum
  * @param smoothPlanes planes of the smooth grid
- * @param smoothPoints points of the smooth grid
- * @param smoothTransform operations of one transform on the smooth grid
- * @param densityTransforms operations of all transforms on the dense grid
+ * @param fftOfPoint transforms of wavefunctions between plane waves and the smooth grid, at one k-point
+ * @param projectionOfPoint scalar products with the projectors and sums over them, at one k-point
+ * @param subspaceOfPoint scalar products among states, at one k-point
+ * @param diagonalizationOfPoint the dense eigenproblem of the size of the states, at one k-point
+ * @param sentOfPoint bytes that transposing the FFT grid moves, at one k-point
+ * @param densityOfAll transforms and mixing on the dense grid
  */
 record KernelWork(
         double kPoints,
-        double states,
-        double waves,
-        double planeWaves,
-        double projectorStates,
-        double product,
         double smoothPlanes,
-        double smoothPoints,
-        double smoothTransform,
-        double densityTransforms) {
+        double fftOfPoint,
+        double projectionOfPoint,
+        double subspaceOfPoint,
+        double diagonalizationOfPoint,
+        double sentOfPoint,
+        double densityOfAll) {
 
     static KernelWork of(FeatureCounts counts, Machine machine) {
+        return of(counts, counts.projectorStates());
+    }
+
+    /** With 0 projectors where nobody asks for their work, so that their number need not be known. */
+    static KernelWork of(FeatureCounts counts, int projectors) {
         double states = counts.states();
+        double planeWaves = (double) counts.largestPlaneWaves() * counts.spinorComponents();
+        double product = counts.gammaOnly() ? 4 : 8;
         double smooth = counts.smoothGrid().points();
         return new KernelWork(
                 counts.workingKPoints(),
-                states,
-                waves(counts),
-                (double) counts.largestPlaneWaves() * counts.spinorComponents(),
-                counts.projectorStates(),
-                counts.gammaOnly() ? 4 : 8,
                 counts.smoothGrid().n3(),
-                smooth,
-                transform(smooth),
+                2 * transformsOfPoint(counts) * transform(smooth),
+                2 * product * states * projectors * planeWaves,
+                product * states * states * planeWaves,
+                product * states * states * states,
+                2 * transformsOfPoint(counts) * 16 * smooth,
                 (counts.densityComponents() + 2) * transform(counts.denseGrid().points()));
     }
 
@@ -55,63 +58,48 @@ record KernelWork(
         return Math.ceil(kPoints / layouts.pools(i));
     }
 
-    /** FFT planes of the smooth grid on a rank. */
     double planesPerRank(Layouts layouts, int i) {
         return smoothPlanes / layouts.ranksPerPool(i);
     }
 
-    /** Transforms of wavefunctions between plane waves and the smooth grid. */
     double fft(Layouts layouts, int i) {
-        return 2 * (kPointsPerPool(layouts, i) * waves) * smoothTransform / layouts.ranksPerPool(i);
+        return kPointsPerPool(layouts, i) * fftOfPoint / layouts.ranksPerPool(i);
     }
 
-    /** Scalar products with the projectors and sums over them. */
     double projection(Layouts layouts, int i) {
-        return 2
-                * product
-                * kPointsPerPool(layouts, i)
-                * states
-                * projectorStates
-                * planeWaves
-                / layouts.ranksPerPool(i);
+        return kPointsPerPool(layouts, i) * projectionOfPoint / layouts.ranksPerPool(i);
     }
 
-    /** Scalar products among states. */
     double subspace(Layouts layouts, int i) {
-        return product * kPointsPerPool(layouts, i) * states * states * planeWaves / layouts.ranksPerPool(i);
+        return kPointsPerPool(layouts, i) * subspaceOfPoint / layouts.ranksPerPool(i);
     }
 
-    /** Dense eigenproblems of the size of the states. */
     double diagonalization(Layouts layouts, int i) {
-        return product * kPointsPerPool(layouts, i) * states * states * states;
+        return kPointsPerPool(layouts, i) * diagonalizationOfPoint;
     }
 
-    /** Transforms and mixing on the dense grid. */
     double density(Layouts layouts, int i) {
-        return densityTransforms / layouts.ranksPerPool(i);
+        return densityOfAll / layouts.ranksPerPool(i);
     }
 
-    /** Bytes that transposing the FFT grid sends. */
     double communication(Layouts layouts, int i) {
         double ranks = layouts.ranksPerPool(i);
-        return 2 * (kPointsPerPool(layouts, i) * waves) * 16 * smoothPoints / ranks * (ranks - 1) / ranks;
+        return kPointsPerPool(layouts, i) * sentOfPoint * (ranks - 1) / (ranks * ranks);
     }
 
-    /** All operations. */
+    /** All of them but communication. */
     double operations(Layouts layouts, int i) {
-        return fft(layouts, i)
-                + projection(layouts, i)
-                + subspace(layouts, i)
-                + diagonalization(layouts, i)
-                + density(layouts, i);
+        double kPoints = kPointsPerPool(layouts, i);
+        double shared = kPoints * (fftOfPoint + projectionOfPoint + subspaceOfPoint) + densityOfAll;
+        return shared / layouts.ranksPerPool(i) + kPoints * diagonalizationOfPoint;
     }
 
     /** One transform of each state at each k-point of the busiest pool; two real states share one. */
     static double transforms(FeatureCounts counts, int pools) {
-        return Math.ceil((double) counts.workingKPoints() / pools) * waves(counts);
+        return Math.ceil((double) counts.workingKPoints() / pools) * transformsOfPoint(counts);
     }
 
-    private static double waves(FeatureCounts counts) {
+    static double transformsOfPoint(FeatureCounts counts) {
         return (double) counts.states() * counts.spinorComponents() / (counts.gammaOnly() ? 2 : 1);
     }
 

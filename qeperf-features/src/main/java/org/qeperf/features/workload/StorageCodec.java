@@ -61,7 +61,7 @@ final class StorageCodec {
     static PwCounts.Storage storage(Counts c, PwCounts.Basis basis, PwCounts.Effort effort) {
         int points = (int) ((Math.sqrt(basis.ecutrhoRydberg()) / 0.01 + 4) * effort.cellFactor());
         return new PwCounts.Storage(
-                has(c, "qe_version") ? version(CountsCodec.whole(c, "qe_version")) : BEFORE,
+                release(c).orElse(BEFORE),
                 has(c, "n_q_table") ? CountsCodec.whole(c, "n_q_table") : points,
                 has(c, "n_hubbard_wfc") ? CountsCodec.whole(c, "n_hubbard_wfc") : 0,
                 flag(c, "meta_gga"),
@@ -72,17 +72,21 @@ final class StorageCodec {
                 flag(c, "real_space_augmentation"));
     }
 
+    static Optional<QeVersion> release(Counts c) {
+        return has(c, "qe_version") ? Optional.of(version(CountsCodec.whole(c, "qe_version"))) : Optional.empty();
+    }
+
     private static QeVersion version(int number) {
         return QeVersion.find(number / MINOR + "." + number % MINOR)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "count 'qe_version' is " + number + "; expected a number such as 605 for 6.5"));
     }
 
-    private static boolean has(Counts counts, String name) {
+    static boolean has(Counts counts, String name) {
         return counts.all().stream().anyMatch(c -> c.name().equals(name));
     }
 
-    private static boolean flag(Counts counts, String name) {
+    static boolean flag(Counts counts, String name) {
         return has(counts, name) && counts.flag(name);
     }
 

@@ -97,7 +97,7 @@ public record Dataset(
             int row = i;
             KernelClocks.secondsPerIteration(
                             run.counts().known().orElseThrow(),
-                            run.place().evenLayout().orElseThrow(),
+                            run.place().nearestLayout().orElseThrow(),
                             run.times(),
                             run.iterations().scf().orElseThrow())
                     .forEach((column, seconds) -> {
@@ -117,7 +117,7 @@ public record Dataset(
                     .restore(run.counts().known().orElseThrow())
                     .features(
                             schema,
-                            run.place().evenLayout().orElseThrow(),
+                            run.place().nearestLayout().orElseThrow(),
                             run.place().machine().orElseThrow())
                     .toArray();
         } catch (MissingCountException e) {

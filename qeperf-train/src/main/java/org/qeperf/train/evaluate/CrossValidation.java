@@ -2,9 +2,10 @@ package org.qeperf.train.evaluate;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.qeperf.api.TrainingException;
 import org.qeperf.api.predict.Prediction;
@@ -12,7 +13,9 @@ import org.qeperf.api.train.Progress;
 import org.qeperf.runtime.artifact.PredictionInterval;
 import org.qeperf.runtime.artifact.SeenRange;
 import org.qeperf.train.data.Dataset;
+import org.qeperf.train.data.Grouping;
 import org.qeperf.train.data.RunTarget;
+import org.qeperf.train.data.Samples;
 import org.qeperf.train.fit.FittedModel;
 import org.qeperf.train.fit.Fitter;
 
@@ -23,6 +26,7 @@ import org.qeperf.train.fit.Fitter;
  * @param distances how far each row lies outside of what its model has seen, see {@link SeenRange}
  * @param reports errors of the model and of the baselines, by name
  * @param permutationImportance one number for each feature, see {@link PermutationImportance}
+ * @param grouping the group of each row
  * @param slope by how much intervals grow with the distance of their rows
  * @param intervals how often intervals hold what was measured
  */
@@ -31,6 +35,7 @@ public record CrossValidation(
         double[] distances,
         Map<String, ErrorReport> reports,
         double[] permutationImportance,
+        Grouping grouping,
         double slope,
         IntervalReport intervals) {
 
@@ -51,6 +56,23 @@ public record CrossValidation(
      * @throws TrainingException if a fold cannot be learnt from, or its model predicts what is no time
      */
     public static CrossValidation run(Dataset data, SystemFolds folds, Fitter fitter, Progress progress) {
+        return run(data, Grouping.of(data, Grouping.SYSTEM), folds, fitter, progress);
+    }
+
+    /**
+     * Measures, with rows that count as their groups say.
+     *
+     * @param data the rows
+     * @param grouping the group of each row
+     * @param folds their division by group
+     * @param fitter fits a model on the rows of the other folds
+     * @param progress hears about the folds done
+     * @return predictions and errors
+     * @throws TrainingException if a fold cannot be learnt from, or its model predicts what is no time
+     */
+    public static CrossValidation run(
+            Dataset data, Grouping grouping, SystemFolds folds, Fitter fitter, Progress progress) {
+        Samples samples = data.samples().weighted(grouping.weights());
         int n = data.size();
         double[] model = new double[n];
         double[] distances = new double[n];
@@ -65,7 +87,7 @@ public record CrossValidation(
         for (int fold = 0; fold < folds.count(); fold++) {
             progress.report("fold", fold, folds.count());
             int[] training = folds.training(fold);
-            FittedModel fitted = fitter.fit(data, training, Progress.SILENT);
+            FittedModel fitted = fitter.fit(samples.subset(training), Progress.SILENT);
             double typical = Math.exp(Arrays.stream(training)
                     .mapToDouble(r -> Math.log(data.targets()[r]))
                     .average()
@@ -92,7 +114,13 @@ public record CrossValidation(
         }
         reports.put("mean", ErrorReport.of(data.targets(), mean));
         return new CrossValidation(
-                model, distances, reports, importance.values(), 0, intervals(data, model, distances, 0));
+                model,
+                distances,
+                reports,
+                importance.values(),
+                grouping,
+                0,
+                IntervalReport.of(grouping, model, errors(data, model), distances, 0));
     }
 
     private static SeenRange seen(Dataset data, int[] training) {
@@ -118,18 +146,19 @@ public record CrossValidation(
                 distances,
                 reports,
                 permutationImportance,
+                grouping,
                 by,
-                intervals(data, predictions, distances, by));
+                IntervalReport.of(grouping, predictions, absoluteLogErrors(data), distances, by));
     }
 
     /**
      * The intervals of a model that was made as these were.
      *
      * @param data the rows
-     * @return intervals from all errors
+     * @return intervals from all errors, which count as the groups of their rows say
      */
     public PredictionInterval interval(Dataset data) {
-        return PredictionInterval.of(predictions, absoluteLogErrors(data), distances, slope);
+        return ErrorGroups.interval(predictions, absoluteLogErrors(data), distances, grouping.weights(), slope);
     }
 
     /**
@@ -160,15 +189,32 @@ public record CrossValidation(
         return errors(data, predictions);
     }
 
+    /**
+     * The errors of the model in each group.
+     *
+     * @param data the rows
+     * @return by group, in alphabetical order
+     */
+    public Map<String, ErrorReport> byGroup(Dataset data) {
+        Map<String, ErrorReport> reports = new TreeMap<>();
+        for (String group : new TreeSet<>(grouping.groups())) {
+            int[] rows = IntStream.range(0, predictions.length)
+                    .filter(i -> grouping.groups().get(i).equals(group))
+                    .toArray();
+            reports.put(
+                    group,
+                    ErrorReport.of(
+                            Arrays.stream(rows)
+                                    .mapToDouble(i -> data.targets()[i])
+                                    .toArray(),
+                            Arrays.stream(rows).mapToDouble(i -> predictions[i]).toArray()));
+        }
+        return reports;
+    }
+
     private static double[] errors(Dataset data, double[] predictions) {
         return IntStream.range(0, predictions.length)
                 .mapToDouble(i -> Math.abs(Math.log(data.targets()[i] / predictions[i])))
                 .toArray();
-    }
-
-    private static IntervalReport intervals(Dataset data, double[] predictions, double[] distances, double slope) {
-        List<String> systems =
-                data.runs().stream().map(run -> run.system().orElseThrow()).toList();
-        return IntervalReport.of(systems, predictions, errors(data, predictions), distances, slope);
     }
 }

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.qeperf.runtime.artifact.PredictionInterval;
+import org.qeperf.train.data.Grouping;
 
 /**
- * How often intervals hold what was measured, and how wide they are. Each system is judged by the errors of all others.
+ * How often intervals hold what was measured, and how wide they are. Each group of rows, such as those of a physical system, is judged by the
+ * errors of all others.
  *
  * @param levels one entry for each of {@link #LEVELS}, in this order
  */
@@ -37,21 +39,27 @@ public record IntervalReport(List<Level> levels) {
     /**
      * Measures.
      *
-     * @param systems the system of each row
-     * @param predictions of models that had not seen the system
+     * @param grouping the group of each row
+     * @param predictions of models that had not seen the group
      * @param errors absolute logarithms of measured over predicted
      * @param distances of the rows from what the models had seen
      * @param slope by how much intervals grow with the distance
      * @return the report
      */
     public static IntervalReport of(
-            List<String> systems, double[] predictions, double[] errors, double[] distances, double slope) {
+            Grouping grouping, double[] predictions, double[] errors, double[] distances, double slope) {
+        List<String> groups = grouping.groups();
+        double[] weights = grouping.weights();
         double[][] logFactors = new double[LEVELS.size()][errors.length];
-        for (String system : systems.stream().distinct().toList()) {
-            int[] others = rows(systems, system, false);
-            PredictionInterval interval = PredictionInterval.of(
-                    pick(predictions, others), pick(errors, others), pick(distances, others), slope);
-            for (int row : rows(systems, system, true)) {
+        for (String group : groups.stream().distinct().toList()) {
+            int[] others = rows(groups, group, false);
+            PredictionInterval interval = ErrorGroups.interval(
+                    pick(predictions, others),
+                    pick(errors, others),
+                    pick(distances, others),
+                    pick(weights, others),
+                    slope);
+            for (int row : rows(groups, group, true)) {
                 for (int i = 0; i < logFactors.length; i++) {
                     logFactors[i][row] = Math.log(
                             interval.about(predictions[row], distances[row]).factor(LEVELS.get(i)));
@@ -86,11 +94,11 @@ public record IntervalReport(List<Level> levels) {
         return new Level(level, (double) covered / errors.length, sum / errors.length, constant);
     }
 
-    private static int[] rows(List<String> systems, String system, boolean own) {
-        int[] rows = new int[systems.size()];
+    private static int[] rows(List<String> groups, String group, boolean own) {
+        int[] rows = new int[groups.size()];
         int n = 0;
         for (int row = 0; row < rows.length; row++) {
-            if (systems.get(row).equals(system) == own) {
+            if (groups.get(row).equals(group) == own) {
                 rows[n++] = row;
             }
         }

@@ -18,7 +18,8 @@ import org.qeperf.train.data.RunTarget;
  * @param normalizer feature that the target is divided by; empty for none
  * @param algorithm {@code provider/algorithm}
  * @param hyperparameters settings that differ from the defaults
- * @param folds number of folds, divided by system
+ * @param group what keeps rows together in folds: {@code system}, or a label of the runs such as {@code repository}
+ * @param folds number of folds
  * @param seed where all randomness comes from
  * @param output model file to write, relative to the plan
  */
@@ -32,6 +33,7 @@ public record TrainPlan(
         String normalizer,
         String algorithm,
         Map<String, String> hyperparameters,
+        String group,
         int folds,
         long seed,
         String output) {

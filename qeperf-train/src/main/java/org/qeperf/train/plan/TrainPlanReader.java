@@ -11,6 +11,7 @@ import org.qeperf.api.feature.FeatureSpec;
 import org.qeperf.api.train.RegressorCatalogue;
 import org.qeperf.train.automl.plan.PlannedAlgorithm;
 import org.qeperf.train.data.Cleaning;
+import org.qeperf.train.data.Grouping;
 import org.qeperf.train.data.RunTarget;
 import org.qeperf.train.yaml.YamlNode;
 
@@ -27,6 +28,7 @@ final class TrainPlanReader {
             "normalizer",
             "algorithm",
             "hyperparameters",
+            "group",
             "folds",
             "seed",
             "output");
@@ -53,6 +55,7 @@ final class TrainPlanReader {
                 plan.get("normalizer").word(),
                 plan.get("algorithm").text(),
                 hyperparameters,
+                plan.find("group").map(YamlNode::text).orElse(Grouping.SYSTEM),
                 (int) plan.get("folds").whole(2, Integer.MAX_VALUE),
                 plan.get("seed").whole(Long.MIN_VALUE, Long.MAX_VALUE),
                 plan.get("output").text());

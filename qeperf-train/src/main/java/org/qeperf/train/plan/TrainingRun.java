@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.qeperf.api.InputException;
 import org.qeperf.api.TrainingException;
 import org.qeperf.api.feature.FeatureExtractor;
@@ -26,6 +25,7 @@ import org.qeperf.runtime.models.ModelShelf;
 import org.qeperf.runtime.score.PortableRegressor;
 import org.qeperf.train.data.Cleaning;
 import org.qeperf.train.data.Dataset;
+import org.qeperf.train.data.Grouping;
 import org.qeperf.train.data.RunSet;
 import org.qeperf.train.evaluate.CrossValidation;
 import org.qeperf.train.evaluate.SystemFolds;
@@ -72,10 +72,11 @@ public record TrainingRun(
         Cleaning cleaning = Cleaning.find(plan.cleaning());
         RunSet runs = RunSet.read(planFile.resolveSibling(plan.runs()));
         Dataset data = Dataset.of(runs, cleaning, plan.target(), extractor, schema);
-        SystemFolds folds = SystemFolds.of(data, plan.folds(), plan.seed());
-        CrossValidation plain = CrossValidation.run(data, folds, fitter, progress);
+        Grouping grouping = Grouping.of(data, plan.group());
+        SystemFolds folds = SystemFolds.of(grouping, plan.folds(), plan.seed());
+        CrossValidation plain = CrossValidation.run(data, grouping, folds, fitter, progress);
         CrossValidation validation = plain.widened(data, Widening.slope(data, fitter, plain, progress));
-        FittedModel fitted = fitter.fit(data, IntStream.range(0, data.size()).toArray(), Progress.SILENT);
+        FittedModel fitted = fitter.fit(data.samples().weighted(grouping.weights()), Progress.SILENT);
         PortableRegressor regressor = FittedModel.portable(fitted.trained().regressor(), plan.algorithm());
         Manifest manifest = new Manifest(
                 Manifest.CURRENT_FORMAT,
@@ -152,7 +153,7 @@ public record TrainingRun(
                 runs.sha256(),
                 data.size(),
                 data.systems(),
-                String.format(Locale.ROOT, "%d folds, each system in one fold", plan.folds()),
+                String.format(Locale.ROOT, "%d folds, each %s in one fold", plan.folds(), plan.group()),
                 plan.seed(),
                 LocalDate.now(ZoneOffset.UTC).toString(),
                 versions,

@@ -8,14 +8,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.qeperf.train.data.Grouping;
 
 class IntervalReportTest {
+
+    private static Grouping systems(List<String> systems) {
+        return new Grouping(Grouping.SYSTEM, systems);
+    }
 
     @Test
     void eachSystemIsJudgedByTheErrorsOfAllOthers() {
         // The errors of b hold those of a, but not the other way round.
         IntervalReport report = IntervalReport.of(
-                List.of("a", "a", "b", "b"),
+                systems(List.of("a", "a", "b", "b")),
                 new double[] {1, 2, 3, 4},
                 new double[] {0.1, 0.2, 0.3, 0.4},
                 new double[4],
@@ -38,7 +43,7 @@ class IntervalReportTest {
     @Test
     void aRowOutsideOfWhatWasSeenHasAWiderInterval() {
         IntervalReport report = IntervalReport.of(
-                List.of("a", "b"), new double[] {1, 1}, new double[] {0.4, 0.2}, new double[] {2, 0}, 0.5);
+                systems(List.of("a", "b")), new double[] {1, 1}, new double[] {0.4, 0.2}, new double[] {2, 0}, 0.5);
         // The error of a counts half for b, and is held by twice the error of b.
         assertEquals(1, report.at(0.9).coverage());
         assertEquals((0.4 + 0.2) / 2, report.at(0.9).meanLogFactor(), 1e-12);
@@ -56,7 +61,7 @@ class IntervalReportTest {
             predictions[i] = Math.exp(3 * random.nextDouble());
             errors[i] = Math.abs(random.nextGaussian()) * (predictions[i] < Math.E ? 0.5 : 0.05);
         }
-        IntervalReport report = IntervalReport.of(systems, predictions, errors, new double[n], 0);
+        IntervalReport report = IntervalReport.of(systems(systems), predictions, errors, new double[n], 0);
         for (IntervalReport.Level level : report.levels()) {
             assertEquals(level.level(), level.coverage(), 0.03);
         }
