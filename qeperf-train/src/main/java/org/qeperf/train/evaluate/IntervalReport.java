@@ -1,6 +1,5 @@
 package org.qeperf.train.evaluate;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,9 +47,27 @@ public record IntervalReport(List<Level> levels) {
      */
     public static IntervalReport of(
             Grouping grouping, double[] predictions, double[] errors, double[] distances, double slope) {
+        return new IntervalReport(LEVELS.stream()
+                .map(level -> level(level, errors, logFactors(grouping, predictions, errors, distances, slope, level)))
+                .toList());
+    }
+
+    /**
+     * The interval of each row, from the errors of other groups than its own.
+     *
+     * @param grouping the group of each row
+     * @param predictions of models that had not seen the group
+     * @param errors absolute logarithms of measured over predicted
+     * @param distances of the rows from what the models had seen
+     * @param slope by how much intervals grow with the distance
+     * @param level how often they should hold what was measured
+     * @return logarithms of the intervals' factors
+     */
+    public static double[] logFactors(
+            Grouping grouping, double[] predictions, double[] errors, double[] distances, double slope, double level) {
         List<String> groups = grouping.groups();
         double[] weights = grouping.weights();
-        double[][] logFactors = new double[LEVELS.size()][errors.length];
+        double[] logFactors = new double[errors.length];
         for (String group : groups.stream().distinct().toList()) {
             int[] others = rows(groups, group, false);
             PredictionInterval interval = ErrorGroups.interval(
@@ -60,17 +77,11 @@ public record IntervalReport(List<Level> levels) {
                     pick(weights, others),
                     slope);
             for (int row : rows(groups, group, true)) {
-                for (int i = 0; i < logFactors.length; i++) {
-                    logFactors[i][row] = Math.log(
-                            interval.about(predictions[row], distances[row]).factor(LEVELS.get(i)));
-                }
+                logFactors[row] = Math.log(
+                        interval.about(predictions[row], distances[row]).factor(level));
             }
         }
-        List<Level> levels = new ArrayList<>();
-        for (int i = 0; i < logFactors.length; i++) {
-            levels.add(level(LEVELS.get(i), errors, logFactors[i]));
-        }
-        return new IntervalReport(levels);
+        return logFactors;
     }
 
     /**
