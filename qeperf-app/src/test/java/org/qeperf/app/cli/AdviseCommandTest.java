@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,21 +29,28 @@ class AdviseCommandTest {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+    /** Of a machine with nodes of 16 cores. */
+    private static String record = "";
+
     @TempDir
     private Path folder;
 
     private Path input;
     private Path cluster;
 
+    @BeforeAll
+    static void measureAMachine() throws IOException {
+        Console.Result probe =
+                Console.run("machine", "probe", "--name", "cluster", "--seconds", "0.01", "--format", "json");
+        ObjectNode profile = (ObjectNode) JSON.readTree(probe.out());
+        profile.put("cores", 16).put("hardware_threads", 16).put("memory_bytes", 64L << 30);
+        record = profile.toString();
+    }
+
     @BeforeEach
     void writeAnInput() throws IOException {
         input = ExampleInput.write(folder, ExampleInput.TEXT);
-        cluster = folder.resolve("cluster.json");
-        Console.Result probe =
-                Console.run("machine", "probe", "--name", "cluster", "--seconds", "0.01", "--format", "json");
-        ObjectNode record = (ObjectNode) JSON.readTree(probe.out());
-        record.put("cores", 16).put("hardware_threads", 16).put("memory_bytes", 64L << 30);
-        Files.writeString(cluster, record.toString());
+        cluster = Files.writeString(folder.resolve("cluster.json"), record);
     }
 
     private JsonNode advise(Object... more) throws IOException {
