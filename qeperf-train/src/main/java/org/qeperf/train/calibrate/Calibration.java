@@ -267,7 +267,8 @@ public final class Calibration {
                 mixed[at++] = error;
             }
         }
-        return new PredictionInterval(mixed);
+        return new PredictionInterval(
+                new double[0], List.of(mixed), base.interval().slope());
     }
 
     private double baseError(int quantile) {

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.qeperf.api.TrainingException;
+import org.qeperf.api.feature.FeatureVector;
 import org.qeperf.api.predict.ModelId;
+import org.qeperf.api.predict.Prediction;
 import org.qeperf.runtime.artifact.PortableModel;
 import org.qeperf.train.data.Dataset;
 import org.qeperf.train.data.Grouping;
@@ -52,18 +54,16 @@ public record SiteEvaluation(Score rows, Map<String, Score> groups, Map<String, 
         private double logFactors;
 
         void add(PortableModel model, double[] row, double target) {
-            double value = model.value(row);
-            if (!(value > 0)) {
-                throw new TrainingException("model " + model.model() + " predicts " + value + " for a run");
-            }
+            Prediction prediction = model.predict(new FeatureVector(model.schema(), row));
+            double value = prediction.value();
             measured.add(target);
             predicted.add(value);
             for (double level : LEVELS) {
                 boolean inside = Math.abs(Math.log(target / value))
-                        <= Math.log(model.interval().factor(level));
+                        <= Math.log(prediction.uncertainty().factor(level));
                 covered.merge(level, inside ? 1 : 0, Integer::sum);
             }
-            logFactors += Math.log(model.interval().factor(0.9));
+            logFactors += Math.log(prediction.uncertainty().factor(Prediction.LEVEL));
         }
 
         Score score() {
