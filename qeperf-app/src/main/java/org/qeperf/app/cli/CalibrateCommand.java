@@ -217,13 +217,15 @@ final class CalibrateCommand implements Runnable {
         for (NextRun run : result.next()) {
             Layout layout = run.layout();
             out.println(format(
-                    "  %s, such as %s, on %d %s x %d tasks with %d pools: known to a factor of %.2f",
+                    "  %s, such as %s, on %d %s x %d %s with %d %s: known to a factor of %.2f",
                     run.system(),
                     run.like().origin().source(),
                     layout.nodes(),
                     layout.nodes() == 1 ? "node" : "nodes",
                     layout.tasksPerNode(),
+                    layout.tasksPerNode() == 1 ? "task" : "tasks",
                     layout.pools(),
+                    layout.pools() == 1 ? "pool" : "pools",
                     Math.exp(QUANTILE_90 * run.deviation())));
         }
         out.println(format(

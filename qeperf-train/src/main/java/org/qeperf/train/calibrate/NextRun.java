@@ -25,13 +25,13 @@ import org.qeperf.train.data.RunRecord;
 public record NextRun(String system, RunRecord like, Layout layout, double deviation) {
 
     private static final int MOST_SYSTEMS = 20;
-    private static final int[] NODES = {1, 2, 4};
 
     private record Candidate(RunRecord run, Layout layout, double[] prepared, double deviation) {}
 
     /**
-     * Looks for runs where the correction is most uncertain, unlike each other: the systems of the runs, on one to four nodes of
-     * their machine, on powers of two of its cores and on all, with pools that pw.x takes and that leave no rank idle.
+     * Looks for runs where the correction is most uncertain, unlike each other: the systems of the runs, on one node of their
+     * machine, or up to twice as many as the runs took where these took several, on powers of two of its cores and on all, with
+     * pools that pw.x takes and that leave no rank idle.
      *
      * @param calibration what was learnt
      * @param data the runs
@@ -73,9 +73,13 @@ public record NextRun(String system, RunRecord like, Layout layout, double devia
             FeatureExtractor extractor) {
         Machine machine = run.place().machine().orElseThrow();
         Workload workload = extractor.restore(run.counts().known().orElseThrow());
+        int mostNodes = data.runs().stream()
+                .mapToInt(r -> r.place().nearestLayout().map(Layout::nodes).orElse(1))
+                .max()
+                .orElse(1);
         List<Layout> layouts = new ArrayList<>();
         Layouts columns = new Layouts();
-        for (Layout layout : layouts(machine)) {
+        for (Layout layout : layouts(machine, mostNodes == 1 ? 1 : 2 * mostNodes)) {
             if (workload.problems(layout, machine).isEmpty()) {
                 layouts.add(layout);
                 columns.add(layout.nodes(), layout.tasksPerNode(), 1, layout.pools(), Layout.PROGRAM_CHOOSES, 1);
@@ -92,9 +96,9 @@ public record NextRun(String system, RunRecord like, Layout layout, double devia
         }
     }
 
-    private static List<Layout> layouts(Machine machine) {
+    private static List<Layout> layouts(Machine machine, int mostNodes) {
         List<Layout> layouts = new ArrayList<>();
-        for (int nodes : NODES) {
+        for (int nodes = 1; nodes <= mostNodes; nodes *= 2) {
             int cores = machine.coresPerNode();
             for (int tasks = 1; tasks < 2 * cores; tasks *= 2) {
                 int fitting = Math.min(tasks, cores);

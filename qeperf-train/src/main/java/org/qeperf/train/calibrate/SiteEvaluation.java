@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.qeperf.api.TrainingException;
 import org.qeperf.api.feature.FeatureVector;
 import org.qeperf.api.predict.ModelId;
@@ -42,9 +43,11 @@ public record SiteEvaluation(Score rows, Map<String, Score> groups, Map<String, 
      * @param count how many
      * @param errors how far predictions were from measurements
      * @param coverage share of rows inside the interval, by what it promises
+     * @param logErrors logarithms of measured over predicted, one for each row; shared, not to be modified
      * @param factor90 geometric mean of the factors that the intervals at 90 % reached to
      */
-    public record Score(int count, ErrorReport errors, Map<Double, Double> coverage, double factor90) {}
+    public record Score(
+            int count, ErrorReport errors, Map<Double, Double> coverage, double[] logErrors, double factor90) {}
 
     /** Measured and predicted values of rows with the models that predicted them. */
     private static final class Sheet {
@@ -76,6 +79,9 @@ public record SiteEvaluation(Score rows, Map<String, Score> groups, Map<String, 
                             measured.stream().mapToDouble(x -> x).toArray(),
                             predicted.stream().mapToDouble(x -> x).toArray()),
                     coverage,
+                    IntStream.range(0, n)
+                            .mapToDouble(i -> Math.log(measured.get(i) / predicted.get(i)))
+                            .toArray(),
                     Math.exp(logFactors / n));
         }
     }
