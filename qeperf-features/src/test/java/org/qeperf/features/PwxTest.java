@@ -92,7 +92,7 @@ class PwxTest {
     @ValueSource(strings = {SILICON, OXIDE, MOLECULE, SITES})
     void pwxPrintsTheSameCounts(String text) throws Exception {
         Path potentials = potentials().orElse(Path.of("missing"));
-        assumeTrue(onPath(), "pw.x is not on the PATH");
+        assumeTrue(onPath("pw.x"), "pw.x is not on the PATH");
         assumeTrue(Files.isDirectory(potentials), "the pseudopotentials of Quantum ESPRESSO are not installed");
         Path input = Files.writeString(folder.resolve("pw.in"), text);
         String output = run(potentials, input);
@@ -151,16 +151,16 @@ class PwxTest {
         return Files.readString(output);
     }
 
-    private static Optional<Path> potentials() {
+    static Optional<Path> potentials() {
         return Optional.ofNullable(System.getenv("ESPRESSO_PSEUDO"))
                 .map(Path::of)
                 .or(() -> Optional.of(Path.of("/usr/share/espresso/pseudo")))
                 .filter(p -> Files.isRegularFile(p.resolve("Si.pz-vbc.UPF")));
     }
 
-    private static boolean onPath() {
+    static boolean onPath(String program) {
         String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
         return Arrays.stream(path.split(File.pathSeparator))
-                .anyMatch(p -> Files.isExecutable(Path.of(p).resolve("pw.x")));
+                .anyMatch(p -> Files.isExecutable(Path.of(p).resolve(program)));
     }
 }

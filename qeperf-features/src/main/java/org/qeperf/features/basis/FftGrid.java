@@ -39,6 +39,19 @@ public record FftGrid(int n1, int n2, int n3) {
         return n;
     }
 
+    /**
+     * Points along the third axis as pw.x expects them from 7.1 on, before it knows the grid: not fewer than there are
+     * ({@code PW/src/setup.f90}).
+     *
+     * @param lattice the lattice
+     * @param cutoff squared radius in (2 pi/alat)^2
+     * @param factor what the number must be a multiple of
+     * @return at least 2
+     */
+    public static int expectedPlanes(Lattice lattice, double cutoff, int factor) {
+        return goodDimension(2 * trial(lattice, cutoff)[2], factor);
+    }
+
     /** The grid for given largest indices, each dimension a product of 2, 3 and 5 and a multiple of its factor. */
     static FftGrid holding(int[] largest, List<Integer> factors) {
         return new FftGrid(

@@ -92,7 +92,15 @@ public final class PwCounter {
         Optional<PwCounts.ExactExchange> exchange =
                 ExchangeCounter.count(input, potentials, symmetry, composition.electrons(), sampling, basis);
         PwCounts.Storage storage = StorageCounter.count(input, potentials, symmetry.lattice(), basis, exchange);
-        return new PwCounts(composition, sampling, basis, effort(states), exchange, storage);
+        return new PwCounts(
+                composition,
+                sampling,
+                basis,
+                effort(states),
+                exchange,
+                storage,
+                Optional.of(CourseCounter.course(input)),
+                Optional.of(CourseCounter.spread(input, symmetry, basis)));
     }
 
     /** What pseudopotentials decide about symmetry; before 6.4 the FFT grid comes first. */
@@ -238,7 +246,6 @@ public final class PwCounter {
                 solver.diskLevel(),
                 solver.forces(),
                 solver.stress(),
-                solver.cellFactor(),
-                solver.thresholdRydberg());
+                solver.cellFactor());
     }
 }

@@ -13,6 +13,8 @@ import org.qeperf.features.input.QeVersion;
  * @param effort how the states are found and what else is computed
  * @param exchange exact exchange, where the functional has it
  * @param storage what else memory depends on
+ * @param course how far the run goes, where it is known: counts recorded earlier lack it
+ * @param spread what decides about layouts alone, where it is known
  */
 public record PwCounts(
         Composition composition,
@@ -20,7 +22,9 @@ public record PwCounts(
         Basis basis,
         Effort effort,
         Optional<ExactExchange> exchange,
-        Storage storage) {
+        Storage storage,
+        Optional<Course> course,
+        Optional<Spread> spread) {
 
     /**
      * Atoms, electrons and projectors.
@@ -132,7 +136,6 @@ public record PwCounts(
      * @param forces whether forces are computed
      * @param stress whether the stress is computed
      * @param cellFactor {@code cell_factor}
-     * @param thresholdRydberg {@code conv_thr}, Ry
      */
     public record Effort(
             boolean selfConsistent,
@@ -144,8 +147,7 @@ public record PwCounts(
             int diskLevel,
             boolean forces,
             boolean stress,
-            double cellFactor,
-            double thresholdRydberg) {}
+            double cellFactor) {}
 
     /**
      * Exact exchange.
@@ -190,4 +192,38 @@ public record PwCounts(
             int rmmDimension,
             boolean small,
             boolean realSpaceAugmentation) {}
+
+    /**
+     * How far a run goes and how it converges.
+     *
+     * @param relaxesIons whether atoms move to where no force is ({@code relax}, {@code vc-relax})
+     * @param movesCell whether the cell moves ({@code vc-relax}, {@code vc-md})
+     * @param dynamics whether atoms move in time ({@code md}, {@code vc-md})
+     * @param steps ionic steps at most ({@code nstep})
+     * @param iterations self-consistency iterations of a step at most ({@code electron_maxstep})
+     * @param thresholdRydberg {@code conv_thr}
+     * @param mixingBeta {@code mixing_beta}
+     * @param smearing whether occupations are smeared
+     * @param hubbard whether there is a Hubbard correction
+     */
+    public record Course(
+            boolean relaxesIons,
+            boolean movesCell,
+            boolean dynamics,
+            int steps,
+            int iterations,
+            double thresholdRydberg,
+            double mixingBeta,
+            boolean smearing,
+            boolean hubbard) {}
+
+    /**
+     * What decides about layouts alone.
+     *
+     * @param waveSticks columns of the grid that hold plane waves of any k-point; both halves with {@code gammaOnly}
+     * @param expectedPlanes planes of the smooth grid as pw.x expects them, from 7.1 on, before it knows the grid
+     *     ({@code PW/src/setup.f90})
+     * @param phases whether it needs phases between k-points ({@code lberry, lelfield, lorbm})
+     */
+    public record Spread(long waveSticks, int expectedPlanes, boolean phases) {}
 }

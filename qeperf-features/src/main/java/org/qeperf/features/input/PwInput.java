@@ -27,6 +27,7 @@ import org.qeperf.api.SourceLocation;
  * @param exactExchange the functional and the variables of exact exchange
  * @param hubbard the Hubbard correction, where there is one
  * @param storage switches that decide about memory alone
+ * @param course how far the run goes and how it converges
  * @param pseudoDir {@code pseudo_dir}, where given
  * @param variables every variable of every namelist, in their order, whether it decides about a count or not
  * @param cards every card as text, in their order
@@ -49,6 +50,7 @@ public record PwInput(
         ExactExchangeInput exactExchange,
         Optional<Hubbard> hubbard,
         Storage storage,
+        Course course,
         Optional<String> pseudoDir,
         List<Variable> variables,
         List<Card> cards,
@@ -293,7 +295,6 @@ public record PwInput(
      * @param forces whether forces are computed
      * @param stress whether the stress is computed
      * @param cellFactor {@code cell_factor}, 1 where the cell is fixed
-     * @param thresholdRydberg {@code conv_thr}, Ry
      */
     public record Solver(
             Diagonalization diagonalization,
@@ -304,10 +305,5 @@ public record PwInput(
             int diskLevel,
             boolean forces,
             boolean stress,
-            double cellFactor,
-            double thresholdRydberg) {
-
-        /** {@code conv_thr} where the input says nothing, Ry. */
-        public static final double DEFAULT_THRESHOLD = 1e-6;
-    }
+            double cellFactor) {}
 }

@@ -118,6 +118,7 @@ public final class PwInputReader {
                 ExactExchangeInput.read(system, version),
                 HubbardReader.read(system, cards, version, species, warnings),
                 Storage.read(lists, version, electronsPart.spin()),
+                Course.read(lists, version, calculation),
                 pseudoDir.isEmpty() ? Optional.empty() : Optional.of(pseudoDir),
                 lists.asTyped(),
                 cards.asTyped(),

@@ -44,8 +44,7 @@ final class SolverReader {
                         || selfConsistent
                                 && control.logical("tstress", false)
                                 && !Storage.forbidsStress(control, lists.get("system")),
-                !variableCell ? 1 : factor > 0 ? factor : 2,
-                electrons.real("conv_thr", PwInput.Solver.DEFAULT_THRESHOLD));
+                !variableCell ? 1 : factor > 0 ? factor : 2);
     }
 
     private int bounded(String variable, int byDefault, int least, int most) {

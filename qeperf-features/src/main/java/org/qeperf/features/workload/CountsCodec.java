@@ -8,13 +8,12 @@ import org.qeperf.api.feature.Count;
 import org.qeperf.api.feature.Counts;
 import org.qeperf.features.basis.FftGrid;
 import org.qeperf.features.counts.PwCounts;
-import org.qeperf.features.input.PwInput;
 
 /** Counts by name, as reports and run records carry them, to and from {@link PwCounts}. */
 final class CountsCodec {
 
-    private static final Set<String> MAY_BE_NEGATIVE = Set.of("disk_level", "projector_l_max", "conv_thr_ry");
-    private static final String THRESHOLD = "conv_thr_ry";
+    private static final Set<String> MAY_BE_NEGATIVE =
+            Set.of("disk_level", "projector_l_max", "mixing_beta", "conv_thr_ry");
 
     private static final List<String> NEEDED = List.of(
             "n_el",
@@ -107,10 +106,8 @@ final class CountsCodec {
         all.add(new Count.Flag("forces", effort.forces()));
         all.add(new Count.Flag("stress", effort.stress()));
         all.add(new Count.Real("cell_factor", effort.cellFactor()));
-        if (effort.thresholdRydberg() != PwInput.Solver.DEFAULT_THRESHOLD) {
-            all.add(new Count.Real(THRESHOLD, effort.thresholdRydberg()));
-        }
         StorageCodec.write(all, counts.exchange(), counts.storage());
+        CourseCodec.write(all, counts);
         all.add(new Count.Real("memory_per_rank_mb", memoryPerRankBytes / (1 << 20)));
         return new Counts(all);
     }
@@ -177,15 +174,16 @@ final class CountsCodec {
                 whole(c, "disk_level"),
                 c.flag("forces"),
                 c.flag("stress"),
-                c.real("cell_factor"),
-                threshold(c));
+                c.real("cell_factor"));
         return new PwCounts(
-                atoms, sampling, basis, effort, StorageCodec.exchange(c), StorageCodec.storage(c, basis, effort));
-    }
-
-    /** That of the input's default where none is told. */
-    static double threshold(Counts c) {
-        return StorageCodec.has(c, THRESHOLD) ? c.real(THRESHOLD) : PwInput.Solver.DEFAULT_THRESHOLD;
+                atoms,
+                sampling,
+                basis,
+                effort,
+                StorageCodec.exchange(c),
+                StorageCodec.storage(c, basis, effort),
+                CourseCodec.course(c),
+                CourseCodec.spread(c));
     }
 
     static void whole(List<Count> all, String name, long value) {

@@ -7,6 +7,9 @@ import org.qeperf.features.counts.PwCounts;
 /** The counts that features are made of, which is fewer than memory needs. See {@link PwCounts} for each. */
 interface FeatureCounts {
 
+    /** {@code conv_thr} where the input says nothing, Ry ({@code Modules/read_namelists.f90}). */
+    double DEFAULT_THRESHOLD = 1e-6;
+
     double electrons();
 
     int atoms();
@@ -47,6 +50,7 @@ interface FeatureCounts {
 
     long largestPlaneWaves();
 
+    /** {@code conv_thr}; that of an input without it where it is not known. */
     double thresholdRydberg();
 
     /** Components of a wavefunction: 2 for spinors. */
@@ -173,7 +177,7 @@ interface FeatureCounts {
 
         @Override
         public double thresholdRydberg() {
-            return counts.effort().thresholdRydberg();
+            return counts.course().map(PwCounts.Course::thresholdRydberg).orElse(DEFAULT_THRESHOLD);
         }
     }
 
@@ -281,7 +285,7 @@ interface FeatureCounts {
 
         @Override
         public double thresholdRydberg() {
-            return CountsCodec.threshold(counts);
+            return StorageCodec.has(counts, "conv_thr_ry") ? counts.real("conv_thr_ry") : DEFAULT_THRESHOLD;
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.qeperf.features.workload;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.qeperf.api.feature.Layout;
@@ -11,82 +12,74 @@ import org.qeperf.api.feature.Machine;
 /** The rules by which pw.x stops at a layout, or leaves ranks without work. */
 final class LayoutRules {
 
-    private final FeatureCounts counts;
+    private final LayoutFacts facts;
     private final Layout layout;
-    private final Machine machine;
     private final List<LayoutProblem> problems = new ArrayList<>();
 
-    private LayoutRules(FeatureCounts counts, Layout layout, Machine machine) {
-        this.counts = counts;
+    private LayoutRules(LayoutFacts facts, Layout layout) {
+        this.facts = facts;
         this.layout = layout;
-        this.machine = machine;
     }
 
-    /** Those that a layout breaks: where pw.x stops first. */
-    static List<LayoutProblem> broken(FeatureCounts counts, Layout layout, Machine machine) {
-        LayoutRules rules = new LayoutRules(counts, layout, machine);
-        rules.pools();
-        rules.planes();
-        rules.cores();
-        return rules.problems;
-    }
-
-    /** {@code mp_start_pools} in {@code Modules/mp_pools.f90}. */
-    private void pools() {
-        int ranks = layout.ranks();
-        if (layout.pools() > ranks) {
-            add(
-                    "pools-beyond-ranks",
-                    Severity.STOPS,
-                    layout.pools() + " pools for " + ranks + " ranks",
-                    Optional.of("invalid number of pools, out of range"),
-                    "take at most " + ranks);
-        } else if (ranks % layout.pools() != 0) {
-            add(
-                    "pools-do-not-divide-ranks",
-                    Severity.STOPS,
-                    layout.pools() + " pools do not divide " + ranks + " ranks",
-                    Optional.of("invalid number of pools, parent_nproc /= nproc_pool * npool"),
-                    "take a divisor of the number of ranks");
+    /** Those that a layout breaks: where pw.x stops first, in the order in which it looks. */
+    static List<LayoutProblem> broken(LayoutFacts facts, Layout layout, Machine machine) {
+        LayoutRules rules = new LayoutRules(facts, layout);
+        if (PoolRules.fit(rules)) {
+            PoolRules.check(rules);
+            TransformRules.check(rules);
+            LinearAlgebraRules.check(rules);
         }
-        int kPoints = counts.workingKPoints();
-        if (layout.pools() > kPoints) {
-            add(
-                    "pools-beyond-k-points",
-                    Severity.WASTES,
-                    layout.pools() + " pools for " + kPoints + " k-points: some pools have no k-points and no work",
-                    Optional.of("some nodes have no k-points"),
-                    "take at most " + kPoints);
-        }
+        rules.cores(machine);
+        rules.problems.sort(Comparator.comparing(LayoutProblem::severity));
+        return List.copyOf(rules.problems);
     }
 
-    private void planes() {
-        int planes = counts.smoothGrid().n3();
-        if (layout.ranksPerPool() > planes) {
-            add(
-                    "ranks-beyond-planes",
-                    Severity.WASTES,
-                    layout.ranksPerPool() + " ranks in a pool for " + planes
-                            + " planes of the FFT grid: some ranks have no planes",
-                    Optional.empty(),
-                    "take fewer ranks in a pool, by more pools or fewer ranks");
-        }
+    LayoutFacts facts() {
+        return facts;
     }
 
-    private void cores() {
+    Layout layout() {
+        return layout;
+    }
+
+    private void cores(Machine machine) {
         int used = layout.tasksPerNode() * layout.threadsPerTask();
         if (used > machine.coresPerNode()) {
-            add(
+            waste(
                     "threads-beyond-cores",
-                    Severity.WASTES,
-                    "the layout asks for " + used + " cores of a node, machine '" + machine.name() + "' has "
-                            + machine.coresPerNode(),
-                    Optional.empty(),
-                    "take fewer tasks or threads");
+                    layout.tasksPerNode() + " tasks of " + layout.threadsPerTask() + " threads ask for " + used
+                            + " cores of a node, machine '" + machine.name() + "' has " + machine.coresPerNode(),
+                    layout.threadsPerTask() > machine.coresPerNode()
+                            ? "take at most " + machine.coresPerNode() + " threads"
+                            : "take at most " + machine.coresPerNode() / layout.threadsPerTask()
+                                    + " tasks of as many threads on a node");
         }
     }
 
-    private void add(String rule, Severity severity, String message, Optional<String> printed, String advice) {
-        problems.add(new LayoutProblem(rule, severity, message, printed, advice));
+    void stop(String rule, String message, String printed, String advice) {
+        problems.add(new LayoutProblem(rule, Severity.STOPS, message, Optional.of(printed), advice));
+    }
+
+    void waste(String rule, String message, String printed, String advice) {
+        problems.add(new LayoutProblem(rule, Severity.WASTES, message, Optional.of(printed), advice));
+    }
+
+    void waste(String rule, String message, String advice) {
+        problems.add(new LayoutProblem(rule, Severity.WASTES, message, Optional.empty(), advice));
+    }
+
+    /** The largest divisor of n that is not above a bound, 1 for a bound below it. */
+    static int divisor(int n, int bound) {
+        for (int d = Math.min(n, bound); d > 1; d--) {
+            if (n % d == 0) {
+                return d;
+            }
+        }
+        return 1;
+    }
+
+    /** The number with its noun. */
+    static String counted(long n, String noun) {
+        return n + " " + noun + (n == 1 ? "" : "s");
     }
 }

@@ -41,7 +41,7 @@ record PartialWorkload(Counts counts, List<String> missing) implements Workload 
 
     @Override
     public List<LayoutProblem> problems(Layout layout, Machine machine) {
-        return LayoutRules.broken(FeatureCounts.of(counts), layout, machine);
+        return LayoutRules.broken(LayoutFacts.of(counts), layout, machine);
     }
 
     @Override
@@ -51,7 +51,7 @@ record PartialWorkload(Counts counts, List<String> missing) implements Workload 
 
     @Override
     public Layout programsChoice(int nodes, int tasksPerNode, int threadsPerTask) {
-        return new Layout(nodes, tasksPerNode, threadsPerTask, 1);
+        return ProgramsChoice.of(LayoutFacts.of(counts), nodes, tasksPerNode, threadsPerTask);
     }
 
     @Override

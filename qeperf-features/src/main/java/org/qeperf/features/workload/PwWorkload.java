@@ -37,7 +37,7 @@ record PwWorkload(PwCounts pwCounts, List<Diagnostic> warnings) implements Workl
 
     @Override
     public List<LayoutProblem> problems(Layout layout, Machine machine) {
-        return LayoutRules.broken(FeatureCounts.of(pwCounts), layout, machine);
+        return LayoutRules.broken(LayoutFacts.of(pwCounts), layout, machine);
     }
 
     @Override
@@ -49,7 +49,7 @@ record PwWorkload(PwCounts pwCounts, List<Diagnostic> warnings) implements Workl
 
     @Override
     public Layout programsChoice(int nodes, int tasksPerNode, int threadsPerTask) {
-        return new Layout(nodes, tasksPerNode, threadsPerTask, 1);
+        return ProgramsChoice.of(LayoutFacts.of(pwCounts), nodes, tasksPerNode, threadsPerTask);
     }
 
     @Override

@@ -61,7 +61,7 @@ final class StorageCodec {
     static PwCounts.Storage storage(Counts c, PwCounts.Basis basis, PwCounts.Effort effort) {
         int points = (int) ((Math.sqrt(basis.ecutrhoRydberg()) / 0.01 + 4) * effort.cellFactor());
         return new PwCounts.Storage(
-                has(c, "qe_version") ? version(CountsCodec.whole(c, "qe_version")) : BEFORE,
+                release(c).orElse(BEFORE),
                 has(c, "n_q_table") ? CountsCodec.whole(c, "n_q_table") : points,
                 has(c, "n_hubbard_wfc") ? CountsCodec.whole(c, "n_hubbard_wfc") : 0,
                 flag(c, "meta_gga"),
@@ -70,6 +70,10 @@ final class StorageCodec {
                 has(c, "rmm_ndim") ? CountsCodec.whole(c, "rmm_ndim") : 0,
                 flag(c, "small_memory"),
                 flag(c, "real_space_augmentation"));
+    }
+
+    static Optional<QeVersion> release(Counts c) {
+        return has(c, "qe_version") ? Optional.of(version(CountsCodec.whole(c, "qe_version"))) : Optional.empty();
     }
 
     private static QeVersion version(int number) {
@@ -82,7 +86,7 @@ final class StorageCodec {
         return counts.all().stream().anyMatch(c -> c.name().equals(name));
     }
 
-    private static boolean flag(Counts counts, String name) {
+    static boolean flag(Counts counts, String name) {
         return has(counts, name) && counts.flag(name);
     }
 

@@ -37,7 +37,7 @@ class PwCounterTest {
                 new PwCounts.Basis(12, 48, counts.basis().volumeBohr3(), 1459, grid, 1459, grid, 163, 163, 192),
                 counts.basis());
         assertEquals(265.302, counts.basis().volumeBohr3(), 1e-9);
-        assertEquals(new PwCounts.Effort(true, true, 8, 8, false, true, 0, false, false, 1, 1e-6), counts.effort());
+        assertEquals(new PwCounts.Effort(true, true, 8, 8, false, true, 0, false, false, 1), counts.effort());
     }
 
     /** Printed for a cube of side 2 pi bohr, where the cutoff in (2 pi/alat)^2 is ecutrho itself. */

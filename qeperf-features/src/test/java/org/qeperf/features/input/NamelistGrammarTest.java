@@ -242,7 +242,7 @@ class NamelistGrammarTest {
         assertTrue(input.electrons().totMagnetization().isEmpty());
         assertFalse(input.electrons().spinOrbit());
         assertEquals(
-                new PwInput.Solver(PwInput.Diagonalization.DAVID, 2, 8, false, true, 0, false, false, 1, 1e-6),
+                new PwInput.Solver(PwInput.Diagonalization.DAVID, 2, 8, false, true, 0, false, false, 1),
                 input.solver());
         assertEquals(PwInputs.parse(PwInputs.SILICON).symmetry(), input.symmetry());
     }

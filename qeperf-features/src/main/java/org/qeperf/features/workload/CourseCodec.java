@@ -1,0 +1,70 @@
+package org.qeperf.features.workload;
+
+import java.util.List;
+import java.util.Optional;
+import org.qeperf.api.feature.Count;
+import org.qeperf.api.feature.Counts;
+import org.qeperf.features.counts.PwCounts;
+
+/** Counts of how far a run goes and of what decides about layouts. Records from before these counts have none of them. */
+final class CourseCodec {
+
+    private static final List<String> COURSE = List.of(
+            "relaxes_ions",
+            "relaxes_cell",
+            "dynamics",
+            "n_step",
+            "n_scf_max",
+            "conv_thr_ry",
+            "mixing_beta",
+            "smearing",
+            "hubbard");
+
+    private static final List<String> SPREAD = List.of("n_sticks_wave", "n_planes_expected", "k_point_phases");
+
+    private CourseCodec() {}
+
+    static void write(List<Count> all, PwCounts counts) {
+        counts.course().ifPresent(course -> {
+            all.add(new Count.Flag("relaxes_ions", course.relaxesIons()));
+            all.add(new Count.Flag("relaxes_cell", course.movesCell()));
+            all.add(new Count.Flag("dynamics", course.dynamics()));
+            CountsCodec.whole(all, "n_step", course.steps());
+            CountsCodec.whole(all, "n_scf_max", course.iterations());
+            all.add(new Count.Real("conv_thr_ry", course.thresholdRydberg()));
+            all.add(new Count.Real("mixing_beta", course.mixingBeta()));
+            all.add(new Count.Flag("smearing", course.smearing()));
+            all.add(new Count.Flag("exact_exchange", counts.exchange().isPresent()));
+            all.add(new Count.Flag("hubbard", course.hubbard()));
+        });
+        counts.spread().ifPresent(spread -> {
+            CountsCodec.whole(all, "n_sticks_wave", spread.waveSticks());
+            CountsCodec.whole(all, "n_planes_expected", spread.expectedPlanes());
+            all.add(new Count.Flag("k_point_phases", spread.phases()));
+        });
+    }
+
+    static Optional<PwCounts.Course> course(Counts c) {
+        if (!COURSE.stream().allMatch(name -> StorageCodec.has(c, name))) {
+            return Optional.empty();
+        }
+        return Optional.of(new PwCounts.Course(
+                c.flag("relaxes_ions"),
+                c.flag("relaxes_cell"),
+                c.flag("dynamics"),
+                CountsCodec.whole(c, "n_step"),
+                CountsCodec.whole(c, "n_scf_max"),
+                c.real("conv_thr_ry"),
+                c.real("mixing_beta"),
+                c.flag("smearing"),
+                c.flag("hubbard")));
+    }
+
+    static Optional<PwCounts.Spread> spread(Counts c) {
+        if (!SPREAD.stream().allMatch(name -> StorageCodec.has(c, name))) {
+            return Optional.empty();
+        }
+        return Optional.of(new PwCounts.Spread(
+                c.whole("n_sticks_wave"), CountsCodec.whole(c, "n_planes_expected"), c.flag("k_point_phases")));
+    }
+}
