@@ -158,7 +158,8 @@ final class Choice {
                     entry.getKey(),
                     list.seconds(entry.getValue()),
                     first / work,
-                    ratings.of(list.layout(entry.getValue()))));
+                    list.coreHours(entry.getValue()),
+                    list.layout(entry.getValue())));
         }
         return Scaling.of(points);
     }
