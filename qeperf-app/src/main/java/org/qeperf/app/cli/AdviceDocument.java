@@ -81,10 +81,11 @@ final class AdviceDocument {
     }
 
     private static void point(ObjectNode node, Point point) {
-        Layout layout = point.best().layout();
+        Layout layout = point.layout();
         node.put("cores", point.cores())
                 .put("seconds", point.seconds())
                 .put("efficiency", point.efficiency())
+                .put("core_hours", point.coreHours())
                 .put("nodes", layout.nodes())
                 .put("tasks_per_node", layout.tasksPerNode())
                 .put("threads_per_task", layout.threadsPerTask())

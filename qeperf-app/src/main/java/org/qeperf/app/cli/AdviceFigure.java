@@ -77,9 +77,12 @@ final class AdviceFigure {
     /** Coloured by risk. */
     private static Plot front(Advice advice) {
         List<Layer> layers = new ArrayList<>();
-        List<RatedLayout> scaling =
-                advice.scaling().points().stream().map(Point::best).toList();
-        layers.add(new Layer(series("best on a number of cores", scaling), Layer.Form.POINTS, Tone.QUIET));
+        List<Point> scaling = advice.scaling().points();
+        Series all = new Series(
+                "best on a number of cores",
+                scaling.stream().mapToDouble(Point::coreHours).toArray(),
+                scaling.stream().mapToDouble(Point::seconds).toArray());
+        layers.add(new Layer(all, Layer.Form.POINTS, Tone.QUIET));
         add(layers, "fails in less than 5 %", advice, risk -> risk < UNLIKELY, Tone.MAIN);
         add(layers, "up to 20 %", advice, risk -> risk >= UNLIKELY && risk <= LIKELY, Tone.THIRD);
         add(layers, "more", advice, risk -> risk > LIKELY, Tone.OTHER);

@@ -97,7 +97,7 @@ class AdviseCommandTest {
                 "{\"max_nodes\":4,\"max_memory_per_node_mb\":65536.0,\"level\":0.95}",
                 document.get("constraints").toString());
         assertEquals(
-                "cores seconds efficiency nodes tasks_per_node threads_per_task pools",
+                "cores seconds efficiency core_hours nodes tasks_per_node threads_per_task pools",
                 String.join(" ", names(document.get("knee"))));
         assertEquals(8, document.get("scaling").size());
         assertEquals(64, document.get("scaling").get(7).get("cores").intValue());

@@ -14,6 +14,7 @@ import org.qeperf.api.feature.Layout;
 import org.qeperf.runtime.advise.Advice.GridTime;
 import org.qeperf.runtime.advise.Scaling.Point;
 import org.qeperf.runtime.advise.Shortlist.Part;
+import org.qeperf.runtime.forecast.Risk;
 
 /**
  * What a shortlist is asked for. A layout that leaves ranks without work stands behind all that do not on as many nodes,
@@ -99,13 +100,14 @@ final class Choice {
     /** Those that no other beats; see {@link Advice#pareto}. */
     List<RatedLayout> front() {
         List<RatedLayout> candidates = new ArrayList<>();
+        double lowest = lowestRisk();
         for (Part part : list.parts()) {
             IntPredicate meets = unlessWasted(part, this::meets);
             // Fewer core-hours on as many nodes are less time, so only memory can make up for more time.
             double least = Double.POSITIVE_INFINITY;
             int count = 0;
             for (int i : byTime(part, meets)) {
-                if (count < MOST_OF_FRONT && list.memory(i) < least) {
+                if (count < MOST_OF_FRONT && list.memory(i) < least && !isBeaten(i, candidates, lowest)) {
                     least = list.memory(i);
                     candidates.add(ratings.of(list.layout(i)));
                     count++;
@@ -114,6 +116,29 @@ final class Choice {
         }
         candidates.removeIf(rated -> ratings.excess(rated) > 1);
         return front(candidates);
+    }
+
+    /** No layout fails less often than the one that needs least memory would with any amount of time. */
+    private double lowestRisk() {
+        int leanest = 0;
+        for (int i = 1; i < list.size(); i++) {
+            leanest = list.memory(i) < list.memory(leanest) ? i : leanest;
+        }
+        Risk risk = ratings.forecast(list.layout(leanest)).risk();
+        return percent(1 - (1 - risk.memory()) * (1 - risk.notConverged()));
+    }
+
+    /** Whether another is as fast and as cheap, and nothing can fail less often than it. */
+    private boolean isBeaten(int i, List<RatedLayout> candidates, double lowest) {
+        for (RatedLayout other : candidates) {
+            if (other.totalSeconds() <= list.seconds(i)
+                    && other.coreHours() <= list.coreHours(i)
+                    && percent(other.failureProbability()) <= lowest
+                    && ratings.excess(other) <= 1) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** By ascending time; of equals the first. */
@@ -158,7 +183,8 @@ final class Choice {
                     entry.getKey(),
                     list.seconds(entry.getValue()),
                     first / work,
-                    ratings.of(list.layout(entry.getValue()))));
+                    list.coreHours(entry.getValue()),
+                    list.layout(entry.getValue())));
         }
         return Scaling.of(points);
     }

@@ -76,7 +76,7 @@ final class Reasons {
         Point more = null;
         Point fastest = null;
         for (Point point : scaling.points()) {
-            int nodes = point.best().layout().nodes();
+            int nodes = point.layout().nodes();
             if (nodes < best.layout().nodes()) {
                 fewer = point;
             } else if (nodes > best.layout().nodes()) {
@@ -100,7 +100,7 @@ final class Reasons {
     }
 
     private String compared(Point point) {
-        RatedLayout other = point.best();
+        RatedLayout other = ratings.of(point.layout());
         String exceeded = ratings.exceeded(other);
         return "on " + other.layout().nodes() + " the time is "
                 + Ratings.number(other.totalSeconds() / best.totalSeconds()) + " times this one, the core-hours "

@@ -2,6 +2,7 @@ package org.qeperf.runtime.advise;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.qeperf.api.feature.Layout;
 
 /**
  * The shortest time on each number of cores: on parts of one node, then on whole nodes.
@@ -17,9 +18,10 @@ public record Scaling(List<Point> points, Point knee) {
      * @param cores in use on one node, or all of several nodes
      * @param seconds wall time expected
      * @param efficiency core-seconds of the first point over core-seconds of this one
-     * @param best the layout
+     * @param coreHours all cores of its nodes times the time
+     * @param layout the layout
      */
-    public record Point(int cores, double seconds, double efficiency, RatedLayout best) {}
+    public record Point(int cores, double seconds, double efficiency, double coreHours, Layout layout) {}
 
     /** Copies the list. */
     public Scaling {

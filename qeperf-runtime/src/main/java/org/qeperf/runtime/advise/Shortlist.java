@@ -1,6 +1,7 @@
 package org.qeperf.runtime.advise;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.qeperf.api.feature.Layout;
 import org.qeperf.api.feature.LayoutProblem;
@@ -14,13 +15,15 @@ import org.qeperf.runtime.models.RunModels;
 
 /**
  * The layouts that went on, with what all models say of them. How far time and memory may exceed what to expect is taken from
- * the fastest layout on as many nodes; whole forecasts confirm what is shown in the end.
+ * the fastest layout on as many nodes, or nearly as many; whole forecasts confirm what is shown in the end.
  */
 final class Shortlist {
 
     private static final byte CLEAN = 0;
     private static final byte WASTES = 1;
     private static final byte STOPS = 2;
+
+    private static final int MOST_REFERENCES = 24;
 
     private final Layouts layouts;
     private final Ratings ratings;
@@ -56,6 +59,7 @@ final class Shortlist {
         requestRatio = new double[layouts.size()];
         memoryRatio = new double[layouts.size()];
         divide();
+        compare();
     }
 
     private static byte state(List<LayoutProblem> problems) {
@@ -70,19 +74,37 @@ final class Shortlist {
         int from = 0;
         while (from < layouts.size()) {
             int to = from;
-            int fastest = from;
             while (to < layouts.size() && layouts.nodes(to) == layouts.nodes(from)) {
-                fastest = seconds[to] < seconds[fastest] ? to : fastest;
                 to++;
             }
             parts.add(new Part(layouts.nodes(from), from, to));
-            RatedLayout reference = ratings.of(layouts.get(fastest));
-            for (int i = from; i < to; i++) {
-                requestRatio[i] = reference.requestSeconds() / reference.totalSeconds();
-                memoryRatio[i] = reference.memoryBytesPerNodeAtMost() / reference.memoryBytesPerNode();
-            }
             from = to;
         }
+    }
+
+    /** Asks for whole forecasts of the fastest on some numbers of nodes; those between take the one before. */
+    private void compare() {
+        int every = (parts.size() + MOST_REFERENCES - 1) / MOST_REFERENCES;
+        double requestOver = 1;
+        double memoryOver = 1;
+        for (int p = 0; p < parts.size(); p++) {
+            Part part = parts.get(p);
+            if (p % every == 0) {
+                RatedLayout reference = ratings.of(layouts.get(fastest(part)));
+                requestOver = reference.requestSeconds() / reference.totalSeconds();
+                memoryOver = reference.memoryBytesPerNodeAtMost() / reference.memoryBytesPerNode();
+            }
+            Arrays.fill(requestRatio, part.from(), part.to(), requestOver);
+            Arrays.fill(memoryRatio, part.from(), part.to(), memoryOver);
+        }
+    }
+
+    private int fastest(Part part) {
+        int fastest = part.from();
+        for (int i = part.from() + 1; i < part.to(); i++) {
+            fastest = seconds[i] < seconds[fastest] ? i : fastest;
+        }
+        return fastest;
     }
 
     int size() {

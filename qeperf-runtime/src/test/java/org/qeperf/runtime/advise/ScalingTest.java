@@ -11,9 +11,8 @@ class ScalingTest {
 
     private static Scaling scaling(double... coresAndSeconds) {
         List<Scaling.Point> points = new ArrayList<>();
-        RatedLayout some = new RatedLayout(Layout.serial(), 1, 1, 1, 1, 1, 1, 0, List.of());
         for (int i = 0; i < coresAndSeconds.length; i += 2) {
-            points.add(new Scaling.Point((int) coresAndSeconds[i], coresAndSeconds[i + 1], 1, some));
+            points.add(new Scaling.Point((int) coresAndSeconds[i], coresAndSeconds[i + 1], 1, 1, Layout.serial()));
         }
         return Scaling.of(points);
     }
