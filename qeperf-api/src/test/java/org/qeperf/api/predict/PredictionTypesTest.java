@@ -72,4 +72,12 @@ class PredictionTypesTest {
         assertEquals(1, prediction.extrapolation().size());
         assertTrue(prediction.target().name().endsWith("iteration"));
     }
+
+    @Test
+    void anIntervalGoesByFactors() {
+        Prediction prediction =
+                new Prediction(Target.SECONDS_PER_SCF_ITERATION, 3, level -> level < 0.9 ? 1.5 : 2, List.of());
+        assertEquals(new Interval(1.5, 6, 0.9), prediction.interval());
+        assertEquals(new Interval(2, 4.5, 0.8), prediction.interval(0.8));
+    }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.qeperf.api.feature.Count;
 import org.qeperf.api.feature.Counts;
 import org.qeperf.features.counts.PwCounts;
+import org.qeperf.features.input.Course;
 
 /** Counts of how far a run goes and of what decides about layouts. Records from before these counts have none of them. */
 final class CourseCodec {
@@ -42,6 +43,11 @@ final class CourseCodec {
             CountsCodec.whole(all, "n_planes_expected", spread.expectedPlanes());
             all.add(new Count.Flag("k_point_phases", spread.phases()));
         });
+    }
+
+    /** That of the input's default where none is told. */
+    static double threshold(Counts c) {
+        return StorageCodec.has(c, "conv_thr_ry") ? c.real("conv_thr_ry") : Course.DEFAULT_THRESHOLD;
     }
 
     static Optional<PwCounts.Course> course(Counts c) {

@@ -3,12 +3,10 @@ package org.qeperf.features.workload;
 import org.qeperf.api.feature.Counts;
 import org.qeperf.features.basis.FftGrid;
 import org.qeperf.features.counts.PwCounts;
+import org.qeperf.features.input.Course;
 
 /** The counts that features are made of, which is fewer than memory needs. See {@link PwCounts} for each. */
 interface FeatureCounts {
-
-    /** {@code conv_thr} where the input says nothing, Ry ({@code Modules/read_namelists.f90}). */
-    double DEFAULT_THRESHOLD = 1e-6;
 
     double electrons();
 
@@ -50,7 +48,6 @@ interface FeatureCounts {
 
     long largestPlaneWaves();
 
-    /** {@code conv_thr}; that of an input without it where it is not known. */
     double thresholdRydberg();
 
     /** Components of a wavefunction: 2 for spinors. */
@@ -177,7 +174,7 @@ interface FeatureCounts {
 
         @Override
         public double thresholdRydberg() {
-            return counts.course().map(PwCounts.Course::thresholdRydberg).orElse(DEFAULT_THRESHOLD);
+            return counts.course().map(PwCounts.Course::thresholdRydberg).orElse(Course.DEFAULT_THRESHOLD);
         }
     }
 
@@ -285,7 +282,7 @@ interface FeatureCounts {
 
         @Override
         public double thresholdRydberg() {
-            return StorageCodec.has(counts, "conv_thr_ry") ? counts.real("conv_thr_ry") : DEFAULT_THRESHOLD;
+            return CourseCodec.threshold(counts);
         }
     }
 }

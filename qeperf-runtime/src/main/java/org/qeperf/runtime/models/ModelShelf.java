@@ -28,7 +28,7 @@ import org.qeperf.runtime.artifact.ArtifactReader;
 import org.qeperf.runtime.artifact.PortableModel;
 
 /**
- * The models at hand: the one that ships with qeperf and those in a folder of the user's. Nothing is kept in memory; each
+ * The models at hand: those that ship with qeperf and those in a folder of the user's. Nothing is kept in memory; each
  * call reads. Immutable.
  */
 public final class ModelShelf {
@@ -224,7 +224,7 @@ public final class ModelShelf {
     }
 
     /**
-     * All models at hand, the shipped one first, then those of the folder in the order of file names.
+     * All models at hand, the shipped ones first, then those of the folder in the order of file names.
      *
      * @return verified models
      */

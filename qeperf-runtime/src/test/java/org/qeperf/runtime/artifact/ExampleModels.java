@@ -12,6 +12,7 @@ import org.qeperf.api.predict.Target;
 import org.qeperf.api.train.Algorithm.Inputs;
 import org.qeperf.api.train.Insight;
 import org.qeperf.runtime.artifact.Preparation.TargetForm;
+import org.qeperf.runtime.models.RunModels;
 import org.qeperf.runtime.score.Activation;
 import org.qeperf.runtime.score.DenseNetwork;
 import org.qeperf.runtime.score.KernelMachine;
@@ -85,6 +86,31 @@ public final class ExampleModels {
                         new Term(0.1, List.of(new Factor(0, 1, 1))),
                         new Term(0.2, List.of(new Factor(0, 0.5, 0), new Factor(2, 1, 0)))));
         return model("example-normal-form", Preparation.raw(SCHEMA, Normalizer.NONE), function);
+    }
+
+    /**
+     * One model for each target, of electrons n, nodes and ranks: 0.5 + 0.01 n + 0.25 ranks seconds per iteration, 10 iterations,
+     * 1 ionic step, 2 + 0.01 n seconds outside, 1 GiB over all ranks, 0.05 of the runs without convergence.
+     */
+    public static RunModels run() {
+        return new RunModels(
+                linear(),
+                of(Target.SCF_ITERATIONS, new NormalForm(3, 10, List.of())),
+                of(Target.IONIC_STEPS, new NormalForm(3, 1, List.of())),
+                of(
+                        Target.SECONDS_OUTSIDE_SCF,
+                        new NormalForm(3, 2, List.of(new Term(0.01, List.of(new Factor(0, 1, 0)))))),
+                of(
+                        Target.PEAK_MEMORY_PER_RANK,
+                        new NormalForm(3, 0, List.of(new Term(1 << 30, List.of(new Factor(2, -1, 0)))))),
+                of(Target.NOT_CONVERGED, new NormalForm(3, 0.05, List.of())));
+    }
+
+    /** A model of another target. */
+    public static PortableModel of(Target target, NormalForm function) {
+        Preparation preparation = Preparation.raw(SCHEMA, Normalizer.NONE);
+        String name = "example-" + target.name().replace('_', '-');
+        return model(manifest(name, "1", "pw.x", SCHEMA, target, preparation, function), preparation, function);
     }
 
     /** A kernel machine on what a linear law leaves. */
@@ -206,8 +232,12 @@ public final class ExampleModels {
 
     private static PortableModel model(
             String name, String version, Preparation preparation, PortableRegressor regressor) {
+        return model(manifest(name, version, preparation, regressor), preparation, regressor);
+    }
+
+    private static PortableModel model(Manifest manifest, Preparation preparation, PortableRegressor regressor) {
         return new PortableModel(
-                manifest(name, version, preparation, regressor),
+                manifest,
                 SCHEMA,
                 preparation,
                 regressor,

@@ -120,7 +120,7 @@ public record CrossValidation(
                 importance.values(),
                 grouping,
                 0,
-                intervals(data, grouping, model, distances, 0));
+                IntervalReport.of(grouping, model, errors(data, model), distances, 0));
     }
 
     private static SeenRange seen(Dataset data, int[] training) {
@@ -148,17 +148,17 @@ public record CrossValidation(
                 permutationImportance,
                 grouping,
                 by,
-                intervals(data, grouping, predictions, distances, by));
+                IntervalReport.of(grouping, predictions, absoluteLogErrors(data), distances, by));
     }
 
     /**
      * The intervals of a model that was made as these were.
      *
      * @param data the rows
-     * @return intervals from all errors
+     * @return intervals from all errors, which count as the groups of their rows say
      */
     public PredictionInterval interval(Dataset data) {
-        return GroupIntervals.of(grouping, predictions, absoluteLogErrors(data), distances, slope);
+        return ErrorGroups.interval(predictions, absoluteLogErrors(data), distances, grouping.weights(), slope);
     }
 
     /**
@@ -216,10 +216,5 @@ public record CrossValidation(
         return IntStream.range(0, predictions.length)
                 .mapToDouble(i -> Math.abs(Math.log(data.targets()[i] / predictions[i])))
                 .toArray();
-    }
-
-    private static IntervalReport intervals(
-            Dataset data, Grouping grouping, double[] predictions, double[] distances, double slope) {
-        return IntervalReport.of(grouping, predictions, errors(data, predictions), distances, slope);
     }
 }

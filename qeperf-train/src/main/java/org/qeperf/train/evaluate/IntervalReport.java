@@ -1,6 +1,5 @@
 package org.qeperf.train.evaluate;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +9,8 @@ import org.qeperf.runtime.artifact.PredictionInterval;
 import org.qeperf.train.data.Grouping;
 
 /**
- * How often intervals hold what was measured, and how wide they are. Each system is judged by the errors of all others.
+ * How often intervals hold what was measured, and how wide they are. Each group of rows, such as those of a physical system, is judged by the
+ * errors of all others.
  *
  * @param levels one entry for each of {@link #LEVELS}, in this order
  */
@@ -38,21 +38,6 @@ public record IntervalReport(List<Level> levels) {
     /**
      * Measures.
      *
-     * @param systems the system of each row
-     * @param predictions of models that had not seen the system
-     * @param errors absolute logarithms of measured over predicted
-     * @param distances of the rows from what the models had seen
-     * @param slope by how much intervals grow with the distance
-     * @return the report
-     */
-    public static IntervalReport of(
-            List<String> systems, double[] predictions, double[] errors, double[] distances, double slope) {
-        return of(new Grouping(Grouping.SYSTEM, systems), predictions, errors, distances, slope);
-    }
-
-    /**
-     * Measures, with rows that count as their groups say.
-     *
      * @param grouping the group of each row
      * @param predictions of models that had not seen the group
      * @param errors absolute logarithms of measured over predicted
@@ -62,28 +47,41 @@ public record IntervalReport(List<Level> levels) {
      */
     public static IntervalReport of(
             Grouping grouping, double[] predictions, double[] errors, double[] distances, double slope) {
-        List<String> systems = grouping.groups();
-        double[][] logFactors = new double[LEVELS.size()][errors.length];
-        for (String system : systems.stream().distinct().toList()) {
-            int[] others = rows(systems, system, false);
-            PredictionInterval interval = GroupIntervals.of(
-                    grouping.subset(others),
+        return new IntervalReport(LEVELS.stream()
+                .map(level -> level(level, errors, logFactors(grouping, predictions, errors, distances, slope, level)))
+                .toList());
+    }
+
+    /**
+     * The interval of each row, from the errors of other groups than its own.
+     *
+     * @param grouping the group of each row
+     * @param predictions of models that had not seen the group
+     * @param errors absolute logarithms of measured over predicted
+     * @param distances of the rows from what the models had seen
+     * @param slope by how much intervals grow with the distance
+     * @param level how often they should hold what was measured
+     * @return logarithms of the intervals' factors
+     */
+    public static double[] logFactors(
+            Grouping grouping, double[] predictions, double[] errors, double[] distances, double slope, double level) {
+        List<String> groups = grouping.groups();
+        double[] weights = grouping.weights();
+        double[] logFactors = new double[errors.length];
+        for (String group : groups.stream().distinct().toList()) {
+            int[] others = rows(groups, group, false);
+            PredictionInterval interval = ErrorGroups.interval(
                     pick(predictions, others),
                     pick(errors, others),
                     pick(distances, others),
+                    pick(weights, others),
                     slope);
-            for (int row : rows(systems, system, true)) {
-                for (int i = 0; i < logFactors.length; i++) {
-                    logFactors[i][row] = Math.log(
-                            interval.about(predictions[row], distances[row]).factor(LEVELS.get(i)));
-                }
+            for (int row : rows(groups, group, true)) {
+                logFactors[row] = Math.log(
+                        interval.about(predictions[row], distances[row]).factor(level));
             }
         }
-        List<Level> levels = new ArrayList<>();
-        for (int i = 0; i < logFactors.length; i++) {
-            levels.add(level(LEVELS.get(i), errors, logFactors[i]));
-        }
-        return new IntervalReport(levels);
+        return logFactors;
     }
 
     /**
@@ -107,11 +105,11 @@ public record IntervalReport(List<Level> levels) {
         return new Level(level, (double) covered / errors.length, sum / errors.length, constant);
     }
 
-    private static int[] rows(List<String> systems, String system, boolean own) {
-        int[] rows = new int[systems.size()];
+    private static int[] rows(List<String> groups, String group, boolean own) {
+        int[] rows = new int[groups.size()];
         int n = 0;
         for (int row = 0; row < rows.length; row++) {
-            if (systems.get(row).equals(system) == own) {
+            if (groups.get(row).equals(group) == own) {
                 rows[n++] = row;
             }
         }

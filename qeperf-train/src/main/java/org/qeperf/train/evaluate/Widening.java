@@ -8,6 +8,7 @@ import org.qeperf.api.train.Progress;
 import org.qeperf.runtime.artifact.PredictionInterval;
 import org.qeperf.runtime.artifact.SeenRange;
 import org.qeperf.train.data.Dataset;
+import org.qeperf.train.data.Samples;
 import org.qeperf.train.fit.FittedModel;
 import org.qeperf.train.fit.Fitter;
 
@@ -33,6 +34,7 @@ public final class Widening {
     private static final double WORST_LOG_ERROR = StrictMath.log(1000);
 
     private final Dataset data;
+    private final Samples samples;
     private final Fitter fitter;
     private final PredictionInterval interval;
     private final List<Double> slopes = new ArrayList<>();
@@ -46,12 +48,15 @@ public final class Widening {
         int[] rows =
                 inside.length > 0 ? inside : IntStream.range(0, data.size()).toArray();
         double[] errors = validation.absoluteLogErrors(data);
-        this.interval = PredictionInterval.of(
+        double[] weights = validation.grouping().weights();
+        this.samples = data.samples().weighted(weights);
+        this.interval = ErrorGroups.interval(
                 Arrays.stream(rows)
                         .mapToDouble(row -> validation.predictions()[row])
                         .toArray(),
                 Arrays.stream(rows).mapToDouble(row -> errors[row]).toArray(),
                 new double[rows.length],
+                Arrays.stream(rows).mapToDouble(row -> weights[row]).toArray(),
                 0);
     }
 
@@ -100,8 +105,9 @@ public final class Widening {
         if (rest.length == values.length) {
             return;
         }
-        FittedModel fitted = fitter.fit(data, rest, Progress.SILENT);
-        double[][] range = data.samples().subset(rest).range();
+        Samples left = samples.subset(rest);
+        FittedModel fitted = fitter.fit(left, Progress.SILENT);
+        double[][] range = left.range();
         SeenRange seen = new SeenRange(data.schema(), range[0], range[1]);
         for (int row = 0; row < values.length; row++) {
             if (values[row] > end) {
