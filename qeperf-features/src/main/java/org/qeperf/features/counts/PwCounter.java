@@ -100,7 +100,8 @@ public final class PwCounter {
                 exchange,
                 storage,
                 Optional.of(CourseCounter.course(input)),
-                Optional.of(CourseCounter.spread(input, symmetry, basis)));
+                Optional.of(CourseCounter.spread(input, symmetry, basis)),
+                Optional.of(DescriptorCounter.count(input, potentials, given)));
     }
 
     /** What pseudopotentials decide about symmetry; before 6.4 the FFT grid comes first. */
@@ -206,7 +207,8 @@ public final class PwCounter {
                 .orElse(input.electrons().location());
     }
 
-    private static int element(Pseudopotential potential, PwInput.Species species) {
+    /** The atomic number that the file tells, else the label; 0 for none. */
+    static int element(Pseudopotential potential, PwInput.Species species) {
         int number = Element.number(potential.element());
         return number > 0 ? number : Element.numberOfLabel(species.label());
     }

@@ -15,6 +15,7 @@ import org.qeperf.features.input.QeVersion;
  * @param storage what else memory depends on
  * @param course how far the run goes, where it is known: counts recorded earlier lack it
  * @param spread what decides about layouts alone, where it is known
+ * @param descriptors what else time depends on, where it is known
  */
 public record PwCounts(
         Composition composition,
@@ -24,7 +25,8 @@ public record PwCounts(
         Optional<ExactExchange> exchange,
         Storage storage,
         Optional<Course> course,
-        Optional<Spread> spread) {
+        Optional<Spread> spread,
+        Optional<Descriptors> descriptors) {
 
     /**
      * Atoms, electrons and projectors.

@@ -90,6 +90,7 @@ final class ElectronsReader {
                 charge,
                 magnetization,
                 occupations,
+                Math.max(0, system.real("degauss", 0)),
                 spin,
                 spinOrbit,
                 occupations == Occupations.FROM_INPUT

@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
  *
  * @param hybrid whether it has exact exchange
  * @param meta whether it depends on the kinetic energy density
+ * @param gradient whether it depends on the density's gradient
  */
-public record Functional(boolean hybrid, boolean meta) {
+public record Functional(boolean hybrid, boolean meta, boolean gradient) {
 
     private static final Set<String> HYBRIDS = Set.of(
             "PBE0",
@@ -72,6 +73,11 @@ public record Functional(boolean hybrid, boolean meta) {
                             + "META SCAN SCA0 R2SC R2SCAN RSCAN RSCA VDW1 VDW2 W31C W32C WC6 VV10")
                     .split(" "));
 
+    /** Names and parts that depend on the density alone. */
+    private static final Set<String> LOCAL = Set.of(
+            "LDA", "PZ", "PW", "VWN", "RPA", "KLI", "OEP", "HF", "NOX", "SLA", "SL1", "RXC", "KZK", "NOC", "LYP", "WIG",
+            "HL", "OBZ", "OBW", "GL", "NOGX", "NOGC", "NONE", "");
+
     private static final Pattern SEPARATORS = Pattern.compile("[+ -]+");
 
     private static final Pattern OTHERWISE = Pattern.compile("[^A-Z0-9]+");
@@ -123,18 +129,21 @@ public record Functional(boolean hybrid, boolean meta) {
     public static Functional of(String name) {
         String upper = name.strip().toUpperCase(Locale.ROOT);
         if (HYBRIDS.contains(upper) || METAS.contains(upper)) {
-            return new Functional(HYBRIDS.contains(upper), METAS.contains(upper));
+            return new Functional(HYBRIDS.contains(upper), METAS.contains(upper), !LOCAL.contains(upper));
         }
         if (upper.startsWith("XC-")) {
             return ofNumbers(upper);
         }
         boolean hybrid = upper.contains("HYB_");
         boolean meta = upper.contains("MGGA_");
+        boolean libxc = upper.contains("XC_");
+        boolean gradient = upper.contains("GGA_");
         for (String part : OTHERWISE.split(upper, -1)) {
+            gradient |= !libxc && !LOCAL.contains(part);
             hybrid |= HYBRID_PARTS.contains(part);
             meta |= META_PARTS.contains(part);
         }
-        return new Functional(hybrid, meta);
+        return new Functional(hybrid, meta, gradient);
     }
 
     /** Six numbers, each with I for pw.x's own or L for one of libxc, whose numbers from 400 to 499 are hybrids. */
@@ -142,12 +151,14 @@ public record Functional(boolean hybrid, boolean meta) {
         String[] parts = name.substring(3).split("-", -1);
         boolean hybrid = parts[0].equals("004I") || parts[0].equals("005I");
         boolean meta = false;
+        boolean gradient = false;
         for (int i = 0; i < parts.length; i++) {
             boolean libxc = parts[i].endsWith("L");
             hybrid |= libxc && parts[i].startsWith("4");
             hybrid |= i == 2 && !libxc && HYBRID_GRADIENTS.contains(parts[i].replace("I", ""));
             meta |= i >= 4 && !parts[i].startsWith("000");
+            gradient |= i >= 2 && !parts[i].startsWith("000");
         }
-        return new Functional(hybrid, meta);
+        return new Functional(hybrid, meta, gradient);
     }
 }

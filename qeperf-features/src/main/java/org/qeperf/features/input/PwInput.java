@@ -226,6 +226,7 @@ public record PwInput(
      * @param totCharge {@code tot_charge}, in elementary charges
      * @param totMagnetization {@code tot_magnetization}, where given
      * @param occupations how states are filled
+     * @param degaussRydberg {@code degauss}, Ry; 0 where it is not positive
      * @param spin treatment of spin
      * @param spinOrbit {@code lspinorb}
      * @param occupationSum electrons in the OCCUPATIONS card, where it decides
@@ -236,6 +237,7 @@ public record PwInput(
             double totCharge,
             OptionalDouble totMagnetization,
             Occupations occupations,
+            double degaussRydberg,
             Spin spin,
             boolean spinOrbit,
             OptionalDouble occupationSum,

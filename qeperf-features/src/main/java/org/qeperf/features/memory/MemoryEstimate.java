@@ -46,6 +46,18 @@ public record MemoryEstimate(
     }
 
     /**
+     * The sum as it is meant, without its parts.
+     *
+     * @param counts what the run consists of
+     * @param layout how it is spread
+     * @return {@link #bytesPerRank()}
+     */
+    public static double bytes(PwCounts counts, Layout layout) {
+        Share share = new Share(counts, layout);
+        return sum(share, Allocated.of(share, Arithmetic.INTENDED), WorkSpace.of(share, Arithmetic.INTENDED));
+    }
+
+    /**
      * Whether pw.x prints something else than it means.
      *
      * @return true where its integers overflow

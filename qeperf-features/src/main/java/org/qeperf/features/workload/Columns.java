@@ -21,6 +21,7 @@ final class Columns<F> {
 
     private final FeatureSchema schema;
     private final BiFunction<FeatureCounts, Machine, F> facts;
+    private final boolean ofAllCounts;
     private final List<ToDoubleFunction<Fixed>> fixed;
     private final int[] fixedAt;
     private final List<LayoutValue<F>> byLayout;
@@ -29,6 +30,7 @@ final class Columns<F> {
     private Columns(String name, Builder<F> builder) {
         schema = new FeatureSchema(name, builder.specs);
         facts = builder.facts;
+        ofAllCounts = builder.ofAllCounts;
         fixed = List.copyOf(builder.fixed);
         fixedAt = builder.fixedAt.stream().mapToInt(Integer::intValue).toArray();
         byLayout = List.copyOf(builder.byLayout);
@@ -48,7 +50,8 @@ final class Columns<F> {
     }
 
     /** Asks for every count that a row needs. */
-    PwLayoutRows<F> rows(FeatureCounts counts, Machine machine) {
+    PwLayoutRows<F> rows(FeatureCounts given, Machine machine) {
+        FeatureCounts counts = ofAllCounts ? FeatureCounts.of(given.complete()) : given;
         Fixed whole = new Fixed(counts, machine);
         double[] row = new double[schema.size()];
         for (int i = 0; i < fixedAt.length; i++) {
@@ -66,6 +69,7 @@ final class Columns<F> {
     /** Lists columns in their order. */
     static final class Builder<F> {
         private final BiFunction<FeatureCounts, Machine, F> facts;
+        private boolean ofAllCounts;
         private final List<FeatureSpec> specs = new ArrayList<>();
         private final List<ToDoubleFunction<Fixed>> fixed = new ArrayList<>();
         private final List<Integer> fixedAt = new ArrayList<>();
@@ -74,6 +78,12 @@ final class Columns<F> {
 
         Builder(BiFunction<FeatureCounts, Machine, F> facts) {
             this.facts = facts;
+        }
+
+        /** Columns may ask for any count, and rows need all of them. */
+        Builder<F> ofAllCounts() {
+            ofAllCounts = true;
+            return this;
         }
 
         /** An amount that does not depend on the layout. */
@@ -89,6 +99,16 @@ final class Columns<F> {
         /** An amount that depends on the layout. */
         Builder<F> logByLayout(String name, String unit, String meaning, String source, LayoutValue<F> value) {
             return byLayout(new FeatureSpec(name, unit, meaning, source, Scale.LOG), value);
+        }
+
+        /** A number that depends on the layout and spans no orders of magnitude. */
+        Builder<F> linearByLayout(String name, String meaning, String source, LayoutValue<F> value) {
+            return byLayout(new FeatureSpec(name, "1", meaning, source, Scale.LINEAR), value);
+        }
+
+        /** A quantity that does not depend on the layout and spans no orders of magnitude. */
+        Builder<F> linear(String name, String unit, String meaning, String source, ToDoubleFunction<Fixed> value) {
+            return fixed(new FeatureSpec(name, unit, meaning, source, Scale.LINEAR), value);
         }
 
         private Builder<F> fixed(FeatureSpec spec, ToDoubleFunction<Fixed> value) {

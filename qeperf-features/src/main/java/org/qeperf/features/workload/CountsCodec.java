@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.qeperf.api.feature.Count;
 import org.qeperf.api.feature.Counts;
 import org.qeperf.features.basis.FftGrid;
@@ -108,6 +109,7 @@ final class CountsCodec {
         all.add(new Count.Real("cell_factor", effort.cellFactor()));
         StorageCodec.write(all, counts.exchange(), counts.storage());
         CourseCodec.write(all, counts);
+        counts.descriptors().ifPresent(descriptors -> DescriptorCodec.write(all, descriptors));
         all.add(new Count.Real("memory_per_rank_mb", memoryPerRankBytes / (1 << 20)));
         return new Counts(all);
     }
@@ -183,7 +185,17 @@ final class CountsCodec {
                 StorageCodec.exchange(c),
                 StorageCodec.storage(c, basis, effort),
                 CourseCodec.course(c),
-                CourseCodec.spread(c));
+                CourseCodec.spread(c),
+                DescriptorCodec.read(c));
+    }
+
+    /** As {@link #read}, but the first count that is not there is missed, later ones too. */
+    static PwCounts readComplete(Counts c) {
+        Stream.of(missing(c), StorageCodec.missing(c), CourseCodec.missing(c), DescriptorCodec.missing(c))
+                .flatMap(List::stream)
+                .findFirst()
+                .ifPresent(c::real);
+        return read(c);
     }
 
     static void whole(List<Count> all, String name, long value) {

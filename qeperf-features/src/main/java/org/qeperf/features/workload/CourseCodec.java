@@ -2,8 +2,11 @@ package org.qeperf.features.workload;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.qeperf.api.feature.Count;
 import org.qeperf.api.feature.Counts;
+import org.qeperf.api.feature.RunLength;
+import org.qeperf.api.feature.RunLength.Motion;
 import org.qeperf.features.counts.PwCounts;
 import org.qeperf.features.input.Course;
 
@@ -50,6 +53,13 @@ final class CourseCodec {
         return StorageCodec.has(c, "conv_thr_ry") ? c.real("conv_thr_ry") : Course.DEFAULT_THRESHOLD;
     }
 
+    /** Names of those that are not there. */
+    static List<String> missing(Counts c) {
+        return Stream.concat(COURSE.stream(), SPREAD.stream())
+                .filter(name -> !StorageCodec.has(c, name))
+                .toList();
+    }
+
     static Optional<PwCounts.Course> course(Counts c) {
         if (!COURSE.stream().allMatch(name -> StorageCodec.has(c, name))) {
             return Optional.empty();
@@ -64,6 +74,16 @@ final class CourseCodec {
                 c.real("mixing_beta"),
                 c.flag("smearing"),
                 c.flag("hubbard")));
+    }
+
+    /** In terms that do not name pw.x's calculations. */
+    static RunLength length(Optional<PwCounts.Course> known) {
+        return known.map(course -> {
+                    boolean moves = course.relaxesIons() || course.movesCell() || course.dynamics();
+                    Motion motion = course.dynamics() ? Motion.DYNAMICS : moves ? Motion.RELAXATION : Motion.NONE;
+                    return new RunLength(motion, Math.max(1, course.steps()), Math.max(1, course.iterations()));
+                })
+                .orElse(RunLength.UNKNOWN);
     }
 
     static Optional<PwCounts.Spread> spread(Counts c) {

@@ -50,6 +50,9 @@ interface FeatureCounts {
 
     double thresholdRydberg();
 
+    /** All counts, of which none may be missing. */
+    PwCounts complete();
+
     /** Components of a wavefunction: 2 for spinors. */
     default int spinorComponents() {
         return spinComponents() == 4 ? 2 : 1;
@@ -72,6 +75,11 @@ interface FeatureCounts {
 
     /** Reads through. */
     record OfWorkload(PwCounts counts) implements FeatureCounts {
+        @Override
+        public PwCounts complete() {
+            return counts;
+        }
+
         @Override
         public double electrons() {
             return counts.composition().electrons();
@@ -180,6 +188,11 @@ interface FeatureCounts {
 
     /** Looks up. */
     record ByName(Counts counts) implements FeatureCounts {
+        @Override
+        public PwCounts complete() {
+            return CountsCodec.readComplete(counts);
+        }
+
         @Override
         public double electrons() {
             return counts.real("n_el");

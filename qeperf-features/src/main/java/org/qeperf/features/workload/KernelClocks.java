@@ -4,7 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.qeperf.api.feature.Counts;
+import org.qeperf.api.feature.FeatureSchema;
+import org.qeperf.api.feature.FeatureSpec;
 import org.qeperf.api.feature.Layout;
 import org.qeperf.features.harvest.Clock;
 import org.qeperf.features.harvest.RunTimes;
@@ -38,7 +41,7 @@ import org.qeperf.features.harvest.RunTimes;
  */
 public final class KernelClocks {
 
-    /** The columns, in the order of the schema. */
+    /** The columns with a clock, in the order of the schema. */
     public static final List<String> COLUMNS = List.of(
             "work_fft",
             "work_projection",
@@ -47,12 +50,54 @@ public final class KernelClocks {
             "work_density",
             "work_communication");
 
+    /** Those of them that are the only kernel of their clock in {@link PwSchemas#QEPERF_2}. */
+    private static final Set<String> ALONE = Set.of();
+
+    private static final Double NONE = Double.NaN;
+
     private final Map<String, Clock> clocks;
     private final int iterations;
 
     private KernelClocks(Map<String, Clock> clocks, int iterations) {
         this.clocks = clocks;
         this.iterations = iterations;
+    }
+
+    /**
+     * The columns of a schema that are kernels.
+     *
+     * @param schema a schema of pw.x
+     * @return of {@link PwSchemas#QEPERF_2} all that begin with {@code work_}; of others those of {@link #COLUMNS}
+     */
+    public static List<String> columns(FeatureSchema schema) {
+        boolean detailed = schema.name().equals(PwSchemas.QEPERF_2);
+        return schema.features().stream()
+                .map(FeatureSpec::name)
+                .filter(name -> detailed ? name.startsWith(DetailedWorkColumns.PREFIX) : COLUMNS.contains(name))
+                .toList();
+    }
+
+    /**
+     * Seconds of each kernel of a schema in one iteration. A clock that several kernels of {@link PwSchemas#QEPERF_2} share tells
+     * of none of them.
+     *
+     * @param schema the schema
+     * @param counts what the run consists of
+     * @param layout how it was spread
+     * @param times its clocks
+     * @param iterations self-consistency iterations that it did, at least 1
+     * @return one number for each of {@link #columns}, {@code NaN} where the clocks do not tell
+     * @throws org.qeperf.api.feature.MissingCountException if a count is missing
+     */
+    public static Map<String, Double> secondsPerIteration(
+            FeatureSchema schema, Counts counts, Layout layout, RunTimes times, int iterations) {
+        Map<String, Double> clocked = secondsPerIteration(counts, layout, times, iterations);
+        boolean detailed = schema.name().equals(PwSchemas.QEPERF_2);
+        Map<String, Double> byColumn = new LinkedHashMap<>();
+        for (String column : columns(schema)) {
+            byColumn.put(column, detailed && !ALONE.contains(column) ? NONE : clocked.getOrDefault(column, NONE));
+        }
+        return byColumn;
     }
 
     /**

@@ -67,7 +67,7 @@ public final class PwFeatureExtractor implements FeatureExtractor {
         CountsCodec.requireSound(counts);
         List<String> missing = CountsCodec.missing(counts);
         return missing.isEmpty()
-                ? new PwWorkload(CountsCodec.read(counts), List.of())
+                ? new PwWorkload(CountsCodec.read(counts), FeatureCounts.of(counts), List.of())
                 : new PartialWorkload(counts, missing);
     }
 }

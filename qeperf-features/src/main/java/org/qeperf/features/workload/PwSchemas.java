@@ -15,6 +15,9 @@ public final class PwSchemas {
     /** Name of the schema of exact counts, layout, machine and kernel work. */
     public static final String QEPERF_1 = "qeperf-1";
 
+    /** Name of the schema of all that is known of a run before it starts. */
+    public static final String QEPERF_2 = "qeperf-2";
+
     /** Name of the schema of the thesis. */
     public static final String THESIS_14 = "thesis-14";
 
@@ -31,6 +34,7 @@ public final class PwSchemas {
     private final Map<String, Columns<?>> schemas = new LinkedHashMap<>();
 
     private PwSchemas() {
+        add(DetailedSchema.columns());
         add(qeperf1());
         add(thesis14());
         add(PrintedSchema.columns());

@@ -9,15 +9,26 @@ import org.qeperf.api.feature.Layout;
 import org.qeperf.api.feature.LayoutProblem;
 import org.qeperf.api.feature.LayoutRows;
 import org.qeperf.api.feature.Machine;
+import org.qeperf.api.feature.RunLength;
 import org.qeperf.api.feature.Workload;
 import org.qeperf.features.counts.PwCounts;
 import org.qeperf.features.memory.MemoryEstimate;
 
-/** One pw.x run, whatever the layout. */
-record PwWorkload(PwCounts pwCounts, List<Diagnostic> warnings) implements Workload {
+/**
+ * One pw.x run, whatever the layout.
+ *
+ * @param pwCounts what it consists of
+ * @param forFeatures the same, or the counts that it was restored from, which may lack some that only features need
+ * @param warnings what the user should know
+ */
+record PwWorkload(PwCounts pwCounts, FeatureCounts forFeatures, List<Diagnostic> warnings) implements Workload {
 
     PwWorkload {
         warnings = List.copyOf(warnings);
+    }
+
+    PwWorkload(PwCounts counts, List<Diagnostic> warnings) {
+        this(counts, FeatureCounts.of(counts), warnings);
     }
 
     @Override
@@ -26,13 +37,18 @@ record PwWorkload(PwCounts pwCounts, List<Diagnostic> warnings) implements Workl
     }
 
     @Override
+    public RunLength length() {
+        return CourseCodec.length(pwCounts.course());
+    }
+
+    @Override
     public FeatureVector features(FeatureSchema schema, Layout layout, Machine machine) {
-        return new FeatureVector(schema, PwSchemas.row(schema, FeatureCounts.of(pwCounts), layout, machine));
+        return new FeatureVector(schema, PwSchemas.row(schema, forFeatures, layout, machine));
     }
 
     @Override
     public LayoutRows rows(FeatureSchema schema, Machine machine) {
-        return PwSchemas.rows(schema, FeatureCounts.of(pwCounts), machine);
+        return PwSchemas.rows(schema, forFeatures, machine);
     }
 
     @Override

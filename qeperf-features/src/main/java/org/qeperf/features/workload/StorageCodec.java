@@ -2,6 +2,7 @@ package org.qeperf.features.workload;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.qeperf.api.feature.Count;
 import org.qeperf.api.feature.Counts;
 import org.qeperf.features.counts.PwCounts;
@@ -42,6 +43,13 @@ final class StorageCodec {
         wholeIfAny(all, "rmm_ndim", storage.rmmDimension());
         flagIfSet(all, "small_memory", storage.small());
         flagIfSet(all, "real_space_augmentation", storage.realSpaceAugmentation());
+    }
+
+    /** Names of those that every new record has and this one has not. */
+    static List<String> missing(Counts c) {
+        return Stream.of("qe_version", "n_q_table")
+                .filter(name -> !has(c, name))
+                .toList();
     }
 
     static Optional<PwCounts.ExactExchange> exchange(Counts c) {

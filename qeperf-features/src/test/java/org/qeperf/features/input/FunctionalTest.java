@@ -9,34 +9,38 @@ class FunctionalTest {
 
     @ParameterizedTest
     @CsvSource({
-        "pbe, false, false",
-        "SLA PW PBX PBC, false, false",
-        "SLA  PZ   NOGX NOGC, false, false",
-        "vdw-df2, false, false",
-        "'', false, false",
-        "no such thing, false, false",
-        "' PBE0 ', true, false",
-        "b3lyp-v1r, true, false",
-        "HSE, true, false",
-        "gau-pbe, true, false",
-        "vdw-df-cx0, true, false",
-        "PB0X PW PB0X PBC, true, false",
-        "sla+pw+hse+pbc, true, false",
-        "tpss, false, true",
-        "SLA PW TPSS TPSS, false, true",
-        "r2scan, false, true",
-        "scan0, true, true",
-        "XC_MGGA_X_TPSS XC_MGGA_C_TPSS, false, true",
-        "XC_HYB_GGA_XC_HSE06, true, false",
-        "XC_GGA_X_PBE XC_GGA_C_PBE, false, false",
-        "XC-001I-004I-003I-004I-000I-000I, false, false",
-        "XC-006I-004I-008I-004I-000I-000I, true, false",
-        "XC-000I-000I-428L-000I-000I-000I, true, false",
-        "XC-000I-000I-000I-000I-263L-267L, false, true",
-        "XC-005I-000I-000I-000I-000I-000I, true, false"
+        "pbe, false, false, true",
+        "SLA PW PBX PBC, false, false, true",
+        "SLA  PZ   NOGX NOGC, false, false, false",
+        "PW, false, false, false",
+        "vwn-rpa, false, false, false",
+        "HF, true, false, false",
+        "XC_LDA_X XC_LDA_C_PZ, false, false, false",
+        "vdw-df2, false, false, true",
+        "'', false, false, false",
+        "no such thing, false, false, true",
+        "' PBE0 ', true, false, true",
+        "b3lyp-v1r, true, false, true",
+        "HSE, true, false, true",
+        "gau-pbe, true, false, true",
+        "vdw-df-cx0, true, false, true",
+        "PB0X PW PB0X PBC, true, false, true",
+        "sla+pw+hse+pbc, true, false, true",
+        "tpss, false, true, true",
+        "SLA PW TPSS TPSS, false, true, true",
+        "r2scan, false, true, true",
+        "scan0, true, true, true",
+        "XC_MGGA_X_TPSS XC_MGGA_C_TPSS, false, true, true",
+        "XC_HYB_GGA_XC_HSE06, true, false, true",
+        "XC_GGA_X_PBE XC_GGA_C_PBE, false, false, true",
+        "XC-001I-004I-003I-004I-000I-000I, false, false, true",
+        "XC-006I-004I-008I-004I-000I-000I, true, false, true",
+        "XC-000I-000I-428L-000I-000I-000I, true, false, true",
+        "XC-000I-000I-000I-000I-263L-267L, false, true, true",
+        "XC-005I-000I-000I-000I-000I-000I, true, false, false"
     })
-    void namesAreThoseOfPwx(String name, boolean hybrid, boolean meta) {
-        assertEquals(new Functional(hybrid, meta), Functional.of(name));
+    void namesAreThoseOfPwx(String name, boolean hybrid, boolean meta, boolean gradient) {
+        assertEquals(new Functional(hybrid, meta, gradient), Functional.of(name));
     }
 
     @ParameterizedTest

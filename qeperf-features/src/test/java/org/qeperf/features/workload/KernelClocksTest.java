@@ -2,6 +2,7 @@ package org.qeperf.features.workload;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.qeperf.api.feature.Count;
 import org.qeperf.api.feature.Counts;
+import org.qeperf.api.feature.FeatureSchema;
 import org.qeperf.api.feature.FeatureSpec;
 import org.qeperf.api.feature.Layout;
 import org.qeperf.features.harvest.Clock;
@@ -27,11 +29,40 @@ class KernelClocksTest {
 
     @Test
     void columnsAreTheKernelsOfTheSchema() {
-        List<String> work = PwSchemas.all().get(0).features().stream()
+        FeatureSchema schema = schema(PwSchemas.QEPERF_1);
+        List<String> work = schema.features().stream()
                 .map(FeatureSpec::name)
                 .filter(name -> name.startsWith("work_") && !name.equals("work_total"))
                 .toList();
         assertEquals(work, KernelClocks.COLUMNS);
+        assertEquals(work, KernelClocks.columns(schema));
+    }
+
+    /** A kernel of the detailed schema is one of several of a clock. */
+    @Test
+    void allWorkOfTheDetailedSchemaIsOfKernels() {
+        davidson();
+        FeatureSchema schema = schema(PwSchemas.QEPERF_2);
+        List<String> work = schema.features().stream()
+                .map(FeatureSpec::name)
+                .filter(name -> name.startsWith("work_"))
+                .toList();
+        assertEquals(work, KernelClocks.columns(schema));
+        Map<String, Double> seconds =
+                KernelClocks.secondsPerIteration(schema, counts(false), Layout.serial(), times(), ITERATIONS);
+        assertEquals(work, new ArrayList<>(seconds.keySet()));
+        assertTrue(seconds.values().stream().allMatch(s -> Double.isNaN(s)));
+        FeatureSchema plain = schema(PwSchemas.QEPERF_1);
+        assertEquals(
+                KernelClocks.secondsPerIteration(counts(false), Layout.serial(), times(), ITERATIONS),
+                KernelClocks.secondsPerIteration(plain, counts(false), Layout.serial(), times(), ITERATIONS));
+    }
+
+    private static FeatureSchema schema(String name) {
+        return PwSchemas.all().stream()
+                .filter(s -> s.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** 2 k-points x 10 states x 5 iterations make 100 of the 500 transforms, a fifth of their second. */
@@ -135,14 +166,20 @@ class KernelClocksTest {
         clocks.put(name, new Clock(OptionalLong.of(calls), OptionalDouble.of(wall / 2), OptionalDouble.of(wall)));
     }
 
-    private double[] seconds(boolean gammaOnly, Layout layout) {
-        Counts counts = new Counts(List.of(
+    private static Counts counts(boolean gammaOnly) {
+        return new Counts(List.of(
                 new Count.Whole("n_ks", 10),
                 new Count.Whole("n_k", 2),
                 new Count.Whole("n_spin", 1),
                 new Count.Flag("gamma_only", gammaOnly)));
-        RunTimes times = new RunTimes(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), clocks);
-        Map<String, Double> byColumn = KernelClocks.secondsPerIteration(counts, layout, times, ITERATIONS);
+    }
+
+    private RunTimes times() {
+        return new RunTimes(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), clocks);
+    }
+
+    private double[] seconds(boolean gammaOnly, Layout layout) {
+        Map<String, Double> byColumn = KernelClocks.secondsPerIteration(counts(gammaOnly), layout, times(), ITERATIONS);
         assertEquals(KernelClocks.COLUMNS, new ArrayList<>(byColumn.keySet()));
         return byColumn.values().stream().mapToDouble(Double::doubleValue).toArray();
     }

@@ -101,16 +101,12 @@ final class Choice {
         List<RatedLayout> candidates = new ArrayList<>();
         for (Part part : list.parts()) {
             IntPredicate meets = unlessWasted(part, this::meets);
-            // Fewer core-hours on as many nodes are less time, so only memory and convergence can make up for more
-            // time.
+            // Fewer core-hours on as many nodes are less time, so only memory can make up for more time.
             double least = Double.POSITIVE_INFINITY;
-            double safest = Double.POSITIVE_INFINITY;
             int count = 0;
             for (int i : byTime(part, meets)) {
-                double risk = percent(list.notConverged(i));
-                if (count < MOST_OF_FRONT && (list.memory(i) < least || risk < safest)) {
-                    least = Math.min(least, list.memory(i));
-                    safest = Math.min(safest, risk);
+                if (count < MOST_OF_FRONT && list.memory(i) < least) {
+                    least = list.memory(i);
                     candidates.add(ratings.of(list.layout(i)));
                     count++;
                 }

@@ -8,6 +8,7 @@ import org.qeperf.api.feature.LayoutProblem.Severity;
 import org.qeperf.api.feature.Layouts;
 import org.qeperf.api.feature.Machine;
 import org.qeperf.api.feature.Workload;
+import org.qeperf.runtime.forecast.IonicSteps;
 import org.qeperf.runtime.forecast.TotalTime;
 import org.qeperf.runtime.models.RunModels;
 
@@ -25,7 +26,6 @@ final class Shortlist {
     private final Ratings ratings;
     private final double[] seconds;
     private final double[] memory;
-    private final double[] notConverged;
     private final byte[] state;
     private final double[] requestRatio;
     private final double[] memoryRatio;
@@ -40,13 +40,16 @@ final class Shortlist {
         RunModels models = rows.models();
         double[] perIteration = rows.values(models.secondsPerScfIteration(), layouts);
         double[] iterations = rows.values(models.scfIterations(), layouts);
-        double[] steps = rows.values(models.ionicSteps(), layouts);
+        double steps = IonicSteps.of(
+                        workload.length(),
+                        () -> models.ionicSteps()
+                                .predict(workload.features(models.ionicSteps().schema(), layouts.get(0), machine)))
+                .value();
         seconds = rows.values(models.secondsOutsideScf(), layouts);
         memory = rows.values(models.peakMemoryPerRank(), layouts);
-        notConverged = rows.values(models.notConverged(), layouts);
         state = new byte[layouts.size()];
         for (int i = 0; i < layouts.size(); i++) {
-            seconds[i] = TotalTime.expected(perIteration[i], iterations[i], steps[i], seconds[i]);
+            seconds[i] = TotalTime.expected(perIteration[i], iterations[i], steps, seconds[i]);
             memory[i] *= layouts.tasksPerNode(i);
             state[i] = state(workload.problems(layouts.get(i), machine));
         }
@@ -116,10 +119,6 @@ final class Shortlist {
 
     double memory(int i) {
         return memory[i];
-    }
-
-    double notConverged(int i) {
-        return notConverged[i];
     }
 
     double coreHours(int i) {

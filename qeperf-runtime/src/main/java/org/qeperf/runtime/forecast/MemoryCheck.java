@@ -19,12 +19,6 @@ import org.qeperf.runtime.forecast.MemoryForecast.Fit;
  */
 record MemoryCheck(Workload workload, Machine machine, RuntimePredictor model, double level) {
 
-    /** Halvings of the range of levels: 2^-30 of a probability is left. */
-    private static final int HALVINGS = 30;
-
-    /** No model has seen enough runs to tell what happens more seldom than one time in a thousand. */
-    private static final double HIGHEST_LEVEL = 0.999;
-
     MemoryForecast of(Layout layout) {
         Prediction perRank = perRank(layout);
         Estimate perNode = perNode(perRank, layout);
@@ -57,24 +51,7 @@ record MemoryCheck(Workload workload, Machine machine, RuntimePredictor model, d
     }
 
     /** The probability that the ranks of a node need more than it has. */
-    double risk(MemoryForecast memory) {
-        double factor = machine.memoryBytesPerNode() / memory.perNode().value();
-        double share = levelWithin(memory.perRank(), Math.max(factor, 1 / factor));
-        return factor >= 1 ? (1 - share) / 2 : (1 + share) / 2;
-    }
-
-    /** The highest level whose interval lies within a factor, {@value #HIGHEST_LEVEL} at most. */
-    private static double levelWithin(Prediction prediction, double factor) {
-        double low = 0;
-        double high = HIGHEST_LEVEL;
-        for (int i = 0; i < HALVINGS; i++) {
-            double middle = (low + high) / 2;
-            if (prediction.uncertainty().factor(middle) <= factor) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+    double risk(MemoryForecast memory, Layout layout) {
+        return Chance.above(memory.perRank(), (double) machine.memoryBytesPerNode() / layout.tasksPerNode());
     }
 }

@@ -21,6 +21,7 @@ final class MemoryRemedies {
 
     private static final int MOST_DOUBLINGS = 6;
     private static final int MOST_REMEDIES = 3;
+    private static final double MEBIBYTE = 1 << 20;
     private static final double GIBIBYTE = 1 << 30;
 
     private final MemoryCheck check;
@@ -141,11 +142,13 @@ final class MemoryRemedies {
 
     private static String line(Tried tried) {
         return tried.layout() + " need" + (tried.layout().nodes() == 1 ? "s " : " ")
-                + gibibytes(tried.perNode().value()) + " of each node, at most "
-                + gibibytes(tried.perNode().interval().upper());
+                + words(tried.perNode().value()) + " of each node, at most "
+                + words(tried.perNode().interval().upper());
     }
 
-    private static String gibibytes(double bytes) {
-        return String.format(Locale.ROOT, "%.3g GB", bytes / GIBIBYTE);
+    private static String words(double bytes) {
+        return bytes < GIBIBYTE
+                ? String.format(Locale.ROOT, "%.3g MB", bytes / MEBIBYTE)
+                : String.format(Locale.ROOT, "%.3g GB", bytes / GIBIBYTE);
     }
 }

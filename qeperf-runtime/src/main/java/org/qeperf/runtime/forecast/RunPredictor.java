@@ -18,6 +18,7 @@ import org.qeperf.api.feature.Layout;
 import org.qeperf.api.feature.LayoutProblem;
 import org.qeperf.api.feature.LayoutProblem.Severity;
 import org.qeperf.api.feature.Machine;
+import org.qeperf.api.feature.RunLength;
 import org.qeperf.api.feature.SimulationFiles;
 import org.qeperf.api.feature.Workload;
 import org.qeperf.api.predict.Extrapolation;
@@ -108,7 +109,8 @@ public final class RunPredictor {
         Rows rows = new Rows(workload, layout, machine, new HashMap<>());
         Prediction perIteration = rows.ask(models.secondsPerScfIteration());
         Prediction iterations = rows.ask(models.scfIterations());
-        Prediction steps = rows.ask(models.ionicSteps());
+        RunLength length = workload.length();
+        Prediction steps = IonicSteps.of(length, () -> rows.ask(models.ionicSteps()));
         Prediction outside = rows.ask(models.secondsOutsideScf());
         TotalTime total = TotalTime.of(perIteration, iterations, steps, outside);
         WallTimeRequest request = WallTimeRequest.of(
@@ -126,8 +128,8 @@ public final class RunPredictor {
         MemoryCheck check = new MemoryCheck(workload, machine, models.peakMemoryPerRank(), question.level());
         MemoryForecast memory = check.of(layout);
         Risk risk = new Risk(
-                check.risk(memory),
-                Math.min(1, rows.ask(models.notConverged()).value()),
+                check.risk(memory, layout),
+                Chance.above(iterations, length.mostScfIterations()),
                 question.timeLimitSeconds().isPresent()
                         ? total.beyond(question.timeLimitSeconds().getAsDouble())
                         : 0,

@@ -64,8 +64,7 @@ public final class ModelShelf {
                 shipped(Target.SCF_ITERATIONS),
                 shipped(Target.IONIC_STEPS),
                 shipped(Target.SECONDS_OUTSIDE_SCF),
-                shipped(Target.PEAK_MEMORY_PER_RANK),
-                shipped(Target.NOT_CONVERGED));
+                shipped(Target.PEAK_MEMORY_PER_RANK));
     }
 
     /**

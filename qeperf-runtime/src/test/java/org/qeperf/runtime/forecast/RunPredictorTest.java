@@ -112,12 +112,12 @@ class RunPredictorTest {
         RunForecast forecast = predict(100, Layout.serial(), new Machine("small", 16, 3L << 28));
         assertEquals(Fit.DOES_NOT_FIT, forecast.memory().fit());
         assertEquals(
-                List.of("more nodes: 2 nodes x 1 task x 1 thread, 1 pool need 0.500 GB of each node, at most 0.746 GB"),
+                List.of("more nodes: 2 nodes x 1 task x 1 thread, 1 pool need 512 MB of each node, at most 764 MB"),
                 forecast.memory().remedies());
         Risk risk = forecast.risk();
         assertEquals(0.85, risk.memory(), 0.1);
-        assertEquals(0.05, risk.notConverged());
-        assertEquals(1 - (1 - risk.memory()) * 0.95, risk.ofFailure(), 1e-15);
+        assertEquals(0.5, risk.notConverged(), 0.05);
+        assertEquals(1 - (1 - risk.memory()) * (1 - risk.notConverged()), risk.ofFailure(), 1e-15);
     }
 
     @Test
@@ -202,8 +202,7 @@ class RunPredictorTest {
                                         ExampleModels.linear(),
                                         MODELS.ionicSteps(),
                                         MODELS.secondsOutsideScf(),
-                                        MODELS.peakMemoryPerRank(),
-                                        MODELS.notConverged()))
+                                        MODELS.peakMemoryPerRank()))
                         .getMessage());
         assertEquals(
                 new ModelId("example-forest", "1"),

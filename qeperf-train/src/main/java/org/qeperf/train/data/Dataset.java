@@ -87,25 +87,19 @@ public record Dataset(
 
     private static Map<String, double[]> kernelSeconds(List<RunRecord> runs, FeatureSchema schema) {
         Map<String, double[]> byColumn = new LinkedHashMap<>();
-        for (String column : KernelClocks.COLUMNS) {
-            if (schema.features().stream().anyMatch(f -> f.name().equals(column))) {
-                byColumn.put(column, new double[runs.size()]);
-            }
+        for (String column : KernelClocks.columns(schema)) {
+            byColumn.put(column, new double[runs.size()]);
         }
         for (int i = 0; i < runs.size() && !byColumn.isEmpty(); i++) {
             RunRecord run = runs.get(i);
             int row = i;
             KernelClocks.secondsPerIteration(
+                            schema,
                             run.counts().known().orElseThrow(),
                             run.place().nearestLayout().orElseThrow(),
                             run.times(),
                             run.iterations().scf().orElseThrow())
-                    .forEach((column, seconds) -> {
-                        double[] all = byColumn.get(column);
-                        if (all != null) {
-                            all[row] = seconds;
-                        }
-                    });
+                    .forEach((column, seconds) -> byColumn.get(column)[row] = seconds);
         }
         return Collections.unmodifiableMap(byColumn);
     }

@@ -13,13 +13,16 @@ public enum RunTarget {
     /** Seconds in {@code electrons} divided by the iterations done. */
     SECONDS_PER_SCF_ITERATION(Target.SECONDS_PER_SCF_ITERATION, Set.of(), RunRecord::secondsPerScfIteration),
 
-    /** Iterations of the first ionic step of a run that converged. */
+    /**
+     * Iterations of the first ionic step. A run that gave up after at least {@value #MANY_ITERATIONS} counts with what it did:
+     * it would have needed more.
+     */
     SCF_ITERATIONS(
             Target.SCF_ITERATIONS,
             Set.of(CleaningRule.TIME, CleaningRule.DISTURBED, CleaningRule.SHORT),
             RunTarget::scfIterations),
 
-    /** Ionic steps of a run that converged; 1 where nothing moves. */
+    /** Ionic steps of a relaxation that converged. */
     IONIC_STEPS(
             Target.IONIC_STEPS,
             Set.of(CleaningRule.TIME, CleaningRule.DISTURBED, CleaningRule.SHORT),
@@ -35,16 +38,10 @@ public enum RunTarget {
             Set.of(CleaningRule.TIME, CleaningRule.DISTURBED, CleaningRule.SHORT),
             run -> run.memory().peak().isPresent()
                     ? OptionalDouble.of(run.memory().peak().getAsLong())
-                    : OptionalDouble.empty()),
+                    : OptionalDouble.empty());
 
-    /**
-     * Whether self-consistency was not reached. Instead of 1 and 0 models learn 0.99 and 0.01, so that none is certain; Platt
-     * (Advances in Large Margin Classifiers, 1999, section 2.2) softens the targets of classes likewise.
-     */
-    NOT_CONVERGED(
-            Target.NOT_CONVERGED,
-            Set.of(CleaningRule.TIME, CleaningRule.DISTURBED, CleaningRule.SHORT),
-            run -> OptionalDouble.of(run.outcome() == Outcome.NOT_CONVERGED ? 0.99 : 0.01));
+    /** So many that the limit was not set to provoke a failure. */
+    private static final int MANY_ITERATIONS = 30;
 
     /** Seconds that pw.x's clocks can show. */
     private static final double SHORTEST_SHOWN = 0.01;
@@ -116,16 +113,18 @@ public enum RunTarget {
     private static OptionalDouble scfIterations(RunRecord run) {
         List<Integer> steps = run.iterations().scfPerStep();
         int iterations = steps.isEmpty() ? run.iterations().scf().orElse(0) : steps.get(0);
-        boolean known = steps.size() > 0 || run.iterations().ionicSteps().orElse(0) <= 1;
-        return run.outcome() == Outcome.CONVERGED && iterations > 0 && known
-                ? OptionalDouble.of(iterations)
-                : OptionalDouble.empty();
+        boolean first = !steps.isEmpty() || run.iterations().ionicSteps().orElse(0) <= 1;
+        boolean tells = run.outcome() == Outcome.CONVERGED
+                || run.outcome() == Outcome.NOT_CONVERGED && iterations >= MANY_ITERATIONS;
+        return first && tells && iterations > 0 ? OptionalDouble.of(iterations) : OptionalDouble.empty();
     }
 
     private static OptionalDouble ionicSteps(RunRecord run) {
-        return run.outcome() == Outcome.CONVERGED
-                        && run.iterations().ionicSteps().isPresent()
-                ? OptionalDouble.of(Math.max(1, run.iterations().ionicSteps().getAsInt()))
+        boolean relaxes =
+                run.program().calculation().filter(c -> c.endsWith("relax")).isPresent();
+        int steps = run.iterations().ionicSteps().orElse(0);
+        return relaxes && run.outcome() == Outcome.CONVERGED && steps > 0
+                ? OptionalDouble.of(steps)
                 : OptionalDouble.empty();
     }
 
