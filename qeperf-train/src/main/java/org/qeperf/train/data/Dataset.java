@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.qeperf.api.InputException;
 import org.qeperf.api.TrainingException;
@@ -99,7 +100,7 @@ public record Dataset(
                             run.place().nearestLayout().orElseThrow(),
                             run.times(),
                             run.iterations().scf().orElseThrow())
-                    .forEach((column, seconds) -> byColumn.get(column)[row] = seconds);
+                    .forEach((column, seconds) -> Objects.requireNonNull(byColumn.get(column))[row] = seconds);
         }
         return Collections.unmodifiableMap(byColumn);
     }
