@@ -48,7 +48,6 @@ interface FeatureCounts {
 
     long largestPlaneWaves();
 
-    /** {@code conv_thr}; that of an input without it where it is not known. */
     double thresholdRydberg();
 
     /** All counts, of which none may be missing. */

@@ -158,7 +158,7 @@ public record CrossValidation(
      * @return intervals from all errors, which count as the groups of their rows say
      */
     public PredictionInterval interval(Dataset data) {
-        return GroupIntervals.of(grouping, predictions, absoluteLogErrors(data), distances, slope);
+        return ErrorGroups.interval(predictions, absoluteLogErrors(data), distances, grouping.weights(), slope);
     }
 
     /**

@@ -66,14 +66,15 @@ public record IntervalReport(List<Level> levels) {
     public static double[] logFactors(
             Grouping grouping, double[] predictions, double[] errors, double[] distances, double slope, double level) {
         List<String> groups = grouping.groups();
+        double[] weights = grouping.weights();
         double[] logFactors = new double[errors.length];
         for (String group : groups.stream().distinct().toList()) {
             int[] others = rows(groups, group, false);
-            PredictionInterval interval = GroupIntervals.of(
-                    grouping.subset(others),
+            PredictionInterval interval = ErrorGroups.interval(
                     pick(predictions, others),
                     pick(errors, others),
                     pick(distances, others),
+                    pick(weights, others),
                     slope);
             for (int row : rows(groups, group, true)) {
                 logFactors[row] = Math.log(

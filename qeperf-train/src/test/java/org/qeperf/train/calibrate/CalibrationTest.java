@@ -123,7 +123,7 @@ class CalibrationTest {
         assertEquals(3, calibration.before().medianFactor(), 0.3);
         assertTrue(calibration.after().factor90() < 1.4, calibration.after().toString());
         PortableModel corrected = calibrated(calibration);
-        assertEquals(3, value(corrected, 2e6, 0) / value(model, 2e6, 0), 0.4);
+        assertEquals(3, value(corrected, 2e6, 0) / value(model, 2e6, 0), 0.6);
         assertTrue(corrected.interval().factor(0.8) < model.interval().factor(0.8));
     }
 
@@ -150,15 +150,19 @@ class CalibrationTest {
         assertTrue(Calibration.of(once, runs).before().medianFactor() < 1.2);
     }
 
+    /** Nine runs alike contradict the tenth. */
     @Test
     void oneRunUnderLoadChangesLittle() {
         PortableModel model = Base.LAW.model();
-        Samples runs = runs(model, 10, 1);
-        double without = value(calibrated(Calibration.of(model, runs)), 2e6, 0);
-        double[] targets = runs.targets().clone();
+        double[] rows = new double[20];
+        double[] targets = new double[10];
+        for (int i = 0; i < 10; i++) {
+            rows[2 * i] = 1e6 + 1e4 * i;
+            targets[i] = value(model, rows[2 * i], 0);
+        }
         targets[4] *= 20;
-        Samples loaded = new Samples(SCHEMA, runs.rows(), targets, Map.of());
-        assertEquals(without, value(calibrated(Calibration.of(model, loaded)), 2e6, 0), 0.3 * without);
+        Calibration calibration = Calibration.of(model, new Samples(SCHEMA, rows, targets, Map.of()));
+        assertEquals(1, value(calibrated(calibration), 1.2e6, 0) / value(model, 1.2e6, 0), 0.15);
     }
 
     /** What was learnt of one kind at one size says less of the other kind far away. */

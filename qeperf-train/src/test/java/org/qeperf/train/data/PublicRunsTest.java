@@ -128,13 +128,14 @@ class PublicRunsTest {
         }
         row.put("nspin", "4");
         List<String> names = counts().all().stream().map(Count::name).toList();
-        for (String name :
-                List.of("n_sym", "n_kb", "n_k", "n_transition", "n_lanthanid", "n_spin_density", "n_betas")) {
+        for (String name : List.of("n_sym", "n_kb", "n_k", "n_transition", "n_lanthanid", "n_betas")) {
             assertTrue(!names.contains(name), name);
         }
         // The grid of the wave functions is that of the density where no other is printed.
         assertEquals(40001, counts().whole("n_g_smooth"));
         assertTrue(counts().flag("noncollinear"));
+        // Taken as magnetic.
+        assertEquals(4, counts().whole("n_spin_density"));
         assertEquals(Optional.empty(), read(row).get(0).system());
     }
 
@@ -164,7 +165,10 @@ class PublicRunsTest {
         assertEquals(
                 Optional.of(new Machine("lab/runs", 3, 200L << 20)),
                 runs.get(2).place().machine());
-        assertEquals(Optional.empty(), runs.get(3).place().machine());
+        // As many cores as were used, and the memory that was found.
+        assertEquals(
+                Optional.of(new Machine("?", 8, 1000L << 20)),
+                runs.get(3).place().machine());
     }
 
     @Test
@@ -280,6 +284,7 @@ class PublicRunsTest {
                 Dataset.of(
                                 set,
                                 Cleaning.find("native+balanced"),
+                                RunTarget.SECONDS_PER_SCF_ITERATION,
                                 EXTRACTOR,
                                 EXTRACTOR.schemas().get(0))
                         .size());

@@ -18,11 +18,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.qeperf.api.InputException;
+import org.qeperf.train.data.RunTarget;
 
 class TrainPlanTest {
 
     private static final String KEYS =
-            "model, runs, cleaning, code, schema, normalizer, algorithm, hyperparameters, folds, seed, output";
+            "model, runs, cleaning, target, code, schema, normalizer, algorithm, hyperparameters, group, folds, seed, output";
     private static final String PLAN = """
             # How to make the example model.
             model: {name: pw-example, version: '1'}
@@ -55,6 +56,7 @@ class TrainPlanTest {
                         new TrainPlan.ModelName("pw-example", "1"),
                         "runs.jsonl",
                         "thesis",
+                        RunTarget.SECONDS_PER_SCF_ITERATION,
                         "pw.x",
                         "qeperf-1",
                         "work_total",
