@@ -25,8 +25,8 @@ class Model:
                 for name in z.namelist() if name.endswith(".npy")}
             self.verification = list(csv.reader(io.StringIO(z.read("verification.csv").decode())))
             self.table = json.loads(z.read("table.json")) if "table.json" in z.namelist() else None
-        if self.manifest["format"] not in (2, 3):
-            raise SystemExit(f"{file}: format {self.manifest['format']}; expected 2 or 3")
+        if self.manifest["format"] not in (2, 3, 4):
+            raise SystemExit(f"{file}: format {self.manifest['format']}; expected 2, 3 or 4")
 
     def function(self, which):
         """The regressor or the law: its kind, its words and its arrays."""
@@ -92,6 +92,8 @@ def evaluate(kind, words, a, x):
         return kernels(words, a, x)
     if kind == "normal-form":
         return normal_form(a, x)
+    if kind == "weighted-sum":
+        return weighted_sum(words, a, x)
     raise SystemExit(f"kind {kind} is not known here")
 
 
@@ -152,6 +154,15 @@ def normal_form(a, x):
             a["factor_term"], a["factor_input"], a["factor_power"], a["factor_logarithm_power"]):
         terms[:, term] *= x[:, column] ** power * np.log2(x[:, column]) ** logarithm
     return a["constant"][0] + terms.sum(axis=1)
+
+
+def weighted_sum(words, a, x):
+    total = a["constant"][0]
+    for i, weight in enumerate(a["weights"]):
+        own, arrays = ({name[len(f"{i}."):]: v for name, v in all.items() if name.startswith(f"{i}.")}
+                       for all in (words, a))
+        total = total + weight * evaluate(own["kind"], own, arrays, x)
+    return total
 
 
 def main():

@@ -13,10 +13,10 @@ class PredictRun {
         Path input = Path.of(arguments[0]);
         Layout layout = new Layout(1, 2, 1, 2); // nodes, tasks per node, threads per task, pools
         RunForecast run = RunPredictor.load().predict(SimulationFiles.of(input), layout, Machines.local());
-        System.out.printf(
-                "%.3g s per SCF iteration%n",
-                run.time().secondsPerScfIteration().value());
-        System.out.printf("%.0f MB per rank%n", run.memory().perRank().value() / (1 << 20));
+        System.out.printf("%.3g s in all%n", run.time().totalSeconds().value());
+        System.out.printf("%d s to ask for%n", run.time().requestSeconds());
+        System.out.printf("%.0f MB per node%n", run.memory().perNode().value() / (1 << 20));
+        System.out.printf("%.0f %% fail%n", 100 * run.risk().ofFailure());
     }
 }
 // end::sample[]

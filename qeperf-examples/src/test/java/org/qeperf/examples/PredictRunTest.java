@@ -23,7 +23,8 @@ class PredictRunTest {
             System.setOut(standard);
         }
         String text = printed.toString(StandardCharsets.UTF_8);
-        assertTrue(text.matches("[0-9.e-]+ s per SCF iteration\\R[0-9]+ MB per rank\\R"), text);
+        assertTrue(
+                text.matches("[0-9.e-]+ s in all\\R[0-9]+ s to ask for\\R[0-9]+ MB per node\\R[0-9]+ % fail\\R"), text);
     }
 
     @Test

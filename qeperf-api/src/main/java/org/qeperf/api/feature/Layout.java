@@ -82,6 +82,25 @@ public record Layout(
         return ranks() * threadsPerTask;
     }
 
+    /**
+     * For people.
+     *
+     * @return such as {@code 2 nodes x 4 tasks x 1 thread, 2 pools}; the other groups only where they were chosen
+     */
+    @Override
+    public String toString() {
+        return count(nodes, "node") + " x " + count(tasksPerNode, "task") + " x " + count(threadsPerTask, "thread")
+                + ", " + count(pools, "pool")
+                + (diagonalizationRanks == PROGRAM_CHOOSES
+                        ? ""
+                        : ", " + count(diagonalizationRanks, "rank") + " of the linear algebra group")
+                + (taskGroups == 1 ? "" : ", " + taskGroups + " task groups");
+    }
+
+    private static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
     private static void requirePositive(String what, int value) {
         if (value < 1) {
             throw new IllegalArgumentException("the number of " + what + " is " + value + "; expected at least 1");

@@ -21,6 +21,13 @@ public interface Workload {
     List<Diagnostic> warnings();
 
     /**
+     * How far the run may go.
+     *
+     * @return what the input says; {@link RunLength#UNKNOWN} for a workload restored from counts that do not tell
+     */
+    RunLength length();
+
+    /**
      * The feature row of this workload on a layout and a machine.
      *
      * @param schema one of the extractor's schemas

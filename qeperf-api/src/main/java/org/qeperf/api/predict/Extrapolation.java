@@ -7,5 +7,7 @@ package org.qeperf.api.predict;
  * @param value its value in this row
  * @param lowestSeen smallest value in training
  * @param highestSeen largest value in training
+ * @param distance how far the value lies outside, as a multiple of the distance between smallest and largest value seen;
+ *     positive. Features that are seen through their logarithm are measured on it
  */
-public record Extrapolation(String feature, double value, double lowestSeen, double highestSeen) {}
+public record Extrapolation(String feature, double value, double lowestSeen, double highestSeen, double distance) {}

@@ -14,7 +14,7 @@ public record Target(String name, String unit) {
     /** Iterations until self-consistency, of the first ionic step. */
     public static final Target SCF_ITERATIONS = new Target("scf_iterations", "1");
 
-    /** Times that atoms are placed and forces computed: 1 where the calculation does not move them. */
+    /** Times that a relaxation places the atoms and computes forces. */
     public static final Target IONIC_STEPS = new Target("ionic_steps", "1");
 
     /** Wall time outside of the self-consistency loops: set-up, forces, stress and the final write. */
@@ -22,7 +22,4 @@ public record Target(String name, String unit) {
 
     /** Largest resident memory of the process that needs most. */
     public static final Target PEAK_MEMORY_PER_RANK = new Target("peak_memory_per_rank", "byte");
-
-    /** Probability that self-consistency is not reached within the iterations allowed. */
-    public static final Target NOT_CONVERGED = new Target("not_converged", "1");
 }

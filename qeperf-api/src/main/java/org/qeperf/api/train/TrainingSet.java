@@ -1,5 +1,6 @@
 package org.qeperf.api.train;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class TrainingSet {
     private final double[] rows;
     private final double[] targets;
     private final Map<String, double[]> parts;
+    private final double[] weights;
 
     /**
      * Wraps the arrays. Columns are named {@code x0}, {@code x1} and so on.
@@ -45,6 +47,22 @@ public final class TrainingSet {
      * @throws IllegalArgumentException if the lengths do not fit or a part belongs to no column
      */
     public TrainingSet(List<String> names, double[] rows, double[] targets, Map<String, double[]> parts) {
+        this(names, rows, targets, parts, ones(targets.length));
+    }
+
+    /**
+     * Wraps the arrays, with rows that do not count alike.
+     *
+     * @param names one for each column, at least one
+     * @param rows {@code targets.length x names.size()} finite numbers, row-major; kept
+     * @param targets one finite number for each row; kept
+     * @param parts as for rows that count alike
+     * @param weights what each row counts, positive; kept. Not every algorithm heeds them
+     * @throws TrainingException if there are no rows or a number is not finite
+     * @throws IllegalArgumentException if the lengths do not fit, a part belongs to no column or a weight is not positive
+     */
+    public TrainingSet(
+            List<String> names, double[] rows, double[] targets, Map<String, double[]> parts, double[] weights) {
         if (names.isEmpty() || (long) names.size() * targets.length != rows.length) {
             throw new IllegalArgumentException(
                     rows.length + " numbers are not " + targets.length + " rows of " + names.size());
@@ -69,10 +87,22 @@ public final class TrainingSet {
                 }
             }
         });
+        if (weights.length != targets.length
+                || Arrays.stream(weights).anyMatch(w -> !(w > 0) || Double.isInfinite(w))) {
+            throw new IllegalArgumentException(
+                    weights.length + " weights for " + targets.length + " rows; expected a positive number for each");
+        }
         this.names = List.copyOf(names);
         this.rows = rows;
         this.targets = targets;
         this.parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
+        this.weights = weights;
+    }
+
+    private static double[] ones(int length) {
+        double[] ones = new double[length];
+        Arrays.fill(ones, 1);
+        return ones;
     }
 
     /**
@@ -127,6 +157,15 @@ public final class TrainingSet {
      */
     public Map<String, double[]> parts() {
         return parts;
+    }
+
+    /**
+     * What each row counts.
+     *
+     * @return the shared array, {@code size()} positive numbers; not to be modified
+     */
+    public double[] weights() {
+        return weights;
     }
 
     private static void requireFinite(double[] values, String what) {

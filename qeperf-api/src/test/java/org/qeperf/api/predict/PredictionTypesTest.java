@@ -66,10 +66,18 @@ class PredictionTypesTest {
 
     @Test
     void aPredictionSharesNoList() {
-        List<Extrapolation> given = new ArrayList<>(List.of(new Extrapolation("n_el", 9, 1, 8)));
+        List<Extrapolation> given = new ArrayList<>(List.of(new Extrapolation("n_el", 9, 1, 8, 0.5)));
         Prediction prediction = new Prediction(Target.SECONDS_PER_SCF_ITERATION, 3, level -> 2, given);
         given.clear();
         assertEquals(1, prediction.extrapolation().size());
         assertTrue(prediction.target().name().endsWith("iteration"));
+    }
+
+    @Test
+    void anIntervalGoesByFactors() {
+        Prediction prediction =
+                new Prediction(Target.SECONDS_PER_SCF_ITERATION, 3, level -> level < 0.9 ? 1.5 : 2, List.of());
+        assertEquals(new Interval(1.5, 6, 0.9), prediction.interval());
+        assertEquals(new Interval(2, 4.5, 0.8), prediction.interval(0.8));
     }
 }

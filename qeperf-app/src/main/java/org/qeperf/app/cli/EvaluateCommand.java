@@ -7,16 +7,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.qeperf.api.feature.FeatureExtractor;
 import org.qeperf.runtime.artifact.ArtifactReader;
 import org.qeperf.runtime.artifact.PortableModel;
 import org.qeperf.runtime.forecast.Extractors;
+import org.qeperf.runtime.models.ModelShelf;
 import org.qeperf.train.automl.Evaluation;
+import org.qeperf.train.calibrate.Calibration;
 import org.qeperf.train.table.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -24,14 +29,21 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Predicts the rows of a table with a model that was trained on one, and measures the errors where the table has",
-            "the column that is predicted. Columns are found by their names; others are ignored."
+            "the column that is predicted. Columns are found by their names; others are ignored.",
+            "A model of pw.x runs is scored on a table of runs with the columns of the public runs (docs/data.md)."
         },
-        footer = {"", "Example: qeperf evaluate --model stereomatch/best.qeperf --data new.csv --predictions out.csv"})
+        footer = {
+            "",
+            "Example: qeperf evaluate --model stereomatch/best.qeperf --data new.csv --predictions out.csv",
+            "         qeperf evaluate --data runs.csv --calibrate 10 --group repo --seed 1"
+        })
 final class EvaluateCommand implements Runnable {
 
-    @Option(names = "--model", required = true, paramLabel = "FILE", description = "a model file (.qeperf) of a table")
-    @SuppressWarnings("NullAway.Init")
-    private Path model;
+    @Option(
+            names = "--model",
+            paramLabel = "FILE",
+            description = "a model file (.qeperf) (default: the one for any machine that ships with qeperf)")
+    private @Nullable Path model;
 
     @Option(names = "--data", required = true, paramLabel = "FILE", description = "a table (.csv)")
     @SuppressWarnings("NullAway.Init")
@@ -43,6 +55,22 @@ final class EvaluateCommand implements Runnable {
             description = "where to write measured and predicted values of every row (.csv)")
     private @Nullable Path predictions;
 
+    @Option(
+            names = "--calibrate",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "calibrate on N random rows of each group and score the others (pw.x runs only; from 3 on)")
+    private int calibrate;
+
+    @Option(
+            names = "--group",
+            paramLabel = "COLUMN",
+            description = "show each group by repo, machine or system (pw.x runs only; default for --calibrate: repo)")
+    private Optional<String> group = Optional.empty();
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "of the random rows (default: 1)")
+    private long seed;
+
     @Mixin
     private FormatOption format = new FormatOption();
 
@@ -52,8 +80,18 @@ final class EvaluateCommand implements Runnable {
 
     @Override
     public void run() {
-        PortableModel read =
-                ArtifactReader.read(model, Extractors.find(InputOptions.CODE).schemas());
+        FeatureExtractor extractor = Extractors.find(InputOptions.CODE);
+        PortableModel read = model == null
+                ? new ModelShelf(extractor.schemas(), Optional.empty()).anyMachine()
+                : ArtifactReader.read(model, extractor.schemas());
+        if (read.table().isEmpty()) {
+            scoreRuns(read, extractor);
+            return;
+        }
+        if (calibrate != 0 || group.isPresent()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--calibrate and --group are for models of pw.x runs, not for one of a table");
+        }
         Evaluation evaluation = Evaluation.of(read, Table.read(data));
         if (predictions != null) {
             evaluation.write(predictions);
@@ -97,6 +135,23 @@ final class EvaluateCommand implements Runnable {
         }
         if (predictions != null) {
             out.println("written: " + predictions);
+        }
+    }
+
+    private void scoreRuns(PortableModel read, FeatureExtractor extractor) {
+        if (predictions != null) {
+            throw new ParameterException(spec.commandLine(), "--predictions is for models of tables only");
+        }
+        if (calibrate != 0 && calibrate < Calibration.FEWEST_RUNS) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--calibrate is " + calibrate + "; expected 0 or at least " + Calibration.FEWEST_RUNS);
+        }
+        RunEvaluation evaluation = RunEvaluation.of(read, data, extractor, calibrate, group, seed);
+        if (format.isJson()) {
+            FormatOption.print(evaluation.document(), spec.commandLine().getOut());
+        } else {
+            evaluation.print(spec.commandLine().getOut());
         }
     }
 

@@ -1,6 +1,5 @@
 package org.qeperf.app.cli;
 
-import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.Layout;
 import org.qeperf.api.feature.Machine;
 import org.qeperf.runtime.machine.Machines;
@@ -15,7 +14,10 @@ final class LayoutOptions {
             names = "--machine",
             paramLabel = "M",
             defaultValue = Machines.LOCAL,
-            description = "where it runs (default: local, this machine)")
+            description = {
+                "where it runs: a name, or a machine record (*.json) of 'qeperf machine probe'",
+                "(default: local, this machine)"
+            })
     private String machine = Machines.LOCAL;
 
     @Option(names = "--nodes", paramLabel = "N", defaultValue = "1", description = "nodes (default: 1)")
@@ -38,19 +40,29 @@ final class LayoutOptions {
     @Option(names = "--pools", paramLabel = "K", defaultValue = "1", description = "pools, as in pw.x -nk (default: 1)")
     private int pools = 1;
 
+    @Option(
+            names = "--diagonalization-ranks",
+            paramLabel = "D",
+            defaultValue = "0",
+            description = "ranks of the linear algebra group, as in pw.x -nd (default: as pw.x chooses)")
+    private int diagonalizationRanks = Layout.PROGRAM_CHOOSES;
+
+    @Option(
+            names = "--task-groups",
+            paramLabel = "G",
+            defaultValue = "1",
+            description = "groups of ranks that share the Fourier transforms, as in pw.x -nt (default: 1)")
+    private int taskGroups = 1;
+
     Layout layout(CommandLine command) {
         try {
-            return new Layout(nodes, tasksPerNode, threadsPerTask, pools);
+            return new Layout(nodes, tasksPerNode, threadsPerTask, pools, diagonalizationRanks, taskGroups);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command, String.valueOf(e.getMessage()), e);
         }
     }
 
     Machine machine(CommandLine command) {
-        try {
-            return Machines.find(machine);
-        } catch (QePerfException e) {
-            throw new ParameterException(command, String.valueOf(e.getMessage()), e);
-        }
+        return MachineOption.find(machine, command);
     }
 }

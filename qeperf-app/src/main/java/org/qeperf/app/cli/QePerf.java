@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             FeaturesCommand.class,
             PredictCommand.class,
+            AdviseCommand.class,
             HarvestCommand.class,
             CampaignCommand.class,
             TrainCommand.class,
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  qeperf predict si.in --pseudo-dir pseudo --nodes 1 --tasks-per-node 4 --pools 2",
+            "  qeperf advise si.in --pseudo-dir pseudo --machine cluster.json --max-nodes 16 --max-time 2h",
             "  qeperf features si.in --pseudo-dir pseudo --format json",
             "",
             "Exit status: 0 done; 1 a bug; 2 the input or the arguments are wrong; 3 the answer is \"can't\"."

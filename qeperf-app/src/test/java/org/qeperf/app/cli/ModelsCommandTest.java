@@ -12,11 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.qeperf.runtime.artifact.PortableModel;
 import org.qeperf.runtime.forecast.Extractors;
 import org.qeperf.runtime.models.ModelShelf;
+import org.qeperf.runtime.models.RunModels;
 
 class ModelsCommandTest {
 
@@ -25,7 +27,8 @@ class ModelsCommandTest {
     @TempDir
     private Path folder;
 
-    private final PortableModel shipped = new ModelShelf(Extractors.find("pw.x").schemas(), Optional.empty()).shipped();
+    private final RunModels all = new ModelShelf(Extractors.find("pw.x").schemas(), Optional.empty()).shipped();
+    private final PortableModel shipped = (PortableModel) all.secondsPerScfIteration();
 
     @Test
     void listsTheModelsAtHand() {
@@ -33,12 +36,14 @@ class ModelsCommandTest {
         assertEquals(0, result.status());
         assertEquals("", result.err());
         List<String> lines = result.out().lines().toList();
-        assertEquals(2, lines.size());
+        assertEquals(7, lines.size());
         assertTrue(lines.get(0).matches("MODEL +ALGORITHM +SCHEMA +TARGET +ROWS +SYSTEMS +MEDIAN ERROR"));
-        assertTrue(
-                lines.get(1)
-                        .startsWith(shipped.model() + "  " + shipped.manifest().algorithm()),
-                lines.get(1));
+        for (int i = 0; i < 6; i++) {
+            PortableModel model = (PortableModel) all.all().get(i);
+            String line = lines.get(i + 1).replaceAll(" +", " ");
+            assertTrue(line.startsWith(model.model() + " " + model.manifest().algorithm() + " "), line);
+            assertTrue(line.contains(" " + model.target().name() + " "), line);
+        }
     }
 
     @Test
@@ -47,7 +52,7 @@ class ModelsCommandTest {
         assertEquals(0, result.status());
         assertEquals("", result.err());
         JsonNode document = JSON.readTree(result.out());
-        assertEquals(1, document.size());
+        assertEquals(6, document.size());
         assertEquals(
                 JSON.valueToTree(shipped.manifest()).toString(), document.get(0).toString());
     }
@@ -79,7 +84,10 @@ class ModelsCommandTest {
         assertEquals(
                 Console.refused(
                         3,
-                        "there is no model 'other'; known are " + shipped.model()
+                        "there is no model 'other'; known are "
+                                + all.all().stream()
+                                        .map(model -> model.model().toString())
+                                        .collect(Collectors.joining(", "))
                                 + ", or name a file that ends with .qeperf or .onnx"),
                 Console.run("models", "show", "other"));
     }

@@ -12,7 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,10 +23,18 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.qeperf.api.feature.Layout;
+import org.qeperf.api.feature.LayoutProblem;
 import org.qeperf.api.feature.SimulationFiles;
-import org.qeperf.api.predict.Interval;
+import org.qeperf.api.predict.ModelId;
+import org.qeperf.api.predict.Prediction;
+import org.qeperf.api.predict.Target;
+import org.qeperf.runtime.forecast.Estimate;
+import org.qeperf.runtime.forecast.MemoryForecast;
+import org.qeperf.runtime.forecast.Risk;
 import org.qeperf.runtime.forecast.RunForecast;
 import org.qeperf.runtime.forecast.RunPredictor;
+import org.qeperf.runtime.forecast.RunQuestion;
+import org.qeperf.runtime.forecast.TimeForecast;
 import org.qeperf.runtime.machine.Machines;
 
 class PredictCommandTest {
@@ -68,20 +77,58 @@ class PredictCommandTest {
         assertEquals("", result.err());
         JsonNode document = JSON.readTree(result.out());
         RunForecast forecast = forecast(new Layout(1, 4, 2, 2));
-        Interval interval = forecast.secondsPerScfIteration().interval();
-        JsonNode time = document.get("seconds_per_scf_iteration");
+        TimeForecast time = forecast.time();
+        assertEstimate(time.totalSeconds(), 1, document.get("total_wall_seconds"));
+        assertEstimate(time.secondsPerScfIteration(), 1, document.get("seconds_per_scf_iteration"));
+        assertEstimate(time.secondsOutsideScf(), 1, document.get("seconds_outside_scf"));
         assertEquals(
-                forecast.secondsPerScfIteration().value(), time.get("value").doubleValue());
-        assertEquals(interval.lower(), time.get("lower").doubleValue());
-        assertEquals(interval.upper(), time.get("upper").doubleValue());
-        assertEquals(0.9, time.get("level").doubleValue());
-        double megabytes = forecast.memoryPerRankBytes() / (1 << 20);
-        assertEquals(megabytes, document.get("memory_per_rank_mb").get("value").doubleValue());
+                time.scfIterations().value(),
+                document.get("n_scf_iterations").get("value").doubleValue());
+        assertEquals(1, document.get("n_ionic_steps").get("value").doubleValue(), 0.5);
+        assertTrue(document.get("n_ionic_steps").get("lower").doubleValue() >= 1);
+        assertEquals(time.requestSeconds(), document.get("walltime_request_s").longValue());
+        assertEquals(time.maxSeconds(), document.get("max_seconds").longValue());
+        assertEquals(JSON.valueToTree(time.kernelShares()), document.get("kernel_shares"));
+        MemoryForecast memory = forecast.memory();
+        assertEstimate(memory.perRank(), 1 << 20, document.get("memory_per_rank_mb"));
+        assertEstimate(memory.perNode(), 1 << 20, document.get("memory_per_node_mb"));
         assertEquals(
-                4 * megabytes, document.get("memory_per_node_mb").get("value").doubleValue());
-        assertEquals(forecast.model().name(), document.get("model").get("name").textValue());
+                memory.programsEstimateBytes() / (1 << 20),
+                document.get("memory_estimate_mb").doubleValue());
+        assertEquals("fits", document.get("memory_fit").textValue());
+        assertEquals("[]", document.get("memory_remedies").toString());
+        Risk risk = forecast.risk();
+        assertEquals(risk.ofFailure(), document.get("failure_probability").doubleValue());
         assertEquals(
-                forecast.model().version(), document.get("model").get("version").textValue());
+                JSON.createObjectNode()
+                        .put("memory", risk.memory())
+                        .put("not_converged", risk.notConverged())
+                        .put("time_limit", 0.0)
+                        .put("invalid_layout", 0.0),
+                document.get("failure_probabilities"));
+    }
+
+    @Test
+    void theDocumentSaysWhatWasAskedAndOfWhom() throws IOException {
+        Console.Result result = Console.run(
+                "predict", input, "--tasks-per-node", 4, "--threads-per-task", 2, "--pools", 2, "--format", "json");
+        JsonNode document = JSON.readTree(result.out());
+        RunForecast forecast = forecast(new Layout(1, 4, 2, 2));
+        ModelId model = timeModel(forecast);
+        assertEquals(model.name(), document.get("model").get("name").textValue());
+        assertEquals(model.version(), document.get("model").get("version").textValue());
+        List<String> targets = new ArrayList<>();
+        document.get("models").fieldNames().forEachRemaining(targets::add);
+        assertEquals(
+                List.of(
+                        "seconds_per_scf_iteration",
+                        "scf_iterations",
+                        "ionic_steps",
+                        "seconds_outside_scf",
+                        "peak_memory_per_rank",
+                        "not_converged"),
+                targets);
+        assertEquals(document.get("model"), document.get("models").get("seconds_per_scf_iteration"));
         assertEquals(
                 "{\"nodes\":1,\"tasks_per_node\":4,\"threads_per_task\":2,\"pools\":2}",
                 document.get("layout").toString());
@@ -90,43 +137,119 @@ class PredictCommandTest {
         document.get("warnings").forEach(warning -> warnings.add(warning.textValue()));
         assertEquals(forecast.warnings(), warnings);
         assertEquals(
-                forecast.secondsPerScfIteration().extrapolation().size(),
+                forecast.outsideTraining(), document.get("outside_training").booleanValue());
+        assertEquals(
+                forecast.predictions().stream()
+                        .mapToInt(p -> p.extrapolation().size())
+                        .sum(),
                 document.get("outside_experience").size());
+        assertEquals(forecast.problems().size(), document.get("problems").size());
+    }
+
+    private static void assertEstimate(Prediction expected, double unit, JsonNode actual) {
+        assertEstimate(new Estimate(expected.value(), expected.interval()), unit, actual);
+    }
+
+    private static void assertEstimate(Estimate expected, double unit, JsonNode actual) {
+        assertEquals(expected.value() / unit, actual.get("value").doubleValue());
+        assertEquals(expected.interval().lower() / unit, actual.get("lower").doubleValue());
+        assertEquals(expected.interval().upper() / unit, actual.get("upper").doubleValue());
+        assertEquals(0.9, actual.get("level").doubleValue());
     }
 
     @Test
-    void printsTheForecastForPeople() {
+    void groupsThatWereChosenAreInTheDocument() throws IOException {
+        Console.Result result = Console.run(
+                "predict",
+                input,
+                "--tasks-per-node",
+                4,
+                "--diagonalization-ranks",
+                4,
+                "--task-groups",
+                2,
+                "--format",
+                "json");
+        assertEquals(
+                "{\"nodes\":1,\"tasks_per_node\":4,\"threads_per_task\":1,\"pools\":1,"
+                        + "\"diagonalization_ranks\":4,\"task_groups\":2}",
+                JSON.readTree(result.out()).get("layout").toString());
+    }
+
+    @Test
+    void levelsAndTheLimitAreTheUsers() throws IOException {
+        Console.Result result = Console.run(
+                "predict", input, "--level", 0.5, "--request-level", 0.6, "--time-limit", 1, "--format", "json");
+        JsonNode document = JSON.readTree(result.out());
+        for (String key : List.of("total_wall_seconds", "seconds_per_scf_iteration", "memory_per_node_mb")) {
+            assertEquals(0.5, document.get(key).get("level").doubleValue(), key);
+        }
+        RunForecast forecast = RunPredictor.load()
+                .predict(
+                        RunPredictor.load().read(SimulationFiles.of(input)),
+                        Layout.serial(),
+                        Machines.local(),
+                        new RunQuestion(0.5, 0.6, OptionalDouble.of(1)));
+        assertEquals(1, document.get("walltime_request_s").longValue());
+        assertEquals(
+                forecast.risk().timeLimit(),
+                document.get("failure_probabilities").get("time_limit").doubleValue());
+    }
+
+    @Test
+    void printsTheForecastForPeopleWithTheAnswerFirst() {
         RunForecast forecast = forecast(Layout.serial());
-        Interval interval = forecast.secondsPerScfIteration().interval();
         Console.Result result = Console.run("predict", input);
-        String expected = String.format(
-                Locale.ROOT,
-                """
-                time per SCF iteration  %-15s  90 %% between %.3g s and %.3g s
-                memory per rank         %-15s  pw.x's own estimate
-                """,
-                String.format(
-                        Locale.ROOT, "%.3g s", forecast.secondsPerScfIteration().value()),
-                interval.lower(),
-                interval.upper(),
-                String.format(Locale.ROOT, "%.1f MB", forecast.memoryPerRankBytes() / (1 << 20)));
         assertEquals(0, result.status());
-        assertTrue(result.out().replaceAll(" +", " ").startsWith(expected.replaceAll(" +", " ")), result.out());
+        List<List<String>> rows = ForecastTable.of(forecast, RunQuestion.DEFAULT);
+        List<String> lines =
+                result.out().lines().map(line -> line.replaceAll(" +", " ")).toList();
+        assertEquals(rows.stream().map(row -> String.join(" ", row).strip()).toList(), lines);
+        assertTrue(lines.get(0).startsWith("total time "), lines.get(0));
+        assertTrue(lines.get(1).startsWith("ask for "), lines.get(1));
         assertEquals(
                 forecast.warnings().stream().map(w -> "warning: " + w).toList(),
                 result.err().lines().toList());
+    }
+
+    /** The answer is printed all the same, since it says why and what else to do. */
+    @ParameterizedTest
+    @CsvSource({"1, 2", "3, 2"})
+    void aLayoutInWhichPwStopsIsAnsweredWithStatus2(int nodes, int pools) throws IOException {
+        LayoutProblem problem =
+                forecast(new Layout(nodes, 1, 1, pools)).problems().get(0);
+        Console.Result json = Console.run("predict", input, "--nodes", nodes, "--pools", pools, "--format", "json");
+        assertEquals(2, json.status());
+        assertEquals("pw.x stops: " + problem + "\n", json.err());
+        JsonNode document = JSON.readTree(json.out());
+        assertEquals(1, document.get("failure_probability").doubleValue());
+        assertEquals(
+                1, document.get("failure_probabilities").get("invalid_layout").doubleValue());
+        assertEquals(
+                JSON.createObjectNode()
+                        .put("rule", problem.rule())
+                        .put("severity", "stops")
+                        .put("message", problem.message())
+                        .put("printed", problem.printed().orElseThrow())
+                        .put("advice", problem.advice()),
+                document.get("problems").get(0));
+        Console.Result table = Console.run("predict", input, "--nodes", nodes, "--pools", pools);
+        assertEquals(2, table.status());
+        assertTrue(table.out().contains("  stops  ") && table.out().contains(problem.toString()), table.out());
+        assertTrue(table.err().endsWith("pw.x stops: " + problem + "\n"), table.err());
     }
 
     @Test
     void takesAModelOfTheUsers() throws IOException {
         Path models = Files.createDirectories(folder.resolve("models"));
         byte[] shipped;
-        try (var in = RunPredictor.class.getResourceAsStream("/org/qeperf/runtime/models/default.qeperf")) {
+        try (var in =
+                RunPredictor.class.getResourceAsStream("/org/qeperf/runtime/models/seconds_per_scf_iteration.qeperf")) {
             shipped = in.readAllBytes();
         }
         Path file = Files.write(models.resolve("mine.qeperf"), shipped);
         Console.Result expected = Console.run("predict", input);
-        String name = forecast(Layout.serial()).model().toString();
+        String name = timeModel(forecast(Layout.serial())).toString();
         assertEquals(expected, Console.run("predict", input, "--model", file));
         assertEquals(expected, Console.run("predict", input, "--model", name, "--models-dir", models));
     }
@@ -137,7 +260,9 @@ class PredictCommandTest {
                 Console.refused(
                         3,
                         "there is no model 'other'; known are "
-                                + forecast(Layout.serial()).model()
+                                + forecast(Layout.serial()).models().values().stream()
+                                        .map(ModelId::toString)
+                                        .collect(Collectors.joining(", "))
                                 + ", or name a file that ends with .qeperf or .onnx"),
                 Console.run("predict", input, "--model", "other"));
         assertEquals(
@@ -145,16 +270,20 @@ class PredictCommandTest {
                 Console.run("predict", input, "--model", "other.qeperf"));
     }
 
-    /** What is predicted is the shipped model's forecast, whatever file it is read from. */
+    /** The time of an iteration is the shipped model's, whatever file it is read from. */
     @Test
-    void takesAnOnnxFile() {
+    void takesAnOnnxFile() throws IOException {
         Path file = folder.resolve("model.onnx");
-        String name = forecast(Layout.serial()).model().name();
+        String name = timeModel(forecast(Layout.serial())).name();
         assertEquals(new Console.Result(0, "", ""), Console.run("models", "export", name, file));
-        assertEquals(Console.run("predict", input), Console.run("predict", input, "--model", file));
-        assertEquals(
-                Console.run("predict", input, "--format", "json"),
-                Console.run("predict", input, "--format", "json", "--model", file));
+        JsonNode shipped =
+                JSON.readTree(Console.run("predict", input, "--format", "json").out());
+        JsonNode exported = JSON.readTree(Console.run("predict", input, "--format", "json", "--model", file)
+                .out());
+        for (String key : List.of("seconds_per_scf_iteration", "n_scf_iterations", "memory_per_rank_mb", "models")) {
+            assertEquals(shipped.get(key), exported.get(key), key);
+        }
+        assertEquals("{}", exported.get("kernel_shares").toString());
     }
 
     @Test
@@ -178,8 +307,15 @@ class PredictCommandTest {
             delimiter = '|',
             value = {
                 "--machine hal            | there is no machine 'hal'; expected one of: local",
-                "--pools 2                | 2 pools do not divide 1 ranks; expected a divisor of the number of ranks",
-                "--nodes 3 --pools 2      | 2 pools do not divide 3 ranks; expected a divisor of the number of ranks",
+                "--pools 0                | the number of pools is 0; expected at least 1",
+                "--task-groups 0          | the number of task groups is 0; expected at least 1",
+                "--diagonalization-ranks -1"
+                        + " | the number of ranks of the linear algebra group is -1; expected at least 1",
+                "--level 1                | --level is 1.0; expected between 0 and 1, such as 0.9",
+                "--level NaN              | --level is NaN; expected between 0 and 1, such as 0.9",
+                "--request-level 0        | --request-level is 0.0; expected between 0 and 1, such as 0.9",
+                "--time-limit soon        | Invalid value for option '--time-limit':"
+                        + " 'soon' is not a time; expected 2h, 90m, 3600 or HH:MM:SS",
                 "--nodes 0                | the number of nodes is 0; expected at least 1",
                 "--tasks-per-node -1      | the number of tasks per node is -1; expected at least 1",
                 "--threads-per-task 0     | the number of threads per task is 0; expected at least 1",
@@ -284,6 +420,10 @@ class PredictCommandTest {
                         input + ":9:3: pseudopotential 'He.UPF' of species 'He' is missing; expected it in one of "
                                 + pseudo + ", " + folder),
                 Console.run("predict", input, "--pseudo-dir", pseudo));
+    }
+
+    private static ModelId timeModel(RunForecast forecast) {
+        return forecast.models().get(Target.SECONDS_PER_SCF_ITERATION);
     }
 
     private RunForecast forecast(Layout layout) {

@@ -12,13 +12,16 @@ import org.qeperf.features.input.PwInput.Calculation;
  */
 public record Course(int steps, int iterations, double thresholdRydberg, double mixingBeta) {
 
+    /** {@code conv_thr} where the input does not say, Ry. */
+    public static final double DEFAULT_THRESHOLD = 1e-6;
+
     static Course read(Namelists lists, QeVersion version, Calculation calculation) {
         Namelist control = lists.get("control");
         Namelist electrons = lists.get("electrons");
         return new Course(
                 steps(control.whole("nstep", 50), version, calculation),
                 Math.max(0, electrons.whole("electron_maxstep", 100)),
-                electrons.real("conv_thr", 1e-6),
+                electrons.real("conv_thr", DEFAULT_THRESHOLD),
                 mixingBeta(lists, version));
     }
 

@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.qeperf.api.feature.Count;
 import org.qeperf.api.feature.Counts;
+import org.qeperf.api.feature.RunLength;
+import org.qeperf.api.feature.RunLength.Motion;
 import org.qeperf.features.counts.PwCounts;
+import org.qeperf.features.input.Course;
 
 /** Counts of how far a run goes and of what decides about layouts. Records from before these counts have none of them. */
 final class CourseCodec {
@@ -52,6 +55,11 @@ final class CourseCodec {
                 .toList();
     }
 
+    /** That of the input's default where none is told. */
+    static double threshold(Counts c) {
+        return StorageCodec.has(c, "conv_thr_ry") ? c.real("conv_thr_ry") : Course.DEFAULT_THRESHOLD;
+    }
+
     static Optional<PwCounts.Course> course(Counts c) {
         if (!COURSE.stream().allMatch(name -> StorageCodec.has(c, name))) {
             return Optional.empty();
@@ -66,6 +74,16 @@ final class CourseCodec {
                 c.real("mixing_beta"),
                 c.flag("smearing"),
                 c.flag("hubbard")));
+    }
+
+    /** In terms that do not name pw.x's calculations. */
+    static RunLength length(Optional<PwCounts.Course> known) {
+        return known.map(course -> {
+                    boolean moves = course.relaxesIons() || course.movesCell() || course.dynamics();
+                    Motion motion = course.dynamics() ? Motion.DYNAMICS : moves ? Motion.RELAXATION : Motion.NONE;
+                    return new RunLength(motion, Math.max(1, course.steps()), Math.max(1, course.iterations()));
+                })
+                .orElse(RunLength.UNKNOWN);
     }
 
     static Optional<PwCounts.Spread> spread(Counts c) {

@@ -3,6 +3,7 @@ package org.qeperf.features.workload;
 import org.qeperf.api.feature.Counts;
 import org.qeperf.features.basis.FftGrid;
 import org.qeperf.features.counts.PwCounts;
+import org.qeperf.features.input.Course;
 
 /** The counts that features are made of, which is fewer than memory needs. See {@link PwCounts} for each. */
 interface FeatureCounts {
@@ -49,6 +50,8 @@ interface FeatureCounts {
 
     /** All counts, of which none may be missing. */
     PwCounts complete();
+
+    double thresholdRydberg();
 
     /** Components of a wavefunction: 2 for spinors. */
     default int spinorComponents() {
@@ -176,6 +179,11 @@ interface FeatureCounts {
         public long largestPlaneWaves() {
             return counts.basis().largestPlaneWaves();
         }
+
+        @Override
+        public double thresholdRydberg() {
+            return counts.course().map(PwCounts.Course::thresholdRydberg).orElse(Course.DEFAULT_THRESHOLD);
+        }
     }
 
     /** Looks up. */
@@ -283,6 +291,11 @@ interface FeatureCounts {
         @Override
         public long largestPlaneWaves() {
             return counts.whole("n_pw_max");
+        }
+
+        @Override
+        public double thresholdRydberg() {
+            return CourseCodec.threshold(counts);
         }
     }
 }

@@ -33,6 +33,11 @@ record KernelWork(
         double densityOfAll) {
 
     static KernelWork of(FeatureCounts counts, Machine machine) {
+        return of(counts, counts.projectorStates());
+    }
+
+    /** With 0 projectors where nobody asks for their work, so that their number need not be known. */
+    static KernelWork of(FeatureCounts counts, int projectors) {
         double states = counts.states();
         double planeWaves = (double) counts.largestPlaneWaves() * counts.spinorComponents();
         double product = counts.gammaOnly() ? 4 : 8;
@@ -41,7 +46,7 @@ record KernelWork(
                 counts.workingKPoints(),
                 counts.smoothGrid().n3(),
                 2 * transformsOfPoint(counts) * transform(smooth),
-                2 * product * states * counts.projectorStates() * planeWaves,
+                2 * product * states * projectors * planeWaves,
                 product * states * states * planeWaves,
                 product * states * states * states,
                 2 * transformsOfPoint(counts) * 16 * smooth,
@@ -94,7 +99,7 @@ record KernelWork(
         return Math.ceil((double) counts.workingKPoints() / pools) * transformsOfPoint(counts);
     }
 
-    private static double transformsOfPoint(FeatureCounts counts) {
+    static double transformsOfPoint(FeatureCounts counts) {
         return (double) counts.states() * counts.spinorComponents() / (counts.gammaOnly() ? 2 : 1);
     }
 

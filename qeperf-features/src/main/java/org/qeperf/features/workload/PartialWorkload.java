@@ -9,6 +9,7 @@ import org.qeperf.api.feature.Layout;
 import org.qeperf.api.feature.LayoutProblem;
 import org.qeperf.api.feature.LayoutRows;
 import org.qeperf.api.feature.Machine;
+import org.qeperf.api.feature.RunLength;
 import org.qeperf.api.feature.Workload;
 
 /**
@@ -27,6 +28,11 @@ record PartialWorkload(Counts counts, List<String> missing) implements Workload 
     @Override
     public List<Diagnostic> warnings() {
         return List.of();
+    }
+
+    @Override
+    public RunLength length() {
+        return CourseCodec.length(CourseCodec.course(counts));
     }
 
     @Override

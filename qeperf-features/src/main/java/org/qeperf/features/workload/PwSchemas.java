@@ -21,6 +21,9 @@ public final class PwSchemas {
     /** Name of the schema of the thesis. */
     public static final String THESIS_14 = "thesis-14";
 
+    /** Name of the schema of the work of kernels on any machine, see {@code docs/machines.md}. */
+    public static final String PRINTED_1 = "printed-1";
+
     private static final String THESIS = "thesis on a prediction-serving system for Quantum ESPRESSO at CINECA";
     private static final String PRINTED = "printed by pw.x";
     private static final String INPUT = "input of pw.x";
@@ -34,6 +37,7 @@ public final class PwSchemas {
         add(DetailedSchema.columns());
         add(qeperf1());
         add(thesis14());
+        add(PrintedSchema.columns());
     }
 
     private void add(Columns<?> columns) {

@@ -9,6 +9,7 @@ import org.qeperf.api.feature.Layout;
 import org.qeperf.api.feature.LayoutProblem;
 import org.qeperf.api.feature.LayoutRows;
 import org.qeperf.api.feature.Machine;
+import org.qeperf.api.feature.RunLength;
 import org.qeperf.api.feature.Workload;
 import org.qeperf.features.counts.PwCounts;
 import org.qeperf.features.memory.MemoryEstimate;
@@ -33,6 +34,11 @@ record PwWorkload(PwCounts pwCounts, FeatureCounts forFeatures, List<Diagnostic>
     @Override
     public Counts counts() {
         return CountsCodec.write(pwCounts, memoryPerRankBytes(Layout.serial()));
+    }
+
+    @Override
+    public RunLength length() {
+        return CourseCodec.length(pwCounts.course());
     }
 
     @Override

@@ -32,6 +32,7 @@ public final class LinearProvider implements RegressorProvider {
         trainings.put(GaussianProcess.ALGORITHM, GaussianProcess::train);
         trainings.put(NormalFormSearch.ALGORITHM, NormalFormSearch::train);
         trainings.put(KernelCosts.ALGORITHM, KernelCosts::train);
+        trainings.put(LogCosts.ALGORITHM, LogCosts::train);
         return trainings;
     }
 

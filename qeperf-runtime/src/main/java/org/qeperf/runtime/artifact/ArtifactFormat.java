@@ -15,7 +15,7 @@ import java.util.TreeMap;
 final class ArtifactFormat {
 
     /** The version written, and the newest one read. */
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     /** The oldest version read. */
     static final int OLDEST = 1;

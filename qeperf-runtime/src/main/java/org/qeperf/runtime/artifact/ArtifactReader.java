@@ -45,7 +45,8 @@ public final class ArtifactReader {
     private static final long MOST_VERIFICATION_WORK = 1L << 30;
 
     private static final int LONGEST_QUOTE = 200;
-    private static final String ENTRY_NAME = "[A-Za-z0-9_]{1,40}(/[A-Za-z0-9_]{1,40})?(\\.[a-z]{1,4})?";
+    private static final String ENTRY_NAME =
+            "[A-Za-z0-9_]{1,40}(/[A-Za-z0-9_]{1,40}(\\.[a-z0-9_]{1,40}){0,2})?(\\.[a-z]{1,4})?";
 
     private final String name;
     private final Map<String, byte[]> entries;
@@ -152,7 +153,7 @@ public final class ArtifactReader {
             throw corrupt(name, "column_logarithmic does not say what the schema says");
         }
         PortableRegressor regressor = function(manifest.regressor(), ArtifactFormat.REGRESSOR);
-        PredictionInterval interval = new PredictionInterval(errors());
+        PredictionInterval interval = interval(format);
         double[] lowest = numbers("column_lowest");
         double[] highest = numbers("column_highest");
         List<Insight> insights = format1 ? List.of() : insights();
@@ -166,7 +167,9 @@ public final class ArtifactReader {
     /** A manifest in the form of the current format. */
     private static ObjectNode upgraded(ObjectNode manifest, int format) {
         ObjectNode second = format == 1 ? ManifestFormat1.upgrade(manifest) : manifest;
-        return format < 3 ? ManifestFormat2.upgrade(second) : second;
+        ObjectNode third = format < 3 ? ManifestFormat2.upgrade(second) : second;
+        // What format 4 changed stands in other entries.
+        return third.deepCopy().put("format", ArtifactFormat.VERSION);
     }
 
     private Optional<TableFeatures> table(Manifest manifest) throws IOException {
@@ -241,13 +244,9 @@ public final class ArtifactReader {
         return manifest.normalizer().isEmpty() ? Normalizer.NONE : Normalizer.feature(schema, manifest.normalizer());
     }
 
-    private double[] errors() throws IOException {
-        JsonNode errors =
-                ArtifactFormat.JSON.readTree(entry(ArtifactFormat.INTERVALS)).path("absolute_log_errors");
-        if (!errors.isArray()) {
-            throw corrupt(name, "intervals.json holds no errors");
-        }
-        return ArtifactFormat.JSON.treeToValue(errors, double[].class);
+    private PredictionInterval interval(int format) throws IOException {
+        JsonNode intervals = ArtifactFormat.JSON.readTree(entry(ArtifactFormat.INTERVALS));
+        return IntervalsJson.read(format < 4 ? IntervalsJson.upgrade(intervals) : intervals);
     }
 
     private List<Insight> insights() throws IOException {

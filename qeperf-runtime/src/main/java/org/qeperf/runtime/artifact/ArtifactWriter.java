@@ -61,9 +61,7 @@ public final class ArtifactWriter {
         Map<String, double[]> insights = new LinkedHashMap<>();
         model.insights().forEach(insight -> insights.put(insight.name(), insight.values()));
         entries.put(ArtifactFormat.INSIGHTS, json(insights));
-        entries.put(
-                ArtifactFormat.INTERVALS,
-                json(Map.of("absolute_log_errors", model.interval().errors())));
+        entries.put(ArtifactFormat.INTERVALS, json(IntervalsJson.write(model.interval())));
         entries.put(ArtifactFormat.VERIFICATION, verification(model, verification));
         entries.put(ArtifactFormat.SUMS, ArtifactFormat.sums(entries));
         byte[] file = zip(entries);

@@ -8,10 +8,10 @@ final class ManifestFormat2 {
 
     private ManifestFormat2() {}
 
-    /** The same in the form of the current format. */
+    /** The same in the form of format 3. */
     static ObjectNode upgrade(ObjectNode manifest) {
         ObjectNode upgraded = manifest.deepCopy();
-        upgraded.put("format", ArtifactFormat.VERSION);
+        upgraded.put("format", 3);
         boolean raw = manifest.path("inputs").asText().equals("raw");
         upgraded.put("target_form", (raw ? TargetForm.IDENTITY : TargetForm.LOGARITHM).word());
         return upgraded;

@@ -1,6 +1,5 @@
 package org.qeperf.runtime.artifact;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.qeperf.api.QePerfException;
@@ -22,9 +21,6 @@ import org.qeperf.runtime.table.TableFeatures;
  */
 public final class PortableModel implements RuntimePredictor {
 
-    /** A feature this far outside the range it was seen in, relative to it, still counts as inside. */
-    private static final double RANGE_TOLERANCE = 1e-9;
-
     /** Rows that are prepared before they are evaluated together. */
     private static final int BLOCK = 256;
 
@@ -34,8 +30,7 @@ public final class PortableModel implements RuntimePredictor {
     private final Preparation preparation;
     private final PortableRegressor regressor;
     private final PredictionInterval interval;
-    private final double[] lowest;
-    private final double[] highest;
+    private final SeenRange range;
     private final List<Insight> insights;
     private final ModelId id;
     private final Target target;
@@ -104,7 +99,7 @@ public final class PortableModel implements RuntimePredictor {
             throw new IllegalArgumentException(
                     "a regressor of " + regressor.inputs() + " inputs for " + n + " columns");
         }
-        requireRange(schema, lowest, highest);
+        this.range = new SeenRange(schema, lowest, highest);
         requireAgreement(manifest, preparation, regressor);
         requireTable(manifest, schema, table);
         this.manifest = manifest;
@@ -113,8 +108,6 @@ public final class PortableModel implements RuntimePredictor {
         this.preparation = preparation;
         this.regressor = regressor;
         this.interval = interval;
-        this.lowest = lowest.clone();
-        this.highest = highest.clone();
         this.insights = List.copyOf(insights);
         this.id = new ModelId(manifest.name(), manifest.version());
         this.target = new Target(manifest.target(), manifest.unit());
@@ -150,16 +143,9 @@ public final class PortableModel implements RuntimePredictor {
     public Prediction predict(FeatureVector features) {
         requireSchema(features.schema());
         double[] row = features.toArray();
-        List<Extrapolation> outside = new ArrayList<>();
-        for (int i = 0; i < row.length; i++) {
-            double tolerance = RANGE_TOLERANCE * Math.max(Math.abs(lowest[i]), Math.abs(highest[i]));
-            if (row[i] < lowest[i] - tolerance || row[i] > highest[i] + tolerance) {
-                String name = schema.features().get(i).name();
-                outside.add(new Extrapolation(name, row[i], lowest[i], highest[i]));
-            }
-        }
         double value = requirePositive(value(row));
-        return new Prediction(target, value, interval, outside);
+        List<Extrapolation> outside = range.outside(row);
+        return new Prediction(target, value, interval.about(value, SeenRange.distance(outside)), outside);
     }
 
     @Override
@@ -215,7 +201,7 @@ public final class PortableModel implements RuntimePredictor {
     }
 
     private void requireUsable(double[] rows, int offset) {
-        for (int i = 0; i < lowest.length; i++) {
+        for (int i = 0; i < schema.size(); i++) {
             double x = rows[offset + i];
             if (!Double.isFinite(x)) {
                 throw new IllegalArgumentException(
@@ -224,20 +210,6 @@ public final class PortableModel implements RuntimePredictor {
             if (x < 0 && preparation.isLogarithmic(i)) {
                 throw new IllegalArgumentException(
                         "feature " + schema.features().get(i).name() + " is " + x + "; expected at least 0");
-            }
-        }
-    }
-
-    private static void requireRange(FeatureSchema schema, double[] lowest, double[] highest) {
-        int n = schema.size();
-        if (lowest.length != n || highest.length != n) {
-            throw new IllegalArgumentException(
-                    "a range of " + lowest.length + " and " + highest.length + " numbers for " + n + " columns");
-        }
-        for (int i = 0; i < n; i++) {
-            if (!(lowest[i] <= highest[i]) || !Double.isFinite(lowest[i]) || !Double.isFinite(highest[i])) {
-                throw new IllegalArgumentException("feature "
-                        + schema.features().get(i).name() + " ranges from " + lowest[i] + " to " + highest[i]);
             }
         }
     }
@@ -324,6 +296,6 @@ public final class PortableModel implements RuntimePredictor {
      * @return two new arrays: the smallest value of each column, then the largest
      */
     public double[][] range() {
-        return new double[][] {lowest.clone(), highest.clone()};
+        return new double[][] {range.lowest(), range.highest()};
     }
 }

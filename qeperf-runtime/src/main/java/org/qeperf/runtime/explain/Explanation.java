@@ -1,7 +1,6 @@
 package org.qeperf.runtime.explain;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -14,10 +13,11 @@ import org.qeperf.runtime.artifact.Preparation.TargetForm;
 import org.qeperf.runtime.score.LinearFunction;
 import org.qeperf.runtime.score.PortableRegressor;
 import org.qeperf.runtime.score.TreeEnsemble;
+import org.qeperf.runtime.score.WeightedSum;
 
 /**
  * Why a model predicts what it predicts for one row: a base, and what each feature does to it. Trees give Shapley values
- * ({@code TreeSHAP}), linear functions their terms. A model of the target's logarithm is explained by factors, one of the
+ * ({@code TreeSHAP}), linear functions their terms, weighted sums those of their parts. A model of the target's logarithm is explained by factors, one of the
  * target itself by amounts.
  *
  * @param form whether effects are factors or amounts
@@ -25,7 +25,7 @@ import org.qeperf.runtime.score.TreeEnsemble;
  * @param base what the model predicts before it looks at any feature; where the target is divided by a normaliser, for
  *     this row's normaliser
  * @param contributions one for each feature, the strongest first
- * @param spread how far the trees of a forest are apart
+ * @param spread how far the members of the model are apart, if it has any
  */
 public record Explanation(
         Form form, double value, double base, List<Contribution> contributions, Optional<Spread> spread) {
@@ -46,7 +46,7 @@ public record Explanation(
     /**
      * Explains a prediction.
      *
-     * @param model a model of trees or a linear one
+     * @param model a model of trees, a linear one, or a weighted sum of such
      * @param features a row of its schema
      * @return the explanation
      * @throws QePerfException if this kind of model cannot be explained so
@@ -73,7 +73,7 @@ public record Explanation(
                 Comparator.comparingDouble((Contribution c) -> Math.abs(factors ? Math.log(c.effect()) : c.effect()))
                         .reversed());
         return new Explanation(
-                factors ? Form.FACTORS : Form.AMOUNTS, value, base, contributions, spread(model, row, raw));
+                factors ? Form.FACTORS : Form.AMOUNTS, value, base, contributions, Spread.of(model, features));
     }
 
     private static void requireShowable(double base, List<Contribution> contributions, boolean factors) {
@@ -100,28 +100,41 @@ public record Explanation(
             }
             return terms;
         }
+        if (regressor instanceof WeightedSum sum) {
+            return sum(sum, row);
+        }
         throw new QePerfException("a model of kind " + regressor.kind()
-                + " cannot be explained feature by feature; expected " + TreeEnsemble.KIND + " or "
-                + LinearFunction.KIND);
+                + " cannot be explained feature by feature; expected " + TreeEnsemble.KIND + ", "
+                + LinearFunction.KIND + " or a " + WeightedSum.KIND + " of them");
     }
 
-    private static Optional<Spread> spread(PortableModel model, double[] row, double[] raw) {
-        if (!(model.regressor() instanceof TreeEnsemble trees)
-                || trees.trees() < 2
-                || trees.divisor() != trees.trees()) {
-            return Optional.empty();
+    /** Shapley values of a sum are the sums of those of its parts. */
+    private static double[] sum(WeightedSum sum, double[] row) {
+        double[] terms = new double[row.length + 1];
+        terms[0] = sum.constant();
+        double[] weights = sum.weights();
+        for (int part = 0; part < weights.length; part++) {
+            double[] own = terms(sum.parts().get(part), row);
+            for (int i = 0; i < terms.length; i++) {
+                terms[i] += weights[part] * own[i];
+            }
         }
-        double[] values = new double[trees.trees()];
-        trees.predictTrees(row, 0, values);
-        Arrays.sort(values);
-        Preparation preparation = model.preparation();
-        double[] scratch = new double[preparation.scratchLength()];
-        double[] quantiles = new double[3];
-        double[] levels = {0.1, 0.5, 0.9};
-        for (int i = 0; i < levels.length; i++) {
-            double leaf = values[(int) Math.round(levels[i] * (values.length - 1))];
-            quantiles[i] = preparation.restoreTarget(leaf + trees.base() / trees.divisor(), raw, 0, scratch);
-        }
-        return Optional.of(new Spread(quantiles[0], quantiles[1], quantiles[2]));
+        return terms;
+    }
+
+    /**
+     * Whether a model can be explained feature by feature.
+     *
+     * @param model any model
+     * @return false for networks, kernel machines, normal forms and sums with one of them
+     */
+    public static boolean isPossible(PortableModel model) {
+        return isPossible(model.regressor());
+    }
+
+    private static boolean isPossible(PortableRegressor regressor) {
+        return regressor instanceof TreeEnsemble
+                || regressor instanceof LinearFunction
+                || regressor instanceof WeightedSum sum && sum.parts().stream().allMatch(Explanation::isPossible);
     }
 }

@@ -9,25 +9,41 @@ import org.qeperf.api.predict.Prediction;
 import org.qeperf.api.predict.RuntimePredictor;
 import org.qeperf.runtime.forecast.MemoryForecast.Fit;
 
-/** Compares what the ranks of a node need with what it has. */
-final class MemoryCheck {
+/**
+ * Compares what the ranks of a node need with what it has.
+ *
+ * @param workload what the run consists of
+ * @param machine where it runs
+ * @param model predicts the memory of the rank that needs most
+ * @param level of the intervals
+ */
+record MemoryCheck(Workload workload, Machine machine, RuntimePredictor model, double level) {
 
-    /** Levels at which the probability of too little memory is looked up. */
-    private static final int STEPS = 1000;
-
-    private MemoryCheck() {}
-
-    static MemoryForecast of(Workload workload, Layout layout, Machine machine, RuntimePredictor model, double level) {
-        Prediction perRank = model.predict(workload.features(model.schema(), layout, machine));
-        Interval rank = perRank.interval(level);
-        int ranks = layout.tasksPerNode();
-        Estimate perNode =
-                new Estimate(perRank.value() * ranks, new Interval(rank.lower() * ranks, rank.upper() * ranks, level));
-        Fit fit = fit(perNode, machine.memoryBytesPerNode());
-        return new MemoryForecast(workload.memoryPerRankBytes(layout), perRank, perNode, fit, List.of());
+    MemoryForecast of(Layout layout) {
+        Prediction perRank = perRank(layout);
+        Estimate perNode = perNode(perRank, layout);
+        Fit fit = fit(perNode);
+        List<String> remedies = fit == Fit.FITS ? List.of() : MemoryRemedies.of(this, layout);
+        return new MemoryForecast(workload.memoryPerRankBytes(layout), perRank, perNode, fit, remedies);
     }
 
-    private static Fit fit(Estimate perNode, long bytes) {
+    /** What the ranks of a node need in a layout, if each needs as much as the one that needs most. */
+    Estimate perNode(Layout layout) {
+        return perNode(perRank(layout), layout);
+    }
+
+    private Prediction perRank(Layout layout) {
+        return model.predict(workload.features(model.schema(), layout, machine));
+    }
+
+    private Estimate perNode(Prediction perRank, Layout layout) {
+        Interval rank = perRank.interval(level);
+        int ranks = layout.tasksPerNode();
+        return new Estimate(perRank.value() * ranks, new Interval(rank.lower() * ranks, rank.upper() * ranks, level));
+    }
+
+    Fit fit(Estimate perNode) {
+        long bytes = machine.memoryBytesPerNode();
         if (perNode.value() > bytes) {
             return Fit.DOES_NOT_FIT;
         }
@@ -35,24 +51,7 @@ final class MemoryCheck {
     }
 
     /** The probability that the ranks of a node need more than it has. */
-    static double risk(MemoryForecast memory, Machine machine) {
-        double factor = machine.memoryBytesPerNode() / memory.perNode().value();
-        double share = levelWithin(memory.perRank(), Math.max(factor, 1 / factor));
-        return factor >= 1 ? (1 - share) / 2 : (1 + share) / 2;
-    }
-
-    /** The highest level whose interval lies within a factor. */
-    private static double levelWithin(Prediction prediction, double factor) {
-        int low = 0;
-        int high = STEPS;
-        while (high - low > 1) {
-            int middle = (low + high) / 2;
-            if (prediction.uncertainty().factor((double) middle / STEPS) <= factor) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return (double) low / STEPS;
+    double risk(MemoryForecast memory, Layout layout) {
+        return Chance.above(memory.perRank(), (double) machine.memoryBytesPerNode() / layout.tasksPerNode());
     }
 }

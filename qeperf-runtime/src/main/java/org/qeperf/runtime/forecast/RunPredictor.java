@@ -4,10 +4,10 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.qeperf.api.Diagnostic;
 import org.qeperf.api.QePerfException;
@@ -18,11 +18,14 @@ import org.qeperf.api.feature.Layout;
 import org.qeperf.api.feature.LayoutProblem;
 import org.qeperf.api.feature.LayoutProblem.Severity;
 import org.qeperf.api.feature.Machine;
+import org.qeperf.api.feature.RunLength;
 import org.qeperf.api.feature.SimulationFiles;
 import org.qeperf.api.feature.Workload;
 import org.qeperf.api.predict.Extrapolation;
+import org.qeperf.api.predict.ModelId;
 import org.qeperf.api.predict.Prediction;
 import org.qeperf.api.predict.RuntimePredictor;
+import org.qeperf.api.predict.Target;
 import org.qeperf.runtime.models.ModelShelf;
 import org.qeperf.runtime.models.RunModels;
 
@@ -32,11 +35,6 @@ import org.qeperf.runtime.models.RunModels;
 public final class RunPredictor {
 
     private static final String PW = "pw.x";
-
-    private static final double SECONDS_PER_MINUTE = 60;
-
-    /** Of the time to ask for, what is kept for the final write, at least. */
-    private static final double SHARE_TO_WRITE = 0.05;
 
     private final FeatureExtractor extractor;
     private final RunModels models;
@@ -111,74 +109,77 @@ public final class RunPredictor {
         Rows rows = new Rows(workload, layout, machine, new HashMap<>());
         Prediction perIteration = rows.ask(models.secondsPerScfIteration());
         Prediction iterations = rows.ask(models.scfIterations());
-        Prediction steps = rows.ask(models.ionicSteps());
+        RunLength length = workload.length();
+        Prediction steps = IonicSteps.of(length, () -> rows.ask(models.ionicSteps()));
         Prediction outside = rows.ask(models.secondsOutsideScf());
         TotalTime total = TotalTime.of(perIteration, iterations, steps, outside);
-        long request = request(total.quantile(question.requestLevel()), question.timeLimitSeconds());
+        WallTimeRequest request = WallTimeRequest.of(
+                total.quantile(question.requestLevel()), question.timeLimitSeconds(), perIteration, outside);
         TimeForecast time = new TimeForecast(
                 perIteration,
                 iterations,
                 steps,
                 outside,
                 total.estimate(question.level()),
-                request,
-                maxSeconds(request, perIteration, outside));
+                request.requestSeconds(),
+                request.maxSeconds(),
+                KernelShares.of(models.secondsPerScfIteration(), rows.of(models.secondsPerScfIteration())));
         List<LayoutProblem> problems = workload.problems(layout, machine);
-        MemoryForecast memory = MemoryCheck.of(workload, layout, machine, models.peakMemoryPerRank(), question.level());
-        boolean starts = problems.stream().noneMatch(p -> p.severity() == Severity.STOPS);
+        MemoryCheck check = new MemoryCheck(workload, machine, models.peakMemoryPerRank(), question.level());
+        MemoryForecast memory = check.of(layout);
         Risk risk = new Risk(
-                MemoryCheck.risk(memory, machine),
-                Math.min(1, rows.ask(models.notConverged()).value()),
+                check.risk(memory, layout),
+                Chance.above(iterations, length.mostScfIterations()),
                 question.timeLimitSeconds().isPresent()
                         ? total.beyond(question.timeLimitSeconds().getAsDouble())
                         : 0,
-                starts ? 0 : 1);
+                problems.stream().anyMatch(p -> p.severity() == Severity.STOPS) ? 1 : 0);
+        Map<Target, ModelId> asked = new LinkedHashMap<>();
+        models.all().forEach(model -> asked.put(model.target(), model.model()));
         return new RunForecast(
                 time,
                 memory,
                 risk,
                 problems,
-                models.all().stream().map(RuntimePredictor::model).distinct().toList(),
+                asked,
                 layout,
                 machine,
-                warnings(workload, layout, perIteration));
+                warnings(workload, layout, problems, perIteration, memory.perRank()));
     }
 
     /** The rows of one run, one for each schema. */
     private record Rows(Workload workload, Layout layout, Machine machine, Map<FeatureSchema, FeatureVector> known) {
+        FeatureVector of(RuntimePredictor model) {
+            return known.computeIfAbsent(model.schema(), schema -> workload.features(schema, layout, machine));
+        }
+
         Prediction ask(RuntimePredictor model) {
-            return model.predict(
-                    known.computeIfAbsent(model.schema(), schema -> workload.features(schema, layout, machine)));
+            return model.predict(of(model));
         }
     }
 
-    /** Whole minutes, and not more than the limit. */
-    private static long request(double seconds, OptionalDouble limit) {
-        double minutes = Math.ceil(seconds / SECONDS_PER_MINUTE);
-        return (long) Math.min(minutes * SECONDS_PER_MINUTE, limit.orElse(Double.MAX_VALUE));
-    }
-
-    /**
-     * Pw.x looks at the clock after each iteration ({@code check_stop_now} in {@code Modules/check_stop.f90}), so an
-     * iteration that has begun and the final write must still fit in.
-     */
-    private static long maxSeconds(long request, Prediction perIteration, Prediction outside) {
-        double iteration = perIteration.interval().upper();
-        double write = Math.max(SHARE_TO_WRITE * request, outside.interval().upper());
-        return (long) Math.max(request / 2.0, Math.floor(request - iteration - write));
-    }
-
-    private static List<String> warnings(Workload workload, Layout layout, Prediction time) {
+    private static List<String> warnings(
+            Workload workload, Layout layout, List<LayoutProblem> problems, Prediction time, Prediction memory) {
         List<String> warnings = new ArrayList<>();
         for (Diagnostic diagnostic : workload.warnings()) {
             warnings.add(diagnostic.toString());
         }
         warnings.addAll(workload.warnings(layout));
-        if (!time.extrapolation().isEmpty()) {
-            warnings.add("the time is a guess beyond the model's experience: "
-                    + time.extrapolation().stream().map(RunPredictor::describe).collect(Collectors.joining(", ")));
-        }
+        problems.stream()
+                .filter(problem -> problem.severity() == Severity.WASTES)
+                .forEach(problem -> warnings.add(problem.message()));
+        warnIfOutside("time", time, warnings);
+        warnIfOutside("memory", memory, warnings);
         return warnings;
+    }
+
+    private static void warnIfOutside(String what, Prediction prediction, List<String> warnings) {
+        if (!prediction.extrapolation().isEmpty()) {
+            warnings.add("the " + what + " is a guess beyond the model's experience: "
+                    + prediction.extrapolation().stream()
+                            .map(RunPredictor::describe)
+                            .collect(Collectors.joining(", ")));
+        }
     }
 
     private static String describe(Extrapolation outside) {

@@ -1,5 +1,8 @@
 package org.qeperf.runtime.forecast;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.qeperf.api.predict.Prediction;
 
 /**
@@ -8,10 +11,12 @@ import org.qeperf.api.predict.Prediction;
  * @param secondsPerScfIteration wall time of one self-consistency iteration
  * @param scfIterations iterations until self-consistency, of the first ionic step
  * @param ionicSteps ionic steps
- * @param secondsOutsideScf wall time outside of the self-consistency loops
+ * @param secondsOutsideScf wall time outside of the self-consistency loops, of the whole run
  * @param totalSeconds wall time from start to end
- * @param requestSeconds wall time to ask the batch system for, whole minutes
+ * @param requestSeconds wall time to ask the batch system for, whole minutes or the batch system's limit
  * @param maxSeconds what to write into the input as {@code max_seconds}, so that the program stops and writes its state in time
+ * @param kernelShares shares of an iteration's time by kernel, those of the constant as {@code overhead}; their sum is 1; empty
+ *     where the model has no law of kernel costs
  */
 public record TimeForecast(
         Prediction secondsPerScfIteration,
@@ -20,4 +25,11 @@ public record TimeForecast(
         Prediction secondsOutsideScf,
         Estimate totalSeconds,
         long requestSeconds,
-        long maxSeconds) {}
+        long maxSeconds,
+        Map<String, Double> kernelShares) {
+
+    /** Copies the map. */
+    public TimeForecast {
+        kernelShares = Collections.unmodifiableMap(new LinkedHashMap<>(kernelShares));
+    }
+}

@@ -20,6 +20,7 @@ import org.qeperf.api.InputException;
 import org.qeperf.api.ProviderException;
 import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.FeatureSchema;
+import org.qeperf.api.feature.Machine;
 import org.qeperf.api.predict.ModelFormat;
 import org.qeperf.api.predict.RuntimePredictor;
 import org.qeperf.api.predict.Target;
@@ -27,13 +28,15 @@ import org.qeperf.runtime.artifact.ArtifactReader;
 import org.qeperf.runtime.artifact.PortableModel;
 
 /**
- * The models at hand: the one that ships with qeperf and those in a folder of the user's. Nothing is kept in memory; each
+ * The models at hand: those that ship with qeperf and those in a folder of the user's. Nothing is kept in memory; each
  * call reads. Immutable.
  */
 public final class ModelShelf {
 
     /** The ending of model files. */
     public static final String ENDING = ".qeperf";
+
+    private static final String ANY_MACHINE = "seconds_per_scf_iteration_any_machine" + ENDING;
 
     private final Collection<FeatureSchema> schemas;
     private final Optional<Path> folder;
@@ -61,8 +64,7 @@ public final class ModelShelf {
                 shipped(Target.SCF_ITERATIONS),
                 shipped(Target.IONIC_STEPS),
                 shipped(Target.SECONDS_OUTSIDE_SCF),
-                shipped(Target.PEAK_MEMORY_PER_RANK),
-                shipped(Target.NOT_CONVERGED));
+                shipped(Target.PEAK_MEMORY_PER_RANK));
     }
 
     /**
@@ -73,7 +75,43 @@ public final class ModelShelf {
      * @throws ArtifactException if it cannot be used
      */
     public PortableModel shipped(Target target) {
-        String file = target.name() + ENDING;
+        return read(target.name() + ENDING, target);
+    }
+
+    /**
+     * The model of the time of an iteration on any machine, which ships beside the one of the machine that qeperf's own runs were
+     * made on.
+     *
+     * @return a verified model
+     * @throws ArtifactException if it cannot be used
+     */
+    public PortableModel anyMachine() {
+        return read(ANY_MACHINE, Target.SECONDS_PER_SCF_ITERATION);
+    }
+
+    /**
+     * The models that ship with qeperf, for a machine: where the shipped model of the time of an iteration has not seen so many cores
+     * on a node, or there are several nodes, the one of any machine stands in its place.
+     *
+     * @param machine the machine
+     * @param nodes how many nodes layouts use, at most
+     * @return verified models, one for each target
+     * @throws ArtifactException if one cannot be used
+     */
+    public RunModels shipped(Machine machine, int nodes) {
+        RunModels own = shipped();
+        return nodes == 1 && hasSeen((PortableModel) own.secondsPerScfIteration(), machine)
+                ? own
+                : own.withTime(anyMachine());
+    }
+
+    private static boolean hasSeen(PortableModel model, Machine machine) {
+        int column = model.schema().indexOf("cores_per_node");
+        double[][] range = model.range();
+        return machine.coresPerNode() >= range[0][column] && machine.coresPerNode() <= range[1][column];
+    }
+
+    private PortableModel read(String file, Target target) {
         try (InputStream in = ModelShelf.class.getResourceAsStream(file)) {
             if (in == null) {
                 throw new QePerfException(
@@ -185,7 +223,7 @@ public final class ModelShelf {
     }
 
     /**
-     * All models at hand, the shipped one first, then those of the folder in the order of file names.
+     * All models at hand, the shipped ones first, then those of the folder in the order of file names.
      *
      * @return verified models
      */
@@ -207,6 +245,7 @@ public final class ModelShelf {
     private Contents contents() {
         Contents contents = new Contents(new ArrayList<>(), new ArrayList<>());
         shipped().all().forEach(model -> contents.models().add((PortableModel) model));
+        contents.models().add(anyMachine());
         for (Path file : files()) {
             try {
                 contents.models().add(ArtifactReader.read(file, schemas));

@@ -13,18 +13,16 @@ import org.qeperf.api.predict.Target;
  *
  * @param secondsPerScfIteration predicts {@link Target#SECONDS_PER_SCF_ITERATION}
  * @param scfIterations predicts {@link Target#SCF_ITERATIONS}
- * @param ionicSteps predicts {@link Target#IONIC_STEPS}
+ * @param ionicSteps predicts {@link Target#IONIC_STEPS}, and is asked about relaxations alone
  * @param secondsOutsideScf predicts {@link Target#SECONDS_OUTSIDE_SCF}
  * @param peakMemoryPerRank predicts {@link Target#PEAK_MEMORY_PER_RANK}
- * @param notConverged predicts {@link Target#NOT_CONVERGED}
  */
 public record RunModels(
         RuntimePredictor secondsPerScfIteration,
         RuntimePredictor scfIterations,
         RuntimePredictor ionicSteps,
         RuntimePredictor secondsOutsideScf,
-        RuntimePredictor peakMemoryPerRank,
-        RuntimePredictor notConverged) {
+        RuntimePredictor peakMemoryPerRank) {
 
     /**
      * Checks that each predicts what it stands for.
@@ -37,7 +35,6 @@ public record RunModels(
         require(ionicSteps, Target.IONIC_STEPS);
         require(secondsOutsideScf, Target.SECONDS_OUTSIDE_SCF);
         require(peakMemoryPerRank, Target.PEAK_MEMORY_PER_RANK);
-        require(notConverged, Target.NOT_CONVERGED);
     }
 
     /**
@@ -48,7 +45,7 @@ public record RunModels(
      * @throws QePerfException if it predicts something else
      */
     public RunModels withTime(RuntimePredictor model) {
-        return new RunModels(model, scfIterations, ionicSteps, secondsOutsideScf, peakMemoryPerRank, notConverged);
+        return new RunModels(model, scfIterations, ionicSteps, secondsOutsideScf, peakMemoryPerRank);
     }
 
     /**
@@ -57,8 +54,7 @@ public record RunModels(
      * @return in the order of the components
      */
     public List<RuntimePredictor> all() {
-        return List.of(
-                secondsPerScfIteration, scfIterations, ionicSteps, secondsOutsideScf, peakMemoryPerRank, notConverged);
+        return List.of(secondsPerScfIteration, scfIterations, ionicSteps, secondsOutsideScf, peakMemoryPerRank);
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.qeperf.runtime.score;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Arrays and words of a model file, looked up by name and type. */
@@ -7,6 +8,21 @@ record NamedArrays(Map<String, Object> arrays, Map<String, String> words) {
 
     boolean has(String name) {
         return arrays.containsKey(name);
+    }
+
+    /** Those whose names begin with a prefix, without it. */
+    NamedArrays part(String prefix) {
+        return new NamedArrays(part(arrays, prefix), part(words, prefix));
+    }
+
+    private static <T> Map<String, T> part(Map<String, T> all, String prefix) {
+        Map<String, T> part = new LinkedHashMap<>();
+        all.forEach((name, value) -> {
+            if (name.startsWith(prefix)) {
+                part.put(name.substring(prefix.length()), value);
+            }
+        });
+        return part;
     }
 
     double[] doubles(String name) {

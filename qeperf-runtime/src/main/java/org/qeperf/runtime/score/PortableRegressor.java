@@ -5,7 +5,7 @@ import org.qeperf.api.train.Regressor;
 
 /** A regressor that consists of named arrays and named words, and so fits into a model file. */
 public sealed interface PortableRegressor extends Regressor
-        permits TreeEnsemble, DenseNetwork, LinearFunction, KernelMachine, NormalForm {
+        permits TreeEnsemble, DenseNetwork, LinearFunction, KernelMachine, NormalForm, WeightedSum {
 
     /**
      * The kind of function, as the model file names it.
@@ -45,6 +45,7 @@ public sealed interface PortableRegressor extends Regressor
             case LinearFunction.KIND -> LinearFunction.of(named);
             case KernelMachine.KIND -> KernelMachine.of(named);
             case NormalForm.KIND -> NormalForm.of(named);
+            case WeightedSum.KIND -> WeightedSum.of(named);
             default -> throw new IllegalArgumentException("the regressor is of an unknown kind");
         };
     }

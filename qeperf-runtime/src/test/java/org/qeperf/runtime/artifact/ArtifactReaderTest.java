@@ -94,15 +94,15 @@ class ArtifactReaderTest {
     void aFormatThatIsTooNewIsToldApart() {
         refused(
                 Reason.TOO_NEW,
-                "format version 4 is newer than this library reads; expected at most 3, upgrade qeperf",
-                forest().manifest(m -> m.put("format", 4)).bytes());
+                "format version 5 is newer than this library reads; expected at most 4, upgrade qeperf",
+                forest().manifest(m -> m.put("format", 5)).bytes());
     }
 
     @Test
     void aNewerFormatIsRecognisedWhateverElseChangedInIt() {
         refused(
                 Reason.TOO_NEW,
-                "format version 7 is newer than this library reads; expected at most 3, upgrade qeperf",
+                "format version 7 is newer than this library reads; expected at most 4, upgrade qeperf",
                 forest().remove("intervals.json")
                         .put("manifest.json", "{\"format\": 7, \"new\": 1}")
                         .zip());
@@ -467,9 +467,12 @@ class ArtifactReaderTest {
     @Test
     void intervalsThatHoldNoErrorsAreRefused() {
         String none = "intervals.json holds no errors";
-        corrupt(none, forest().put("intervals.json", "{}"));
-        corrupt(none, forest().put("intervals.json", "[]"));
-        corrupt(none, forest().put("intervals.json", "{\"absolute_log_errors\": 1}"));
+        corrupt("intervals.json holds no groups", forest().put("intervals.json", "{}"));
+        corrupt("intervals.json holds no groups", forest().put("intervals.json", "[]"));
+        corrupt("intervals.json holds no groups", forest().put("intervals.json", "{\"absolute_log_errors\": [1]}"));
+        corrupt(none, groups("{}"));
+        corrupt(none, groups("1"));
+        corrupt(none, groups("{\"absolute_log_errors\": 1}"));
         corrupt("an interval needs errors to learn from", errors(""));
         corrupt("errors from -1.0 to 0.5", errors("0.5, -1"));
         corrupt("errors from 0.5 to Infinity", errors("0.5, 1e999"));
@@ -477,8 +480,32 @@ class ArtifactReaderTest {
         refused(Reason.CORRUPT, NOT_A_MODEL, errors("0.5, NaN").bytes());
     }
 
+    @Test
+    void groupsThatAreNoGroupsAreRefused() {
+        String errors = "\"absolute_log_errors\": [1]";
+        corrupt("0 bounds between 0 groups of errors", groups(""));
+        corrupt(
+                "100 bounds between 101 groups of errors",
+                groups("{\"below\": 1, ERRORS}, ".repeat(100).replace("ERRORS", errors) + "{" + errors + "}"));
+        corrupt("intervals.json has no number below", groups("{" + errors + "}, {" + errors + "}"));
+        corrupt("intervals.json has no number below", groups("{\"below\": \"1\", " + errors + "}, {" + errors + "}"));
+        corrupt(
+                "groups end at Infinity; expected finite numbers that ascend",
+                groups("{\"below\": 1e999, " + errors + "}, {" + errors + "}"));
+        corrupt(
+                "intervals.json has no number widening_slope",
+                forest().put("intervals.json", "{\"groups\": [{" + errors + "}]}"));
+        corrupt(
+                "the slope of the widening is -1.0; expected a number that is not negative",
+                forest().put("intervals.json", "{\"widening_slope\": -1, \"groups\": [{" + errors + "}]}"));
+    }
+
+    private static ModelFile groups(String list) {
+        return forest().put("intervals.json", "{\"widening_slope\": 0, \"groups\": [" + list + "]}");
+    }
+
     private static ModelFile errors(String list) {
-        return forest().put("intervals.json", "{\"absolute_log_errors\": [" + list + "]}");
+        return groups("{\"absolute_log_errors\": [" + list + "]}");
     }
 
     @Test

@@ -44,7 +44,7 @@ class ArtifactWriterTest {
     void theManifestIsJsonForPeopleToo() {
         String expected = """
                 {
-                  "format" : 3,
+                  "format" : 4,
                   "name" : "example-forest",
                   "version" : "1",
                   "algorithm" : "example/by-hand",

@@ -12,6 +12,7 @@ import org.qeperf.api.predict.Target;
 import org.qeperf.api.train.Algorithm.Inputs;
 import org.qeperf.api.train.Insight;
 import org.qeperf.runtime.artifact.Preparation.TargetForm;
+import org.qeperf.runtime.models.RunModels;
 import org.qeperf.runtime.score.Activation;
 import org.qeperf.runtime.score.DenseNetwork;
 import org.qeperf.runtime.score.KernelMachine;
@@ -22,6 +23,7 @@ import org.qeperf.runtime.score.NormalForm.Factor;
 import org.qeperf.runtime.score.NormalForm.Term;
 import org.qeperf.runtime.score.PortableRegressor;
 import org.qeperf.runtime.score.TreeEnsemble;
+import org.qeperf.runtime.score.WeightedSum;
 
 /** Small models of three features, two of them logarithmic, divided by the third. */
 public final class ExampleModels {
@@ -86,6 +88,31 @@ public final class ExampleModels {
         return model("example-normal-form", Preparation.raw(SCHEMA, Normalizer.NONE), function);
     }
 
+    /**
+     * One model for each target, of electrons n, nodes and ranks: 0.5 + 0.01 n + 0.25 ranks seconds per iteration, 10 iterations,
+     * 1 ionic step, 2 + 0.01 n seconds outside, 1 GiB over all ranks, 0.05 of the runs without convergence.
+     */
+    public static RunModels run() {
+        return new RunModels(
+                linear(),
+                of(Target.SCF_ITERATIONS, new NormalForm(3, 10, List.of())),
+                of(Target.IONIC_STEPS, new NormalForm(3, 1, List.of())),
+                of(
+                        Target.SECONDS_OUTSIDE_SCF,
+                        new NormalForm(3, 2, List.of(new Term(0.01, List.of(new Factor(0, 1, 0)))))),
+                of(
+                        Target.PEAK_MEMORY_PER_RANK,
+                        new NormalForm(3, 0, List.of(new Term(1 << 30, List.of(new Factor(2, -1, 0)))))),
+                of(Target.NOT_CONVERGED, new NormalForm(3, 0.05, List.of())));
+    }
+
+    /** A model of another target. */
+    public static PortableModel of(Target target, NormalForm function) {
+        Preparation preparation = Preparation.raw(SCHEMA, Normalizer.NONE);
+        String name = "example-" + target.name().replace('_', '-');
+        return model(manifest(name, "1", "pw.x", SCHEMA, target, preparation, function), preparation, function);
+    }
+
     /** A kernel machine on what a linear law leaves. */
     public static PortableModel greyBox() {
         LinearFunction law = new LinearFunction(0.5, new double[] {0.01, 0, 0.25});
@@ -144,9 +171,53 @@ public final class ExampleModels {
         return model("example-relative", preparation, new LinearFunction(0.1, new double[] {0.001, -0.02, 0.01}));
     }
 
+    /** The forest with intervals of two groups that are widened. */
+    public static PortableModel grouped() {
+        PortableModel forest = forest("example-grouped", "1");
+        double[][] range = forest.range();
+        return new PortableModel(
+                forest.manifest(),
+                SCHEMA,
+                forest.preparation(),
+                forest.regressor(),
+                new PredictionInterval(
+                        new double[] {10}, List.of(new double[] {0.1, 0.05}, new double[] {0.2, 0.3, 0.1}), 2),
+                range[0],
+                range[1],
+                List.of());
+    }
+
+    /** A tenth plus 0.75 of the forest, a quarter of the network, and a kernel machine that corrects both. */
+    public static PortableModel sum() {
+        PortableRegressor average = new WeightedSum(
+                0.1,
+                new double[] {0.75, 0.25},
+                List.of(forest().regressor(), network().regressor()));
+        PortableRegressor sum = new WeightedSum(
+                0, new double[] {1, 0.5}, List.of(average, greyBox().regressor()));
+        return model("example-sum", preparation(), sum);
+    }
+
+    /** A quarter plus twice the forest plus a linear function. */
+    public static PortableModel explainableSum() {
+        PortableRegressor sum =
+                new WeightedSum(0.25, new double[] {2, 1}, List.of(forest().regressor(), linear().regressor()));
+        return model("example-explainable", preparation(), sum);
+    }
+
     /** All of them that have rows of {@link #SCHEMA}. */
     public static Stream<PortableModel> all() {
-        return Stream.of(forest(), network(), linear(), normalForm(), greyBox(), boosted(), absolute(), relative());
+        return Stream.of(
+                forest(),
+                network(),
+                linear(),
+                normalForm(),
+                greyBox(),
+                boosted(),
+                absolute(),
+                relative(),
+                sum(),
+                explainableSum());
     }
 
     private static DenseNetwork.Layer layer(Random random, int inputs, int outputs, Activation activation) {
@@ -161,8 +232,12 @@ public final class ExampleModels {
 
     private static PortableModel model(
             String name, String version, Preparation preparation, PortableRegressor regressor) {
+        return model(manifest(name, version, preparation, regressor), preparation, regressor);
+    }
+
+    private static PortableModel model(Manifest manifest, Preparation preparation, PortableRegressor regressor) {
         return new PortableModel(
-                manifest(name, version, preparation, regressor),
+                manifest,
                 SCHEMA,
                 preparation,
                 regressor,

@@ -92,6 +92,23 @@ class GoldenArtifactTest {
 
     @ParameterizedTest
     @CsvSource({
+        "golden-grouped-4.qeperf, example-grouped@1, 1, 0, 1, 1.6487212707001282, 0.1",
+        "golden-grouped-4.qeperf, example-grouped@1, 100, 11, 8, 264.9236156695385, 0.6",
+        "golden-sum-4.qeperf, example-sum@1, 100, 0, 8, 41.17239315182815, 0.4",
+        "golden-sum-4.qeperf, example-sum@1, 1000, -4, 64, 335.546729733553, 0.4",
+    })
+    void aFileOfFormatFourPredictsWhatItAlwaysDid(
+            String file, String id, double electrons, double shift, double kPoints, double seconds, double logFactor)
+            throws IOException {
+        PortableModel model = golden(file);
+        assertEquals(id, model.model().toString());
+        FeatureVector row = new FeatureVector(ExampleModels.SCHEMA, new double[] {electrons, shift, kPoints});
+        assertEquals(seconds, model.predict(row).value(), 1e-12 * seconds);
+        assertEquals(Math.exp(logFactor), model.predict(row).uncertainty().factor(0.9), 1e-12);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "raw-identity, 4, 4, davidson, 89.05888308335967",
         "raw-identity, 16, 1, cg, 62.4",
         "raw-logarithm, 4, 4, davidson, 85.87941439979437",
@@ -114,12 +131,8 @@ class GoldenArtifactTest {
     @Test
     void missingFilesAreWrittenOnRequest() {
         assumeTrue("write".equals(System.getProperty("qeperf.golden")), "only with -Dqeperf.golden=write");
-        write("golden-forest-3.qeperf", ExampleModels.bytes(ExampleModels.forest()));
-        write("golden-linear-3.qeperf", ExampleModels.bytes(ExampleModels.linear()));
-        write("golden-absolute-3.qeperf", ExampleModels.bytes(ExampleModels.absolute()));
-        write("golden-relative-3.qeperf", ExampleModels.bytes(ExampleModels.relative()));
-        ExampleTables.all()
-                .forEach(model -> write("golden-" + model.model().name() + "-3.qeperf", ExampleTables.bytes(model)));
+        write("golden-grouped-4.qeperf", ExampleModels.bytes(ExampleModels.grouped()));
+        write("golden-sum-4.qeperf", ExampleModels.bytes(ExampleModels.sum()));
     }
 
     private static void write(String name, byte[] bytes) {

@@ -115,7 +115,27 @@ class PortableModelTest {
     void featuresOutsideWhatWasSeenAreNamed() {
         List<Extrapolation> outside =
                 ExampleModels.forest().predict(row(2000, 0, 0.5)).extrapolation();
-        assertEquals(List.of(new Extrapolation("n_el", 2000, 1, 1000), new Extrapolation("n_k", 0.5, 1, 64)), outside);
+        double electrons = (Math.log(2001) - Math.log(1001)) / (Math.log(1001) - Math.log(2));
+        double kPoints = (Math.log(2) - Math.log(1.5)) / (Math.log(65) - Math.log(2));
+        assertEquals(
+                List.of(
+                        new Extrapolation("n_el", 2000, 1, 1000, electrons),
+                        new Extrapolation("n_k", 0.5, 1, 64, kPoints)),
+                outside);
+    }
+
+    @Test
+    void intervalsDependOnPredictionAndDistance() {
+        PortableModel forest = ExampleModels.grouped();
+        assertEquals(Math.exp(0.1), forest.predict(row(1, 0, 1)).uncertainty().factor(0.9));
+        assertEquals(
+                Math.exp(0.3), forest.predict(row(100, 5, 32)).uncertainty().factor(0.9));
+        // shift was seen from -4 to 6.
+        assertEquals(
+                Math.exp(0.3 * (1 + 2 * 0.5)),
+                forest.predict(row(100, 11, 32)).uncertainty().factor(0.9),
+                1e-12);
+        assertEquals(forest.predict(row(100, 11, 32)), forest.predict(row(100, 11, 32)));
     }
 
     @Test

@@ -1,35 +1,64 @@
 package org.qeperf.runtime.artifact;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.qeperf.api.predict.Interval;
 
 class PredictionIntervalTest {
+
+    private static final PredictionInterval GROUPS =
+            new PredictionInterval(new double[] {1, 10}, List.of(errors(0.1), errors(0.2), errors(0.4)), 0.5);
+
+    private static double[] errors(double... errors) {
+        return errors;
+    }
 
     // With 9 errors the rank is ceil(10 level): 0.9 asks for the 9th, everything above for more than there is.
     @ParameterizedTest
     @CsvSource({"0.05, 0.1", "0.1, 0.1", "0.11, 0.2", "0.5, 0.5", "0.51, 0.6", "0.8, 0.8", "0.9, 0.9", "0.99, 0.9"})
     void theFactorIsTheErrorOfTheRankThatTheLevelAsksFor(double level, double error) {
-        double[] errors = {0.9, 0.3, 0.5, 0.1, 0.7, 0.2, 0.8, 0.4, 0.6};
-        assertEquals(Math.exp(error), new PredictionInterval(errors).factor(level));
+        PredictionInterval interval = new PredictionInterval(errors(0.9, 0.3, 0.5, 0.1, 0.7, 0.2, 0.8, 0.4, 0.6));
+        assertEquals(Math.exp(error), interval.factor(level));
+        assertEquals(Math.exp(error), interval.about(3, 0).factor(level));
+        assertEquals(Math.exp(error), interval.about(3, 7).factor(level), "without a slope nothing is widened");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.5, 0.1", "0.999, 0.1", "1, 0.2", "9.99, 0.2", "10, 0.4", "1e9, 0.4", "-3, 0.1"})
+    void aPredictionIsJudgedByItsGroup(double prediction, double error) {
+        assertEquals(Math.exp(error), GROUPS.about(prediction, 0).factor(0.9));
     }
 
     @Test
-    void theIntervalIsAsWideUpAsDownInLogarithms() {
-        Interval interval = new PredictionInterval(new double[] {Math.log(2)}).about(10, 0.9);
-        assertEquals(5, interval.lower(), 1e-14);
-        assertEquals(20, interval.upper(), 1e-14);
-        assertEquals(0.9, interval.level());
+    void withoutAPredictionTheWidestGroupCounts() {
+        assertEquals(Math.exp(0.4), GROUPS.factor(0.9));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0.2", "1, 0.3", "4, 0.6", "18, 2", "1e6, 2", "Infinity, 2"})
+    void farRowsHaveWiderIntervalsUpToAnEnd(double distance, double error) {
+        assertEquals(Math.exp(error), GROUPS.about(5, distance).factor(0.9), 1e-12);
     }
 
     @Test
-    void withoutErrorsTheIntervalIsThePrediction() {
-        assertEquals(new Interval(3, 3, 0.5), new PredictionInterval(new double[] {0, 0}).about(3, 0.5));
+    void uncertaintiesWithTheSameFactorsAreEqual() {
+        PredictionInterval same = new PredictionInterval(new double[] {2}, List.of(errors(0.2), errors(0.3)), 1);
+        assertEquals(GROUPS.about(5, 2), same.about(1, 1));
+        assertEquals(GROUPS.about(5, 2).hashCode(), same.about(1, 1).hashCode());
+        assertNotEquals(GROUPS.about(5, 2), same.about(1, 2));
+        assertNotEquals(GROUPS.about(5, 2), same.about(3, 1));
+        assertEquals(
+                "1 errors up to a factor of " + Math.exp(0.4),
+                GROUPS.about(5, 2).toString());
     }
 
     @ParameterizedTest
@@ -44,9 +73,8 @@ class PredictionIntervalTest {
             for (int i = 0; i < n; i++) {
                 errors[i] = Math.abs(random.nextGaussian());
             }
-            double truth = Math.exp(random.nextGaussian());
-            Interval interval = new PredictionInterval(errors).about(1, level);
-            if (interval.lower() <= truth && truth <= interval.upper()) {
+            if (Math.abs(random.nextGaussian())
+                    <= Math.log(new PredictionInterval(errors).about(1, 0).factor(level))) {
                 covered++;
             }
         }
@@ -55,12 +83,60 @@ class PredictionIntervalTest {
         assertEquals(level, (double) covered / trials, tolerance);
     }
 
+    @ParameterizedTest
+    @CsvSource({"59, 1", "119, 1", "120, 2", "179, 2", "180, 3", "600, 3"})
+    void thereAreAsManyGroupsAsHaveEnoughErrors(int n, int groups) {
+        double[] predictions = new Random(7).doubles(n, 0.1, 10).toArray();
+        PredictionInterval interval = PredictionInterval.of(predictions, new double[n], new double[n], 0);
+        assertEquals(groups, interval.errors().size());
+        List<Integer> sizes = new ArrayList<>();
+        interval.errors().forEach(errors -> sizes.add(errors.length));
+        assertEquals(n, sizes.stream().mapToInt(i -> i).sum());
+        sizes.forEach(size -> assertEquals((double) n / groups, size, 1));
+    }
+
+    @Test
+    void errorsComeIntoTheGroupOfTheirPrediction() {
+        int n = 180;
+        double[] predictions = new double[n];
+        double[] errors = new double[n];
+        for (int i = 0; i < n; i++) {
+            predictions[i] = (i * 7) % n;
+            errors[i] = predictions[i] / 1000;
+        }
+        PredictionInterval interval = PredictionInterval.of(predictions, errors, new double[n], 0);
+        assertArrayEquals(errors(60, 120), interval.bounds());
+        for (int i = 0; i < 60; i++) {
+            assertEquals(i / 1000.0, interval.errors().get(0)[i]);
+            assertEquals((120 + i) / 1000.0, interval.errors().get(2)[i]);
+        }
+    }
+
+    @Test
+    void equalPredictionsStayTogetherAndSmallGroupsGoToTheirNeighbour() {
+        int n = 200;
+        double[] predictions = new double[n];
+        for (int i = 0; i < n; i++) {
+            predictions[i] = i < 150 ? 1 : 2 + i;
+        }
+        // Two thirds would end within the equal ones; behind them are 50, too few for a group.
+        PredictionInterval interval = PredictionInterval.of(predictions, new double[n], new double[n], 0);
+        assertEquals(1, interval.errors().size());
+    }
+
+    @Test
+    void errorsOfFarRowsCountAsWhatTheyWouldBeInside() {
+        PredictionInterval interval = PredictionInterval.of(errors(1, 2), errors(0.3, 0.2), errors(4, 0), 0.5);
+        assertArrayEquals(errors(0.1, 0.2), interval.errors().get(0), 1e-15);
+        assertEquals(0.5, interval.slope());
+    }
+
     @Test
     void theErrorsAreCopied() {
         double[] errors = {0.2, 0.1};
         PredictionInterval interval = new PredictionInterval(errors);
         errors[0] = 5;
-        interval.errors()[1] = 5;
+        interval.errors().get(0)[1] = 5;
         assertEquals(Math.exp(0.2), interval.factor(0.9));
     }
 
@@ -72,10 +148,37 @@ class PredictionIntervalTest {
         refused("errors from 0.1 to Infinity", Double.POSITIVE_INFINITY, 0.1);
     }
 
+    @Test
+    void groupsThatAreNotGroupsAreRefused() {
+        double[] one = {0.1};
+        refused("1 bounds between 1 groups of errors", errors(1), List.of(one), 0);
+        refused("0 bounds between 0 groups of errors", errors(), List.of(), 0);
+        List<double[]> many = IntStream.range(0, 101).mapToObj(i -> one).toList();
+        refused("100 bounds between 101 groups of errors", new double[100], many, 0);
+        refused("groups end at NaN; expected finite numbers that ascend", errors(Double.NaN), List.of(one, one), 0);
+        refused(
+                "groups end at 2.0 after 2.0; expected finite numbers that ascend",
+                errors(2, 2),
+                List.of(one, one, one),
+                0);
+        String slope = "the slope of the widening is %s; expected a number that is not negative";
+        refused(String.format(slope, "-1.0"), errors(), List.of(one), -1);
+        refused(String.format(slope, "NaN"), errors(), List.of(one), Double.NaN);
+        refused(String.format(slope, "Infinity"), errors(), List.of(one), Double.POSITIVE_INFINITY);
+        assertEquals(
+                String.format(slope, "-1.0"),
+                assertThrows(IllegalArgumentException.class, () -> PredictionInterval.of(one, one, one, -1))
+                        .getMessage());
+    }
+
     private static void refused(String message, double... errors) {
+        refused(message, new double[0], List.of(errors), 0);
+    }
+
+    private static void refused(String message, double[] bounds, List<double[]> errors, double slope) {
         assertEquals(
                 message,
-                assertThrows(IllegalArgumentException.class, () -> new PredictionInterval(errors))
+                assertThrows(IllegalArgumentException.class, () -> new PredictionInterval(bounds, errors, slope))
                         .getMessage());
     }
 }

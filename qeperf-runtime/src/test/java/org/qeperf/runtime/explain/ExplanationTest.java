@@ -1,6 +1,7 @@
 package org.qeperf.runtime.explain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -73,9 +74,38 @@ class ExplanationTest {
     }
 
     @Test
+    void aSumIsExplainedByItsParts() {
+        PortableModel sum = ExampleModels.explainableSum();
+        Explanation why = Explanation.of(sum, ROW);
+        double product = why.base();
+        for (Contribution contribution : why.contributions()) {
+            product *= contribution.effect();
+        }
+        assertEquals(why.value(), product, 1e-12 * why.value());
+        Explanation forest = Explanation.of(ExampleModels.forest(), ROW);
+        // 2 times the forest plus 0.5 + 0.01 x0 + 0.25 x2 plus 0.25, of which 1 is 1.5 of the logarithm.
+        double base = Math.log(forest.base() / 32) - 0.5;
+        assertEquals(Math.exp(2 * base + (0.5 + 0.25) * 1.5 + 0.5) * 32, why.base(), 1e-9 * why.base());
+        assertTrue(Explanation.isPossible(sum));
+        assertTrue(Explanation.isPossible(ExampleModels.linear()));
+    }
+
+    @Test
+    void aSumWithAPartThatHasNoTermsIsRefused() {
+        assertEquals(
+                "a model of kind dense-network cannot be explained feature by feature; expected tree-ensemble, linear"
+                        + " or a weighted-sum of them",
+                assertThrows(QePerfException.class, () -> Explanation.of(ExampleModels.sum(), ROW))
+                        .getMessage());
+        assertFalse(Explanation.isPossible(ExampleModels.sum()));
+        assertFalse(Explanation.isPossible(ExampleModels.network()));
+    }
+
+    @Test
     void aKindThatHasNoTermsIsRefused() {
         assertEquals(
-                "a model of kind dense-network cannot be explained feature by feature; expected tree-ensemble or linear",
+                "a model of kind dense-network cannot be explained feature by feature; expected tree-ensemble, linear"
+                        + " or a weighted-sum of them",
                 assertThrows(QePerfException.class, () -> Explanation.of(ExampleModels.network(), ROW))
                         .getMessage());
     }

@@ -1,6 +1,8 @@
 package org.qeperf.runtime.forecast;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.qeperf.api.Diagnostic;
 import org.qeperf.api.SourceLocation;
 import org.qeperf.api.feature.Count;
@@ -9,12 +11,18 @@ import org.qeperf.api.feature.FeatureExtractor;
 import org.qeperf.api.feature.FeatureSchema;
 import org.qeperf.api.feature.FeatureVector;
 import org.qeperf.api.feature.Layout;
+import org.qeperf.api.feature.LayoutProblem;
+import org.qeperf.api.feature.LayoutProblem.Severity;
+import org.qeperf.api.feature.LayoutRows;
 import org.qeperf.api.feature.Machine;
 import org.qeperf.api.feature.SimulationFiles;
 import org.qeperf.api.feature.Workload;
 import org.qeperf.runtime.artifact.ExampleModels;
 
-/** Understands every file as a run of 1 GiB over all ranks, with as many electrons as its name has characters. */
+/**
+ * Understands every file as a run of 1 GiB over all ranks, with as many electrons as its name has characters. It stops where pools do
+ * not divide ranks, and wastes ranks beyond 32.
+ */
 public final class ExampleExtractor implements FeatureExtractor {
 
     @Override
@@ -56,8 +64,40 @@ public final class ExampleExtractor implements FeatureExtractor {
         }
 
         @Override
+        public LayoutRows rows(FeatureSchema schema, Machine machine) {
+            throw new UnsupportedOperationException("a forecast is of one layout");
+        }
+
+        @Override
+        public List<LayoutProblem> problems(Layout layout, Machine machine) {
+            List<LayoutProblem> problems = new ArrayList<>();
+            if (layout.ranks() % layout.pools() != 0) {
+                problems.add(new LayoutProblem(
+                        "pools",
+                        Severity.STOPS,
+                        layout.pools() + " pools for " + layout.ranks() + " ranks",
+                        Optional.of("invalid number of pools"),
+                        "take 1"));
+            }
+            if (layout.ranks() > 32) {
+                problems.add(new LayoutProblem(
+                        "ranks",
+                        Severity.WASTES,
+                        layout.ranks() + " ranks, 32 have work",
+                        Optional.empty(),
+                        "take 32"));
+            }
+            return problems;
+        }
+
+        @Override
+        public Layout programsChoice(int nodes, int tasksPerNode, int threadsPerTask) {
+            return new Layout(nodes, tasksPerNode, threadsPerTask, 1);
+        }
+
+        @Override
         public double memoryPerRankBytes(Layout layout) {
-            return (double) (1L << 30) / layout.ranks();
+            return (double) (1L << 29) / layout.ranks();
         }
     }
 }

@@ -2,10 +2,15 @@ package org.qeperf.runtime.forecast;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.Count;
@@ -14,21 +19,29 @@ import org.qeperf.api.feature.FeatureExtractor;
 import org.qeperf.api.feature.FeatureSchema;
 import org.qeperf.api.feature.FeatureVector;
 import org.qeperf.api.feature.Layout;
+import org.qeperf.api.feature.LayoutProblem;
 import org.qeperf.api.feature.Machine;
 import org.qeperf.api.feature.SimulationFiles;
 import org.qeperf.api.feature.Workload;
+import org.qeperf.api.predict.ModelId;
+import org.qeperf.api.predict.Prediction;
 import org.qeperf.runtime.artifact.ExampleModels;
-import org.qeperf.runtime.artifact.PortableModel;
+import org.qeperf.runtime.forecast.MemoryForecast.Fit;
+import org.qeperf.runtime.models.RunModels;
 
 class RunPredictorTest {
 
     private static final FeatureExtractor EXTRACTOR = new ExampleExtractor();
-    private static final PortableModel MODEL = ExampleModels.forest();
+    private static final RunModels MODELS = ExampleModels.run();
     private static final Machine MACHINE = new Machine("box", 16, 2L << 30);
+    private static final RunPredictor PREDICTOR = new RunPredictor(EXTRACTOR, MODELS);
+
+    private static Workload run(long electrons) {
+        return EXTRACTOR.restore(new Counts(List.of(new Count.Whole("n_el", electrons))));
+    }
 
     private static RunForecast predict(long electrons, Layout layout, Machine machine) {
-        Workload workload = EXTRACTOR.restore(new Counts(List.of(new Count.Whole("n_el", electrons))));
-        return new RunPredictor(EXTRACTOR, MODEL).predict(workload, layout, machine);
+        return PREDICTOR.predict(run(electrons), layout, machine, RunQuestion.DEFAULT);
     }
 
     @Test
@@ -36,59 +49,130 @@ class RunPredictorTest {
         Layout layout = new Layout(2, 4, 4, 1);
         RunForecast forecast = predict(100, layout, MACHINE);
         FeatureVector row = new FeatureVector(ExampleModels.SCHEMA, new double[] {100, 2, 8});
-        assertEquals(MODEL.predict(row), forecast.secondsPerScfIteration());
-        assertEquals(1L << 27, forecast.memoryPerRankBytes());
-        assertEquals(1L << 29, forecast.memoryPerNodeBytes());
-        assertEquals(MODEL.model(), forecast.model());
+        List<Prediction> predictions = new ArrayList<>();
+        MODELS.all().subList(0, 5).forEach(model -> predictions.add(model.predict(row)));
+        assertEquals(predictions, forecast.predictions());
+        assertEquals(3.5, forecast.time().secondsPerScfIteration().value());
+        assertEquals(38, forecast.time().totalSeconds().value());
+        assertEquals(1L << 29, forecast.memory().perNode().value());
+        assertEquals(1L << 26, forecast.memory().programsEstimateBytes());
+        assertEquals(Fit.FITS, forecast.memory().fit());
         assertEquals(layout, forecast.layout());
         assertEquals(MACHINE, forecast.machine());
+        assertEquals(List.of(), forecast.problems());
+        assertEquals(List.of(), forecast.warnings());
+        assertTrue(forecast.starts());
+        assertFalse(forecast.outsideTraining());
+    }
+
+    @Test
+    void modelsAreTakenByTheirTargets() {
+        List<String> models = new ArrayList<>();
+        predict(100, Layout.serial(), MACHINE)
+                .models()
+                .forEach((target, model) -> models.add(target.name() + " " + model));
+        assertEquals(
+                List.of(
+                        "seconds_per_scf_iteration example-linear@1",
+                        "scf_iterations example-scf-iterations@1",
+                        "ionic_steps example-ionic-steps@1",
+                        "seconds_outside_scf example-seconds-outside-scf@1",
+                        "peak_memory_per_rank example-peak-memory-per-rank@1",
+                        "not_converged example-not-converged@1"),
+                models);
+    }
+
+    @Test
+    void theTimeToAskForIsEnoughAsOftenAsWanted() {
+        Workload run = run(1000);
+        RunForecast likely = predict(1000, Layout.serial(), MACHINE);
+        assertEquals(119.5, likely.time().totalSeconds().value());
+        double factor = Math.exp(0.4);
+        assertEquals(119.5 * factor, likely.time().totalSeconds().interval().upper(), 60);
+        assertEquals(240, likely.time().requestSeconds());
+        assertEquals((long) (240 - 10.75 * factor - 12 * factor), likely.time().maxSeconds());
+        RunForecast seldom =
+                PREDICTOR.predict(run, Layout.serial(), MACHINE, new RunQuestion(0.5, 0.25, OptionalDouble.empty()));
+        assertEquals(120, seldom.time().requestSeconds());
+        assertEquals(0.5, seldom.time().totalSeconds().interval().level());
+        assertEquals(0.5, seldom.memory().perNode().interval().level());
+    }
+
+    @Test
+    void theLimitIsARiskAndTheMostToAskFor() {
+        RunForecast limited = PREDICTOR.predict(
+                run(1000), Layout.serial(), MACHINE, new RunQuestion(0.9, 0.95, OptionalDouble.of(119)));
+        assertEquals(119, limited.time().requestSeconds());
+        assertEquals(0.5, limited.risk().timeLimit(), 0.05);
+        assertEquals(0, predict(1000, Layout.serial(), MACHINE).risk().timeLimit());
+    }
+
+    @Test
+    void aRunThatDoesNotFitHasRemediesAndFailsMoreOftenThanNot() {
+        RunForecast forecast = predict(100, Layout.serial(), new Machine("small", 16, 3L << 28));
+        assertEquals(Fit.DOES_NOT_FIT, forecast.memory().fit());
+        assertEquals(
+                List.of("more nodes: 2 nodes x 1 task x 1 thread, 1 pool need 512 MB of each node, at most 764 MB"),
+                forecast.memory().remedies());
+        Risk risk = forecast.risk();
+        assertEquals(0.85, risk.memory(), 0.1);
+        assertEquals(0.05, risk.notConverged());
+        assertEquals(1 - (1 - risk.memory()) * 0.95, risk.ofFailure(), 1e-15);
+    }
+
+    @Test
+    void aLayoutThatStopsTheProgramIsCertainToFail() {
+        RunForecast forecast = predict(100, new Layout(1, 4, 1, 3), MACHINE);
+        assertFalse(forecast.starts());
+        assertEquals(
+                List.of("3 pools for 4 ranks (it prints \"invalid number of pools\"); take 1"),
+                forecast.problems().stream().map(LayoutProblem::toString).toList());
+        assertEquals(1, forecast.risk().invalidLayout());
+        assertEquals(1, forecast.risk().ofFailure());
         assertEquals(List.of(), forecast.warnings());
     }
 
     @Test
     void anInputIsReadAndItsWarningsComeFirst() {
-        RunPredictor predictor = new RunPredictor(EXTRACTOR, MODEL);
         SimulationFiles files = SimulationFiles.of(Path.of("si.in"));
-        RunForecast forecast = predictor.predict(files, new Layout(1, 17, 1, 1), MACHINE);
+        RunForecast forecast = PREDICTOR.predict(files, new Layout(1, 35, 1, 7), MACHINE);
         assertEquals(
-                List.of(
-                        "si.in:1:1: warning: it is an example",
-                        "the layout asks for 17 cores of a node, machine 'box' has 16"),
+                List.of("si.in:1:1: warning: it is an example", "seven pools", "35 ranks, 32 have work"),
                 forecast.warnings());
-        assertEquals(5, predictor.read(files).counts().whole("n_el"));
-    }
-
-    @Test
-    void moreCoresThanANodeHasAreWarnedOf() {
-        assertEquals(List.of(), predict(100, new Layout(1, 4, 4, 1), MACHINE).warnings());
-        assertEquals(
-                List.of("the layout asks for 20 cores of a node, machine 'box' has 16"),
-                predict(100, new Layout(1, 4, 5, 1), MACHINE).warnings());
-    }
-
-    @Test
-    void moreMemoryThanANodeHasIsWarnedOf() {
-        Layout layout = new Layout(2, 2, 1, 1);
-        assertEquals(
-                List.of(),
-                predict(100, layout, new Machine("small", 16, 1L << 29)).warnings());
-        assertEquals(
-                List.of(
-                        "the ranks of a node need about 0.5 GiB, a node of machine 'small' has 0.3 GiB: the run will fail"),
-                predict(100, layout, new Machine("small", 16, 1L << 28)).warnings());
+        assertEquals(5, PREDICTOR.read(files).counts().whole("n_el"));
     }
 
     @Test
     void featuresBeyondTheModelsExperienceAreWarnedOf() {
+        RunForecast forecast = predict(1_234_567, new Layout(1, 32, 1, 1), new Machine("big", 128, 1L << 40));
+        assertTrue(forecast.outsideTraining());
         assertEquals(
-                List.of("the time is a guess beyond the model's experience:"
-                        + " n_el is 1.235E+6 (seen 1 to 1000), n_k is 128 (seen 1 to 64)"),
-                predict(1_234_567, new Layout(1, 128, 1, 1), new Machine("big", 128, 1L << 40))
-                        .warnings());
+                List.of(
+                        "the time is a guess beyond the model's experience: n_el is 1.235E+6 (seen 1 to 1000)",
+                        "the memory is a guess beyond the model's experience: n_el is 1.235E+6 (seen 1 to 1000)"),
+                forecast.warnings());
     }
 
     @Test
-    void theShippedModelFitsTheExtractorOfPw() {
+    void sharesOfKernelsAreThoseOfTheLaw() {
+        RunPredictor predictor = new RunPredictor(EXTRACTOR, MODELS.withTime(ExampleModels.greyBox()));
+        Map<String, Double> shares = predictor
+                .predict(run(100), new Layout(1, 2, 1, 1), MACHINE, RunQuestion.DEFAULT)
+                .time()
+                .kernelShares();
+        assertEquals("{n_el=0.5, n_k=0.25, overhead=0.25}", shares.toString());
+        assertEquals(Map.of(), predict(100, Layout.serial(), MACHINE).time().kernelShares());
+        RunPredictor byFeature = new RunPredictor(EXTRACTOR, MODELS.withTime(ExampleModels.forest()));
+        assertEquals(
+                Map.of(),
+                byFeature
+                        .predict(run(100), Layout.serial(), MACHINE, RunQuestion.DEFAULT)
+                        .time()
+                        .kernelShares());
+    }
+
+    @Test
+    void theShippedModelsFitTheExtractorOfPw() {
         assertDoesNotThrow(RunPredictor::load);
     }
 
@@ -96,14 +180,49 @@ class RunPredictorTest {
     void aModelOfAnotherSchemaIsRefused() {
         FeatureExtractor other = Extractors.find("pw.x");
         assertEquals(
-                "model example-forest@1 takes rows of schema example-3, which the extractor of pw.x does not make; expected"
+                "model example-linear@1 takes rows of schema example-3, which the extractor of pw.x does not make; expected"
                         + " one of "
                         + String.join(
                                 ", ",
                                 other.schemas().stream()
                                         .map(FeatureSchema::name)
                                         .toList()),
-                assertThrows(QePerfException.class, () -> new RunPredictor(other, MODEL))
+                assertThrows(QePerfException.class, () -> new RunPredictor(other, MODELS))
+                        .getMessage());
+    }
+
+    @Test
+    void aModelOfAnotherTargetIsRefused() {
+        assertEquals(
+                "model example-linear@1 predicts 'seconds_per_scf_iteration' in 's'; expected scf_iterations in 1",
+                assertThrows(
+                                QePerfException.class,
+                                () -> new RunModels(
+                                        MODELS.secondsPerScfIteration(),
+                                        ExampleModels.linear(),
+                                        MODELS.ionicSteps(),
+                                        MODELS.secondsOutsideScf(),
+                                        MODELS.peakMemoryPerRank(),
+                                        MODELS.notConverged()))
+                        .getMessage());
+        assertEquals(
+                new ModelId("example-forest", "1"),
+                MODELS.withTime(ExampleModels.forest()).all().get(0).model());
+    }
+
+    @Test
+    void aQuestionHasProbabilitiesAndAPositiveLimit() {
+        assertEquals(
+                "levels 1.0 and 0.95; expected between 0 and 1",
+                assertThrows(IllegalArgumentException.class, () -> new RunQuestion(1, 0.95, OptionalDouble.empty()))
+                        .getMessage());
+        assertEquals(
+                "a time limit of 0.0 s",
+                assertThrows(IllegalArgumentException.class, () -> new RunQuestion(0.9, 0.95, OptionalDouble.of(0)))
+                        .getMessage());
+        assertEquals(
+                "a probability of 1.5",
+                assertThrows(IllegalArgumentException.class, () -> new Risk(1.5, 0, 0, 0))
                         .getMessage());
     }
 }

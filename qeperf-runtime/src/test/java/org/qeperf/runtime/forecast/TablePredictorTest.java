@@ -46,7 +46,7 @@ class TablePredictorTest {
     @Test
     void featuresOutsideWhatWasSeenAreNamed() {
         assertEquals(
-                List.of(new Extrapolation("nodes", 20, 1, 16)),
+                List.of(new Extrapolation("nodes", 20, 1, 16, 4 / 15.0)),
                 new TablePredictor(MODEL).predict(row("20")).extrapolation());
     }
 

@@ -1,5 +1,6 @@
 package org.qeperf.runtime.models;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -25,10 +26,10 @@ import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.FeatureSchema;
 import org.qeperf.api.predict.ModelFormat;
 import org.qeperf.api.predict.RuntimePredictor;
+import org.qeperf.api.predict.Target;
 import org.qeperf.runtime.artifact.ArtifactReader;
 import org.qeperf.runtime.artifact.AtomicFile;
 import org.qeperf.runtime.artifact.ExampleModels;
-import org.qeperf.runtime.artifact.PortableModel;
 import org.qeperf.runtime.forecast.Extractors;
 
 class ModelShelfTest {
@@ -57,18 +58,46 @@ class ModelShelfTest {
     }
 
     @Test
-    void theShippedModelTakesRowsOfTheExtractorsFirstSchema() {
-        PortableModel shipped = new ModelShelf(schemas(), Optional.empty()).shipped();
-        assertEquals(schemas().get(0).name(), shipped.schema().name());
-        assertEquals("seconds_per_scf_iteration", shipped.target().name());
+    void theShippedModelsTakeRowsOfTheExtractor() {
+        RunModels shipped = new ModelShelf(schemas(), Optional.empty()).shipped();
+        assertEquals(schemas().get(0), shipped.secondsPerScfIteration().schema());
+        assertEquals(
+                6,
+                shipped.all().stream().map(RuntimePredictor::target).distinct().count());
+        assertDoesNotThrow(
+                () -> shipped.requireSchemas("pw.x", Extractors.find("pw.x").schemas()));
     }
 
     @Test
-    void theShippedModelIsFoundByItsName() {
+    void aTargetThatNoModelShipsForIsNamed() {
         ModelShelf shelf = new ModelShelf(schemas(), Optional.empty());
-        PortableModel shipped = shelf.shipped();
-        assertEquals(shipped.model(), shelf.find(shipped.model().name()).model());
-        assertEquals(shipped.model(), shelf.find(shipped.model().toString()).model());
+        assertEquals(
+                "no model of happiness ships with this build; train one with 'qeperf train'",
+                assertThrows(QePerfException.class, () -> shelf.shipped(new Target("happiness", "1")))
+                        .getMessage());
+    }
+
+    @Test
+    void aShippedModelIsFoundByItsName() {
+        ModelShelf shelf = new ModelShelf(schemas(), Optional.empty());
+        for (RuntimePredictor shipped : shelf.shipped().all()) {
+            assertEquals(shipped.model(), shelf.find(shipped.model().name()).model());
+            assertEquals(shipped.model(), shelf.find(shipped.model().toString()).model());
+        }
+    }
+
+    private static List<String> shippedNames(String... others) {
+        List<String> names = new ArrayList<>();
+        new ModelShelf(schemas(), Optional.empty())
+                .shipped()
+                .all()
+                .forEach(model -> names.add(model.model().toString()));
+        names.addAll(List.of(others));
+        return names;
+    }
+
+    private static String known(String... others) {
+        return String.join(", ", shippedNames(others));
     }
 
     @Test
@@ -88,13 +117,13 @@ class ModelShelfTest {
     }
 
     @Test
-    void allModelsAreTheShippedOneAndThoseOfTheFolderInOrder() throws IOException {
+    void allModelsAreTheShippedOnesAndThoseOfTheFolderInOrder() throws IOException {
         put("b.qeperf", "second", "1");
         put("a.qeperf", "first", "1");
         Files.writeString(folder.resolve("notes.txt"), "not a model");
         ModelShelf shelf = shelf();
         assertEquals(
-                List.of(shelf.shipped().model().toString(), "first@1", "second@1"),
+                shippedNames("first@1", "second@1"),
                 shelf.all().stream().map(m -> m.model().toString()).toList());
     }
 
@@ -109,8 +138,8 @@ class ModelShelfTest {
                 List.of(problem),
                 shelf.unusable().stream().map(Throwable::getMessage).toList());
         assertEquals(
-                "there is no model 'b'; known are " + shelf.shipped().model()
-                        + ", mine@1, or name a file that ends with .qeperf; " + problem,
+                "there is no model 'b'; known are " + known("mine@1") + ", or name a file that ends with .qeperf; "
+                        + problem,
                 assertThrows(QePerfException.class, () -> shelf.find("b")).getMessage());
     }
 
@@ -133,15 +162,14 @@ class ModelShelfTest {
         put("a.qeperf", "mine", "1");
         ModelShelf shelf = shelf();
         assertEquals(
-                "there is no model 'mine@2'; known are " + shelf.shipped().model()
-                        + ", mine@1, or name a file that ends with .qeperf",
+                "there is no model 'mine@2'; known are " + known("mine@1") + ", or name a file that ends with .qeperf",
                 assertThrows(QePerfException.class, () -> shelf.find("mine@2")).getMessage());
     }
 
     @Test
     void aFolderThatDoesNotExistHoldsNoModels() {
         ModelShelf shelf = new ModelShelf(schemas(), Optional.of(folder.resolve("none")));
-        assertEquals(1, shelf.all().size());
+        assertEquals(6, shelf.all().size());
     }
 
     @Test
@@ -195,7 +223,7 @@ class ModelShelfTest {
                     assertThrows(QePerfException.class, () -> shelf().find("no/such.renamed"))
                             .getMessage());
             assertEquals(
-                    "there is no model 'other'; known are " + shelf().shipped().model()
+                    "there is no model 'other'; known are " + known()
                             + ", or name a file that ends with .qeperf or .renamed",
                     assertThrows(QePerfException.class, () -> shelf().find("other"))
                             .getMessage());

@@ -19,6 +19,7 @@ import org.qeperf.train.data.Cleaning;
 import org.qeperf.train.data.Dataset;
 import org.qeperf.train.data.RunRecord;
 import org.qeperf.train.data.RunSet;
+import org.qeperf.train.data.RunTarget;
 import org.qeperf.train.data.Samples;
 import org.qeperf.train.evaluate.ClosedFormLaw;
 import org.qeperf.train.table.FeaturePlan;
@@ -116,7 +117,7 @@ final class ProblemReader {
                     .findFirst()
                     .orElseThrow(() -> new TrainingException(
                             "there is no schema " + InputException.quote(name) + " for " + extractor.code()));
-            Dataset dataset = Dataset.of(runs, cleaning, extractor, schema);
+            Dataset dataset = Dataset.of(runs, cleaning, RunTarget.SECONDS_PER_SCF_ITERATION, extractor, schema);
             if (rows != null && !rows.runs().equals(dataset.runs())) {
                 throw new TrainingException("not every run has rows of all schemas of the plan; expected one schema");
             }

@@ -15,6 +15,7 @@ import org.qeperf.train.data.Dataset;
 import org.qeperf.train.data.RunCounts;
 import org.qeperf.train.data.RunRecord;
 import org.qeperf.train.data.RunSet;
+import org.qeperf.train.data.RunTarget;
 
 /** The same runs as rows of each {@link Basis}. */
 final class ComparisonData {
@@ -110,7 +111,11 @@ final class ComparisonData {
                 .findFirst()
                 .orElseThrow();
         return Dataset.of(
-                new RunSet(runs.name(), runs.sha256(), kept), Cleaning.find(Cleaning.DEFAULT), extractor, schema);
+                new RunSet(runs.name(), runs.sha256(), kept),
+                Cleaning.find(Cleaning.DEFAULT),
+                RunTarget.SECONDS_PER_SCF_ITERATION,
+                extractor,
+                schema);
     }
 
     /** The thesis's complexity factor of each row, {@code n_el^3 n_k / n_cores}. */
@@ -132,7 +137,7 @@ final class ComparisonData {
         for (int row = 0; row < targets.length; row++) {
             targets[row] = data.targets()[row] / complexity[row];
         }
-        return new Dataset(data.schema(), data.runs(), data.rows(), targets, Map.of(), data.dropped());
+        return new Dataset(data.target(), data.schema(), data.runs(), data.rows(), targets, Map.of(), data.dropped());
     }
 
     private static boolean tellsBetas(RunRecord run) {

@@ -24,6 +24,9 @@ public record Cleaning(String name, List<CleaningRule> rules) {
     /** The rules that every training needs. */
     public static final String DEFAULT = "default";
 
+    /** The rules for models of any machine. */
+    public static final String ANY_MACHINE = "any-machine";
+
     private static final Map<String, List<CleaningRule>> SETS = sets();
 
     /** Copies the list. */
@@ -63,6 +66,21 @@ public record Cleaning(String name, List<CleaningRule> rules) {
         sets.put("thesis", with(always, CleaningRule.SMOOTH_GRID));
         sets.put("native", with(always, CleaningRule.SIRIUS));
         sets.put("balanced", with(always, CleaningRule.BALANCED));
+        sets.put(
+                ANY_MACHINE,
+                List.of(
+                        CleaningRule.PROGRAM,
+                        CleaningRule.OUTCOME,
+                        CleaningRule.GPU,
+                        CleaningRule.SIRIUS,
+                        CleaningRule.BALANCED,
+                        CleaningRule.EXACT_EXCHANGE,
+                        CleaningRule.TIME,
+                        CleaningRule.COUNTS,
+                        CleaningRule.MACHINE,
+                        CleaningRule.RANKS,
+                        CleaningRule.DISTURBED,
+                        CleaningRule.FAST));
         return sets;
     }
 
@@ -71,7 +89,7 @@ public record Cleaning(String name, List<CleaningRule> rules) {
     }
 
     /**
-     * Rules by name. Every set begins with the default ones.
+     * Rules by name. Every set but {@value #ANY_MACHINE} begins with the default ones.
      *
      * @param names names of sets of rules, joined by {@code +}
      * @return the rules of all in order, each once

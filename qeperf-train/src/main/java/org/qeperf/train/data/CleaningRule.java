@@ -34,6 +34,9 @@ public enum CleaningRule {
     LAYOUT((run, code) ->
             when(run.place().evenLayout().isEmpty(), "no layout, or one with images, band or task groups")),
 
+    /** The number of its ranks is not known, or it had images. */
+    RANKS((run, code) -> when(run.place().nearestLayout().isEmpty(), "no ranks, or images")),
+
     /** Something else took the processors meanwhile. */
     DISTURBED((run, code) -> when(run.ending().disturbed(), "disturbed")),
 
@@ -41,6 +44,14 @@ public enum CleaningRule {
     SHORT((run, code) -> when(
             run.times().electronsWall().orElse(0) < Dataset.SHORTEST_SECONDS,
             "shorter than " + Dataset.SHORTEST_SECONDS + " s")),
+
+    /** An iteration took less than {@value Dataset#SHORTEST_SECONDS} s, to three digits, which is noise where machines are many. */
+    FAST((run, code) -> when(
+            run.secondsPerScfIteration().orElse(0) < 0.9995 * Dataset.SHORTEST_SECONDS,
+            "iterations shorter than " + Dataset.SHORTEST_SECONDS + " s")),
+
+    /** The run has exact exchange, whose work no schema counts. */
+    EXACT_EXCHANGE((run, code) -> when(hasExactExchange(run), "exact exchange")),
 
     /** No smooth grid was used, or it is the dense one. The thesis leaves such runs out. */
     SMOOTH_GRID((run, code) -> when(!hasSmoothGrid(run), "no smooth grid of its own")),
@@ -70,6 +81,13 @@ public enum CleaningRule {
 
     private static String when(boolean holds, String reason) {
         return holds ? reason : "";
+    }
+
+    private static boolean hasExactExchange(RunRecord run) {
+        return isLabelled(run, "exact_exchange", "1")
+                || run.counts().known().stream()
+                        .flatMap(counts -> counts.all().stream())
+                        .anyMatch(count -> count.name().equals("n_q_exx"));
     }
 
     private static boolean isLabelled(RunRecord run, String label, String value) {

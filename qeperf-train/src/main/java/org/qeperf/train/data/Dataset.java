@@ -14,17 +14,19 @@ import org.qeperf.api.feature.MissingCountException;
 import org.qeperf.features.workload.KernelClocks;
 
 /**
- * Rows to train and measure on: the runs of a set whose time per iteration can be trusted. Nobody may modify its arrays.
+ * Rows to train and measure on: the runs of a set whose target can be trusted. Nobody may modify its arrays.
  *
+ * @param target what is measured
  * @param schema the columns
  * @param runs the runs behind the rows, in order
  * @param rows {@code runs.size() x schema.size()} raw feature values, row-major; shared, not to be modified
- * @param targets seconds per self-consistency iteration; shared, not to be modified
+ * @param targets one measurement for each row, in the unit of the target; shared, not to be modified
  * @param kernelSeconds columns that hold the work of a kernel, with the seconds per iteration that its clock showed, one
- *     number for each row, {@code NaN} where no clock was printed; shared, not to be modified
+ *     number for each row, {@code NaN} where no clock was printed; empty for other targets than the time of an iteration; shared, not to be modified
  * @param dropped number of runs left out, by reason
  */
 public record Dataset(
+        RunTarget target,
         FeatureSchema schema,
         List<RunRecord> runs,
         double[] rows,
@@ -41,18 +43,24 @@ public record Dataset(
      * Makes rows of a run set.
      *
      * @param runs the run set
-     * @param cleaning decides which runs to keep
+     * @param cleaning decides which runs to keep, as far as it matters for the target
+     * @param target what is measured; runs that do not show it are left out
      * @param extractor makes rows of the runs' counts; runs of another program are left out
      * @param schema the columns; runs that lack a count they need are left out
      * @return the rows
      * @throws TrainingException if none is left, or the counts of one are impossible
      */
-    public static Dataset of(RunSet runs, Cleaning cleaning, FeatureExtractor extractor, FeatureSchema schema) {
-        Cleaning.Result clean = cleaning.apply(runs.runs(), extractor.code());
+    public static Dataset of(
+            RunSet runs, Cleaning cleaning, RunTarget target, FeatureExtractor extractor, FeatureSchema schema) {
+        Cleaning.Result clean = target.relevant(cleaning).apply(runs.runs(), extractor.code());
         Map<String, Integer> dropped = new TreeMap<>(clean.dropped());
         List<RunRecord> kept = new ArrayList<>();
         List<double[]> rows = new ArrayList<>();
         for (RunRecord run : clean.kept()) {
+            if (target.of(run).isEmpty()) {
+                dropped.merge("no " + target.target().name(), 1, Integer::sum);
+                continue;
+            }
             try {
                 rows.add(row(runs, run, extractor, schema));
                 kept.add(run);
@@ -70,10 +78,11 @@ public record Dataset(
         for (int i = 0; i < rows.size(); i++) {
             System.arraycopy(rows.get(i), 0, values, i * schema.size(), schema.size());
         }
-        double[] targets = kept.stream()
-                .mapToDouble(run -> run.secondsPerScfIteration().orElseThrow())
-                .toArray();
-        return new Dataset(schema, List.copyOf(kept), values, targets, kernelSeconds(kept, schema), dropped);
+        double[] targets =
+                kept.stream().mapToDouble(run -> target.of(run).orElseThrow()).toArray();
+        Map<String, double[]> kernels =
+                target == RunTarget.SECONDS_PER_SCF_ITERATION ? kernelSeconds(kept, schema) : Map.of();
+        return new Dataset(target, schema, List.copyOf(kept), values, targets, kernels, dropped);
     }
 
     private static Map<String, double[]> kernelSeconds(List<RunRecord> runs, FeatureSchema schema) {
@@ -87,7 +96,7 @@ public record Dataset(
             KernelClocks.secondsPerIteration(
                             schema,
                             run.counts().known().orElseThrow(),
-                            run.place().evenLayout().orElseThrow(),
+                            run.place().nearestLayout().orElseThrow(),
                             run.times(),
                             run.iterations().scf().orElseThrow())
                     .forEach((column, seconds) -> byColumn.get(column)[row] = seconds);
@@ -102,7 +111,7 @@ public record Dataset(
                     .restore(run.counts().known().orElseThrow())
                     .features(
                             schema,
-                            run.place().evenLayout().orElseThrow(),
+                            run.place().nearestLayout().orElseThrow(),
                             run.place().machine().orElseThrow())
                     .toArray();
         } catch (MissingCountException e) {

@@ -6,12 +6,17 @@ import org.qeperf.api.feature.Machine;
 /**
  * What runs show of a machine that nobody describes: it has at least the cores that a run used on a node, and the memory that
  * a run found or estimated. Runs of one repository with the same words for the machine are taken as made on one machine.
+ * Where no run tells how many nodes it used, a node is taken to have {@value #MOST_CORES} cores, or all that were used if
+ * these are fewer; where no run tells of memory, {@value #GIBIBYTES_PER_CORE} GiB for each core.
  */
 final class PublicMachine {
 
     private static final double MEBIBYTE = 1 << 20;
+    private static final int MOST_CORES = 40;
+    private static final long GIBIBYTES_PER_CORE = 2;
 
     private int cores;
+    private int coresOfRun;
     private long memoryFoundBytes;
     private long memoryNeededBytes;
 
@@ -24,6 +29,8 @@ final class PublicMachine {
         int nodes = Math.max(1, row.count("n_nodes_best").orElse(ranks == 1 ? 1 : Integer.MAX_VALUE));
         cores = Math.max(
                 cores, (int) Math.min(Integer.MAX_VALUE, row.large("n_cores").orElse(0) / nodes));
+        coresOfRun = (int)
+                Math.max(coresOfRun, Math.min(MOST_CORES, row.large("n_cores").orElse(ranks)));
         double found = row.number("mem_node_MiB").orElse(0) * MEBIBYTE;
         double needed = row.number("ram_max_MB").orElse(0) * MEBIBYTE * Math.max(1, ranks / nodes);
         memoryFoundBytes = Math.max(memoryFoundBytes, (long) found);
@@ -32,9 +39,13 @@ final class PublicMachine {
 
     /** The machine, where the runs show anything. */
     Optional<Machine> machine(PublicRow row) {
+        int coresOfNode = cores > 0 ? cores : coresOfRun;
         long memory = memoryFoundBytes > 0 ? memoryFoundBytes : memoryNeededBytes;
-        return cores > 0 && memory > 0
-                ? Optional.of(new Machine(row.text("machine").orElse(row.required("repo")), cores, memory))
+        return coresOfNode > 0
+                ? Optional.of(new Machine(
+                        row.text("machine").orElse(row.required("repo")),
+                        coresOfNode,
+                        memory > 0 ? memory : coresOfNode * GIBIBYTES_PER_CORE << 30))
                 : Optional.empty();
     }
 }

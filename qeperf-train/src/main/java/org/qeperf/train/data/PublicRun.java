@@ -189,6 +189,7 @@ final class PublicRun {
         labels.put("commit", row.required("commit"));
         labels.put("balanced", row.flag("balanced") ? "1" : "0");
         labels.put("sirius", row.flag("sirius") ? "1" : "0");
+        row.text("exx").ifPresent(text -> labels.put("exact_exchange", text));
         for (String column : List.of("machine", "sched_hint", "date", "pseudo_kind")) {
             row.text(column).ifPresent(text -> labels.put(column, text));
         }
@@ -207,15 +208,14 @@ final class PublicRun {
         int spin = contents.spin().orElse(0);
         whole(all, "n_spin", contents.spin());
         all.add(new Count.Flag("noncollinear", spin == 4));
-        if (spin == 1 || spin == 2) {
-            // With spinors it depends on whether there is magnetisation, which is not in the table.
-            all.add(new Count.Whole("n_spin_density", spin));
-        }
+        // With spinors it depends on whether there is magnetisation, which is not in the table: taken as there.
+        contents.spin().ifPresent(n -> all.add(new Count.Whole("n_spin_density", n)));
         boolean gammaOnly = contents.gammaOnly().orElseThrow();
         all.add(new Count.Flag("gamma_only", gammaOnly));
         RunBasis basis = contents.basis();
         real(all, "ecutwfc_ry", basis.ecutwfcRy());
         real(all, "ecutrho_ry", basis.ecutrhoRy());
+        real(all, "conv_thr_ry", row.number("conv_thr"));
         real(all, "volume_bohr3", basis.volumeBohr3());
         basis.dense().ifPresent(grid -> grid(all, "n_g_dense", "fft_dense", grid));
         basis.smooth().ifPresent(grid -> grid(all, "n_g_smooth", "fft_smooth", grid));

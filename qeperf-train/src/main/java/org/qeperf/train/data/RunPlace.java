@@ -38,6 +38,45 @@ public record RunPlace(Optional<String> host, Optional<Machine> machine, RunLayo
         return possible ? Optional.of(new Layout(nodes, ranks / nodes, threads, pools)) : Optional.empty();
     }
 
+    /**
+     * The even layout that is nearest to how the run was spread: where nodes held different numbers of ranks, or their number
+     * is not known and the ranks and threads need so many nodes of the machine, the divisor of the number of ranks nearest to
+     * it by ratio is taken as the number of nodes. Band groups and task groups share the work of a pool and do not count.
+     *
+     * @return {@link #evenLayout()} where there is one; nothing if the ranks are not known or there are images
+     */
+    public Optional<Layout> nearestLayout() {
+        Optional<Layout> even = evenLayout();
+        int ranks = layout.ranks().orElse(0);
+        int threads = Math.max(1, layout.threads().orElse(1));
+        int pools = Math.max(1, layout.pools().orElse(1));
+        if (even.isPresent()
+                || ranks < 1
+                || isDivided(layout.images())
+                || ranks % pools != 0
+                || (long) ranks * threads > Integer.MAX_VALUE) {
+            return even;
+        }
+        int cores = machine.map(Machine::coresPerNode).orElse(ranks * threads);
+        int wanted = layout.nodes().orElse((int) Math.ceil((double) ranks * threads / cores));
+        int nodes = nearestDivisor(ranks, Math.max(1, Math.min(ranks, wanted)));
+        return Optional.of(new Layout(nodes, ranks / nodes, threads, pools));
+    }
+
+    private static int nearestDivisor(int ranks, int wanted) {
+        int best = 1;
+        for (int divisor = 1; divisor <= ranks; divisor++) {
+            if (ranks % divisor == 0 && ratio(divisor, wanted) < ratio(best, wanted)) {
+                best = divisor;
+            }
+        }
+        return best;
+    }
+
+    private static double ratio(double a, double b) {
+        return Math.max(a / b, b / a);
+    }
+
     private static boolean isDivided(OptionalInt groups) {
         return groups.orElse(1) != 1;
     }

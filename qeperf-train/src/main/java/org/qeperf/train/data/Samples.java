@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.qeperf.api.feature.FeatureMatrix;
 import org.qeperf.api.feature.FeatureSchema;
@@ -18,8 +19,10 @@ import org.qeperf.api.feature.FeatureSpec;
  * @param targets one measurement for each row; shared, not to be modified
  * @param parts columns that stand for a part of the target, with what is known of that part, see
  *     {@link org.qeperf.api.train.TrainingSet#parts()}
+ * @param weights what each row counts, positive; shared, not to be modified
  */
-public record Samples(FeatureSchema schema, double[] rows, double[] targets, Map<String, double[]> parts) {
+public record Samples(
+        FeatureSchema schema, double[] rows, double[] targets, Map<String, double[]> parts, double[] weights) {
 
     /** Checks the lengths. */
     public Samples {
@@ -27,7 +30,37 @@ public record Samples(FeatureSchema schema, double[] rows, double[] targets, Map
             throw new IllegalArgumentException(
                     rows.length + " numbers are not " + targets.length + " rows of " + schema.size());
         }
+        if (weights.length != targets.length) {
+            throw new IllegalArgumentException(weights.length + " weights for " + targets.length + " rows");
+        }
         parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
+    }
+
+    /**
+     * Rows that count alike.
+     *
+     * @param schema the columns
+     * @param rows raw feature values, row-major
+     * @param targets one measurement for each row
+     * @param parts columns that stand for a part of the target
+     */
+    public Samples(FeatureSchema schema, double[] rows, double[] targets, Map<String, double[]> parts) {
+        this(
+                schema,
+                rows,
+                targets,
+                parts,
+                DoubleStream.generate(() -> 1).limit(targets.length).toArray());
+    }
+
+    /**
+     * The same rows with other weights.
+     *
+     * @param others what each row counts, positive
+     * @return new samples that share the other arrays
+     */
+    public Samples weighted(double[] others) {
+        return new Samples(schema, rows, targets, parts, others);
     }
 
     /**
@@ -53,7 +86,7 @@ public record Samples(FeatureSchema schema, double[] rows, double[] targets, Map
         }
         Map<String, double[]> chosenParts = new LinkedHashMap<>();
         parts.forEach((name, known) -> chosenParts.put(name, pick(known, chosen)));
-        return new Samples(schema, values, pick(targets, chosen), chosenParts);
+        return new Samples(schema, values, pick(targets, chosen), chosenParts, pick(weights, chosen));
     }
 
     /**
@@ -76,7 +109,7 @@ public record Samples(FeatureSchema schema, double[] rows, double[] targets, Map
         }
         Map<String, double[]> chosenParts = new LinkedHashMap<>(parts);
         chosenParts.keySet().retainAll(specs.stream().map(FeatureSpec::name).toList());
-        return new Samples(new FeatureSchema(schema.name(), specs), values, targets, chosenParts);
+        return new Samples(new FeatureSchema(schema.name(), specs), values, targets, chosenParts, weights);
     }
 
     /**

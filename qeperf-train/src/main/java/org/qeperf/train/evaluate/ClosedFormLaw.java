@@ -33,6 +33,6 @@ public final class ClosedFormLaw {
                 * counts.whole("n_k")
                 * Math.exp(LOG_PREFACTOR)
                 * bands
-                / run.place().evenLayout().orElseThrow().ranks();
+                / run.place().nearestLayout().orElseThrow().ranks();
     }
 }

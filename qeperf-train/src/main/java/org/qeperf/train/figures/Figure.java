@@ -33,6 +33,8 @@ public final class Figure {
 
     private static final int WIDTH = 720;
     private static final int HEIGHT = 440;
+    /** Of a panel that has a neighbour. */
+    private static final int WIDE = 560;
 
     private static final Pattern DECIMALS = Pattern.compile("-?\\d+\\.\\d{3,}(E-?\\d+)?");
 
@@ -143,6 +145,21 @@ public final class Figure {
     public static Figure plots(String heading, List<Plot> plots) {
         List<Panel> panels = new ArrayList<>();
         plots.forEach(plot -> panels.add(new PlotPanel(plot, HEIGHT, HEIGHT)));
+        return new Figure(panels, Math.min(2, panels.size()), heading);
+    }
+
+    /**
+     * Points and lines, then heat maps, in panels two beside each other.
+     *
+     * @param heading above all
+     * @param plots what to draw first
+     * @param maps what to draw then; of both together at least one
+     * @return the figure
+     */
+    public static Figure plots(String heading, List<Plot> plots, List<HeatMap> maps) {
+        List<Panel> panels = new ArrayList<>();
+        plots.forEach(plot -> panels.add(new PlotPanel(plot, WIDE, HEIGHT)));
+        maps.forEach(map -> panels.add(new HeatMapPanel(map, WIDE, HEIGHT)));
         return new Figure(panels, Math.min(2, panels.size()), heading);
     }
 

@@ -15,6 +15,8 @@ public record Layer(Series series, Form form, Tone tone) {
         POINTS,
         /** A cross each. */
         CROSSES,
+        /** A large ring each, around what other layers draw there. */
+        CIRCLED,
         /** A line from one to the next. */
         LINE,
         /** A thin line from one to the next, for comparison. */

@@ -34,6 +34,10 @@ final class Look {
         new Color(0xcc, 0x79, 0xa7)
     };
 
+    private static final int[] DARK = {0x00, 0x29, 0x4d};
+    private static final int[] MIDDLE = {0x33, 0x8e, 0xc1};
+    private static final int[] LIGHT = {0xe3, 0xf0, 0xf7};
+
     static final BasicStroke LINE = new BasicStroke(2);
     /** Not dashed: each dash would be a shape of its own in the SVG. */
     static final BasicStroke THIN = new BasicStroke(1);
@@ -116,6 +120,18 @@ final class Look {
         chart.addSeries(labels.y(), names, Arrays.stream(values).boxed().toList())
                 .setFillColor(COLORS[0]);
         return chart;
+    }
+
+    /** From dark at 0 to pale at 1, in one hue: its order is seen without all colours too. */
+    static Color shade(double place) {
+        int[] from = place < 0.5 ? DARK : MIDDLE;
+        int[] to = place < 0.5 ? MIDDLE : LIGHT;
+        double share = place < 0.5 ? 2 * place : 2 * place - 1;
+        int[] mixed = new int[from.length];
+        for (int i = 0; i < mixed.length; i++) {
+            mixed[i] = (int) Math.round(from[i] + share * (to[i] - from[i]));
+        }
+        return new Color(mixed[0], mixed[1], mixed[2]);
     }
 
     static Color color(Tone tone) {

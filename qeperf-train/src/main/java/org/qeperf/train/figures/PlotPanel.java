@@ -24,6 +24,7 @@ final class PlotPanel implements Panel {
     private static final double BASE = 4.5;
 
     private static final double POINT = 2.8;
+    private static final double RING = 6;
     private static final double SWATCH = 18;
 
     private static final Font TITLE = Look.font(Font.BOLD, 16);
@@ -144,7 +145,7 @@ final class PlotPanel implements Panel {
                 graphics.setStroke(Look.THIN);
                 graphics.draw(path);
             }
-            case POINTS, CROSSES -> {}
+            case POINTS, CROSSES, CIRCLED -> {}
         }
         for (int i = 0; i < x.length; i++) {
             mark(graphics, layer.form(), x[i], y[i]);
@@ -160,6 +161,10 @@ final class PlotPanel implements Panel {
                 graphics.draw(new Line2D.Double(x - POINT, y - POINT, x + POINT, y + POINT));
                 graphics.draw(new Line2D.Double(x - POINT, y + POINT, x + POINT, y - POINT));
             }
+            case CIRCLED -> {
+                graphics.setStroke(Look.LINE);
+                graphics.draw(new Ellipse2D.Double(x - RING, y - RING, 2 * RING, 2 * RING));
+            }
             case LINE, THIN_LINE -> {}
         }
     }
@@ -170,7 +175,7 @@ final class PlotPanel implements Panel {
         for (Map.Entry<String, Layer> entry : legend.entrySet()) {
             Layer layer = entry.getValue();
             graphics.setColor(Look.color(layer.tone()));
-            if (layer.form() != Layer.Form.POINTS && layer.form() != Layer.Form.CROSSES) {
+            if (hasLine(layer.form())) {
                 graphics.setStroke(layer.form() == Layer.Form.THIN_LINE ? Look.THIN : Look.LINE);
                 graphics.draw(new Line2D.Double(x, y, x + SWATCH, y));
             }
@@ -180,6 +185,13 @@ final class PlotPanel implements Panel {
             Lettering.draw(graphics, entry.getKey(), NUMBER, x, y + BASE, Anchor.START);
             x += Lettering.width(entry.getKey(), NUMBER) + 2 * GAP;
         }
+    }
+
+    private static boolean hasLine(Layer.Form form) {
+        return switch (form) {
+            case LINE, THIN_LINE, LINE_AND_POINTS -> true;
+            case POINTS, CROSSES, CIRCLED -> false;
+        };
     }
 
     private double x(double value) {

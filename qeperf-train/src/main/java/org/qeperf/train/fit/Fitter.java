@@ -96,7 +96,7 @@ public record Fitter(Recipe recipe, long seed) {
         }
         List<String> names =
                 samples.schema().features().stream().map(FeatureSpec::name).toList();
-        return new TrainingSet(names, inputs, targets, samples.parts());
+        return new TrainingSet(names, inputs, targets, samples.parts(), samples.weights());
     }
 
     private Preparation preparation(Samples samples, Normalizer normalizer) {

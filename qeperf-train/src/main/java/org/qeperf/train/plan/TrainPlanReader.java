@@ -11,6 +11,8 @@ import org.qeperf.api.feature.FeatureSpec;
 import org.qeperf.api.train.RegressorCatalogue;
 import org.qeperf.train.automl.plan.PlannedAlgorithm;
 import org.qeperf.train.data.Cleaning;
+import org.qeperf.train.data.Grouping;
+import org.qeperf.train.data.RunTarget;
 import org.qeperf.train.yaml.YamlNode;
 
 /** Reads a training plan; every error knows its place. */
@@ -20,11 +22,13 @@ final class TrainPlanReader {
             "model",
             "runs",
             "cleaning",
+            "target",
             "code",
             "schema",
             "normalizer",
             "algorithm",
             "hyperparameters",
+            "group",
             "folds",
             "seed",
             "output");
@@ -43,11 +47,15 @@ final class TrainPlanReader {
                         model.get("name").text(), model.get("version").text()),
                 plan.get("runs").text(),
                 plan.find("cleaning").map(YamlNode::text).orElse(Cleaning.DEFAULT),
+                plan.find("target")
+                        .map(node -> RunTarget.find(node.oneOf(RunTarget.names())))
+                        .orElse(RunTarget.SECONDS_PER_SCF_ITERATION),
                 plan.get("code").text(),
                 plan.get("schema").text(),
                 plan.get("normalizer").word(),
                 plan.get("algorithm").text(),
                 hyperparameters,
+                plan.find("group").map(YamlNode::text).orElse(Grouping.SYSTEM),
                 (int) plan.get("folds").whole(2, Integer.MAX_VALUE),
                 plan.get("seed").whole(Long.MIN_VALUE, Long.MAX_VALUE),
                 plan.get("output").text());

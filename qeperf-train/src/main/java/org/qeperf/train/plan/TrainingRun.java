@@ -9,13 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.qeperf.api.InputException;
 import org.qeperf.api.TrainingException;
 import org.qeperf.api.feature.FeatureExtractor;
 import org.qeperf.api.feature.FeatureSchema;
 import org.qeperf.api.predict.ModelId;
-import org.qeperf.api.predict.Target;
 import org.qeperf.api.train.Insight;
 import org.qeperf.api.train.Progress;
 import org.qeperf.api.train.RegressorCatalogue;
@@ -28,6 +26,7 @@ import org.qeperf.runtime.models.ModelShelf;
 import org.qeperf.runtime.score.PortableRegressor;
 import org.qeperf.train.data.Cleaning;
 import org.qeperf.train.data.Dataset;
+import org.qeperf.train.data.Grouping;
 import org.qeperf.train.data.RunSet;
 import org.qeperf.train.evaluate.CrossValidation;
 import org.qeperf.train.evaluate.SystemFolds;
@@ -72,10 +71,11 @@ public record TrainingRun(
                 Recipe.of(catalogue, schema, plan.normalizer(), plan.algorithm(), plan.hyperparameters()), plan.seed());
         Cleaning cleaning = Cleaning.find(plan.cleaning());
         RunSet runs = RunSet.read(planFile.resolveSibling(plan.runs()));
-        Dataset data = Dataset.of(runs, cleaning, extractor, schema);
-        SystemFolds folds = SystemFolds.of(data, plan.folds(), plan.seed());
-        CrossValidation validation = CrossValidation.run(data, folds, fitter, progress);
-        FittedModel fitted = fitter.fit(data, IntStream.range(0, data.size()).toArray(), Progress.SILENT);
+        Dataset data = Dataset.of(runs, cleaning, plan.target(), extractor, schema);
+        Grouping grouping = Grouping.of(data, plan.group());
+        SystemFolds folds = SystemFolds.of(grouping, plan.folds(), plan.seed());
+        CrossValidation validation = CrossValidation.run(data, grouping, folds, fitter, progress);
+        FittedModel fitted = fitter.fit(data.samples().weighted(grouping.weights()), Progress.SILENT);
         PortableRegressor regressor = FittedModel.portable(fitted.trained().regressor(), plan.algorithm());
         Manifest manifest = new Manifest(
                 Manifest.CURRENT_FORMAT,
@@ -86,8 +86,8 @@ public record TrainingRun(
                 plan.code(),
                 schema.name(),
                 schema.fingerprint(),
-                Target.SECONDS_PER_SCF_ITERATION.name(),
-                Target.SECONDS_PER_SCF_ITERATION.unit(),
+                plan.target().target().name(),
+                plan.target().target().unit(),
                 fitted.preparation().word(),
                 fitted.preparation().targetForm().word(),
                 plan.normalizer(),
@@ -100,7 +100,7 @@ public record TrainingRun(
                 schema,
                 fitted.preparation(),
                 regressor,
-                new PredictionInterval(validation.absoluteLogErrors(data)),
+                new PredictionInterval(validation.spreadOfErrors(data)),
                 range[0],
                 range[1],
                 insights(fitted, validation));
@@ -152,7 +152,7 @@ public record TrainingRun(
                 runs.sha256(),
                 data.size(),
                 data.systems(),
-                String.format(Locale.ROOT, "%d folds, each system in one fold", plan.folds()),
+                String.format(Locale.ROOT, "%d folds, each %s in one fold", plan.folds(), plan.group()),
                 plan.seed(),
                 LocalDate.now(ZoneOffset.UTC).toString(),
                 versions,

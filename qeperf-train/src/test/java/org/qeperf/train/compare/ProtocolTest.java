@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.qeperf.api.predict.Target;
 import org.qeperf.runtime.artifact.Manifest;
 import org.qeperf.runtime.models.ModelShelf;
 import org.qeperf.train.compare.ComparisonPlan.Stage;
@@ -52,8 +53,9 @@ class ProtocolTest {
 
     @Test
     void theShippedModelIsTheOneThatIsShipped() {
-        Manifest manifest =
-                new ModelShelf(EXTRACTOR.schemas(), Optional.empty()).shipped().manifest();
+        Manifest manifest = new ModelShelf(EXTRACTOR.schemas(), Optional.empty())
+                .shipped(Target.SECONDS_PER_SCF_ITERATION)
+                .manifest();
         Candidate shipped = PLAN.stages().get(4).candidates().get(5);
         assertEquals("shipped grey box", shipped.name());
         assertEquals(manifest.algorithm(), shipped.algorithm());

@@ -23,11 +23,16 @@ import org.qeperf.train.data.Cleaning;
 import org.qeperf.train.data.Dataset;
 import org.qeperf.train.data.RunRecord;
 import org.qeperf.train.data.RunSet;
+import org.qeperf.train.data.RunTarget;
 
 class SplitTest {
 
     private static final Dataset DATA = Dataset.of(
-            new RunSet("runs.jsonl", "00", ExampleRuns.ofSystems(23)), Cleaning.find("default"), EXTRACTOR, SCHEMA);
+            new RunSet("runs.jsonl", "00", ExampleRuns.ofSystems(23)),
+            Cleaning.find("default"),
+            RunTarget.SECONDS_PER_SCF_ITERATION,
+            EXTRACTOR,
+            SCHEMA);
 
     @ParameterizedTest
     @EnumSource(Division.class)
@@ -72,7 +77,12 @@ class SplitTest {
         for (int i = 0; i < 60; i++) {
             runs.add(ExampleRuns.run("x" + i, "Large"));
         }
-        Dataset data = Dataset.of(new RunSet("runs.jsonl", "00", runs), Cleaning.find("default"), EXTRACTOR, SCHEMA);
+        Dataset data = Dataset.of(
+                new RunSet("runs.jsonl", "00", runs),
+                Cleaning.find("default"),
+                RunTarget.SECONDS_PER_SCF_ITERATION,
+                EXTRACTOR,
+                SCHEMA);
         Split split = Split.bySystem(data, 5, 42);
         assertTrue(split.test().length <= 24, split.test().length + " of 120 rows");
         assertTrue(split.test().length >= 12, split.test().length + " of 120 rows");

@@ -55,7 +55,8 @@ class DatasetTest {
                 run(Outcome.OUT_OF_MEMORY, 0.5),
                 run(Outcome.TIME_LIMIT, 0.5),
                 disturbed());
-        Dataset data = Dataset.of(runs, Cleaning.find("default"), EXTRACTOR, SCHEMA);
+        Dataset data =
+                Dataset.of(runs, Cleaning.find("default"), RunTarget.SECONDS_PER_SCF_ITERATION, EXTRACTOR, SCHEMA);
         assertEquals(List.of(converged, unconverged, shortest), data.runs());
         assertArrayEquals(new double[] {0.5, 0.25, 0.02}, data.targets(), 1e-15);
         assertEquals(
@@ -83,7 +84,8 @@ class DatasetTest {
         RunSet runs = set(run(Outcome.CONVERGED, 0.5), at(Optional.of(ExampleRuns.MACHINE), layout));
         assertEquals(
                 Map.of("no layout, or one with images, band or task groups", 1),
-                Dataset.of(runs, Cleaning.find("default"), EXTRACTOR, SCHEMA).dropped());
+                Dataset.of(runs, Cleaning.find("default"), RunTarget.SECONDS_PER_SCF_ITERATION, EXTRACTOR, SCHEMA)
+                        .dropped());
     }
 
     @Test
@@ -100,7 +102,12 @@ class DatasetTest {
     void makesTheRowThatPredictionMakes() {
         Layout layout = new Layout(1, 4, 1, 2);
         RunRecord other = ExampleRuns.run("b", "Si", COUNTS, layout, Outcome.CONVERGED, 0.5);
-        Dataset data = Dataset.of(set(run(Outcome.CONVERGED, 0.5), other), Cleaning.find("default"), EXTRACTOR, SCHEMA);
+        Dataset data = Dataset.of(
+                set(run(Outcome.CONVERGED, 0.5), other),
+                Cleaning.find("default"),
+                RunTarget.SECONDS_PER_SCF_ITERATION,
+                EXTRACTOR,
+                SCHEMA);
         double[] second = new double[SCHEMA.size()];
         System.arraycopy(data.rows(), SCHEMA.size(), second, 0, SCHEMA.size());
         assertArrayEquals(
@@ -143,7 +150,9 @@ class DatasetTest {
     void countsSystemsOnce() {
         RunSet runs = set(ExampleRuns.run("a", "Si"), ExampleRuns.run("b", "Cu"), ExampleRuns.run("c", "Si"));
         assertEquals(
-                2, Dataset.of(runs, Cleaning.find("default"), EXTRACTOR, SCHEMA).systems());
+                2,
+                Dataset.of(runs, Cleaning.find("default"), RunTarget.SECONDS_PER_SCF_ITERATION, EXTRACTOR, SCHEMA)
+                        .systems());
     }
 
     @Test
@@ -151,7 +160,11 @@ class DatasetTest {
         TrainingException e = assertThrows(
                 TrainingException.class,
                 () -> Dataset.of(
-                        set(run(Outcome.CRASHED, 0.5), disturbed()), Cleaning.find("default"), EXTRACTOR, SCHEMA));
+                        set(run(Outcome.CRASHED, 0.5), disturbed()),
+                        Cleaning.find("default"),
+                        RunTarget.SECONDS_PER_SCF_ITERATION,
+                        EXTRACTOR,
+                        SCHEMA));
         assertEquals("no run of runs.jsonl can be used: {crashed=1, disturbed=1}", e.getMessage());
     }
 
@@ -181,7 +194,7 @@ class DatasetTest {
     }
 
     private static Dataset dataset(RunSet runs, FeatureSchema schema) {
-        return Dataset.of(runs, Cleaning.find("default"), EXTRACTOR, schema);
+        return Dataset.of(runs, Cleaning.find("default"), RunTarget.SECONDS_PER_SCF_ITERATION, EXTRACTOR, schema);
     }
 
     private static RunSet set(RunRecord... runs) {

@@ -18,13 +18,18 @@ import org.qeperf.train.OneColumnProvider;
 import org.qeperf.train.data.Cleaning;
 import org.qeperf.train.data.Dataset;
 import org.qeperf.train.data.RunSet;
+import org.qeperf.train.data.RunTarget;
 import org.qeperf.train.fit.Fitter;
 import org.qeperf.train.fit.Recipe;
 
 class CrossValidationTest {
 
     private static final Dataset DATA = Dataset.of(
-            new RunSet("runs.jsonl", "00", ExampleRuns.ofSystems(10)), Cleaning.find("default"), EXTRACTOR, SCHEMA);
+            new RunSet("runs.jsonl", "00", ExampleRuns.ofSystems(10)),
+            Cleaning.find("default"),
+            RunTarget.SECONDS_PER_SCF_ITERATION,
+            EXTRACTOR,
+            SCHEMA);
     private static final SystemFolds FOLDS = SystemFolds.of(DATA, 5, 42);
 
     @Test

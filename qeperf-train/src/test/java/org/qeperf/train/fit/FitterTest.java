@@ -33,12 +33,17 @@ import org.qeperf.train.ProportionalProvider;
 import org.qeperf.train.data.Cleaning;
 import org.qeperf.train.data.Dataset;
 import org.qeperf.train.data.RunSet;
+import org.qeperf.train.data.RunTarget;
 
 class FitterTest {
 
     private static final int COLUMNS = SCHEMA.size();
     private static final Dataset DATA = Dataset.of(
-            new RunSet("runs.jsonl", "00", ExampleRuns.ofSystems(5)), Cleaning.find("default"), EXTRACTOR, SCHEMA);
+            new RunSet("runs.jsonl", "00", ExampleRuns.ofSystems(5)),
+            Cleaning.find("default"),
+            RunTarget.SECONDS_PER_SCF_ITERATION,
+            EXTRACTOR,
+            SCHEMA);
     private static final int[] TRAINING = IntStream.range(10, 30).toArray();
 
     @ParameterizedTest

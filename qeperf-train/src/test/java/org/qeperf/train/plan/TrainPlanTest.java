@@ -60,6 +60,7 @@ class TrainPlanTest {
                         "work_total",
                         "example/one-column",
                         Map.of("column", "3", "method", "fast"),
+                        "system",
                         5,
                         42,
                         "example.qeperf"),

@@ -1,0 +1,32 @@
+package org.qeperf.api.feature;
+
+/**
+ * How far a run may go, as its input says.
+ *
+ * @param motion what moves between ionic steps
+ * @param mostIonicSteps ionic steps at which the program stops, at least 1; 1 where nothing moves
+ * @param mostScfIterations iterations of one ionic step after which the program gives up, at least 1
+ */
+public record RunLength(Motion motion, int mostIonicSteps, int mostScfIterations) {
+
+    /** What moves between ionic steps. */
+    public enum Motion {
+        /** Nothing: one ionic step. */
+        NONE,
+        /** Atoms, or atoms and cell, until forces vanish: as many steps as it takes. */
+        RELAXATION,
+        /** Atoms, or atoms and cell, as time goes on: all steps. */
+        DYNAMICS
+    }
+
+    /** One ionic step, with as many iterations as it takes. */
+    public static final RunLength UNKNOWN = new RunLength(Motion.NONE, 1, Integer.MAX_VALUE);
+
+    /** Checks the numbers. */
+    public RunLength {
+        if (mostIonicSteps < 1 || mostScfIterations < 1) {
+            throw new IllegalArgumentException(mostIonicSteps + " ionic steps of " + mostScfIterations
+                    + " iterations; expected at least 1 of each");
+        }
+    }
+}

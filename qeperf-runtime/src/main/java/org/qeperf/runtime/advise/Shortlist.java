@@ -1,0 +1,146 @@
+package org.qeperf.runtime.advise;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.qeperf.api.feature.Layout;
+import org.qeperf.api.feature.LayoutProblem;
+import org.qeperf.api.feature.LayoutProblem.Severity;
+import org.qeperf.api.feature.Layouts;
+import org.qeperf.api.feature.Machine;
+import org.qeperf.api.feature.Workload;
+import org.qeperf.runtime.forecast.IonicSteps;
+import org.qeperf.runtime.forecast.TotalTime;
+import org.qeperf.runtime.models.RunModels;
+
+/**
+ * The layouts that went on, with what all models say of them. How far time and memory may exceed what to expect is taken from
+ * the fastest layout on as many nodes; whole forecasts confirm what is shown in the end.
+ */
+final class Shortlist {
+
+    private static final byte CLEAN = 0;
+    private static final byte WASTES = 1;
+    private static final byte STOPS = 2;
+
+    private final Layouts layouts;
+    private final Ratings ratings;
+    private final double[] seconds;
+    private final double[] memory;
+    private final byte[] state;
+    private final double[] requestRatio;
+    private final double[] memoryRatio;
+    private final List<Part> parts = new ArrayList<>();
+
+    /** Those on one number of nodes, from an index to before another. */
+    record Part(int nodes, int from, int to) {}
+
+    Shortlist(ModelRows rows, Layouts layouts, Workload workload, Machine machine, Ratings ratings) {
+        this.layouts = layouts;
+        this.ratings = ratings;
+        RunModels models = rows.models();
+        double[] perIteration = rows.values(models.secondsPerScfIteration(), layouts);
+        double[] iterations = rows.values(models.scfIterations(), layouts);
+        double steps = IonicSteps.of(
+                        workload.length(),
+                        () -> models.ionicSteps()
+                                .predict(workload.features(models.ionicSteps().schema(), layouts.get(0), machine)))
+                .value();
+        seconds = rows.values(models.secondsOutsideScf(), layouts);
+        memory = rows.values(models.peakMemoryPerRank(), layouts);
+        state = new byte[layouts.size()];
+        for (int i = 0; i < layouts.size(); i++) {
+            seconds[i] = TotalTime.expected(perIteration[i], iterations[i], steps, seconds[i]);
+            memory[i] *= layouts.tasksPerNode(i);
+            state[i] = state(workload.problems(layouts.get(i), machine));
+        }
+        requestRatio = new double[layouts.size()];
+        memoryRatio = new double[layouts.size()];
+        divide();
+    }
+
+    private static byte state(List<LayoutProblem> problems) {
+        byte state = CLEAN;
+        for (LayoutProblem problem : problems) {
+            state = problem.severity() == Severity.STOPS ? STOPS : state == STOPS ? STOPS : WASTES;
+        }
+        return state;
+    }
+
+    private void divide() {
+        int from = 0;
+        while (from < layouts.size()) {
+            int to = from;
+            int fastest = from;
+            while (to < layouts.size() && layouts.nodes(to) == layouts.nodes(from)) {
+                fastest = seconds[to] < seconds[fastest] ? to : fastest;
+                to++;
+            }
+            parts.add(new Part(layouts.nodes(from), from, to));
+            RatedLayout reference = ratings.of(layouts.get(fastest));
+            for (int i = from; i < to; i++) {
+                requestRatio[i] = reference.requestSeconds() / reference.totalSeconds();
+                memoryRatio[i] = reference.memoryBytesPerNodeAtMost() / reference.memoryBytesPerNode();
+            }
+            from = to;
+        }
+    }
+
+    int size() {
+        return layouts.size();
+    }
+
+    List<Part> parts() {
+        return parts;
+    }
+
+    int nodes(int i) {
+        return layouts.nodes(i);
+    }
+
+    int pools(int i) {
+        return layouts.pools(i);
+    }
+
+    int threads(int i) {
+        return layouts.threadsPerTask(i);
+    }
+
+    int cores(int i) {
+        return layouts.ranks(i) * layouts.threadsPerTask(i);
+    }
+
+    Layout layout(int i) {
+        return layouts.get(i);
+    }
+
+    double seconds(int i) {
+        return seconds[i];
+    }
+
+    double memory(int i) {
+        return memory[i];
+    }
+
+    double coreHours(int i) {
+        return ratings.coreHours(nodes(i), seconds[i]);
+    }
+
+    /** Whether the program would start. */
+    boolean starts(int i) {
+        return state[i] != STOPS;
+    }
+
+    boolean wastes(int i) {
+        return state[i] == WASTES;
+    }
+
+    /** Whether the program would start and the memory of a node is enough. */
+    boolean runs(int i) {
+        return starts(i) && ratings.memoryFits(memory[i] * memoryRatio[i]);
+    }
+
+    /** See {@link Ratings#excess(RatedLayout)}. */
+    double excess(int i) {
+        return ratings.excess(seconds[i] * requestRatio[i], coreHours(i), memory[i] * memoryRatio[i]);
+    }
+}

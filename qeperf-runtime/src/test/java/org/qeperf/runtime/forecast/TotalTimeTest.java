@@ -1,0 +1,117 @@
+package org.qeperf.runtime.forecast;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.qeperf.api.predict.Prediction;
+import org.qeperf.api.predict.Target;
+import org.qeperf.api.predict.Uncertainty;
+import org.qeperf.runtime.artifact.PredictionInterval;
+
+class TotalTimeTest {
+
+    private static final int DRAWS = 400_000;
+
+    private static final double[] LATER_SHARES = {0.20, 0.35, 0.56, 0.72, 0.77, 0.94, 1.10, 1.56};
+
+    private static Prediction of(double value, Uncertainty uncertainty) {
+        return new Prediction(Target.SECONDS_OUTSIDE_SCF, value, uncertainty, List.of());
+    }
+
+    private static Prediction exactly(double value) {
+        return of(value, level -> 1);
+    }
+
+    /** Absolute logarithmic errors of a normal distribution. */
+    private static Uncertainty normal(double deviation) {
+        Random random = new Random(5);
+        return new PredictionInterval(random.doubles(5000)
+                .map(u -> Math.abs(deviation * random.nextGaussian()))
+                .toArray());
+    }
+
+    @Test
+    void whatIsCertainAddsUp() {
+        TotalTime total = TotalTime.of(exactly(3), exactly(10), exactly(1), exactly(5));
+        assertEquals(35, total.estimate(0.9).value());
+        assertEquals(35, total.estimate(0.9).interval().lower());
+        assertEquals(35, total.estimate(0.9).interval().upper());
+        assertEquals(1, total.beyond(34.9));
+        assertEquals(0, total.beyond(35));
+    }
+
+    @Test
+    void laterStepsTakeFewerIterationsAndTheRestOfTheRunIsPredictedAsAWhole() {
+        TotalTime total = TotalTime.of(exactly(3), exactly(10), exactly(5), exactly(5));
+        assertEquals(
+                5 + 30 * (1 + 4 * TotalTime.LATER_SHARE), total.estimate(0.9).value());
+        assertEquals(5 + 30 * (1 + 4 * 0.20), total.quantile(0.05));
+        assertEquals(5 + 30 * (1 + 4 * 1.56), total.quantile(0.95));
+        assertEquals(0.125, total.beyond(5 + 30 * (1 + 4 * 1.5)), 1e-3);
+    }
+
+    /** A model of steps says nearly 1 where nothing moves. */
+    @Test
+    void lessThanOneAndAHalfStepsAreOne() {
+        TotalTime total = TotalTime.of(exactly(3), exactly(10), of(1.4, level -> 9), exactly(5));
+        assertEquals(35, total.estimate(0.9).value());
+        assertEquals(35, total.quantile(0.99));
+    }
+
+    @Test
+    void oneUncertainQuantityKeepsItsQuantiles() {
+        Uncertainty uncertainty = normal(0.4);
+        TotalTime total = TotalTime.of(of(3, uncertainty), exactly(10), exactly(1), exactly(5));
+        for (double level : new double[] {0.5, 0.8, 0.9, 0.95}) {
+            double factor = uncertainty.factor(level);
+            assertEquals(5 + 30 * factor, total.estimate(level).interval().upper(), 0.005 * 30 * factor);
+            assertEquals(5 + 30 / factor, total.estimate(level).interval().lower(), 0.005 * 30);
+        }
+    }
+
+    /** Against as many draws as make the quantiles of the draws exact to a per cent. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 8})
+    void quantilesAreThoseOfManyDraws(double steps) {
+        Uncertainty[] u = {normal(0.35), normal(0.3), normal(0.5), normal(0.8)};
+        TotalTime total = TotalTime.of(of(2, u[0]), of(12, u[1]), of(steps, u[2]), of(15, u[3]));
+        Random random = new Random(1);
+        double[] draws = new double[DRAWS];
+        for (int i = 0; i < DRAWS; i++) {
+            double later = LATER_SHARES[random.nextInt(LATER_SHARES.length)];
+            double drawn = steps == 1 ? 1 : Math.max(1, draw(steps, u[2], random));
+            draws[i] =
+                    draw(15, u[3], random) + draw(2, u[0], random) * draw(12, u[1], random) * (1 + (drawn - 1) * later);
+        }
+        Arrays.sort(draws);
+        for (double share : new double[] {0.01, 0.05, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99}) {
+            double expected = draws[(int) (share * DRAWS)];
+            double tolerance = share < 0.05 || share > 0.95 ? 0.05 : 0.02;
+            assertEquals(expected, total.quantile(share), tolerance * expected, "quantile " + share);
+            assertEquals(1 - share, total.beyond(expected), 0.005, "beyond the quantile " + share);
+        }
+    }
+
+    private static double draw(double value, Uncertainty uncertainty, Random random) {
+        double factor = uncertainty.factor(random.nextDouble());
+        return random.nextBoolean() ? value * factor : value / factor;
+    }
+
+    @Test
+    void anIntervalHoldsTheValueAtAnyLevel() {
+        TotalTime total =
+                TotalTime.of(of(2, normal(0.9)), of(12, normal(0.9)), of(6, normal(0.9)), of(15, normal(0.9)));
+        for (double level : new double[] {0.001, 0.5, 0.999}) {
+            Estimate estimate = total.estimate(level);
+            assertTrue(estimate.interval().lower() <= estimate.value());
+            assertTrue(estimate.interval().upper() >= estimate.value());
+            assertEquals(level, estimate.interval().level());
+        }
+    }
+}
