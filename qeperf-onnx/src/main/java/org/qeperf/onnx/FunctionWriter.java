@@ -3,6 +3,7 @@ package org.qeperf.onnx;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.qeperf.api.train.Algorithm.Inputs;
 import org.qeperf.runtime.artifact.Preparation;
 import org.qeperf.runtime.score.Activation;
@@ -13,6 +14,7 @@ import org.qeperf.runtime.score.LinearFunction;
 import org.qeperf.runtime.score.NormalForm;
 import org.qeperf.runtime.score.PortableRegressor;
 import org.qeperf.runtime.score.TreeEnsemble;
+import org.qeperf.runtime.score.WeightedSum;
 
 /** Writes a portable function of prepared rows as operators on raw ones. Each result is {@code rows x 1} doubles. */
 final class FunctionWriter {
@@ -38,6 +40,9 @@ final class FunctionWriter {
             return new TreeWriter(trees, node -> thresholds.raw(trees.feature(node), trees.value(node)))
                     .write(graph, raw);
         }
+        if (function instanceof WeightedSum sum) {
+            return sum(sum, part -> write(part, preparation));
+        }
         return write(function, prepared(preparation));
     }
 
@@ -46,7 +51,20 @@ final class FunctionWriter {
         if (function instanceof TreeEnsemble trees && !trees.isSinglePrecision()) {
             return new TreeWriter(trees, trees::value).write(graph, raw);
         }
+        if (function instanceof WeightedSum sum) {
+            return sum(sum, this::write);
+        }
         return write(function, raw);
+    }
+
+    private String sum(WeightedSum sum, Function<PortableRegressor, String> writePart) {
+        double[] weights = sum.weights();
+        String total = graph.constant(sum.constant());
+        for (int i = 0; i < weights.length; i++) {
+            String value = writePart.apply(sum.parts().get(i));
+            total = graph.node("Add", total, graph.node("Mul", value, graph.constant(weights[i])));
+        }
+        return total;
     }
 
     private String prepared(Preparation preparation) {

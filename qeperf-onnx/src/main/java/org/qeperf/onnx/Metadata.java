@@ -18,6 +18,7 @@ import org.qeperf.api.predict.ModelId;
 import org.qeperf.api.predict.Prediction;
 import org.qeperf.api.predict.Target;
 import org.qeperf.runtime.artifact.PortableModel;
+import org.qeperf.runtime.artifact.SeenRange;
 import org.qeperf.runtime.table.TableFeatures;
 
 /**
@@ -27,20 +28,16 @@ import org.qeperf.runtime.table.TableFeatures;
  * @param id name and version of the model
  * @param schema the columns
  * @param target what it predicts
- * @param level level of the intervals
- * @param factor what a prediction is divided and multiplied by for the interval
- * @param lowest smallest value of each column in training
- * @param highest largest value of each column in training
+ * @param intervals how far true values lie from predictions
+ * @param range what was seen of each column in training
  * @param verification rows and what the graph makes of them: {@code columns + 1} numbers each
  */
 record Metadata(
         ModelId id,
         FeatureSchema schema,
         Target target,
-        double level,
-        double factor,
-        double[] lowest,
-        double[] highest,
+        Intervals intervals,
+        SeenRange range,
         double[][] verification) {
 
     private static final String FORMAT = "qeperf.format";
@@ -55,6 +52,9 @@ record Metadata(
     private static final String UNIT = "qeperf.unit";
     private static final String LEVEL = "qeperf.interval_level";
     private static final String FACTOR = "qeperf.interval_factor";
+    private static final String GROUPS = "qeperf.interval_factors";
+    private static final String BOUNDS = "qeperf.interval_bounds";
+    private static final String SLOPE = "qeperf.interval_slope";
     private static final String LOWEST = "qeperf.lowest";
     private static final String HIGHEST = "qeperf.highest";
     private static final String VERIFICATION = "qeperf.verification";
@@ -83,6 +83,12 @@ record Metadata(
         entries.put(UNIT, model.target().unit());
         entries.put(LEVEL, Double.toString(Prediction.LEVEL));
         entries.put(FACTOR, Double.toString(model.interval().factor(Prediction.LEVEL)));
+        Intervals intervals = Intervals.of(model.interval());
+        entries.put(GROUPS, intervals.factors().stream().map(Metadata::line).collect(Collectors.joining("\n")));
+        if (intervals.bounds().length > 0) {
+            entries.put(BOUNDS, line(intervals.bounds()));
+        }
+        entries.put(SLOPE, Double.toString(intervals.slope()));
         entries.put(LOWEST, line(range[0]));
         entries.put(HIGHEST, line(range[1]));
         String verification = verification(model, range);
@@ -138,28 +144,38 @@ record Metadata(
             throw new IllegalArgumentException(
                     COLUMNS + " are not those of schema " + schema.name() + ", " + columns(schema));
         }
+        SeenRange range = new SeenRange(
+                schema,
+                numbers(LOWEST, entry(entries, LOWEST), schema.size()),
+                numbers(HIGHEST, entry(entries, HIGHEST), schema.size()));
+        return new Metadata(
+                new ModelId(entry(entries, NAME), entry(entries, VERSION)),
+                schema,
+                new Target(entry(entries, TARGET), entry(entries, UNIT)),
+                intervals(entries),
+                range,
+                rows(entries.getOrDefault(VERIFICATION, ""), schema.size() + 1));
+    }
+
+    /** A file need not have more than one factor at one level. */
+    private static Intervals intervals(Map<String, String> entries) {
         double level = number(entries, LEVEL);
         double factor = number(entries, FACTOR);
         if (!(level > 0 && level < 1) || !(factor >= 1)) {
             throw new IllegalArgumentException("an interval of level " + level + " and factor " + factor);
         }
-        double[] lowest = numbers(LOWEST, entry(entries, LOWEST), schema.size());
-        double[] highest = numbers(HIGHEST, entry(entries, HIGHEST), schema.size());
-        for (int i = 0; i < lowest.length; i++) {
-            if (lowest[i] > highest[i]) {
-                throw new IllegalArgumentException("feature "
-                        + schema.features().get(i).name() + " ranges from " + lowest[i] + " to " + highest[i]);
-            }
+        if (!entries.containsKey(GROUPS)) {
+            return Intervals.of(level, factor);
         }
-        return new Metadata(
-                new ModelId(entry(entries, NAME), entry(entries, VERSION)),
-                schema,
-                new Target(entry(entries, TARGET), entry(entries, UNIT)),
-                level,
-                factor,
-                lowest,
-                highest,
-                rows(entries.getOrDefault(VERIFICATION, ""), schema.size() + 1));
+        String[] lines = entry(entries, GROUPS).split("\n", Intervals.MOST_GROUPS + 1);
+        if (lines.length > Intervals.MOST_GROUPS) {
+            throw new IllegalArgumentException(GROUPS + " has more than " + Intervals.MOST_GROUPS + " lines");
+        }
+        List<double[]> factors = Arrays.stream(lines)
+                .map(line -> numbers(GROUPS, line, Intervals.LEVELS))
+                .toList();
+        double[] bounds = lines.length == 1 ? new double[0] : numbers(BOUNDS, entry(entries, BOUNDS), lines.length - 1);
+        return new Intervals(bounds, factors, entries.containsKey(SLOPE) ? number(entries, SLOPE) : 0);
     }
 
     private static void requireFormat(String name, String format) {

@@ -1,6 +1,5 @@
 package org.qeperf.onnx;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.FeatureMatrix;
@@ -13,12 +12,11 @@ import org.qeperf.api.predict.ModelId;
 import org.qeperf.api.predict.Prediction;
 import org.qeperf.api.predict.RuntimePredictor;
 import org.qeperf.api.predict.Target;
+import org.qeperf.api.predict.Uncertainty;
+import org.qeperf.runtime.artifact.SeenRange;
 
 /** A model read from an ONNX file. Immutable and safe for concurrent use. */
 final class OnnxModel implements RuntimePredictor {
-
-    /** A feature this far outside the range it was seen in, relative to it, still counts as inside. */
-    private static final double RANGE_TOLERANCE = 1e-9;
 
     private final Metadata metadata;
     private final Program program;
@@ -50,16 +48,9 @@ final class OnnxModel implements RuntimePredictor {
         requireSchema(features.schema());
         double[] row = features.toArray();
         double value = evaluate(row, 0, workspace.get());
-        List<Extrapolation> outside = new ArrayList<>();
-        for (int i = 0; i < row.length; i++) {
-            double lowest = metadata.lowest()[i];
-            double highest = metadata.highest()[i];
-            double tolerance = RANGE_TOLERANCE * Math.max(Math.abs(lowest), Math.abs(highest));
-            if (row[i] < lowest - tolerance || row[i] > highest + tolerance) {
-                outside.add(new Extrapolation(column(i).name(), row[i], lowest, highest));
-            }
-        }
-        return new Prediction(target(), value, level -> metadata.factor(), outside);
+        List<Extrapolation> outside = metadata.range().outside(row);
+        Uncertainty uncertainty = metadata.intervals().about(value, SeenRange.distance(outside));
+        return new Prediction(target(), value, uncertainty, outside);
     }
 
     @Override

@@ -52,7 +52,9 @@ class AgreementTest {
                 arguments(Examples.relative(), 0, DOUBLE),
                 arguments(Examples.forestOverALaw(), 0, 2e-15),
                 arguments(Examples.linearOverTrees(), 0, DOUBLE),
-                arguments(Examples.networkOverLinear(), 2e-15, DOUBLE));
+                arguments(Examples.networkOverLinear(), 2e-15, DOUBLE),
+                arguments(Examples.sum(), 1e-14, DOUBLE),
+                arguments(Examples.overASum(), 0, DOUBLE));
     }
 
     private static RuntimePredictor read(byte[] file) {
@@ -108,6 +110,10 @@ class AgreementTest {
         assertEquals(expected.interval().lower(), actual.interval().lower(), 1e-14 * expected.value());
         assertEquals(expected.interval().upper(), actual.interval().upper(), 1e-13 * expected.value());
         assertEquals(expected.interval().level(), actual.interval().level());
+        for (double level : new double[] {0.01, 0.5, 0.57, 0.8, 0.95, 0.99}) {
+            double factor = expected.uncertainty().factor(level);
+            assertEquals(factor, actual.uncertainty().factor(level), 1e-12 * factor, "level " + level);
+        }
     }
 
     @ParameterizedTest

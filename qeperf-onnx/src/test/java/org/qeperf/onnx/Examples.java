@@ -26,6 +26,7 @@ import org.qeperf.runtime.score.LinearFunction;
 import org.qeperf.runtime.score.NormalForm;
 import org.qeperf.runtime.score.PortableRegressor;
 import org.qeperf.runtime.score.TreeEnsemble;
+import org.qeperf.runtime.score.WeightedSum;
 import org.qeperf.runtime.table.Factor;
 import org.qeperf.runtime.table.TableColumn;
 import org.qeperf.runtime.table.TableFeatures;
@@ -282,6 +283,34 @@ final class Examples {
                 standardized(Normalizer.law("linear/least-squares", law)),
                 new DenseNetwork(
                         List.of(layer(9, COLUMNS, 6, Activation.SWISH), layer(10, 6, 1, Activation.IDENTITY))));
+    }
+
+    /** A forest and a network that are averaged, and a correction; with intervals of two groups that are widened. */
+    static PortableModel sum() {
+        TreeEnsemble trees = trees(20, 6, 14).divisor(20).build();
+        PortableRegressor average = new WeightedSum(
+                0.1, new double[] {0.75, 0.25}, List.of(trees, network().regressor()));
+        PortableRegressor sum = new WeightedSum(
+                -0.2,
+                new double[] {1, 0.5},
+                List.of(average, kernels(Kernel.GAUSSIAN).regressor()));
+        Preparation preparation = standardized(work());
+        return new PortableModel(
+                manifest("sum", "pw.x", SCHEMA, Target.SECONDS_PER_SCF_ITERATION, preparation, sum),
+                SCHEMA,
+                preparation,
+                sum,
+                new PredictionInterval(new double[] {1e6}, List.of(new double[] {0.1, 0.4}, new double[] {0.2}), 0.5),
+                LOWEST,
+                HIGHEST,
+                List.of());
+    }
+
+    /** The target divided by a sum of raw rows. */
+    static PortableModel overASum() {
+        LinearFunction law = new LinearFunction(0.25, new double[] {1e-5, 0, 0.01, 2e-11});
+        PortableRegressor sum = new WeightedSum(0.5, new double[] {1, 2}, List.of(law, secondsOfRawRows()));
+        return model("over-sum", standardized(Normalizer.law("example/sum", sum)), linearFunction());
     }
 
     /** Rows inside the ranges, some of them whole numbers. */

@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "models",
         mixinStandardHelpOptions = true,
-        description = "Shows the models at hand and the algorithms that can train more.",
+        description = "Shows the models at hand and the algorithms that can train more, and fits a model to a machine.",
+        subcommands = CalibrateCommand.class,
         footer = {"", "Example: qeperf models list"})
 final class ModelsCommand implements Runnable {
 
@@ -45,7 +46,8 @@ final class ModelsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "expected one of: list, show, explain, export, algorithms");
+        throw new ParameterException(
+                spec.commandLine(), "expected one of: list, show, explain, export, algorithms, calibrate");
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the models at hand.")

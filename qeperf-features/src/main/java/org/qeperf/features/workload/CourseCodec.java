@@ -48,16 +48,16 @@ final class CourseCodec {
         });
     }
 
+    /** That of the input's default where none is told. */
+    static double threshold(Counts c) {
+        return StorageCodec.has(c, "conv_thr_ry") ? c.real("conv_thr_ry") : Course.DEFAULT_THRESHOLD;
+    }
+
     /** Names of those that are not there. */
     static List<String> missing(Counts c) {
         return Stream.concat(COURSE.stream(), SPREAD.stream())
                 .filter(name -> !StorageCodec.has(c, name))
                 .toList();
-    }
-
-    /** That of the input's default where none is told. */
-    static double threshold(Counts c) {
-        return StorageCodec.has(c, "conv_thr_ry") ? c.real("conv_thr_ry") : Course.DEFAULT_THRESHOLD;
     }
 
     static Optional<PwCounts.Course> course(Counts c) {

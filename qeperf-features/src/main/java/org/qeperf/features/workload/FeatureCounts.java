@@ -48,10 +48,11 @@ interface FeatureCounts {
 
     long largestPlaneWaves();
 
+    /** {@code conv_thr}; that of an input without it where it is not known. */
+    double thresholdRydberg();
+
     /** All counts, of which none may be missing. */
     PwCounts complete();
-
-    double thresholdRydberg();
 
     /** Components of a wavefunction: 2 for spinors. */
     default int spinorComponents() {

@@ -85,7 +85,7 @@ class PwFeatureExtractorTest {
     @Test
     void theRecommendedSchemaComesFirst() {
         assertEquals(
-                List.of("qeperf-2", "qeperf-1", "thesis-14"),
+                List.of("qeperf-2", "qeperf-1", "thesis-14", "printed-1"),
                 extractor.schemas().stream().map(FeatureSchema::name).toList());
     }
 
@@ -129,7 +129,9 @@ class PwFeatureExtractorTest {
     void anotherSchemaIsRefused() {
         FeatureSchema other = new FeatureSchema("other", List.of());
         Exception e = assertThrows(IllegalArgumentException.class, () -> silicon.features(other, LAYOUT, MACHINE));
-        assertEquals("schema other is not one of pw.x's; known are qeperf-2, qeperf-1, thesis-14", e.getMessage());
+        assertEquals(
+                "schema other is not one of pw.x's; known are qeperf-2, qeperf-1, thesis-14, printed-1",
+                e.getMessage());
         FeatureSchema forged = new FeatureSchema("thesis-14", List.of());
         assertThrows(IllegalArgumentException.class, () -> silicon.features(forged, LAYOUT, MACHINE));
     }

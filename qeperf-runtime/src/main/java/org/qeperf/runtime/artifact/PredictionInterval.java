@@ -1,9 +1,7 @@
 package org.qeperf.runtime.artifact;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.qeperf.api.predict.Uncertainty;
 
 /**
@@ -22,15 +20,6 @@ import org.qeperf.api.predict.Uncertainty;
  */
 public final class PredictionInterval implements Uncertainty {
 
-    /**
-     * The fewest errors of a group of several: levels up to 60/61 have a quantile, and the share that the one at 90 %
-     * covers has a standard deviation of 0.04.
-     */
-    public static final int FEWEST = 60;
-
-    /** The most groups that {@link #of} makes. */
-    public static final int GROUPS = 3;
-
     /** The most groups that a file may have. */
     static final int MOST_GROUPS = 100;
 
@@ -39,6 +28,7 @@ public final class PredictionInterval implements Uncertainty {
 
     private final double[] bounds;
     private final double[][] errors;
+    private final double[] all;
     private final double slope;
 
     /**
@@ -74,52 +64,9 @@ public final class PredictionInterval implements Uncertainty {
         requireSlope(slope);
         this.bounds = bounds.clone();
         this.errors = absoluteLogErrors.stream().map(PredictionInterval::sorted).toArray(double[][]::new);
+        this.all =
+                Arrays.stream(errors).flatMapToDouble(Arrays::stream).sorted().toArray();
         this.slope = slope;
-    }
-
-    /**
-     * Makes groups of equal size by the predicted value: {@value #GROUPS} of them, or fewer where each would have less than
-     * {@value #FEWEST} errors.
-     *
-     * @param predictions what was predicted, finite, at least one
-     * @param absoluteLogErrors the errors of these predictions
-     * @param distances how far their rows lay outside of what the models had seen
-     * @param slope by how much an interval grows with the distance of its row
-     * @return an interval
-     */
-    public static PredictionInterval of(
-            double[] predictions, double[] absoluteLogErrors, double[] distances, double slope) {
-        requireSlope(slope);
-        int n = predictions.length;
-        int[] order = IntStream.range(0, n)
-                .boxed()
-                .sorted((a, b) -> Double.compare(predictions[a], predictions[b]))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        int groups = Math.max(1, Math.min(GROUPS, n / FEWEST));
-        List<Integer> starts = new ArrayList<>(List.of(0));
-        for (int group = 1; group < groups; group++) {
-            int start = (int) ((long) group * n / groups);
-            // Equal predictions belong to one group.
-            while (start < n && predictions[order[start]] == predictions[order[start - 1]]) {
-                start++;
-            }
-            if (start - starts.get(starts.size() - 1) >= FEWEST && n - start >= FEWEST) {
-                starts.add(start);
-            }
-        }
-        List<double[]> errors = new ArrayList<>();
-        for (int group = 0; group < starts.size(); group++) {
-            int end = group + 1 < starts.size() ? starts.get(group + 1) : n;
-            errors.add(Arrays.stream(order, starts.get(group), end)
-                    .mapToDouble(row -> absoluteLogErrors[row] / widening(slope, distances[row]))
-                    .toArray());
-        }
-        double[] bounds = starts.stream()
-                .skip(1)
-                .mapToDouble(start -> predictions[order[start]])
-                .toArray();
-        return new PredictionInterval(bounds, errors, slope);
     }
 
     private static void requireSlope(double slope) {
@@ -152,14 +99,10 @@ public final class PredictionInterval implements Uncertainty {
         return new ErrorQuantiles(errors[group(prediction)], widening(slope, distance));
     }
 
-    /** The largest factor of all groups, without widening. */
+    /** From the errors of all groups, without widening: for whoever asks without a prediction. */
     @Override
     public double factor(double level) {
-        double largest = 1;
-        for (double[] group : errors) {
-            largest = Math.max(largest, new ErrorQuantiles(group, 1).factor(level));
-        }
-        return largest;
+        return new ErrorQuantiles(all, 1).factor(level);
     }
 
     /**

@@ -18,6 +18,7 @@ import org.qeperf.api.feature.LayoutProblem.Severity;
 import org.qeperf.api.feature.LayoutRows;
 import org.qeperf.api.feature.Layouts;
 import org.qeperf.api.feature.Machine;
+import org.qeperf.api.feature.RunLength;
 import org.qeperf.api.feature.SimulationFiles;
 import org.qeperf.api.feature.Workload;
 import org.qeperf.api.predict.Target;
@@ -93,8 +94,7 @@ final class ExampleSearch {
                         constant(Target.SCF_ITERATIONS, 20),
                         constant(Target.IONIC_STEPS, 1),
                         constant(Target.SECONDS_OUTSIDE_SCF, 2),
-                        model(Target.PEAK_MEMORY_PER_RANK, Preparation.raw(SCHEMA, Normalizer.NONE), memory),
-                        constant(Target.NOT_CONVERGED, 0.05)));
+                        model(Target.PEAK_MEMORY_PER_RANK, Preparation.raw(SCHEMA, Normalizer.NONE), memory)));
     }
 
     private static Term term(double coefficient, Factor... factors) {
@@ -183,6 +183,11 @@ final class ExampleSearch {
                     new Count.Whole("n_k", kPoints),
                     new Count.Whole("n_spin", spinComponents),
                     new Count.Grid("fft_smooth", 20, 20, PLANES)));
+        }
+
+        @Override
+        public RunLength length() {
+            return RunLength.UNKNOWN;
         }
 
         @Override

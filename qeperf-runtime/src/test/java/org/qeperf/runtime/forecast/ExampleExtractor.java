@@ -15,6 +15,7 @@ import org.qeperf.api.feature.LayoutProblem;
 import org.qeperf.api.feature.LayoutProblem.Severity;
 import org.qeperf.api.feature.LayoutRows;
 import org.qeperf.api.feature.Machine;
+import org.qeperf.api.feature.RunLength;
 import org.qeperf.api.feature.SimulationFiles;
 import org.qeperf.api.feature.Workload;
 import org.qeperf.runtime.artifact.ExampleModels;
@@ -51,6 +52,11 @@ public final class ExampleExtractor implements FeatureExtractor {
         @Override
         public List<String> warnings(Layout layout) {
             return layout.pools() == 7 ? List.of("seven pools") : List.of();
+        }
+
+        @Override
+        public RunLength length() {
+            return new RunLength(RunLength.Motion.NONE, 1, 10);
         }
 
         @Override

@@ -154,6 +154,7 @@ class MemoryCheckTest {
                 new Prediction(Target.PEAK_MEMORY_PER_RANK, GIB, new PredictionInterval(errors), List.of());
         MemoryForecast memory =
                 new MemoryForecast(GIB, perRank, new Estimate(GIB, perRank.interval()), Fit.FITS, List.of());
-        assertEquals(risk, new MemoryCheck(RUN, machine(gib), new Memory(1, 0), 0.9).risk(memory), 1e-6);
+        assertEquals(
+                risk, new MemoryCheck(RUN, machine(gib), new Memory(1, 0), 0.9).risk(memory, Layout.serial()), 1e-6);
     }
 }

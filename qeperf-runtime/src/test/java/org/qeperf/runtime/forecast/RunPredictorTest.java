@@ -116,8 +116,8 @@ class RunPredictorTest {
                 forecast.memory().remedies());
         Risk risk = forecast.risk();
         assertEquals(0.85, risk.memory(), 0.1);
-        assertEquals(0.05, risk.notConverged());
-        assertEquals(1 - (1 - risk.memory()) * 0.95, risk.ofFailure(), 1e-15);
+        assertEquals(0.5, risk.notConverged(), 0.05);
+        assertEquals(1 - (1 - risk.memory()) * (1 - risk.notConverged()), risk.ofFailure(), 1e-15);
     }
 
     @Test
@@ -202,8 +202,7 @@ class RunPredictorTest {
                                         ExampleModels.linear(),
                                         MODELS.ionicSteps(),
                                         MODELS.secondsOutsideScf(),
-                                        MODELS.peakMemoryPerRank(),
-                                        MODELS.notConverged()))
+                                        MODELS.peakMemoryPerRank()))
                         .getMessage());
         assertEquals(
                 new ModelId("example-forest", "1"),

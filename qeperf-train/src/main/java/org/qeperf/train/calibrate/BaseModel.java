@@ -1,6 +1,7 @@
 package org.qeperf.train.calibrate;
 
 import java.util.Arrays;
+import java.util.List;
 import org.qeperf.api.TrainingException;
 import org.qeperf.api.feature.FeatureSpec.Scale;
 import org.qeperf.api.train.Algorithm.Inputs;
@@ -10,6 +11,7 @@ import org.qeperf.runtime.artifact.Preparation;
 import org.qeperf.runtime.artifact.Preparation.TargetForm;
 import org.qeperf.runtime.score.KernelMachine;
 import org.qeperf.runtime.score.PortableRegressor;
+import org.qeperf.runtime.score.WeightedSum;
 
 /**
  * A model to be corrected: how its rows are compared, and how the correction of the logarithm is joined to it.
@@ -83,8 +85,13 @@ record BaseModel(PortableModel model, Preparation preparation, double length) {
         return residuals;
     }
 
-    /** The function of the corrected model. */
+    /** The function of the corrected model. A law of raw rows stays what the target is divided by. */
     PortableRegressor corrected(KernelMachine correction) {
-        return correction;
+        if (model.preparation() != preparation) {
+            return correction;
+        }
+        // Deviations of the target's logarithm, in which the model's function is.
+        double unit = 1 / preparation.target()[1];
+        return new WeightedSum(0, new double[] {1, unit}, List.of(model.regressor(), correction));
     }
 }

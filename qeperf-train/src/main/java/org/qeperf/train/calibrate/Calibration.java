@@ -1,14 +1,19 @@
 package org.qeperf.train.calibrate;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.qeperf.api.TrainingException;
 import org.qeperf.api.predict.ModelId;
 import org.qeperf.runtime.artifact.Manifest;
 import org.qeperf.runtime.artifact.PortableModel;
 import org.qeperf.runtime.artifact.PredictionInterval;
+import org.qeperf.runtime.score.KernelMachine;
 import org.qeperf.runtime.score.PortableRegressor;
 import org.qeperf.train.data.Samples;
 import org.qeperf.train.evaluate.ErrorReport;
@@ -26,6 +31,9 @@ public final class Calibration {
 
     /** How many runs of the machine the errors of the model before count as much as in the interval. */
     private static final double WEIGHT_OF_BASE = 5;
+
+    private static final int[] CURVE = {3, 5, 10, 20, 40, 80};
+    private static final int DRAWS = 10;
 
     /** How many errors stand for those of an interval. */
     private static final int QUANTILES = 199;
@@ -93,6 +101,70 @@ public final class Calibration {
      */
     public ErrorReport after() {
         return report(runs.targets(), left);
+    }
+
+    /**
+     * What fewer runs would have done: errors on the other runs of corrections by random ones.
+     *
+     * @param seed of the draws
+     * @return for 3 runs, 5, 10 and so on as far as there are others to try them on, and last for all but one
+     */
+    public List<Point> curve(long seed) {
+        List<Point> curve = new ArrayList<>();
+        Random random = new Random(seed);
+        for (int n : CURVE) {
+            if (n < runs.size() - 1) {
+                curve.add(point(n, random));
+            }
+        }
+        curve.add(new Point(runs.size() - 1, after().medianFactor(), after().factor90()));
+        return curve;
+    }
+
+    private Point point(int n, Random random) {
+        List<Double> measured = new ArrayList<>();
+        List<Double> predicted = new ArrayList<>();
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, runs.size()).boxed().toList());
+        int columns = base.schema().size();
+        for (int draw = 0; draw < DRAWS; draw++) {
+            Collections.shuffle(order, random);
+            Samples chosen =
+                    runs.subset(order.subList(0, n).stream().mapToInt(i -> i).toArray());
+            Samples others = runs.subset(
+                    order.subList(n, order.size()).stream().mapToInt(i -> i).toArray());
+            Calibration some = new Calibration(base, chosen);
+            KernelMachine mean = some.correction.mean();
+            double[] prepared = form.prepared(others.rows());
+            double[] uncorrected = form.residuals(others.rows(), others.targets());
+            for (int i = 0; i < others.size(); i++) {
+                double left = uncorrected[i] - mean.predict(prepared, i * columns, new double[0]);
+                measured.add(StrictMath.exp(left));
+                predicted.add(1.0);
+            }
+        }
+        ErrorReport report = ErrorReport.of(
+                measured.stream().mapToDouble(x -> x).toArray(),
+                predicted.stream().mapToDouble(x -> x).toArray());
+        return new Point(n, report.medianFactor(), report.factor90());
+    }
+
+    /**
+     * A point of the learning curve.
+     *
+     * @param runs how many runs
+     * @param medianFactor median of the factor between predicted and measured
+     * @param factor90 the factor that 90 % of the other runs stay below
+     */
+    public record Point(int runs, double medianFactor, double factor90) {}
+
+    /** The distance at which runs are alike by 1/e. */
+    double length() {
+        return form.length();
+    }
+
+    double[] prepared(double[] rows) {
+        return form.prepared(rows);
     }
 
     /**
@@ -195,7 +267,8 @@ public final class Calibration {
                 mixed[at++] = error;
             }
         }
-        return new PredictionInterval(mixed);
+        return new PredictionInterval(
+                new double[0], List.of(mixed), base.interval().slope());
     }
 
     private double baseError(int quantile) {

@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.qeperf.api.TrainingException;
+import org.qeperf.api.feature.FeatureVector;
 import org.qeperf.api.predict.ModelId;
+import org.qeperf.api.predict.Prediction;
 import org.qeperf.runtime.artifact.PortableModel;
 import org.qeperf.train.data.Dataset;
 import org.qeperf.train.data.Grouping;
@@ -40,9 +43,11 @@ public record SiteEvaluation(Score rows, Map<String, Score> groups, Map<String, 
      * @param count how many
      * @param errors how far predictions were from measurements
      * @param coverage share of rows inside the interval, by what it promises
+     * @param logErrors logarithms of measured over predicted, one for each row; shared, not to be modified
      * @param factor90 geometric mean of the factors that the intervals at 90 % reached to
      */
-    public record Score(int count, ErrorReport errors, Map<Double, Double> coverage, double factor90) {}
+    public record Score(
+            int count, ErrorReport errors, Map<Double, Double> coverage, double[] logErrors, double factor90) {}
 
     /** Measured and predicted values of rows with the models that predicted them. */
     private static final class Sheet {
@@ -52,18 +57,16 @@ public record SiteEvaluation(Score rows, Map<String, Score> groups, Map<String, 
         private double logFactors;
 
         void add(PortableModel model, double[] row, double target) {
-            double value = model.value(row);
-            if (!(value > 0)) {
-                throw new TrainingException("model " + model.model() + " predicts " + value + " for a run");
-            }
+            Prediction prediction = model.predict(new FeatureVector(model.schema(), row));
+            double value = prediction.value();
             measured.add(target);
             predicted.add(value);
             for (double level : LEVELS) {
                 boolean inside = Math.abs(Math.log(target / value))
-                        <= Math.log(model.interval().factor(level));
+                        <= Math.log(prediction.uncertainty().factor(level));
                 covered.merge(level, inside ? 1 : 0, Integer::sum);
             }
-            logFactors += Math.log(model.interval().factor(0.9));
+            logFactors += Math.log(prediction.uncertainty().factor(Prediction.LEVEL));
         }
 
         Score score() {
@@ -76,6 +79,9 @@ public record SiteEvaluation(Score rows, Map<String, Score> groups, Map<String, 
                             measured.stream().mapToDouble(x -> x).toArray(),
                             predicted.stream().mapToDouble(x -> x).toArray()),
                     coverage,
+                    IntStream.range(0, n)
+                            .mapToDouble(i -> Math.log(measured.get(i) / predicted.get(i)))
+                            .toArray(),
                     Math.exp(logFactors / n));
         }
     }

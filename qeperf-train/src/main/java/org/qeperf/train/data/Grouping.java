@@ -72,6 +72,16 @@ public record Grouping(String by, List<String> groups) {
     }
 
     /**
+     * Some of the rows.
+     *
+     * @param rows their indices
+     * @return their groups
+     */
+    public Grouping subset(int[] rows) {
+        return new Grouping(by, Arrays.stream(rows).mapToObj(groups::get).toList());
+    }
+
+    /**
      * Number of different groups.
      *
      * @return at least 1

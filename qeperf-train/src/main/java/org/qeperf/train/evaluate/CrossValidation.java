@@ -2,7 +2,6 @@ package org.qeperf.train.evaluate;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -12,6 +11,7 @@ import org.qeperf.api.TrainingException;
 import org.qeperf.api.predict.Prediction;
 import org.qeperf.api.train.Progress;
 import org.qeperf.runtime.artifact.PredictionInterval;
+import org.qeperf.runtime.artifact.SeenRange;
 import org.qeperf.train.data.Dataset;
 import org.qeperf.train.data.Grouping;
 import org.qeperf.train.data.RunTarget;
@@ -23,17 +23,21 @@ import org.qeperf.train.fit.Fitter;
  * Predictions of every row by models that have not seen its system, beside the baselines.
  *
  * @param predictions one for each row
+ * @param distances how far each row lies outside of what its model has seen, see {@link SeenRange}
  * @param reports errors of the model and of the baselines, by name
  * @param permutationImportance one number for each feature, see {@link PermutationImportance}
  * @param grouping the group of each row
- * @param coverage share of rows inside the interval at 90 %, each interval made from the errors of other systems
+ * @param slope by how much intervals grow with the distance of their rows
+ * @param intervals how often intervals hold what was measured
  */
 public record CrossValidation(
         double[] predictions,
+        double[] distances,
         Map<String, ErrorReport> reports,
         double[] permutationImportance,
         Grouping grouping,
-        double coverage) {
+        double slope,
+        IntervalReport intervals) {
 
     /** The level at which coverage is measured. */
     public static final double LEVEL = Prediction.LEVEL;
@@ -71,6 +75,7 @@ public record CrossValidation(
         Samples samples = data.samples().weighted(grouping.weights());
         int n = data.size();
         double[] model = new double[n];
+        double[] distances = new double[n];
         double[] mean = new double[n];
         double[] law = new double[n];
         double[] scaledLaw = new double[n];
@@ -91,8 +96,10 @@ public record CrossValidation(
                     .mapToDouble(r -> Math.log(data.targets()[r] / law[r]))
                     .average()
                     .orElseThrow());
+            SeenRange seen = seen(data, training);
             for (int row : folds.heldOut(fold)) {
                 model[row] = fitted.predict(data, row);
+                distances[row] = distance(data, row, seen);
                 mean[row] = typical;
                 scaledLaw[row] = law[row] * offset;
             }
@@ -107,7 +114,60 @@ public record CrossValidation(
         }
         reports.put("mean", ErrorReport.of(data.targets(), mean));
         return new CrossValidation(
-                model, reports, importance.values(), grouping, coverage(data, grouping, model, LEVEL));
+                model,
+                distances,
+                reports,
+                importance.values(),
+                grouping,
+                0,
+                IntervalReport.of(grouping, model, errors(data, model), distances, 0));
+    }
+
+    private static SeenRange seen(Dataset data, int[] training) {
+        double[][] range = data.samples().subset(training).range();
+        return new SeenRange(data.schema(), range[0], range[1]);
+    }
+
+    private static double distance(Dataset data, int row, SeenRange seen) {
+        int columns = data.schema().size();
+        return SeenRange.distance(seen.outside(Arrays.copyOfRange(data.rows(), row * columns, (row + 1) * columns)));
+    }
+
+    /**
+     * The same with intervals that grow with the distance of their rows.
+     *
+     * @param data the rows
+     * @param by by how much, see {@link Widening}
+     * @return a new cross-validation
+     */
+    public CrossValidation widened(Dataset data, double by) {
+        return new CrossValidation(
+                predictions,
+                distances,
+                reports,
+                permutationImportance,
+                grouping,
+                by,
+                IntervalReport.of(grouping, predictions, absoluteLogErrors(data), distances, by));
+    }
+
+    /**
+     * The intervals of a model that was made as these were.
+     *
+     * @param data the rows
+     * @return intervals from all errors, which count as the groups of their rows say
+     */
+    public PredictionInterval interval(Dataset data) {
+        return GroupIntervals.of(grouping, predictions, absoluteLogErrors(data), distances, slope);
+    }
+
+    /**
+     * How often the interval at 90 % holds what was measured.
+     *
+     * @return share of the rows
+     */
+    public double coverage() {
+        return intervals.at(LEVEL).coverage();
     }
 
     /**
@@ -127,27 +187,6 @@ public record CrossValidation(
      */
     public double[] absoluteLogErrors(Dataset data) {
         return errors(data, predictions);
-    }
-
-    /**
-     * Errors that count alike and are spread as those of the rows, which count as their groups say.
-     *
-     * @param data the rows
-     * @return absolute logarithms of measured over predicted
-     */
-    public double[] spreadOfErrors(Dataset data) {
-        return WeightedErrors.alike(absoluteLogErrors(data), grouping.weights());
-    }
-
-    /**
-     * Share of rows inside the interval, each interval made from the errors of other groups.
-     *
-     * @param data the rows
-     * @param level what the interval promises
-     * @return from 0 to 1
-     */
-    public double coverage(Dataset data, double level) {
-        return coverage(data, grouping, predictions, level);
     }
 
     /**
@@ -177,26 +216,5 @@ public record CrossValidation(
         return IntStream.range(0, predictions.length)
                 .mapToDouble(i -> Math.abs(Math.log(data.targets()[i] / predictions[i])))
                 .toArray();
-    }
-
-    /** Each group is judged by an interval made from the errors of all other groups. */
-    private static double coverage(Dataset data, Grouping grouping, double[] predictions, double level) {
-        double[] errors = errors(data, predictions);
-        double[] weights = grouping.weights();
-        List<String> systems = grouping.groups();
-        int covered = 0;
-        for (String system : systems.stream().distinct().toList()) {
-            int[] others = IntStream.range(0, errors.length)
-                    .filter(i -> !systems.get(i).equals(system))
-                    .toArray();
-            double[] alike = WeightedErrors.alike(
-                    Arrays.stream(others).mapToDouble(i -> errors[i]).toArray(),
-                    Arrays.stream(others).mapToDouble(i -> weights[i]).toArray());
-            double limit = Math.log(new PredictionInterval(alike).factor(level));
-            covered += (int) IntStream.range(0, errors.length)
-                    .filter(i -> systems.get(i).equals(system) && errors[i] <= limit)
-                    .count();
-        }
-        return (double) covered / errors.length;
     }
 }

@@ -21,7 +21,6 @@ import org.qeperf.runtime.artifact.ArtifactWriter;
 import org.qeperf.runtime.artifact.AtomicFile;
 import org.qeperf.runtime.artifact.Manifest;
 import org.qeperf.runtime.artifact.PortableModel;
-import org.qeperf.runtime.artifact.PredictionInterval;
 import org.qeperf.runtime.models.ModelShelf;
 import org.qeperf.runtime.score.PortableRegressor;
 import org.qeperf.train.data.Cleaning;
@@ -30,6 +29,7 @@ import org.qeperf.train.data.Grouping;
 import org.qeperf.train.data.RunSet;
 import org.qeperf.train.evaluate.CrossValidation;
 import org.qeperf.train.evaluate.SystemFolds;
+import org.qeperf.train.evaluate.Widening;
 import org.qeperf.train.fit.FittedModel;
 import org.qeperf.train.fit.Fitter;
 import org.qeperf.train.fit.Recipe;
@@ -74,7 +74,8 @@ public record TrainingRun(
         Dataset data = Dataset.of(runs, cleaning, plan.target(), extractor, schema);
         Grouping grouping = Grouping.of(data, plan.group());
         SystemFolds folds = SystemFolds.of(grouping, plan.folds(), plan.seed());
-        CrossValidation validation = CrossValidation.run(data, grouping, folds, fitter, progress);
+        CrossValidation plain = CrossValidation.run(data, grouping, folds, fitter, progress);
+        CrossValidation validation = plain.widened(data, Widening.slope(data, fitter, plain, progress));
         FittedModel fitted = fitter.fit(data.samples().weighted(grouping.weights()), Progress.SILENT);
         PortableRegressor regressor = FittedModel.portable(fitted.trained().regressor(), plan.algorithm());
         Manifest manifest = new Manifest(
@@ -100,7 +101,7 @@ public record TrainingRun(
                 schema,
                 fitted.preparation(),
                 regressor,
-                new PredictionInterval(validation.spreadOfErrors(data)),
+                validation.interval(data),
                 range[0],
                 range[1],
                 insights(fitted, validation));
@@ -146,7 +147,7 @@ public record TrainingRun(
         recipe.law().ifPresent(law -> versions.putAll(law.provider().versions()));
         versions.putAll(recipe.model().provider().versions());
         Map<String, Double> metrics = new LinkedHashMap<>(validation.model().asMap());
-        metrics.put("coverage_90", validation.coverage());
+        metrics.putAll(validation.intervals().asMap());
         return new Manifest.Training(
                 runs.name(),
                 runs.sha256(),

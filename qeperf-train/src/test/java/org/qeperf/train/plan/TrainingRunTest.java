@@ -101,9 +101,15 @@ class TrainingRunTest {
         TrainingRun run = carryOut();
         Map<String, Double> expected =
                 new LinkedHashMap<>(run.validation().model().asMap());
+        expected.put("coverage_80", run.validation().intervals().at(0.8).coverage());
         expected.put("coverage_90", run.validation().coverage());
-        Manifest manifest = ArtifactReader.read(run.file(), EXTRACTOR.schemas()).manifest();
-        assertEquals(expected, manifest.training().metrics());
+        expected.put("coverage_95", run.validation().intervals().at(0.95).coverage());
+        PortableModel model = ArtifactReader.read(run.file(), EXTRACTOR.schemas());
+        assertEquals(expected, model.manifest().training().metrics());
+        assertEquals(run.validation().slope(), model.interval().slope());
+        assertArrayEquals(
+                run.validation().interval(run.data()).errors().get(0),
+                model.interval().errors().get(0));
     }
 
     @Test
