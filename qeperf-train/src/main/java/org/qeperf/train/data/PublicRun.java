@@ -61,7 +61,7 @@ final class PublicRun {
                 new RunProgram("pw.x", row.text("qe_version"), row.flag("gpu"), row.text("calc"), Optional.empty()),
                 new RunPlace(Optional.empty(), machine, layout(), Optional.empty()),
                 contents,
-                new RunIterations(row.count("n_scf_iter"), List.of(), List.of(), OptionalInt.empty()),
+                new RunIterations(row.count("n_scf_iter"), List.of(), List.of(), ionicSteps()),
                 times(),
                 new RunMemory(memory(), OptionalLong.empty(), OptionalLong.empty()),
                 new RunEnding(outcome(), Optional.empty(), Optional.empty(), false),
@@ -194,6 +194,13 @@ final class PublicRun {
             row.text(column).ifPresent(text -> labels.put(column, text));
         }
         return labels;
+    }
+
+    /** Each ionic step calls {@code electrons} once. */
+    private OptionalInt ionicSteps() {
+        return row.text("calc").filter(calc -> !calc.equals("scf")).isPresent()
+                ? row.count("n_electrons_calls")
+                : OptionalInt.empty();
     }
 
     /** What is printed; what is not is missing, so a schema that needs it says so. */

@@ -22,7 +22,7 @@ public enum RunTarget {
             Set.of(CleaningRule.TIME, CleaningRule.DISTURBED, CleaningRule.SHORT),
             RunTarget::scfIterations),
 
-    /** Ionic steps of a relaxation that converged. */
+    /** Ionic steps of a relaxation that converged and had anything to relax: it took more than one. */
     IONIC_STEPS(
             Target.IONIC_STEPS,
             Set.of(CleaningRule.TIME, CleaningRule.DISTURBED, CleaningRule.SHORT),
@@ -123,7 +123,7 @@ public enum RunTarget {
         boolean relaxes =
                 run.program().calculation().filter(c -> c.endsWith("relax")).isPresent();
         int steps = run.iterations().ionicSteps().orElse(0);
-        return relaxes && run.outcome() == Outcome.CONVERGED && steps > 0
+        return relaxes && run.outcome() == Outcome.CONVERGED && steps > 1
                 ? OptionalDouble.of(steps)
                 : OptionalDouble.empty();
     }
