@@ -25,7 +25,7 @@ public class LayoutRowsBenchmark extends AbstractBenchmark {
     static final int LAYOUTS = 4096;
     static final Machine MACHINE = new Machine("bench", 48, 1L << 36);
 
-    @Param({PwSchemas.QEPERF_1, PwSchemas.THESIS_14})
+    @Param({PwSchemas.QEPERF_2, PwSchemas.QEPERF_1, PwSchemas.THESIS_14})
     public String schema = PwSchemas.QEPERF_1;
 
     private Workload workload;
