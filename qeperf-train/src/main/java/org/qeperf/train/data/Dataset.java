@@ -99,7 +99,12 @@ public record Dataset(
                             run.place().nearestLayout().orElseThrow(),
                             run.times(),
                             run.iterations().scf().orElseThrow())
-                    .forEach((column, seconds) -> byColumn.get(column)[row] = seconds);
+                    .forEach((column, seconds) -> {
+                        double[] all = byColumn.get(column);
+                        if (all != null) {
+                            all[row] = seconds;
+                        }
+                    });
         }
         return Collections.unmodifiableMap(byColumn);
     }
