@@ -6,8 +6,10 @@ package org.qeperf.api.feature;
  * @param motion what moves between ionic steps
  * @param mostIonicSteps ionic steps at which the program stops, at least 1; 1 where nothing moves
  * @param mostScfIterations iterations of one ionic step after which the program gives up, at least 1
+ * @param relativeIterations iterations that the input's convergence threshold takes, relative to those of the default
+ *     threshold, positive
  */
-public record RunLength(Motion motion, int mostIonicSteps, int mostScfIterations) {
+public record RunLength(Motion motion, int mostIonicSteps, int mostScfIterations, double relativeIterations) {
 
     /** What moves between ionic steps. */
     public enum Motion {
@@ -20,13 +22,17 @@ public record RunLength(Motion motion, int mostIonicSteps, int mostScfIterations
     }
 
     /** One ionic step, with as many iterations as it takes. */
-    public static final RunLength UNKNOWN = new RunLength(Motion.NONE, 1, Integer.MAX_VALUE);
+    public static final RunLength UNKNOWN = new RunLength(Motion.NONE, 1, Integer.MAX_VALUE, 1);
 
     /** Checks the numbers. */
     public RunLength {
         if (mostIonicSteps < 1 || mostScfIterations < 1) {
             throw new IllegalArgumentException(mostIonicSteps + " ionic steps of " + mostScfIterations
                     + " iterations; expected at least 1 of each");
+        }
+        if (!(relativeIterations > 0) || Double.isInfinite(relativeIterations)) {
+            throw new IllegalArgumentException("iterations relative to the default threshold are " + relativeIterations
+                    + "; expected a positive number");
         }
     }
 }

@@ -72,7 +72,8 @@ final class AdviseCommand implements Runnable {
         plot.ifPresent(this::requirePicture);
         FeatureExtractor extractor = Extractors.find(InputOptions.CODE);
         ModelShelf shelf = models.shelf(extractor, spec.commandLine());
-        RunModels shipped = shelf.shipped();
+        RunModels shipped =
+                shelf.shipped(request.machine(), request.bounds().nodes().most());
         RunModels chosen = model.map(shelf::find).map(shipped::withTime).orElse(shipped);
         RunPredictor predictor = new RunPredictor(extractor, chosen);
         Advice advice = new Advisor(predictor).advise(predictor.read(input.files(spec.commandLine())), request);

@@ -76,7 +76,7 @@ final class PredictCommand implements Callable<Integer> {
         RunQuestion question = questionOptions.question(command);
         FeatureExtractor extractor = Extractors.find(InputOptions.CODE);
         ModelShelf shelf = models.shelf(extractor, command);
-        RunModels shipped = shelf.shipped();
+        RunModels shipped = shelf.shipped(machine, layout.nodes());
         RunModels chosen = model.map(shelf::find).map(shipped::withTime).orElse(shipped);
         RunPredictor predictor = new RunPredictor(extractor, chosen);
         Workload run = predictor.read(input.files(command));

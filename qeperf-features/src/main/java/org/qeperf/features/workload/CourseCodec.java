@@ -81,7 +81,11 @@ final class CourseCodec {
         return known.map(course -> {
                     boolean moves = course.relaxesIons() || course.movesCell() || course.dynamics();
                     Motion motion = course.dynamics() ? Motion.DYNAMICS : moves ? Motion.RELAXATION : Motion.NONE;
-                    return new RunLength(motion, Math.max(1, course.steps()), Math.max(1, course.iterations()));
+                    return new RunLength(
+                            motion,
+                            Math.max(1, course.steps()),
+                            Math.max(1, course.iterations()),
+                            ScfEffort.relative(course.thresholdRydberg()));
                 })
                 .orElse(RunLength.UNKNOWN);
     }

@@ -308,13 +308,6 @@ final class DetailedSchema {
                 INPUT,
                 c -> c.effort().mixingDimension());
         flag("local_tf", "1 with local-TF mixing", INPUT, c -> c.effort().localThomasFermi() ? 1 : 0);
-        amount("n_scf_max", "most iterations", INPUT, c -> course(c).iterations());
-        b.linear(
-                "conv_thr_log",
-                "1",
-                "decimal logarithm of conv_thr in Ry",
-                INPUT,
-                of(c -> Math.log10(Math.min(1, Math.max(1e-20, course(c).thresholdRydberg())))));
         flag(
                 "atomic_start",
                 "1 where states start from atomic ones",

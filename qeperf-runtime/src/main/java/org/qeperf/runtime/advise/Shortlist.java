@@ -8,6 +8,7 @@ import org.qeperf.api.feature.LayoutProblem;
 import org.qeperf.api.feature.LayoutProblem.Severity;
 import org.qeperf.api.feature.Layouts;
 import org.qeperf.api.feature.Machine;
+import org.qeperf.api.feature.RunLength;
 import org.qeperf.api.feature.Workload;
 import org.qeperf.runtime.forecast.IonicSteps;
 import org.qeperf.runtime.forecast.TotalTime;
@@ -43,8 +44,9 @@ final class Shortlist {
         RunModels models = rows.models();
         double[] perIteration = rows.values(models.secondsPerScfIteration(), layouts);
         double[] iterations = rows.values(models.scfIterations(), layouts);
+        RunLength length = workload.length();
         double steps = IonicSteps.of(
-                        workload.length(),
+                        length,
                         () -> models.ionicSteps()
                                 .predict(workload.features(models.ionicSteps().schema(), layouts.get(0), machine)))
                 .value();
@@ -52,7 +54,11 @@ final class Shortlist {
         memory = rows.values(models.peakMemoryPerRank(), layouts);
         state = new byte[layouts.size()];
         for (int i = 0; i < layouts.size(); i++) {
-            seconds[i] = TotalTime.expected(perIteration[i], iterations[i], steps, seconds[i]);
+            seconds[i] = TotalTime.expected(
+                    perIteration[i],
+                    Math.min(iterations[i] * length.relativeIterations(), length.mostScfIterations()),
+                    steps,
+                    seconds[i]);
             memory[i] *= layouts.tasksPerNode(i);
             state[i] = state(workload.problems(layouts.get(i), machine));
         }

@@ -64,6 +64,21 @@ public final class RunPredictor {
     }
 
     /**
+     * The predictor for pw.x on a machine: with the models that ship with qeperf, of which that of the time of an iteration is
+     * the one of any machine where the machine is unlike the one that qeperf's own runs were made on.
+     *
+     * @param machine where runs go
+     * @param nodes how many nodes layouts use, at most
+     * @return a predictor
+     * @throws org.qeperf.api.QePerfException if extractor or models are not on the class path
+     */
+    public static RunPredictor load(Machine machine, int nodes) {
+        FeatureExtractor extractor = Extractors.find(PW);
+        ModelShelf shelf = new ModelShelf(extractor.schemas(), Optional.empty());
+        return new RunPredictor(extractor, shelf.shipped(machine, nodes));
+    }
+
+    /**
      * The models that are asked.
      *
      * @return the models
@@ -108,8 +123,9 @@ public final class RunPredictor {
     public RunForecast predict(Workload workload, Layout layout, Machine machine, RunQuestion question) {
         Rows rows = new Rows(workload, layout, machine, new HashMap<>());
         Prediction perIteration = rows.ask(models.secondsPerScfIteration());
-        Prediction iterations = rows.ask(models.scfIterations());
         RunLength length = workload.length();
+        Prediction needed = ScfIterations.needed(length, rows.ask(models.scfIterations()));
+        Prediction iterations = ScfIterations.within(length, needed);
         Prediction steps = IonicSteps.of(length, () -> rows.ask(models.ionicSteps()));
         Prediction outside = rows.ask(models.secondsOutsideScf());
         TotalTime total = TotalTime.of(perIteration, iterations, steps, outside);
@@ -129,7 +145,7 @@ public final class RunPredictor {
         MemoryForecast memory = check.of(layout);
         Risk risk = new Risk(
                 check.risk(memory, layout),
-                Chance.above(iterations, length.mostScfIterations()),
+                Chance.above(needed, length.mostScfIterations()),
                 question.timeLimitSeconds().isPresent()
                         ? total.beyond(question.timeLimitSeconds().getAsDouble())
                         : 0,

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.qeperf.api.predict.Target;
 import org.qeperf.features.harvest.Outcome;
+import org.qeperf.features.workload.ScfEffort;
 
 /** What a finished run shows of each {@link Target}, and which rules a run must keep to show it. */
 public enum RunTarget {
@@ -15,7 +16,8 @@ public enum RunTarget {
 
     /**
      * Iterations of the first ionic step. A run that gave up after at least {@value #MANY_ITERATIONS} counts with what it did:
-     * it would have needed more.
+     * it would have needed more. Where the threshold of convergence is known, these are iterations to the default one
+     * ({@link ScfEffort}).
      */
     SCF_ITERATIONS(
             Target.SCF_ITERATIONS,
@@ -116,7 +118,8 @@ public enum RunTarget {
         boolean first = !steps.isEmpty() || run.iterations().ionicSteps().orElse(0) <= 1;
         boolean tells = run.outcome() == Outcome.CONVERGED
                 || run.outcome() == Outcome.NOT_CONVERGED && iterations >= MANY_ITERATIONS;
-        return first && tells && iterations > 0 ? OptionalDouble.of(iterations) : OptionalDouble.empty();
+        double relative = run.counts().known().map(ScfEffort::relative).orElse(1.0);
+        return first && tells && iterations > 0 ? OptionalDouble.of(iterations / relative) : OptionalDouble.empty();
     }
 
     private static OptionalDouble ionicSteps(RunRecord run) {
