@@ -26,16 +26,27 @@ final class DetailedSchema {
 
     static Columns<?> columns() {
         DetailedSchema schema = new DetailedSchema();
-        schema.atoms();
-        schema.elements();
-        schema.states();
-        schema.basis();
-        schema.pseudopotentials();
-        schema.solution();
-        schema.ratios();
+        schema.input();
         schema.layout();
         DetailedWorkColumns.add(schema.b);
         return schema.b.build(PwSchemas.QEPERF_2);
+    }
+
+    /** What the input alone decides: {@link PwSchemas#INPUT_1}. */
+    static Columns<?> inputColumns() {
+        DetailedSchema schema = new DetailedSchema();
+        schema.input();
+        return schema.b.build(PwSchemas.INPUT_1);
+    }
+
+    private void input() {
+        atoms();
+        elements();
+        states();
+        basis();
+        pseudopotentials();
+        solution();
+        ratios();
     }
 
     /** What a count says, whatever the layout. */

@@ -18,6 +18,9 @@ public final class PwSchemas {
     /** Name of the schema of all that is known of a run before it starts. */
     public static final String QEPERF_2 = "qeperf-2";
 
+    /** Name of the schema of what the input alone decides, whatever layout and machine. */
+    public static final String INPUT_1 = "input-1";
+
     /** Name of the schema of the thesis. */
     public static final String THESIS_14 = "thesis-14";
 
@@ -35,6 +38,7 @@ public final class PwSchemas {
 
     private PwSchemas() {
         add(DetailedSchema.columns());
+        add(DetailedSchema.inputColumns());
         add(qeperf1());
         add(thesis14());
         add(PrintedSchema.columns());

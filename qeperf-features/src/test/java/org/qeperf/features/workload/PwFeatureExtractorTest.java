@@ -85,7 +85,7 @@ class PwFeatureExtractorTest {
     @Test
     void theRecommendedSchemaComesFirst() {
         assertEquals(
-                List.of("qeperf-2", "qeperf-1", "thesis-14", "printed-1"),
+                List.of("qeperf-2", "input-1", "qeperf-1", "thesis-14", "printed-1"),
                 extractor.schemas().stream().map(FeatureSchema::name).toList());
     }
 
@@ -130,7 +130,7 @@ class PwFeatureExtractorTest {
         FeatureSchema other = new FeatureSchema("other", List.of());
         Exception e = assertThrows(IllegalArgumentException.class, () -> silicon.features(other, LAYOUT, MACHINE));
         assertEquals(
-                "schema other is not one of pw.x's; known are qeperf-2, qeperf-1, thesis-14, printed-1",
+                "schema other is not one of pw.x's; known are qeperf-2, input-1, qeperf-1, thesis-14, printed-1",
                 e.getMessage());
         FeatureSchema forged = new FeatureSchema("thesis-14", List.of());
         assertThrows(IllegalArgumentException.class, () -> silicon.features(forged, LAYOUT, MACHINE));

@@ -103,7 +103,7 @@ class PwLayoutRowsTest {
     @MethodSource("schemas")
     void countsByNameGiveTheSameRows(FeatureSchema schema) {
         Layouts layouts = random();
-        boolean allNeeded = schema.name().equals(PwSchemas.QEPERF_2);
+        boolean allNeeded = List.of(PwSchemas.QEPERF_2, PwSchemas.INPUT_1).contains(schema.name());
         Counts withoutSticks = new Counts(silicon.counts().all().stream()
                 .filter(c -> allNeeded || !c.name().equals("n_sticks_dense"))
                 .toList());

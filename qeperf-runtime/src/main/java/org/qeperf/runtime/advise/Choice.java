@@ -35,7 +35,7 @@ final class Choice {
         this.request = request;
     }
 
-    /** Those that meet all limits, the best first; of those that differ in tasks per node alone only the best. */
+    /** Those that meet all limits, the best first; of those that differ in tasks per node and groups alone only the best. */
     List<RatedLayout> best() {
         double[] key = new double[list.size()];
         for (Part part : list.parts()) {
@@ -55,22 +55,17 @@ final class Choice {
                 .boxed()
                 .sorted(Comparator.<Integer>comparingDouble(i -> key[i]).thenComparing(list::wastes))
                 .takeWhile(i -> best.size() < request.most())
-                .filter(i -> !shown.contains(withoutTasks(list.layout(i))))
-                .map(i -> ratings.of(list.layout(i)))
-                .filter(rated -> ratings.excess(rated) <= 1 && shown.add(withoutTasks(rated.layout())))
+                .map(i -> list.layout(i))
+                .filter(layout -> !shown.contains(gist(layout)))
+                .map(ratings::of)
+                .filter(rated -> ratings.excess(rated) <= 1 && shown.add(gist(rated.layout())))
                 .forEachOrdered(best::add);
         return best;
     }
 
-    /** One task more or less on each node is no other choice. */
-    private static Layout withoutTasks(Layout layout) {
-        return new Layout(
-                layout.nodes(),
-                1,
-                layout.threadsPerTask(),
-                layout.pools(),
-                layout.diagonalizationRanks(),
-                layout.taskGroups());
+    /** One task more or less on each node is no other choice, nor are groups that make no difference. */
+    private static Layout gist(Layout layout) {
+        return new Layout(layout.nodes(), 1, layout.threadsPerTask(), layout.pools());
     }
 
     private boolean meets(int i) {
