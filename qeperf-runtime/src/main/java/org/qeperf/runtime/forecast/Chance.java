@@ -3,7 +3,7 @@ package org.qeperf.runtime.forecast;
 import org.qeperf.api.predict.Prediction;
 
 /** The probability that a quantity exceeds a limit, from the uncertainty of its prediction. */
-final class Chance {
+public final class Chance {
 
     /** Halvings of the range of levels: 2^-30 of a probability is left. */
     private static final int HALVINGS = 30;
@@ -13,8 +13,14 @@ final class Chance {
 
     private Chance() {}
 
-    /** Half of what is outside of an interval lies above it. */
-    static double above(Prediction prediction, double limit) {
+    /**
+     * The probability that the true value exceeds a limit: half of what is outside of an interval lies above it.
+     *
+     * @param prediction what is expected
+     * @param limit positive, in the unit of the prediction
+     * @return from 0.0005 to 0.9995
+     */
+    public static double above(Prediction prediction, double limit) {
         double factor = limit / prediction.value();
         double share = levelWithin(prediction, Math.max(factor, 1 / factor));
         return factor >= 1 ? (1 - share) / 2 : (1 + share) / 2;

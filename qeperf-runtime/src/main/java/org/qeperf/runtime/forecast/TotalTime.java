@@ -38,7 +38,16 @@ public final class TotalTime {
         this.sorted = sorted;
     }
 
-    static TotalTime of(Prediction perIteration, Prediction iterations, Prediction steps, Prediction outside) {
+    /**
+     * Puts predictions together.
+     *
+     * @param perIteration seconds of an iteration
+     * @param iterations of the first ionic step
+     * @param steps ionic steps
+     * @param outside seconds outside of the self-consistency loops
+     * @return the distribution of the wall time
+     */
+    public static TotalTime of(Prediction perIteration, Prediction iterations, Prediction steps, Prediction outside) {
         double[] perIterations = values(perIteration);
         double[] firsts = values(iterations);
         double[] outsides = values(outside);
@@ -92,15 +101,25 @@ public final class TotalTime {
         return values;
     }
 
-    /** What to expect, and where nine of ten runs end, or as many as the level says. */
-    Estimate estimate(double level) {
+    /**
+     * What to expect, and where nine of ten runs end, or as many as the level says.
+     *
+     * @param level the probability, between 0 and 1
+     * @return seconds; the interval always holds the value
+     */
+    public Estimate estimate(double level) {
         double lower = Math.min(value, quantile((1 - level) / 2));
         double upper = Math.max(value, quantile((1 + level) / 2));
         return new Estimate(value, new Interval(lower, upper, level));
     }
 
-    /** The time that this share of runs stays below. */
-    double quantile(double share) {
+    /**
+     * The time that this share of runs stays below.
+     *
+     * @param share between 0 and 1
+     * @return seconds
+     */
+    public double quantile(double share) {
         return sorted[Math.max(0, Math.min(POINTS, (int) Math.ceil(share * POINTS)) - 1)];
     }
 
