@@ -1,6 +1,9 @@
 package org.qeperf.bench;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -51,7 +54,7 @@ public class LayoutRowsBenchmark extends AbstractBenchmark {
 
     /** Those of a cell of 16 atoms. */
     private static Counts counts() {
-        return new Counts(java.util.List.of(
+        List<Count> all = new ArrayList<>(List.of(
                 new Count.Real("n_el", 128),
                 new Count.Whole("n_at", 16),
                 new Count.Whole("n_species", 2),
@@ -71,7 +74,44 @@ public class LayoutRowsBenchmark extends AbstractBenchmark {
                 new Count.Grid("fft_smooth", 45, 45, 64),
                 new Count.Whole("n_pw_max", 5_300),
                 new Count.Whole("n_betas", 96),
-                new Count.Whole("n_kb", 208)));
+                new Count.Whole("n_kb", 208),
+                new Count.Whole("n_sym", 16),
+                new Count.Real("ecutwfc_ry", 45),
+                new Count.Real("ecutrho_ry", 360),
+                new Count.Whole("n_sticks_dense", 4_500),
+                new Count.Whole("n_sticks_smooth", 2_200),
+                new Count.Whole("n_sticks_wave", 620),
+                new Count.Whole("n_planes_expected", 64),
+                new Count.Whole("n_atomic_wfc", 144),
+                new Count.Whole("projector_l_max", 2),
+                new Count.Whole("projectors_max", 6),
+                new Count.Whole("augmentation_pairs_max", 171),
+                new Count.Whole("augmented_atoms_max", 8),
+                new Count.Whole("n_ks_work", 154),
+                new Count.Whole("mixing_ndim", 8),
+                new Count.Whole("disk_level", 0),
+                new Count.Real("cell_factor", 1),
+                new Count.Whole("qe_version", 605),
+                new Count.Whole("n_q_table", 1_900),
+                new Count.Whole("n_step", 1),
+                new Count.Whole("n_scf_max", 100),
+                new Count.Real("conv_thr_ry", 1e-6),
+                new Count.Real("mixing_beta", 0.7)));
+        Stream.of(
+                        ("tetrahedra gradient_corrected spin_orbit fixed_magnetization self_consistent davidson local_tf atomic_start forces stress relaxes_ions relaxes_cell dynamics smearing hubbard k_point_phases")
+                                .split(" "))
+                .forEach(name -> all.add(new Count.Flag(name, true)));
+        Stream.of(
+                        ("n_augmented mesh_max atomic_number_min atomic_number_max n_alkali n_actinid n_species_without_orbitals")
+                                .split(" "))
+                .forEach(name -> all.add(new Count.Whole(name, 8)));
+        Stream.of(
+                        ("n_augmentation_pairs n_augmentation_pairs_species n_augmentation_couplings n_spin_orbit_pairs n_spin_orbit_products paw_directions paw_directions_max paw_harmonics "
+                                        + "paw_harmonics_max paw_pairs paw_pairs_max paw_couplings paw_couplings_max paw_moments paw_moments_max paw_rotations "
+                                        + "paw_rotations_max n_mesh n_mesh_projectors n_mesh_augmentation atomic_number_mean electronegativity_mean electronegativity_min electronegativity_max degauss_ry starting_magnetization_max")
+                                .split(" "))
+                .forEach(name -> all.add(new Count.Real(name, 1e4)));
+        return new Counts(all);
     }
 
     @Benchmark

@@ -28,6 +28,7 @@ import org.qeperf.features.harvest.RunPotentials;
 import org.qeperf.features.harvest.RunProgram;
 import org.qeperf.features.harvest.RunTimes;
 import org.qeperf.features.workload.PwFeatureExtractor;
+import org.qeperf.features.workload.PwSchemas;
 import org.qeperf.runtime.artifact.Digest;
 import org.qeperf.train.data.RunCounts;
 import org.qeperf.train.data.RunEnding;
@@ -39,7 +40,10 @@ import org.qeperf.train.data.RunRecord;
 public final class ExampleRuns {
 
     public static final FeatureExtractor EXTRACTOR = new PwFeatureExtractor();
-    public static final FeatureSchema SCHEMA = EXTRACTOR.schemas().get(0);
+    public static final FeatureSchema SCHEMA = EXTRACTOR.schemas().stream()
+            .filter(schema -> schema.name().equals(PwSchemas.QEPERF_1))
+            .findFirst()
+            .orElseThrow();
     public static final Machine MACHINE = new Machine("bench", 8, 16L << 30);
 
     private ExampleRuns() {}

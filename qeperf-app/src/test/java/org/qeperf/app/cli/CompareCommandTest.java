@@ -169,7 +169,7 @@ class CompareCommandTest {
                                 + "; FCNN: there is no algorithm 'dl4j/thesis-network'" + reason
                                 + "; RF: there is no algorithm 'smile/random-forest'" + reason
                                 + "; small forest: there is no algorithm 'smile/random-forest'" + reason
-                                + "; shipped grey box: there is no algorithm 'smile/random-forest'" + reason
+                                + "; grey box: there is no algorithm 'smile/random-forest'" + reason
                                 + "; gradient boosting: there is no algorithm 'xgboost/gradient-boosting'" + reason),
                 result);
         assertEquals(0, Objects.requireNonNull(figures.toFile().list()).length);

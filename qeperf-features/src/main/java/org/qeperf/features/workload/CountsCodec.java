@@ -191,11 +191,16 @@ final class CountsCodec {
 
     /** As {@link #read}, but the first count that is not there is missed, later ones too. */
     static PwCounts readComplete(Counts c) {
-        Stream.of(missing(c), StorageCodec.missing(c), CourseCodec.missing(c), DescriptorCodec.missing(c))
-                .flatMap(List::stream)
-                .findFirst()
-                .ifPresent(c::real);
+        missing(c).forEach(c::real);
+        missingLater(c).forEach(c::real);
         return read(c);
+    }
+
+    /** Names of the counts that records from before them lack, which {@link #read} does without. */
+    static List<String> missingLater(Counts c) {
+        return Stream.of(StorageCodec.missing(c), CourseCodec.missing(c), DescriptorCodec.missing(c))
+                .flatMap(List::stream)
+                .toList();
     }
 
     static void whole(List<Count> all, String name, long value) {

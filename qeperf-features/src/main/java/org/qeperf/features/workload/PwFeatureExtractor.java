@@ -66,8 +66,12 @@ public final class PwFeatureExtractor implements FeatureExtractor {
     public Workload restore(Counts counts) {
         CountsCodec.requireSound(counts);
         List<String> missing = CountsCodec.missing(counts);
-        return missing.isEmpty()
-                ? new PwWorkload(CountsCodec.read(counts), FeatureCounts.of(counts), List.of())
-                : new PartialWorkload(counts, missing);
+        if (!missing.isEmpty()) {
+            return new PartialWorkload(counts, missing);
+        }
+        PwCounts known = CountsCodec.read(counts);
+        return CountsCodec.missingLater(counts).isEmpty()
+                ? new PwWorkload(known, List.of())
+                : new PwWorkload(known, FeatureCounts.of(counts), List.of());
     }
 }

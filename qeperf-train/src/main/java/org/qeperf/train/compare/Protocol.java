@@ -90,7 +90,7 @@ public enum Protocol {
         Map<String, String> small = Map.of("trees", "100", "leaf", "5");
         List<Candidate> models = new ArrayList<>();
         models.add(new Candidate("small forest", FOREST, small, WORK, Optional.empty()));
-        models.add(new Candidate("shipped grey box", FOREST, small, "linear/kernel-costs", Optional.empty()));
+        models.add(new Candidate("grey box", FOREST, small, "linear/kernel-costs", Optional.empty()));
         models.add(new Candidate("gradient boosting", "xgboost/gradient-boosting", Map.of(), WORK, Optional.empty()));
         return models;
     }

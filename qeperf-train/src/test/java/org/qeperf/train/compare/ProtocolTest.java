@@ -1,16 +1,11 @@
 package org.qeperf.train.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.qeperf.train.ExampleRuns.EXTRACTOR;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.qeperf.api.predict.Target;
-import org.qeperf.runtime.artifact.Manifest;
-import org.qeperf.runtime.models.ModelShelf;
+import org.qeperf.train.ExampleRuns;
 import org.qeperf.train.compare.ComparisonPlan.Stage;
 
 class ProtocolTest {
@@ -47,22 +42,7 @@ class ProtocolTest {
     void theForestTriesAllColumnsAtEachSplit() {
         assertEquals("14", PLAN.stages().get(0).candidates().get(3).settings().get("features"));
         assertEquals(
-                Integer.toString(EXTRACTOR.schemas().get(0).size()),
+                Integer.toString(ExampleRuns.SCHEMA.size()),
                 PLAN.stages().get(3).candidates().get(3).settings().get("features"));
-    }
-
-    @Test
-    void theShippedModelIsTheOneThatIsShipped() {
-        Manifest manifest = new ModelShelf(EXTRACTOR.schemas(), Optional.empty())
-                .shipped(Target.SECONDS_PER_SCF_ITERATION)
-                .manifest();
-        Candidate shipped = PLAN.stages().get(4).candidates().get(5);
-        assertEquals("shipped grey box", shipped.name());
-        assertEquals(manifest.algorithm(), shipped.algorithm());
-        assertEquals(manifest.normalizer(), shipped.normalizer());
-        assertEquals(manifest.schema(), PLAN.stages().get(4).basis().schema());
-        for (Map.Entry<String, String> setting : shipped.settings().entrySet()) {
-            assertTrue(manifest.hyperparameters().entrySet().contains(setting), setting::toString);
-        }
     }
 }

@@ -29,6 +29,7 @@ import org.qeperf.api.feature.Layout;
 import org.qeperf.api.feature.Machine;
 import org.qeperf.features.harvest.Clock;
 import org.qeperf.features.harvest.Outcome;
+import org.qeperf.train.ExampleRuns;
 
 class PublicRunsTest {
 
@@ -145,11 +146,11 @@ class PublicRunsTest {
         double[] features = EXTRACTOR
                 .restore(run.counts().known().orElseThrow())
                 .features(
-                        EXTRACTOR.schemas().get(0),
+                        ExampleRuns.SCHEMA,
                         run.place().evenLayout().orElseThrow(),
                         run.place().machine().orElseThrow())
                 .toArray();
-        assertEquals(EXTRACTOR.schemas().get(0).size(), features.length);
+        assertEquals(ExampleRuns.SCHEMA.size(), features.length);
     }
 
     @Test
@@ -286,7 +287,7 @@ class PublicRunsTest {
                                 Cleaning.find("native+balanced"),
                                 RunTarget.SECONDS_PER_SCF_ITERATION,
                                 EXTRACTOR,
-                                EXTRACTOR.schemas().get(0))
+                                ExampleRuns.SCHEMA)
                         .size());
     }
 

@@ -181,7 +181,7 @@ class AutoMlPlanReaderTest {
                         folder.resolve("runs.jsonl"),
                         "default",
                         "pw.x",
-                        List.of("qeperf-1"),
+                        List.of("qeperf-2"),
                         List.of("", "linear/law")),
                 plan.data());
         assertEquals(List.of(), plan.features());
@@ -408,8 +408,8 @@ class AutoMlPlanReaderTest {
                 "data: {runs: runs.jsonl, cleaning: all} | 1:36: found 'all'; expected one of default, thesis, native,"
                         + " balanced, or several joined by +",
                 "data: {runs: runs.jsonl, code: cp.x} | 1:32: found 'cp.x'; expected pw.x",
-                "data: {runs: runs.jsonl, schemas: qeperf-0} | 1:35: found 'qeperf-0', the nearest one is 'qeperf-1';"
-                        + " expected one of qeperf-1, thesis-14",
+                "data: {runs: runs.jsonl, schemas: qeperf-0} | 1:35: found 'qeperf-0', the nearest one is 'qeperf-2';"
+                        + " expected one of qeperf-2, qeperf-1, thesis-14, printed-1",
                 "`data: {runs: runs.jsonl}\\nfeatures: plain` | 2:1: key 'features' stands in a plan for runs; expected key"
                         + " 'schemas' in 'data', which says what features runs have",
                 "techniques: all | 1:1: key 'data' is missing; expected it among the keys that start here",
