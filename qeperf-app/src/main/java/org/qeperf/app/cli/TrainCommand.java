@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
             "",
             "Example: qeperf train times.yaml --output times",
             "         qeperf train example_configurations/faas_test.ini --output faas",
-            "         qeperf train data/pwx-runs/grey-box.yaml"
+            "         qeperf train data/pwx-runs/seconds_per_scf_iteration.yaml"
         })
 final class TrainCommand implements Callable<Integer> {
 
