@@ -91,7 +91,14 @@ class CrossValidationTest {
         for (int row : FOLDS.training(0)) {
             rows[row * SCHEMA.size() + column] = Math.log(DATA.targets()[row]);
         }
-        Dataset data = new Dataset(SCHEMA, DATA.runs(), rows, DATA.targets(), Map.of(), DATA.dropped());
+        Dataset data = new Dataset(
+                RunTarget.SECONDS_PER_SCF_ITERATION,
+                SCHEMA,
+                DATA.runs(),
+                rows,
+                DATA.targets(),
+                Map.of(),
+                DATA.dropped());
         TrainingException e = assertThrows(
                 TrainingException.class, () -> CrossValidation.run(data, FOLDS, fitter("gamma_only"), Progress.SILENT));
         assertEquals(

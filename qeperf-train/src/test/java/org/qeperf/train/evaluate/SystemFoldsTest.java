@@ -22,6 +22,7 @@ import org.qeperf.api.TrainingException;
 import org.qeperf.train.ExampleRuns;
 import org.qeperf.train.data.Dataset;
 import org.qeperf.train.data.RunRecord;
+import org.qeperf.train.data.RunTarget;
 
 class SystemFoldsTest {
 
@@ -107,7 +108,14 @@ class SystemFoldsTest {
             }
         }
         Collections.shuffle(runs, random);
-        return new Dataset(ExampleRuns.SCHEMA, runs, new double[0], new double[runs.size()], Map.of(), Map.of());
+        return new Dataset(
+                RunTarget.SECONDS_PER_SCF_ITERATION,
+                ExampleRuns.SCHEMA,
+                runs,
+                new double[0],
+                new double[runs.size()],
+                Map.of(),
+                Map.of());
     }
 
     private static Set<String> systems(Dataset data, int[] rows) {

@@ -53,7 +53,8 @@ class FitterTest {
         double[] targets = DATA.targets().clone();
         Arrays.fill(rows, 0, TRAINING[0] * COLUMNS, 1e6);
         Arrays.fill(targets, 0, TRAINING[0], 1e6);
-        Dataset changed = new Dataset(SCHEMA, DATA.runs(), rows, targets, Map.of(), Map.of());
+        Dataset changed = new Dataset(
+                RunTarget.SECONDS_PER_SCF_ITERATION, SCHEMA, DATA.runs(), rows, targets, Map.of(), Map.of());
         assertArrayEquals(predictions(DATA, normalizer), predictions(changed, normalizer));
     }
 
@@ -62,7 +63,8 @@ class FitterTest {
         for (int row : TRAINING) {
             double[] targets = DATA.targets().clone();
             targets[row] *= 2;
-            Dataset changed = new Dataset(SCHEMA, DATA.runs(), DATA.rows(), targets, Map.of(), Map.of());
+            Dataset changed = new Dataset(
+                    RunTarget.SECONDS_PER_SCF_ITERATION, SCHEMA, DATA.runs(), DATA.rows(), targets, Map.of(), Map.of());
             assertFalse(Arrays.equals(predictions(DATA, ""), predictions(changed, "")));
         }
     }
@@ -101,7 +103,8 @@ class FitterTest {
         for (int row = 0; row < perWork.length; row++) {
             perWork[row] /= DATA.rows()[row * COLUMNS + work];
         }
-        Dataset divided = new Dataset(SCHEMA, DATA.runs(), DATA.rows(), perWork, Map.of(), Map.of());
+        Dataset divided = new Dataset(
+                RunTarget.SECONDS_PER_SCF_ITERATION, SCHEMA, DATA.runs(), DATA.rows(), perWork, Map.of(), Map.of());
         double[] expected = predictions(divided, "");
         double[] found = predictions(DATA, "work_total");
         for (int row = 0; row < perWork.length; row++) {
@@ -123,7 +126,8 @@ class FitterTest {
     void dividesTheTargetByALawOfTheTrainingRows() {
         double[] seconds = DATA.targets().clone();
         Arrays.fill(seconds, 0, TRAINING[0], 1e6);
-        Dataset changed = new Dataset(SCHEMA, DATA.runs(), DATA.rows(), seconds, Map.of(), Map.of());
+        Dataset changed = new Dataset(
+                RunTarget.SECONDS_PER_SCF_ITERATION, SCHEMA, DATA.runs(), DATA.rows(), seconds, Map.of(), Map.of());
         Fitter fitter = fitter(new ProportionalProvider(), "example/proportional");
         FittedModel model = fitter.fit(changed, TRAINING, Progress.SILENT);
         int work = SCHEMA.indexOf("work_total");
@@ -149,8 +153,14 @@ class FitterTest {
         };
         double[] clock = new double[DATA.size()];
         Arrays.setAll(clock, row -> row == TRAINING[1] ? Double.NaN : row);
-        Dataset clocked =
-                new Dataset(SCHEMA, DATA.runs(), DATA.rows(), DATA.targets(), Map.of("work_fft", clock), Map.of());
+        Dataset clocked = new Dataset(
+                RunTarget.SECONDS_PER_SCF_ITERATION,
+                SCHEMA,
+                DATA.runs(),
+                DATA.rows(),
+                DATA.targets(),
+                Map.of("work_fft", clock),
+                Map.of());
         Recipe recipe = Recipe.of(RegressorCatalogue.of(provider), SCHEMA, "", "example/proportional", Map.of());
         FittedModel model = new Fitter(recipe, 42).fit(clocked, TRAINING, Progress.SILENT);
         TrainingSet data = given.get(0);
