@@ -4,6 +4,9 @@ package org.qeperf.api.predict;
 @FunctionalInterface
 public interface Uncertainty {
 
+    /** That of what is known for certain. */
+    Uncertainty NONE = level -> 1;
+
     /**
      * The factor between the prediction and the ends of its interval.
      *

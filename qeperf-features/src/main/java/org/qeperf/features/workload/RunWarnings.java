@@ -29,7 +29,10 @@ final class RunWarnings {
         if (input.exactExchange().functional().isEmpty()) {
             PwInput.Species species = input.species().get(0);
             if (counts.exchange().isPresent()) {
-                warnings.add(ofFunctional(species, "exact exchange"));
+                warnings.add(new Diagnostic(
+                        species.location(),
+                        "exact exchange, by the pseudopotential's functional, is in the time on qeperf's own machine"
+                                + " alone: on others expect more"));
             }
             if (counts.storage().metaGga()) {
                 warnings.add(ofFunctional(species, "the kinetic energy density of meta-GGA"));

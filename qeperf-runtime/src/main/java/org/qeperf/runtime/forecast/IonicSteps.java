@@ -6,6 +6,7 @@ import org.qeperf.api.feature.RunLength;
 import org.qeperf.api.feature.RunLength.Motion;
 import org.qeperf.api.predict.Prediction;
 import org.qeperf.api.predict.Target;
+import org.qeperf.api.predict.Uncertainty;
 
 /** The number of ionic steps: known for certain, except for relaxations. */
 public final class IonicSteps {
@@ -22,7 +23,7 @@ public final class IonicSteps {
     public static Prediction of(RunLength length, Supplier<Prediction> model) {
         if (length.motion() != Motion.RELAXATION) {
             double steps = length.motion() == Motion.DYNAMICS ? length.mostIonicSteps() : 1;
-            return new Prediction(Target.IONIC_STEPS, steps, level -> 1, List.of());
+            return new Prediction(Target.IONIC_STEPS, steps, Uncertainty.NONE, List.of());
         }
         Prediction free = model.get();
         double value = Math.max(1, Math.min(free.value(), length.mostIonicSteps()));

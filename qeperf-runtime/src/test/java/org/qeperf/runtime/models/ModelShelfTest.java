@@ -62,7 +62,7 @@ class ModelShelfTest {
         RunModels shipped = new ModelShelf(schemas(), Optional.empty()).shipped();
         assertEquals(schemas().get(0), shipped.secondsPerScfIteration().schema());
         assertEquals(
-                6,
+                5,
                 shipped.all().stream().map(RuntimePredictor::target).distinct().count());
         assertDoesNotThrow(
                 () -> shipped.requireSchemas("pw.x", Extractors.find("pw.x").schemas()));
@@ -92,6 +92,7 @@ class ModelShelfTest {
                 .shipped()
                 .all()
                 .forEach(model -> names.add(model.model().toString()));
+        names.add("pw-scf-any-machine@1");
         names.addAll(List.of(others));
         return names;
     }
