@@ -21,7 +21,7 @@ class LinearProviderTest {
                 assertThrows(IllegalArgumentException.class, () -> provider.train(spec, data, Progress.SILENT));
         assertEquals(
                 "linear has no algorithm 'logistic'; it has ols, ridge, lasso, elastic-net, non-negative, stepwise,"
-                        + " kernel-ridge, gaussian-process, normal-form, kernel-costs",
+                        + " kernel-ridge, gaussian-process, normal-form, kernel-costs, log-costs",
                 e.getMessage());
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -46,7 +47,8 @@ class SmallSetsTest {
         double[] targets = new double[rows.length];
         Arrays.fill(targets, 0.1);
         TrainedRegressor trained = Fits.fit(algorithm.name(), Map.of(), Fits.set(rows, targets));
-        boolean drawn = algorithm.name().equals("kernel-ridge");
+        // A penalty or a prior draws these two.
+        boolean drawn = List.of("kernel-ridge", "log-costs").contains(algorithm.name());
         for (double[] row : rows) {
             assertEquals(0.1, Fits.predict(trained, row), drawn ? 0.02 : 1e-9);
         }
@@ -66,7 +68,7 @@ class SmallSetsTest {
         TrainedRegressor trained = Fits.fit(algorithm.name(), Map.of(), Fits.set(rows, targets));
         boolean raw = algorithm.inputs() == Inputs.RAW;
         for (int i = 0; i < rows.length; i++) {
-            double allowed = algorithm.name().equals("kernel-ridge") ? 0.1 : raw ? 0.002 : 0.01;
+            double allowed = List.of("kernel-ridge", "log-costs").contains(algorithm.name()) ? 0.1 : raw ? 0.002 : 0.01;
             assertEquals(targets[i], Fits.predict(trained, rows[i]), allowed * targets[i], algorithm.name());
         }
     }
