@@ -50,7 +50,7 @@ class SmallSetsTest {
         // A penalty or a prior draws these two.
         boolean drawn = List.of("kernel-ridge", "log-costs").contains(algorithm.name());
         for (double[] row : rows) {
-            assertEquals(0.1, Fits.predict(trained, row), drawn ? 0.02 : 1e-9);
+            assertEquals(0.1, Fits.predict(trained, row), drawn ? 0.03 : 1e-9);
         }
     }
 
