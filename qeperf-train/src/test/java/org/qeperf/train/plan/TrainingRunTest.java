@@ -170,7 +170,7 @@ class TrainingRunTest {
             quoteCharacter = '`',
             value = {
                 "schema: qeperf-1 | schema: qeperf-0 | 4:9: found 'qeperf-0', the nearest one is 'qeperf-2'; expected one of"
-                        + " qeperf-2, qeperf-1, thesis-14, printed-1",
+                        + " qeperf-2, input-1, qeperf-1, thesis-14, printed-1",
                 "normalizer: \"\" | normalizer: work_totl | 5:13: found 'work_totl', the nearest one is 'work_total'; expected"
                         + " one of FEATURES",
                 "normalizer: \"\" | normalizer: example/law | 5:13: there is no algorithm 'example/law'; expected one of"

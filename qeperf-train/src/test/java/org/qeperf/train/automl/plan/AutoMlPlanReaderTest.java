@@ -406,10 +406,10 @@ class AutoMlPlanReaderTest {
                 "data: {runs: runs.jsonl, target: t} | 1:26: key 'target' stands in 'data' of runs; expected it in 'data' of a table; here one"
                         + " of runs, cleaning, code, schemas, normalizers",
                 "data: {runs: runs.jsonl, cleaning: all} | 1:36: found 'all'; expected one of default, thesis, native,"
-                        + " balanced, or several joined by +",
+                        + " balanced, any-machine, or several joined by +",
                 "data: {runs: runs.jsonl, code: cp.x} | 1:32: found 'cp.x'; expected pw.x",
                 "data: {runs: runs.jsonl, schemas: qeperf-0} | 1:35: found 'qeperf-0', the nearest one is 'qeperf-2';"
-                        + " expected one of qeperf-2, qeperf-1, thesis-14, printed-1",
+                        + " expected one of qeperf-2, input-1, qeperf-1, thesis-14, printed-1",
                 "`data: {runs: runs.jsonl}\\nfeatures: plain` | 2:1: key 'features' stands in a plan for runs; expected key"
                         + " 'schemas' in 'data', which says what features runs have",
                 "techniques: all | 1:1: key 'data' is missing; expected it among the keys that start here",
