@@ -25,7 +25,7 @@ class MeasurementTest {
 
     private static final Path DATA = Path.of("../data");
     private static final int LEAST_RUNS = 45;
-    private static final int RUNS = 25;
+    private static final int RUNS = 30;
 
     private List<Table> tables;
 
@@ -48,7 +48,7 @@ class MeasurementTest {
             String text = Files.readString(DATA.resolve("pwx-runs").resolve(plan + ".yaml"))
                     .replaceAll("(?m)^runs:.*", "runs: runs.jsonl")
                     .replaceAll("(?m)^folds:.*", "folds: 3")
-                    .replaceAll("trees: \\d+", "trees: 5")
+                    .replaceAll("trees: \\d+", "trees: 10")
                     .replace("learning-rate: 0.04", "learning-rate: 0.3");
             Files.writeString(folder.resolve(plan + ".yaml"), text);
         }
