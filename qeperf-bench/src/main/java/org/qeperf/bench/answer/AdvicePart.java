@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.qeperf.api.feature.Layout;
 import org.qeperf.bench.answer.Table.Column;
 import org.qeperf.bench.answer.Table.Row;
+import org.qeperf.features.harvest.Outcome;
 import org.qeperf.train.data.RunRecord;
 
 /** Whether the layout of the shortest prediction is the one to take, for problems that were run in several. */
@@ -32,7 +33,10 @@ final class AdvicePart {
     AdvicePart(HeldOut time) {
         this.time = time;
         this.seed = time.fitter().seed();
-        for (RunRecord run : time.data().runs()) {
+        List<RunRecord> converged = time.data().runs().stream()
+                .filter(run -> run.outcome() == Outcome.CONVERGED)
+                .toList();
+        for (RunRecord run : converged) {
             Map<String, String> problem = new TreeMap<>(run.labels());
             NOT_THE_PROBLEM.forEach(problem::remove);
             problems.computeIfAbsent(problem, k -> new LinkedHashMap<>())

@@ -31,7 +31,7 @@ final class ConvergencePart {
                 && run.counts().known().isPresent()
                 && run.system().isPresent()
                 && run.place().machine().isPresent()
-                && run.place().evenLayout().isPresent();
+                && run.place().nearestLayout().isPresent();
     }
 
     Table table() {
@@ -45,6 +45,7 @@ final class ConvergencePart {
                         Column.count("runs"),
                         Column.count("not converged"),
                         Column.number("area under the curve"),
+                        Column.number("the same, of predicted over allowed"),
                         Column.percent("found at a chance above 0.5"),
                         Column.percent("false alarms")),
                 List.of(row("all", runs), row("without those provoked", natural)));
@@ -52,6 +53,7 @@ final class ConvergencePart {
 
     private Row row(String name, List<RunRecord> some) {
         double[] chances = new double[some.size()];
+        double[] ratios = new double[some.size()];
         boolean[] failed = new boolean[some.size()];
         for (int i = 0; i < chances.length; i++) {
             RunRecord run = some.get(i);
@@ -61,11 +63,18 @@ final class ConvergencePart {
                 throw new IllegalStateException("no prediction for run " + run.id());
             }
             chances[i] = Chance.above(prediction, most);
+            ratios[i] = prediction.value() / most;
             failed[i] = run.outcome() == Outcome.NOT_CONVERGED;
         }
         Ranking ranking = new Ranking(chances, failed);
         Ranking.Alarm alarm = ranking.above(0.5);
         return new Row(
-                name, some.size(), ranking.positives(), ranking.areaUnderCurve(), alarm.found(), alarm.falseAlarms());
+                name,
+                some.size(),
+                ranking.positives(),
+                ranking.areaUnderCurve(),
+                new Ranking(ratios, failed).areaUnderCurve(),
+                alarm.found(),
+                alarm.falseAlarms());
     }
 }

@@ -3,6 +3,8 @@ package org.qeperf.bench.answer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.qeperf.api.train.Progress;
 import org.qeperf.train.data.RunTarget;
 
@@ -22,11 +24,16 @@ public final class Measurement {
     public static List<Table> of(Path folder, Path limits, Progress progress) {
         List<LimitedRun> limited = LimitedRun.read(limits);
         Material material = Material.of(folder, progress);
+        return of(material, limited, time -> OtherModels.predictions(material, time.data(), time.folds()));
+    }
+
+    static List<Table> of(
+            Material material, List<LimitedRun> limited, Function<HeldOut, Map<String, double[]>> others) {
         HeldOut time = heldOut(material, RunTarget.SECONDS_PER_SCF_ITERATION);
         HeldOut iterations = heldOut(material, RunTarget.SCF_ITERATIONS);
         HeldOut outside = heldOut(material, RunTarget.SECONDS_OUTSIDE_SCF);
         HeldOut memory = heldOut(material, RunTarget.PEAK_MEMORY_PER_RANK);
-        List<Table> tables = new ArrayList<>(new TimePart(material, time).tables());
+        List<Table> tables = new ArrayList<>(new TimePart(time).tables(others.apply(time)));
         tables.addAll(new TotalPart(time, iterations, outside).tables());
         tables.add(new MemoryPart(material, memory).table());
         tables.add(new LimitPart(material, memory, limited).table());

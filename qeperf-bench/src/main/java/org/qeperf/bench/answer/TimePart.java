@@ -23,22 +23,25 @@ final class TimePart {
             Column.factor("90 % below"),
             Column.number("R2(log)"));
 
-    private final Material material;
     private final HeldOut time;
     private final Dataset data;
     private final SystemFolds folds;
 
-    TimePart(Material material, HeldOut time) {
-        this.material = material;
+    TimePart(HeldOut time) {
         this.time = time;
         this.data = time.data();
         this.folds = time.folds();
     }
 
-    List<Table> tables() {
+    /**
+     * Measures.
+     *
+     * @param others predictions of other models on the same rows and folds, by name
+     */
+    List<Table> tables(Map<String, double[]> others) {
         Map<String, double[]> models = new LinkedHashMap<>();
         models.put(OURS, time.validation().predictions());
-        models.putAll(OtherModels.predictions(material, data, folds));
+        models.putAll(others);
         List<Table> tables = new ArrayList<>();
         tables.add(new Table(
                 "Seconds per iteration: " + data.size() + " rows of " + data.systems() + " systems",
