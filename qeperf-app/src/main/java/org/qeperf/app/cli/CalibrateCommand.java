@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Example: qeperf harvest results -o runs.jsonl",
+            "Example: qeperf harvest results --machine-name mine -o runs.jsonl",
             "         qeperf models calibrate --runs runs.jsonl --name our-cluster",
             "         qeperf predict si.in --nodes 4 --tasks-per-node 48 --model our-cluster.qeperf"
         })

@@ -10,6 +10,7 @@ import org.qeperf.api.predict.Extrapolation;
 import org.qeperf.api.predict.Interval;
 import org.qeperf.api.predict.ModelId;
 import org.qeperf.api.predict.Prediction;
+import org.qeperf.runtime.forecast.CountForecast;
 import org.qeperf.runtime.forecast.Estimate;
 import org.qeperf.runtime.forecast.MemoryForecast;
 import org.qeperf.runtime.forecast.Risk;
@@ -46,8 +47,8 @@ final class ForecastJson {
         put("total_wall_seconds", time.totalSeconds(), 1);
         document.put("walltime_request_s", time.requestSeconds()).put("max_seconds", time.maxSeconds());
         put("seconds_per_scf_iteration", time.secondsPerScfIteration(), 1);
-        putCount("n_scf_iterations", time.scfIterations());
-        putCount("n_ionic_steps", time.ionicSteps());
+        put("n_scf_iterations", time.scfIterations());
+        put("n_ionic_steps", time.ionicSteps());
         put("seconds_outside_scf", time.secondsOutsideScf(), 1);
         time.kernelShares().forEach(document.putObject("kernel_shares")::put);
     }
@@ -122,10 +123,8 @@ final class ForecastJson {
     }
 
     /** A count is 1 at least. */
-    private void putCount(String key, Prediction prediction) {
-        Interval interval = prediction.interval(level);
-        Interval counts = new Interval(Math.max(1, interval.lower()), Math.max(1, interval.upper()), level);
-        put(key, new Estimate(Math.max(1, prediction.value()), counts), 1);
+    private void put(String key, CountForecast count) {
+        put(key, new Estimate(count.value(), count.interval(level)), 1);
     }
 
     private void put(String key, Prediction prediction, double unit) {

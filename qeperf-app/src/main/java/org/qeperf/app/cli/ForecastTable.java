@@ -8,6 +8,7 @@ import java.util.function.DoubleFunction;
 import org.qeperf.api.feature.LayoutProblem;
 import org.qeperf.api.feature.LayoutProblem.Severity;
 import org.qeperf.api.predict.Prediction;
+import org.qeperf.runtime.forecast.CountForecast;
 import org.qeperf.runtime.forecast.Estimate;
 import org.qeperf.runtime.forecast.MemoryForecast;
 import org.qeperf.runtime.forecast.RunForecast;
@@ -129,6 +130,10 @@ final class ForecastTable {
 
     private void row(String name, Prediction prediction, DoubleFunction<String> unit) {
         row(name, unit.apply(prediction.value()), Quantities.range(prediction.interval(question.level()), unit));
+    }
+
+    private void row(String name, CountForecast count, DoubleFunction<String> unit) {
+        row(name, unit.apply(count.value()), Quantities.range(count.interval(question.level()), unit));
     }
 
     private void row(String name, Estimate estimate, DoubleFunction<String> unit) {

@@ -7,8 +7,10 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.qeperf.api.predict.Prediction;
 import org.qeperf.api.predict.Target;
+import org.qeperf.api.predict.Uncertainty;
 import org.qeperf.bench.answer.Table.Column;
 import org.qeperf.bench.answer.Table.Row;
+import org.qeperf.runtime.forecast.CountForecast;
 import org.qeperf.runtime.forecast.TotalTime;
 import org.qeperf.train.data.RunRecord;
 import org.qeperf.train.evaluate.ErrorReport;
@@ -20,7 +22,8 @@ final class TotalPart {
     private static final double REQUEST_LEVEL = 0.95;
     private static final double CLOSE = 0.25;
 
-    private static final Prediction ONE_STEP = new Prediction(Target.IONIC_STEPS, 1, level -> 1, List.of());
+    private static final CountForecast ONE_STEP =
+            new CountForecast(new Prediction(Target.IONIC_STEPS, 1, Uncertainty.NONE, List.of()), 1);
 
     private final HeldOut time;
     private final HeldOut iterations;
@@ -98,7 +101,11 @@ final class TotalPart {
 
     private Table intervals() {
         List<TotalTime> totals = runs.stream()
-                .map(run -> TotalTime.of(time.of(run), iterations.of(run), ONE_STEP, outside.of(run)))
+                .map(run -> TotalTime.of(
+                        time.of(run),
+                        new CountForecast(iterations.of(run), Integer.MAX_VALUE),
+                        ONE_STEP,
+                        outside.of(run)))
                 .toList();
         List<Row> rows = new ArrayList<>();
         for (double level : IntervalReport.LEVELS) {

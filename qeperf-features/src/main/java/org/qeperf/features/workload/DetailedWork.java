@@ -69,12 +69,12 @@ final class DetailedWork {
         symmetry = sampling.symmetryOperations();
         mixing = counts.effort().mixingDimension();
         nonLocal = projectors * waves;
-        projection = states * projectors * waves * spinors * spinors / halves;
+        projection = states * projectors * waves * spinors / halves;
         subspace = states * states * waves * spinors / halves;
         exchange = counts.exchange()
-                .map(x -> states * states * x.qPoints() * new Grid(x.grid()).operations / halves)
+                .map(x -> states * states * x.qPoints() * new Grid(x.grid()).operations * spinors / halves)
                 .orElse(0.0);
-        hubbard = states * counts.storage().hubbardWavefunctions() * waves;
+        hubbard = states * counts.storage().hubbardWavefunctions() * waves * spinors / halves;
         ultrasoft = counts.composition().ultrasoft() ? 1 : 0;
         double momenta = 2.0 * counts.composition().largestProjectorL() + 1;
         harmonics = ultrasoft * momenta * momenta;

@@ -13,6 +13,9 @@ public final class ScfEffort {
 
     private static final double FROM = 2.5;
 
+    /** No accuracy is below a threshold of zero: as many iterations as there may be. */
+    private static final double ENDLESS = 1e6;
+
     /** Less than double precision can tell. */
     private static final double FINEST = 1e-16;
 
@@ -24,10 +27,10 @@ public final class ScfEffort {
      * Iterations relative to those that the default threshold takes.
      *
      * @param thresholdRydberg {@code conv_thr}, Ry
-     * @return 1 for the default
+     * @return 1 for the default, very many for a threshold that is not positive
      */
     public static double relative(double thresholdRydberg) {
-        return decades(thresholdRydberg) / decades(Course.DEFAULT_THRESHOLD);
+        return thresholdRydberg > 0 ? decades(thresholdRydberg) / decades(Course.DEFAULT_THRESHOLD) : ENDLESS;
     }
 
     /**

@@ -11,6 +11,7 @@ import org.qeperf.api.feature.Machine;
 import org.qeperf.api.feature.RunLength;
 import org.qeperf.api.feature.Workload;
 import org.qeperf.runtime.forecast.IonicSteps;
+import org.qeperf.runtime.forecast.ScfIterations;
 import org.qeperf.runtime.forecast.TotalTime;
 import org.qeperf.runtime.models.RunModels;
 
@@ -55,10 +56,7 @@ final class Shortlist {
         state = new byte[layouts.size()];
         for (int i = 0; i < layouts.size(); i++) {
             seconds[i] = TotalTime.expected(
-                    perIteration[i],
-                    Math.min(iterations[i] * length.relativeIterations(), length.mostScfIterations()),
-                    steps,
-                    seconds[i]);
+                    perIteration[i], ScfIterations.expected(length, iterations[i]), steps, seconds[i]);
             memory[i] *= layouts.tasksPerNode(i);
             state[i] = state(workload.problems(layouts.get(i), machine));
         }

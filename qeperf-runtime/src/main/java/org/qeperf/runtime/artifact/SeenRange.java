@@ -8,8 +8,9 @@ import org.qeperf.api.predict.Extrapolation;
 
 /**
  * What a model has seen of each column, and how far rows lie outside of it. The distance of a number is what it exceeds the
- * range by, over the length of the range, both on the scale of its column: {@code log(1 + x)} where the schema says so. Of a
- * column that did not change, the length counts as 1. The distance of a row is the root of the sum of the squares.
+ * range by, over the length of the range, both on the scale of its column: {@code log(1 + x)} where the schema says so. A
+ * column that did not change has no length, and what lies outside of it has no distance: how errors grow there was never
+ * measured. The distance of a row is the root of the sum of the squares.
  * Immutable.
  */
 public final class SeenRange {
@@ -101,8 +102,7 @@ public final class SeenRange {
         double low = scaled(lowest[column], logarithmic);
         double high = scaled(highest[column], logarithmic);
         double at = scaled(x, logarithmic);
-        double length = high > low ? high - low : 1;
-        return Math.max(low - at, at - high) / length;
+        return high > low ? Math.max(low - at, at - high) / (high - low) : 0;
     }
 
     /** Numbers below 0, which only raw rows have, are seen through a logarithm that is odd. */

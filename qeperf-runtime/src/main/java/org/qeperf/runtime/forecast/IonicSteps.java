@@ -3,7 +3,6 @@ package org.qeperf.runtime.forecast;
 import java.util.List;
 import java.util.function.Supplier;
 import org.qeperf.api.feature.RunLength;
-import org.qeperf.api.feature.RunLength.Motion;
 import org.qeperf.api.predict.Prediction;
 import org.qeperf.api.predict.Target;
 import org.qeperf.api.predict.Uncertainty;
@@ -20,13 +19,16 @@ public final class IonicSteps {
      * @param model predicts the steps of a relaxation; asked for nothing else
      * @return 1 where nothing moves, all steps of dynamics, and for a relaxation what the model says, within the limit
      */
-    public static Prediction of(RunLength length, Supplier<Prediction> model) {
-        if (length.motion() != Motion.RELAXATION) {
-            double steps = length.motion() == Motion.DYNAMICS ? length.mostIonicSteps() : 1;
-            return new Prediction(Target.IONIC_STEPS, steps, Uncertainty.NONE, List.of());
-        }
-        Prediction free = model.get();
-        double value = Math.max(1, Math.min(free.value(), length.mostIonicSteps()));
-        return new Prediction(Target.IONIC_STEPS, value, free.uncertainty(), free.extrapolation());
+    public static CountForecast of(RunLength length, Supplier<Prediction> model) {
+        int most = length.mostIonicSteps();
+        return switch (length.motion()) {
+            case NONE -> certain(1);
+            case DYNAMICS -> certain(most);
+            case RELAXATION -> new CountForecast(model.get(), most);
+        };
+    }
+
+    private static CountForecast certain(int steps) {
+        return new CountForecast(new Prediction(Target.IONIC_STEPS, steps, Uncertainty.NONE, List.of()), steps);
     }
 }

@@ -53,13 +53,13 @@ public record RunForecast(
     /**
      * What the times and the memory are made of.
      *
-     * @return a prediction for each target but the probability of no convergence
+     * @return a prediction for each target
      */
     public List<Prediction> predictions() {
         return List.of(
                 time.secondsPerScfIteration(),
-                time.scfIterations(),
-                time.ionicSteps(),
+                time.scfIterations().free(),
+                time.ionicSteps().free(),
                 time.secondsOutsideScf(),
                 memory.perRank());
     }

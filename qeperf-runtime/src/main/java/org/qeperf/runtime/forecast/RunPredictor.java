@@ -124,9 +124,8 @@ public final class RunPredictor {
         Rows rows = new Rows(workload, layout, machine, new HashMap<>());
         Prediction perIteration = rows.ask(models.secondsPerScfIteration());
         RunLength length = workload.length();
-        Prediction needed = ScfIterations.needed(length, rows.ask(models.scfIterations()));
-        Prediction iterations = ScfIterations.within(length, needed);
-        Prediction steps = IonicSteps.of(length, () -> rows.ask(models.ionicSteps()));
+        CountForecast iterations = ScfIterations.of(length, rows.ask(models.scfIterations()));
+        CountForecast steps = IonicSteps.of(length, () -> rows.ask(models.ionicSteps()));
         Prediction outside = rows.ask(models.secondsOutsideScf());
         TotalTime total = TotalTime.of(perIteration, iterations, steps, outside);
         WallTimeRequest request = WallTimeRequest.of(
@@ -145,7 +144,7 @@ public final class RunPredictor {
         MemoryForecast memory = check.of(layout);
         Risk risk = new Risk(
                 check.risk(memory, layout),
-                Chance.above(needed, length.mostScfIterations()),
+                Chance.above(iterations.free(), iterations.most()),
                 question.timeLimitSeconds().isPresent()
                         ? total.beyond(question.timeLimitSeconds().getAsDouble())
                         : 0,
@@ -160,7 +159,7 @@ public final class RunPredictor {
                 asked,
                 layout,
                 machine,
-                warnings(workload, layout, problems, perIteration, memory.perRank()));
+                warnings(workload, layout, problems, time, memory));
     }
 
     /** The rows of one run, one for each schema. */
@@ -175,7 +174,7 @@ public final class RunPredictor {
     }
 
     private static List<String> warnings(
-            Workload workload, Layout layout, List<LayoutProblem> problems, Prediction time, Prediction memory) {
+            Workload workload, Layout layout, List<LayoutProblem> problems, TimeForecast time, MemoryForecast memory) {
         List<String> warnings = new ArrayList<>();
         for (Diagnostic diagnostic : workload.warnings()) {
             warnings.add(diagnostic.toString());
@@ -184,17 +183,24 @@ public final class RunPredictor {
         problems.stream()
                 .filter(problem -> problem.severity() == Severity.WASTES)
                 .forEach(problem -> warnings.add(problem.message()));
-        warnIfOutside("time", time, warnings);
-        warnIfOutside("memory", memory, warnings);
+        Map<String, List<String>> guesses = new LinkedHashMap<>();
+        addGuess("time", time.secondsPerScfIteration(), guesses);
+        addGuess("number of iterations", time.scfIterations().free(), guesses);
+        addGuess("number of ionic steps", time.ionicSteps().free(), guesses);
+        addGuess("time outside of SCF", time.secondsOutsideScf(), guesses);
+        addGuess("memory", memory.perRank(), guesses);
+        guesses.forEach((features, what) -> warnings.add("the " + String.join(", the ", what)
+                + (what.size() == 1 ? " is a guess" : " are guesses") + " beyond the model's experience: " + features));
         return warnings;
     }
 
-    private static void warnIfOutside(String what, Prediction prediction, List<String> warnings) {
+    /** Several models often have seen the same. */
+    private static void addGuess(String what, Prediction prediction, Map<String, List<String>> guesses) {
         if (!prediction.extrapolation().isEmpty()) {
-            warnings.add("the " + what + " is a guess beyond the model's experience: "
-                    + prediction.extrapolation().stream()
-                            .map(RunPredictor::describe)
-                            .collect(Collectors.joining(", ")));
+            String features = prediction.extrapolation().stream()
+                    .map(RunPredictor::describe)
+                    .collect(Collectors.joining(", "));
+            guesses.computeIfAbsent(features, key -> new ArrayList<>()).add(what);
         }
     }
 

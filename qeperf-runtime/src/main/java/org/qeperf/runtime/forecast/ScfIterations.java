@@ -9,28 +9,29 @@ public final class ScfIterations {
     private ScfIterations() {}
 
     /**
-     * Iterations to the input's threshold, whatever the limit.
+     * Predicts.
      *
      * @param length how far the run may go
      * @param atDefault what the model says, which knows the default threshold alone
      * @return iterations of the first ionic step
      */
-    public static Prediction needed(RunLength length, Prediction atDefault) {
-        return withValue(atDefault, atDefault.value() * length.relativeIterations());
+    public static CountForecast of(RunLength length, Prediction atDefault) {
+        Prediction needed = new Prediction(
+                atDefault.target(),
+                atDefault.value() * length.relativeIterations(),
+                atDefault.uncertainty(),
+                atDefault.extrapolation());
+        return new CountForecast(needed, length.mostScfIterations());
     }
 
     /**
      * Iterations that are done.
      *
      * @param length how far the run may go
-     * @param needed what {@link #needed} says
+     * @param atDefault what the model says
      * @return at least 1, within the limit
      */
-    public static Prediction within(RunLength length, Prediction needed) {
-        return withValue(needed, Math.max(1, Math.min(needed.value(), length.mostScfIterations())));
-    }
-
-    private static Prediction withValue(Prediction prediction, double value) {
-        return new Prediction(prediction.target(), value, prediction.uncertainty(), prediction.extrapolation());
+    public static double expected(RunLength length, double atDefault) {
+        return Math.max(1, Math.min(length.mostScfIterations(), atDefault * length.relativeIterations()));
     }
 }

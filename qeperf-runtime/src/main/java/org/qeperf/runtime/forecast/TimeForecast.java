@@ -20,8 +20,8 @@ import org.qeperf.api.predict.Prediction;
  */
 public record TimeForecast(
         Prediction secondsPerScfIteration,
-        Prediction scfIterations,
-        Prediction ionicSteps,
+        CountForecast scfIterations,
+        CountForecast ionicSteps,
         Prediction secondsOutsideScf,
         Estimate totalSeconds,
         long requestSeconds,

@@ -47,7 +47,8 @@ public final class TotalTime {
      * @param outside seconds outside of the self-consistency loops
      * @return the distribution of the wall time
      */
-    public static TotalTime of(Prediction perIteration, Prediction iterations, Prediction steps, Prediction outside) {
+    public static TotalTime of(
+            Prediction perIteration, CountForecast iterations, CountForecast steps, Prediction outside) {
         double[] perIterations = values(perIteration);
         double[] firsts = values(iterations);
         double[] outsides = values(outside);
@@ -84,7 +85,14 @@ public final class TotalTime {
     }
 
     private static double seconds(double perIteration, double first, double steps, double later, double outside) {
-        return outside + perIteration * first * (1 + Math.max(0, steps - 1) * later);
+        double more = Math.round(steps) > 1 ? steps - 1 : 0;
+        return outside + perIteration * first * (1 + more * later);
+    }
+
+    private static double[] values(CountForecast count) {
+        double[] values = values(count.free());
+        Arrays.setAll(values, i -> count.within(values[i]));
+        return values;
     }
 
     /** Equally likely values in ascending order: the middles of as many slices of the distribution. */

@@ -24,14 +24,18 @@ class SeenRangeTest {
     }
 
     @Test
-    void whatDidNotChangeHasALengthOfOne() {
-        assertEquals(Math.log(2), distance(50, 0, 3), 1e-12);
-        assertEquals(Math.log(2), distance(50, 0, 0), 1e-12);
+    void belowZeroALogarithmIsOdd() {
+        SeenRange range = new SeenRange(ExampleModels.SCHEMA, new double[] {9, -4, -1}, new double[] {99, 6, 1});
+        assertEquals(
+                (Math.log(3) - Math.log(2)) / (2 * Math.log(2)),
+                SeenRange.distance(range.outside(new double[] {50, 0, -2})),
+                1e-12);
     }
 
     @Test
-    void belowZeroALogarithmIsOdd() {
-        assertEquals(Math.log(2) + Math.log(3), distance(50, 0, -2), 1e-12);
+    void whatNeverChangedIsOutsideWithoutADistance() {
+        assertEquals(1, RANGE.outside(new double[] {50, 0, 7}).size());
+        assertEquals(0, distance(50, 0, 7));
     }
 
     @Test

@@ -56,7 +56,7 @@ public final class ExampleExtractor implements FeatureExtractor {
 
         @Override
         public RunLength length() {
-            return new RunLength(RunLength.Motion.NONE, 1, 10, 1);
+            return new RunLength(RunLength.Motion.NONE, 1, 100, 1);
         }
 
         @Override

@@ -28,6 +28,10 @@ class TotalTimeTest {
         return of(value, level -> 1);
     }
 
+    private static CountForecast count(Prediction free) {
+        return new CountForecast(free, Integer.MAX_VALUE);
+    }
+
     /** Absolute logarithmic errors of a normal distribution. */
     private static Uncertainty normal(double deviation) {
         Random random = new Random(5);
@@ -38,7 +42,7 @@ class TotalTimeTest {
 
     @Test
     void whatIsCertainAddsUp() {
-        TotalTime total = TotalTime.of(exactly(3), exactly(10), exactly(1), exactly(5));
+        TotalTime total = TotalTime.of(exactly(3), count(exactly(10)), count(exactly(1)), exactly(5));
         assertEquals(35, total.estimate(0.9).value());
         assertEquals(35, total.estimate(0.9).interval().lower());
         assertEquals(35, total.estimate(0.9).interval().upper());
@@ -48,7 +52,7 @@ class TotalTimeTest {
 
     @Test
     void laterStepsTakeFewerIterationsAndTheRestOfTheRunIsPredictedAsAWhole() {
-        TotalTime total = TotalTime.of(exactly(3), exactly(10), exactly(5), exactly(5));
+        TotalTime total = TotalTime.of(exactly(3), count(exactly(10)), count(exactly(5)), exactly(5));
         assertEquals(
                 5 + 30 * (1 + 4 * TotalTime.LATER_SHARE), total.estimate(0.9).value());
         assertEquals(5 + 30 * (1 + 4 * 0.20), total.quantile(0.05));
@@ -59,15 +63,26 @@ class TotalTimeTest {
     /** A model of steps says nearly 1 where nothing moves. */
     @Test
     void lessThanOneAndAHalfStepsAreOne() {
-        TotalTime total = TotalTime.of(exactly(3), exactly(10), of(1.4, level -> 9), exactly(5));
+        TotalTime total = TotalTime.of(exactly(3), count(exactly(10)), count(of(1.4, level -> 9)), exactly(5));
         assertEquals(35, total.estimate(0.9).value());
         assertEquals(35, total.quantile(0.99));
     }
 
     @Test
+    void noMoreIterationsAndStepsThanAreAllowed() {
+        CountForecast iterations = new CountForecast(of(10, level -> 3), 12);
+        TotalTime total = TotalTime.of(exactly(3), iterations, count(exactly(1)), exactly(5));
+        assertEquals(5 + 36, total.quantile(0.99));
+        assertEquals(12, iterations.interval(0.9).upper());
+        CountForecast beyond = new CountForecast(of(30, level -> 2), 12);
+        assertEquals(12, beyond.value());
+        assertEquals(12, beyond.interval(0.9).lower());
+    }
+
+    @Test
     void oneUncertainQuantityKeepsItsQuantiles() {
         Uncertainty uncertainty = normal(0.4);
-        TotalTime total = TotalTime.of(of(3, uncertainty), exactly(10), exactly(1), exactly(5));
+        TotalTime total = TotalTime.of(of(3, uncertainty), count(exactly(10)), count(exactly(1)), exactly(5));
         for (double level : new double[] {0.5, 0.8, 0.9, 0.95}) {
             double factor = uncertainty.factor(level);
             assertEquals(5 + 30 * factor, total.estimate(level).interval().upper(), 0.005 * 30 * factor);
@@ -80,7 +95,7 @@ class TotalTimeTest {
     @ValueSource(doubles = {1, 8})
     void quantilesAreThoseOfManyDraws(double steps) {
         Uncertainty[] u = {normal(0.35), normal(0.3), normal(0.5), normal(0.8)};
-        TotalTime total = TotalTime.of(of(2, u[0]), of(12, u[1]), of(steps, u[2]), of(15, u[3]));
+        TotalTime total = TotalTime.of(of(2, u[0]), count(of(12, u[1])), count(of(steps, u[2])), of(15, u[3]));
         Random random = new Random(1);
         double[] draws = new double[DRAWS];
         for (int i = 0; i < DRAWS; i++) {
@@ -105,8 +120,8 @@ class TotalTimeTest {
 
     @Test
     void anIntervalHoldsTheValueAtAnyLevel() {
-        TotalTime total =
-                TotalTime.of(of(2, normal(0.9)), of(12, normal(0.9)), of(6, normal(0.9)), of(15, normal(0.9)));
+        TotalTime total = TotalTime.of(
+                of(2, normal(0.9)), count(of(12, normal(0.9))), count(of(6, normal(0.9))), of(15, normal(0.9)));
         for (double level : new double[] {0.001, 0.5, 0.999}) {
             Estimate estimate = total.estimate(level);
             assertTrue(estimate.interval().lower() <= estimate.value());

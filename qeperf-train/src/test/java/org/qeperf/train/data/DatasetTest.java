@@ -143,7 +143,7 @@ class DatasetTest {
         assertArrayEquals(
                 new double[] {Double.NaN, Double.NaN}, data.kernelSeconds().get("work_fft"));
         assertEquals(
-                Map.of(), dataset(set(run, clocked), EXTRACTOR.schemas().get(2)).kernelSeconds());
+                Map.of(), dataset(set(run, clocked), EXTRACTOR.schemas().get(3)).kernelSeconds());
     }
 
     @Test
@@ -176,7 +176,7 @@ class DatasetTest {
         RunRecord run = run(Outcome.CONVERGED, 0.5);
         RunRecord partial = ExampleRuns.run("r17", "Si", without, Layout.serial(), Outcome.CONVERGED, 0.5);
         assertEquals(2, dataset(set(run, partial), SCHEMA).size());
-        Dataset thesis = dataset(set(run, partial), EXTRACTOR.schemas().get(2));
+        Dataset thesis = dataset(set(run, partial), EXTRACTOR.schemas().get(3));
         assertEquals(List.of(run), thesis.runs());
         assertEquals(Map.of("no n_betas for schema thesis-14", 1), thesis.dropped());
     }

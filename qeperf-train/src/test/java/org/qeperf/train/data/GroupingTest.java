@@ -32,7 +32,8 @@ class GroupingTest {
         assertArrayEquals(new double[] {0.5, 1, 0.5, 0.5, 0.5}, grouping.weights());
         assertArrayEquals(
                 new double[] {1, Math.sqrt(0.5), Math.sqrt(0.5)},
-                grouping.subset(new int[] {1, 2, 3}).weights());
+                grouping.subset(new int[] {1, 2, 3}).weights(),
+                1e-15);
     }
 
     @Test
