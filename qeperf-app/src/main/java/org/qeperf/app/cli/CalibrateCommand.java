@@ -131,7 +131,6 @@ final class CalibrateCommand implements Runnable {
                 base.schema());
         Calibration calibration = Calibration.of(base, data.samples());
         PortableModel corrected = calibration.model(id, set.name(), set.sha256());
-        AtomicFile.write(file, ArtifactWriter.toBytes(corrected, data.samples().spread(VERIFICATION_ROWS)));
         Result result = new Result(
                 corrected,
                 calibration,
@@ -139,6 +138,7 @@ final class CalibrateCommand implements Runnable {
                 calibration.curve(1),
                 NextRun.of(calibration, data, extractor, NEXT_RUNS),
                 file);
+        AtomicFile.write(file, ArtifactWriter.toBytes(corrected, data.samples().spread(VERIFICATION_ROWS)));
         PrintWriter out = spec.commandLine().getOut();
         if (format.isJson()) {
             FormatOption.print(document(result), out);

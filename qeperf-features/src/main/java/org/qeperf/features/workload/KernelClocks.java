@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.Set;
 import org.qeperf.api.feature.Counts;
 import org.qeperf.api.feature.FeatureSchema;
 import org.qeperf.api.feature.FeatureSpec;
@@ -50,9 +49,6 @@ public final class KernelClocks {
             "work_density",
             "work_communication");
 
-    /** Those of them that are the only kernel of their clock in {@link PwSchemas#QEPERF_2}. */
-    private static final Set<String> ALONE = Set.of();
-
     private static final Double NONE = Double.NaN;
 
     private final Map<String, Clock> clocks;
@@ -78,8 +74,8 @@ public final class KernelClocks {
     }
 
     /**
-     * Seconds of each kernel of a schema in one iteration. A clock that several kernels of {@link PwSchemas#QEPERF_2} share tells
-     * of none of them.
+     * Seconds of each kernel of a schema in one iteration. Of those of {@link PwSchemas#QEPERF_2} several share each clock, which
+     * tells of none of them.
      *
      * @param schema the schema
      * @param counts what the run consists of
@@ -95,7 +91,7 @@ public final class KernelClocks {
         boolean detailed = schema.name().equals(PwSchemas.QEPERF_2);
         Map<String, Double> byColumn = new LinkedHashMap<>();
         for (String column : columns(schema)) {
-            byColumn.put(column, detailed && !ALONE.contains(column) ? NONE : clocked.getOrDefault(column, NONE));
+            byColumn.put(column, detailed ? NONE : clocked.getOrDefault(column, NONE));
         }
         return byColumn;
     }

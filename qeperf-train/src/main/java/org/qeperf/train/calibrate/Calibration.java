@@ -32,6 +32,9 @@ public final class Calibration {
     /** How many runs of the machine the errors of the model before count as much as in the interval. */
     private static final double WEIGHT_OF_BASE = 5;
 
+    /** How the manifest of a calibrated model says what it is; the name of the model before follows. */
+    private static final String SPLIT = "each run left out once; corrects ";
+
     private static final int[] CURVE = {3, 5, 10, 20, 40, 80};
     private static final int DRAWS = 10;
 
@@ -61,9 +64,15 @@ public final class Calibration {
      * @param base a model whose logarithm can be corrected: the one for any machine, or one that learnt logarithms
      * @param all runs of one machine in rows of the model's schema
      * @return the corrected model with its errors
-     * @throws TrainingException if the runs are too few, or the model is of another form
+     * @throws TrainingException if the runs are too few, or the model is of another form or calibrated already
      */
     public static Calibration of(PortableModel base, Samples all) {
+        String split = base.manifest().training().split();
+        if (split.startsWith(SPLIT)) {
+            throw new TrainingException("model " + base.model() + " is calibrated already, it corrects "
+                    + split.substring(SPLIT.length())
+                    + ", and runs that it knows would count twice; expected the model before, calibrate that with all runs");
+        }
         if (all.size() < FEWEST_RUNS) {
             throw new TrainingException(all.size() + " usable runs are too few to calibrate with; expected at least "
                     + FEWEST_RUNS + ", and 10 are much better");
@@ -205,8 +214,7 @@ public final class Calibration {
                 sha256,
                 runs.size(),
                 0,
-                "each run left out once; corrects " + base.model() + " of "
-                        + old.training().dataset(),
+                SPLIT + base.model() + " of " + old.training().dataset(),
                 old.training().seed(),
                 old.training().date(),
                 old.training().versions(),

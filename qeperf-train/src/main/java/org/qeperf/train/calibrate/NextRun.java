@@ -79,7 +79,7 @@ public record NextRun(String system, RunRecord like, Layout layout, double devia
                 .orElse(1);
         List<Layout> layouts = new ArrayList<>();
         Layouts columns = new Layouts();
-        for (Layout layout : layouts(machine, mostNodes == 1 ? 1 : 2 * mostNodes)) {
+        for (Layout layout : layouts(machine, mostNodes == 1 ? 1 : 2L * mostNodes)) {
             if (workload.problems(layout, machine).isEmpty()) {
                 layouts.add(layout);
                 columns.add(layout.nodes(), layout.tasksPerNode(), 1, layout.pools(), Layout.PROGRAM_CHOOSES, 1);
@@ -96,15 +96,17 @@ public record NextRun(String system, RunRecord like, Layout layout, double devia
         }
     }
 
-    private static List<Layout> layouts(Machine machine, int mostNodes) {
+    /** Those of no more ranks than a {@link Layout} can have. */
+    static List<Layout> layouts(Machine machine, long mostNodes) {
         List<Layout> layouts = new ArrayList<>();
-        for (int nodes = 1; nodes <= mostNodes; nodes *= 2) {
-            int cores = machine.coresPerNode();
-            for (int tasks = 1; tasks < 2 * cores; tasks *= 2) {
-                int fitting = Math.min(tasks, cores);
-                for (int pools = 1; pools <= nodes * fitting; pools *= 2) {
-                    if (nodes * fitting % pools == 0) {
-                        layouts.add(new Layout(nodes, fitting, 1, pools));
+        long cores = machine.coresPerNode();
+        for (long nodes = 1; nodes <= mostNodes; nodes *= 2) {
+            for (long tasks = 1; tasks < 2 * cores; tasks *= 2) {
+                long fitting = Math.min(tasks, cores);
+                long ranks = nodes * fitting;
+                for (long pools = 1; pools <= ranks && ranks <= Integer.MAX_VALUE; pools *= 2) {
+                    if (ranks % pools == 0) {
+                        layouts.add(new Layout((int) nodes, (int) fitting, 1, (int) pools));
                     }
                 }
             }

@@ -26,15 +26,23 @@ final class PublicMachine {
 
     void add(PublicRow row) {
         int ranks = row.count("n_mpi").orElse(0);
-        int nodes = Math.max(1, row.count("n_nodes_best").orElse(ranks == 1 ? 1 : Integer.MAX_VALUE));
-        cores = Math.max(
-                cores, (int) Math.min(Integer.MAX_VALUE, row.large("n_cores").orElse(0) / nodes));
+        boolean known = ranks == 1 || row.count("n_nodes_best").isPresent();
+        int nodes = Math.max(1, row.count("n_nodes_best").orElse(1));
+        if (known) {
+            long most = mostOnNode(row.large("n_cores").orElse(0), nodes);
+            cores = (int) Math.max(cores, Math.min(Integer.MAX_VALUE, most));
+        }
         coresOfRun = (int)
                 Math.max(coresOfRun, Math.min(MOST_CORES, row.large("n_cores").orElse(ranks)));
         double found = row.number("mem_node_MiB").orElse(0) * MEBIBYTE;
-        double needed = row.number("ram_max_MB").orElse(0) * MEBIBYTE * Math.max(1, ranks / nodes);
+        double needed = row.number("ram_max_MB").orElse(0) * MEBIBYTE * (known ? Math.max(1, mostOnNode(ranks, nodes)) : 1);
         memoryFoundBytes = Math.max(memoryFoundBytes, (long) found);
         memoryNeededBytes = Math.max(memoryNeededBytes, (long) needed);
+    }
+
+    /** Some node has so many, however they are spread. */
+    private static long mostOnNode(long all, int nodes) {
+        return (all + nodes - 1) / nodes;
     }
 
     /** The machine, where the runs show anything. */

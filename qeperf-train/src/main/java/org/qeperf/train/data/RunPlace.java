@@ -65,12 +65,18 @@ public record RunPlace(Optional<String> host, Optional<Machine> machine, RunLayo
 
     private static int nearestDivisor(int ranks, int wanted) {
         int best = 1;
-        for (int divisor = 1; divisor <= ranks; divisor++) {
-            if (ranks % divisor == 0 && ratio(divisor, wanted) < ratio(best, wanted)) {
-                best = divisor;
+        for (int divisor = 1; (long) divisor * divisor <= ranks; divisor++) {
+            if (ranks % divisor == 0) {
+                best = nearer(nearer(best, divisor, wanted), ranks / divisor, wanted);
             }
         }
         return best;
+    }
+
+    /** Of two that are equally near the smaller. */
+    private static int nearer(int a, int b, int wanted) {
+        int nearer = Double.compare(ratio(a, wanted), ratio(b, wanted));
+        return nearer < 0 || nearer == 0 && a < b ? a : b;
     }
 
     private static double ratio(double a, double b) {

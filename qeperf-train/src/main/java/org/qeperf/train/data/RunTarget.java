@@ -78,7 +78,8 @@ public enum RunTarget {
         return Arrays.stream(values())
                 .filter(one -> one.target.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no target '" + name + "'"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "there is no target '" + name + "'; expected one of " + String.join(", ", names())));
     }
 
     /**

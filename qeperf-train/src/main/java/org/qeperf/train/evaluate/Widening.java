@@ -2,7 +2,9 @@ package org.qeperf.train.evaluate;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.qeperf.api.train.Progress;
 import org.qeperf.runtime.artifact.PredictionInterval;
@@ -14,8 +16,9 @@ import org.qeperf.train.fit.Fitter;
 
 /**
  * By how much intervals must grow with the distance from what a model has seen. For each of the most important features the
- * tenth of the rows with its largest values is held out, then the tenth with its smallest, and models are fitted to the rest. The
- * slope is the smallest with which the interval at 90 % holds nine of ten of these rows.
+ * tenth of the rows with its largest values is held out, then the tenth with its smallest, and models are fitted to the rows of
+ * groups that have none of them. An end that leaves less than half of the rows is left out. The slope is the smallest with which
+ * the interval at 90 % holds nine of ten of these rows.
  */
 public final class Widening {
 
@@ -35,12 +38,14 @@ public final class Widening {
 
     private final Dataset data;
     private final Samples samples;
+    private final List<String> groups;
     private final Fitter fitter;
     private final PredictionInterval interval;
     private final List<Double> slopes = new ArrayList<>();
 
     private Widening(Dataset data, Fitter fitter, CrossValidation validation) {
         this.data = data;
+        this.groups = validation.grouping().groups();
         this.fitter = fitter;
         int[] inside = IntStream.range(0, data.size())
                 .filter(row -> validation.distances()[row] == 0)
@@ -99,10 +104,16 @@ public final class Widening {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         double end = sorted[sorted.length - 1 - (int) (SHARE * sorted.length)];
+        Set<String> heldOut = new HashSet<>();
+        for (int row = 0; row < values.length; row++) {
+            if (values[row] > end) {
+                heldOut.add(groups.get(row));
+            }
+        }
         int[] rest = IntStream.range(0, values.length)
-                .filter(row -> values[row] <= end)
+                .filter(row -> !heldOut.contains(groups.get(row)))
                 .toArray();
-        if (rest.length == values.length) {
+        if (heldOut.isEmpty() || 2 * rest.length < values.length) {
             return;
         }
         Samples left = samples.subset(rest);

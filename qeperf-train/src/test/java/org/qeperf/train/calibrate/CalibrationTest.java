@@ -141,13 +141,17 @@ class CalibrationTest {
         assertEquals("my runs", read.manifest().training().dataset());
     }
 
-    /** A calibrated model can be calibrated again. */
-    @Test
-    void theSecondTimeLittleIsLeft() {
-        PortableModel model = Base.LAW.model();
+    @ParameterizedTest
+    @EnumSource
+    void aCalibratedModelIsNotCalibratedAgain(Base base) {
+        PortableModel model = base.model();
         Samples runs = runs(model, 10, 3);
         PortableModel once = calibrated(Calibration.of(model, runs));
-        assertTrue(Calibration.of(once, runs).before().medianFactor() < 1.2);
+        TrainingException e = assertThrows(TrainingException.class, () -> Calibration.of(once, runs));
+        assertEquals(
+                "model mine@1 is calibrated already, it corrects base@1 of runs, and runs that it knows would count twice; "
+                        + "expected the model before, calibrate that with all runs",
+                e.getMessage());
     }
 
     /** Nine runs alike contradict the tenth. */

@@ -40,7 +40,13 @@ class RunPlaceTest {
         // not known: as many as 16 cores a node ask for
         "32, 1, 0, 2, 16",
         "32, 4, 0, 8, 4",
-        "8, 1, 0, 1, 8"
+        "8, 1, 0, 1, 8",
+        // 2 and 8 are equally near 4
+        "24, 1, 5, 4, 6",
+        "1000, 1, 3, 2, 500",
+        // a prime, and a number whose root is its nearest divisor
+        "2147483647, 1, 2, 1, 2147483647",
+        "2147395600, 1, 46341, 46340, 46340"
     })
     void isEven(int ranks, int threads, int nodes, int expectedNodes, int expectedTasks) {
         assertEquals(
