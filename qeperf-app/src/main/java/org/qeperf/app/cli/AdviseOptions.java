@@ -58,9 +58,10 @@ final class AdviseOptions {
         @Option(
                 names = "--max-time",
                 paramLabel = "T",
+                converter = TimeLimit.Converter.class,
                 description =
-                        "wall time that the run takes no longer than in 95 of 100 cases, such as 2h, 90m or 1:30:00")
-        private Optional<String> time = Optional.empty();
+                        "wall time that the run takes no longer than in 95 of 100 cases: 2h, 1.5h, 90m, 3600 or HH:MM:SS")
+        private Optional<TimeLimit> time = Optional.empty();
 
         @Option(
                 names = "--max-core-hours",
@@ -120,9 +121,7 @@ final class AdviseOptions {
 
     private Limits limits(CommandLine command) {
         return new Limits(
-                most.time
-                        .map(text -> Amounts.seconds("--max-time", text, command))
-                        .orElse(Double.POSITIVE_INFINITY),
+                most.time.map(TimeLimit::seconds).orElse(Double.POSITIVE_INFINITY),
                 most.coreHours.orElse(Double.POSITIVE_INFINITY),
                 most.memory
                         .map(text -> Amounts.bytes("--max-memory-per-node", text, command))

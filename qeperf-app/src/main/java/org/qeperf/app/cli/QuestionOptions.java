@@ -28,7 +28,7 @@ final class QuestionOptions {
             names = "--time-limit",
             paramLabel = "T",
             converter = TimeLimit.Converter.class,
-            description = "the batch system's limit: 2h, 90m, 3600 (seconds) or HH:MM:SS (default: none)")
+            description = "the batch system's limit: 2h, 1.5h, 90m, 3600 (seconds) or HH:MM:SS (default: none)")
     private Optional<TimeLimit> timeLimit = Optional.empty();
 
     RunQuestion question(CommandLine command) {

@@ -8,33 +8,34 @@ import picocli.CommandLine.TypeConversionException;
 /**
  * A batch system's limit, as people and batch systems write it.
  *
- * @param seconds at least 1
+ * @param seconds more than 0
  */
-record TimeLimit(long seconds) {
+record TimeLimit(double seconds) {
 
     private static final long MINUTE = 60;
     private static final long HOUR = 60 * MINUTE;
     private static final long DAY = 24 * HOUR;
 
-    private static final Pattern NUMBER = Pattern.compile("([0-9]{1,9})([smhd]?)");
+    private static final Pattern NUMBER = Pattern.compile("([0-9]{1,9}(?:[.][0-9]{1,20})?)([smhd]?)");
     private static final Pattern CLOCK = Pattern.compile("(?:([0-9]{1,4})-)?([0-9]{1,6}):([0-5][0-9]):([0-5][0-9])");
 
     /** For options. */
     static final class Converter implements ITypeConverter<TimeLimit> {
         @Override
         public TimeLimit convert(String text) {
-            long seconds = parse(text);
-            if (seconds < 1) {
-                throw new TypeConversionException("'" + text + "' is not a time; expected 2h, 90m, 3600 or HH:MM:SS");
+            double seconds = parse(text);
+            if (!(seconds > 0)) {
+                throw new TypeConversionException(
+                        "'" + text + "' is not a time; expected 2h, 1.5h, 90m, 3600 or HH:MM:SS");
             }
             return new TimeLimit(seconds);
         }
     }
 
-    private static long parse(String text) {
+    private static double parse(String text) {
         Matcher number = NUMBER.matcher(text);
         if (number.matches()) {
-            return Long.parseLong(number.group(1)) * unit(number.group(2));
+            return Double.parseDouble(number.group(1)) * unit(number.group(2));
         }
         Matcher clock = CLOCK.matcher(text);
         if (!clock.matches()) {

@@ -217,9 +217,12 @@ class AdviseCommandTest {
                 "--top 0                  | a list of 0 layouts; expected at least 1",
                 "--max-core-hours -1      | a limit of -1.0 core-hours; expected more than 0",
                 "--max-core-hours NaN     | a limit of NaN core-hours; expected more than 0",
-                "--max-time soon          | --max-time is 'soon'; expected a time such as 2h, 90m, 5400s, 5400 (seconds) or 1:30:00",
-                "--max-time 0             | --max-time is '0'; expected a time such as 2h, 90m, 5400s, 5400 (seconds) or 1:30:00",
-                "--max-time 1:30          | --max-time is '1:30'; expected a time such as 2h, 90m, 5400s, 5400 (seconds) or 1:30:00",
+                "--max-time soon          | Invalid value for option '--max-time': 'soon' is not a time;"
+                        + " expected 2h, 1.5h, 90m, 3600 or HH:MM:SS",
+                "--max-time 0             | Invalid value for option '--max-time': '0' is not a time;"
+                        + " expected 2h, 1.5h, 90m, 3600 or HH:MM:SS",
+                "--max-time 1:30          | Invalid value for option '--max-time': '1:30' is not a time;"
+                        + " expected 2h, 1.5h, 90m, 3600 or HH:MM:SS",
                 "--max-memory-per-node 64 | --max-memory-per-node is '64'; expected a size such as 64GB or 500MB",
                 "--objective speed        | Invalid value for option '--objective':"
                         + " expected one of [TIME, COST, BALANCED] (case-insensitive) but was 'speed'",
@@ -261,7 +264,7 @@ class AdviseCommandTest {
         "90m,5400",
         "5400,5400",
         "30s,30",
-        "1.5H,5400",
+        "1.5h,5400",
         "2d,172800",
         "1:30:00,5400",
         "1-12:00:00,129600"

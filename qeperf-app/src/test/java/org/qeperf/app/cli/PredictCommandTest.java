@@ -315,7 +315,7 @@ class PredictCommandTest {
                 "--level NaN              | --level is NaN; expected between 0 and 1, such as 0.9",
                 "--request-level 0        | --request-level is 0.0; expected between 0 and 1, such as 0.9",
                 "--time-limit soon        | Invalid value for option '--time-limit':"
-                        + " 'soon' is not a time; expected 2h, 90m, 3600 or HH:MM:SS",
+                        + " 'soon' is not a time; expected 2h, 1.5h, 90m, 3600 or HH:MM:SS",
                 "--nodes 0                | the number of nodes is 0; expected at least 1",
                 "--tasks-per-node -1      | the number of tasks per node is -1; expected at least 1",
                 "--threads-per-task 0     | the number of threads per task is 0; expected at least 1",

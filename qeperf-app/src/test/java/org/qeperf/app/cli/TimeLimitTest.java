@@ -15,6 +15,8 @@ class TimeLimitTest {
     @ParameterizedTest
     @CsvSource({
         "2h, 7200",
+        "1.5h, 5400",
+        "0.25, 0.25",
         "90m, 5400",
         "3600, 3600",
         "3600s, 3600",
@@ -23,16 +25,33 @@ class TimeLimitTest {
         "100:00:01, 360001",
         "1-12:00:00, 129600"
     })
-    void aLimitIsReadAsPeopleAndBatchSystemsWriteIt(String text, long seconds) {
+    void aLimitIsReadAsPeopleAndBatchSystemsWriteIt(String text, double seconds) {
         assertEquals(seconds, CONVERTER.convert(text).seconds());
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "0", "0h", "2 h", "1.5h", "-5", "2H", "12:30", "00:00:00", "1:60:00", "9999999999", "٣h"})
+            strings = {
+                "",
+                "0",
+                "0h",
+                "2 h",
+                "1.5H",
+                "1.h",
+                ".5h",
+                "0.0",
+                "1e3",
+                "-5",
+                "2H",
+                "12:30",
+                "00:00:00",
+                "1:60:00",
+                "9999999999",
+                "٣h"
+            })
     void anythingElseIsRefused(String text) {
         assertEquals(
-                "'" + text + "' is not a time; expected 2h, 90m, 3600 or HH:MM:SS",
+                "'" + text + "' is not a time; expected 2h, 1.5h, 90m, 3600 or HH:MM:SS",
                 assertThrows(TypeConversionException.class, () -> CONVERTER.convert(text))
                         .getMessage());
     }

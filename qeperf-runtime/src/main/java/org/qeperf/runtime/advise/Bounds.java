@@ -37,6 +37,12 @@ public record Bounds(
         }
     }
 
+    /** The largest number of nodes on which the fewest ranks and threads are not too many cores; 0 if there is none. */
+    int mostNodes() {
+        long cores = (long) tasksPerNode.least() * threadsPerTask.least();
+        return (int) Math.min(nodes.most(), maxCores / cores);
+    }
+
     /**
      * All layouts up to a number of nodes.
      *

@@ -1,6 +1,7 @@
 package org.qeperf.runtime.advise;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -28,39 +29,78 @@ final class Choice {
     private final Shortlist list;
     private final Ratings ratings;
     private final AdviceRequest request;
+    private final int nearest;
+    private final BitSet confirmed = new BitSet();
+    private final List<RatedLayout> best;
 
     Choice(Shortlist list, Ratings ratings, AdviceRequest request) {
         this.list = list;
         this.ratings = ratings;
         this.request = request;
+        this.nearest = nearest(list);
+        this.best = confirm(inOrder());
+    }
+
+    /**
+     * By the estimate the one that exceeds its worst limit least, of those with enough memory where there are any; -1 where the
+     * program stops at all.
+     */
+    private static int nearest(Shortlist list) {
+        int nearest = -1;
+        for (int i = 0; i < list.size(); i++) {
+            if (list.starts(i) && (nearest < 0 || isNearer(list, i, nearest))) {
+                nearest = i;
+            }
+        }
+        return nearest;
+    }
+
+    private static boolean isNearer(Shortlist list, int one, int other) {
+        return list.runs(one) == list.runs(other) ? list.excess(one) < list.excess(other) : list.runs(one);
     }
 
     /** Those that meet all limits, the best first; of those that differ in tasks per node and groups alone only the best. */
     List<RatedLayout> best() {
+        return best;
+    }
+
+    /** Those that may meet all limits, the best first. */
+    private int[] inOrder() {
         double[] key = new double[list.size()];
         for (Part part : list.parts()) {
             double behind = Double.NEGATIVE_INFINITY;
             for (int i = part.from(); i < part.to(); i++) {
                 key[i] = request.objective().of(list.seconds(i), list.coreHours(i));
-                behind = list.wastes(i) || !meets(i) ? behind : Math.max(behind, key[i]);
+                behind = list.wastes(i) || !mayMeet(i) ? behind : Math.max(behind, key[i]);
             }
             for (int i = part.from(); i < part.to(); i++) {
                 key[i] = list.wastes(i) ? Math.max(behind, key[i]) : key[i];
             }
         }
-        List<RatedLayout> best = new ArrayList<>();
-        Set<Layout> shown = new HashSet<>();
-        IntStream.range(0, list.size())
-                .filter(this::meets)
+        return IntStream.range(0, list.size())
+                .filter(this::mayMeet)
                 .boxed()
                 .sorted(Comparator.<Integer>comparingDouble(i -> key[i]).thenComparing(list::wastes))
-                .takeWhile(i -> best.size() < request.most())
-                .map(i -> list.layout(i))
-                .filter(layout -> !shown.contains(gist(layout)))
-                .map(ratings::of)
-                .filter(rated -> ratings.excess(rated) <= 1 && shown.add(gist(rated.layout())))
-                .forEachOrdered(best::add);
-        return best;
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    /** The first that whole forecasts confirm, as many as were asked for. */
+    private List<RatedLayout> confirm(int[] order) {
+        List<RatedLayout> listed = new ArrayList<>();
+        Set<Layout> shown = new HashSet<>();
+        for (int i : order) {
+            if (listed.size() == request.most()) {
+                break;
+            }
+            Layout layout = list.layout(i);
+            if (!shown.contains(gist(layout)) && meets(ratings.of(layout))) {
+                shown.add(gist(layout));
+                listed.add(ratings.of(layout));
+                confirmed.set(i);
+            }
+        }
+        return listed;
     }
 
     /** One task more or less on each node is no other choice, nor are groups that make no difference. */
@@ -68,18 +108,22 @@ final class Choice {
         return new Layout(layout.nodes(), 1, layout.threadsPerTask(), layout.pools());
     }
 
-    private boolean meets(int i) {
-        return list.starts(i) && list.excess(i) <= 1;
+    /** Whether a whole forecast is worth asking for. */
+    private boolean mayMeet(int i) {
+        return i == nearest || (list.starts(i) && list.excess(i) <= Limits.MARGIN);
+    }
+
+    private boolean meets(RatedLayout rated) {
+        return ratings.excess(rated) <= 1;
+    }
+
+    /** Whether the program would start and the memory of a node is enough. */
+    private boolean runs(int i) {
+        return confirmed.get(i) || list.runs(i);
     }
 
     /** Why there is none. */
     NoLayoutException impasse() {
-        int nearest = -1;
-        for (int i = 0; i < list.size(); i++) {
-            if (list.starts(i) && (nearest < 0 || list.excess(i) < list.excess(nearest))) {
-                nearest = i;
-            }
-        }
         if (nearest < 0) {
             return new NoLayoutException(
                     "the program would stop at every layout within the bounds; allow other numbers of tasks or pools",
@@ -97,20 +141,36 @@ final class Choice {
         List<RatedLayout> candidates = new ArrayList<>();
         double lowest = lowestRisk();
         for (Part part : list.parts()) {
-            IntPredicate meets = unlessWasted(part, this::meets);
-            // Fewer core-hours on as many nodes are less time, so only memory can make up for more time.
-            double least = Double.POSITIVE_INFINITY;
-            int count = 0;
-            for (int i : byTime(part, meets)) {
-                if (count < MOST_OF_FRONT && list.memory(i) < least && !isBeaten(i, candidates, lowest)) {
-                    least = list.memory(i);
-                    candidates.add(ratings.of(list.layout(i)));
+            if (!addCandidates(byTime(part, i -> mayMeet(i) && !list.wastes(i)), lowest, candidates)) {
+                addCandidates(byTime(part, this::mayMeet), lowest, candidates);
+            }
+        }
+        return front(candidates);
+    }
+
+    /** Whether there was any that meets all limits. */
+    private boolean addCandidates(int[] byTime, double lowest, List<RatedLayout> candidates) {
+        // Fewer core-hours on as many nodes are less time, so only memory can make up for more time.
+        double least = Double.POSITIVE_INFINITY;
+        int count = 0;
+        boolean any = false;
+        for (int i : byTime) {
+            if (count == MOST_OF_FRONT) {
+                break;
+            }
+            if (isBeaten(i, candidates, lowest)) {
+                any = true;
+            } else if (list.memory(i) < least) {
+                least = list.memory(i);
+                RatedLayout rated = ratings.of(list.layout(i));
+                if (meets(rated)) {
+                    any = true;
+                    candidates.add(rated);
                     count++;
                 }
             }
         }
-        candidates.removeIf(rated -> ratings.excess(rated) > 1);
-        return front(candidates);
+        return any;
     }
 
     /** No layout fails less often than the one that needs least memory would with any amount of time. */
@@ -128,8 +188,7 @@ final class Choice {
         for (RatedLayout other : candidates) {
             if (other.totalSeconds() <= list.seconds(i)
                     && other.coreHours() <= list.coreHours(i)
-                    && percent(other.failureProbability()) <= lowest
-                    && ratings.excess(other) <= 1) {
+                    && percent(other.failureProbability()) <= lowest) {
                 return true;
             }
         }
@@ -157,7 +216,7 @@ final class Choice {
     Scaling scaling() {
         Map<Integer, Integer> best = new TreeMap<>();
         for (Part part : list.parts()) {
-            IntPredicate runs = unlessWasted(part, list::runs);
+            IntPredicate runs = unlessWasted(part, this::runs);
             int perNode = request.machine().coresPerNode();
             for (int i = part.from(); i < part.to(); i++) {
                 if (runs.test(i)) {
@@ -190,7 +249,7 @@ final class Choice {
         for (Part part : list.parts()) {
             Map<Integer, Integer> best = new TreeMap<>();
             for (int i = part.from(); i < part.to(); i++) {
-                if (list.runs(i)) {
+                if (runs(i)) {
                     best.merge(list.pools(i), i, this::faster);
                 }
             }
@@ -204,7 +263,7 @@ final class Choice {
         Map<Integer, Double> best = new TreeMap<>();
         for (Part part : list.parts()) {
             if (part.nodes() == nodes) {
-                IntPredicate runs = unlessWasted(part, list::runs);
+                IntPredicate runs = unlessWasted(part, this::runs);
                 IntStream.range(part.from(), part.to())
                         .filter(runs)
                         .forEach(i -> best.merge(list.threads(i), list.seconds(i), Math::min));

@@ -44,10 +44,10 @@ record LayoutSpace(
 
     /** Numbers of nodes, ascending. */
     int[] nodeCounts() {
-        int most = bounds.nodes().most();
-        int[] counts = new int[most - bounds.nodes().least() + 1];
+        int most = bounds.mostNodes();
+        int[] counts = new int[Math.max(0, most - bounds.nodes().least() + 1)];
         int n = 0;
-        for (int nodes = bounds.nodes().least(); nodes <= most && nodes <= bounds.maxCores(); nodes++) {
+        for (int nodes = bounds.nodes().least(); nodes <= most; nodes++) {
             if (bounds.nodeCounts() == Bounds.NodeCounts.ALL || isTried(nodes)) {
                 counts[n++] = nodes;
             }
@@ -57,10 +57,7 @@ record LayoutSpace(
 
     private boolean isTried(int nodes) {
         int step = Math.max(1, 2 * Integer.highestOneBit(nodes) / EACH);
-        return nodes <= EACH
-                || nodes % step == 0
-                || nodes == bounds.nodes().most()
-                || dimensions.kPoints() % nodes == 0;
+        return nodes <= EACH || nodes % step == 0 || nodes == bounds.mostNodes() || dimensions.kPoints() % nodes == 0;
     }
 
     /** Those on a number of nodes; of two that cost the same the simpler one first. */

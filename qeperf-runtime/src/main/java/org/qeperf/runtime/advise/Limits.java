@@ -20,6 +20,9 @@ public record Limits(double seconds, double coreHours, double memoryBytesPerNode
     public static final Limits NONE =
             new Limits(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, LEVEL);
 
+    /** So much may an estimate exceed a limit that the whole forecast meets. */
+    static final double MARGIN = 1.5;
+
     /** Checks the numbers. */
     public Limits {
         requirePositive("seconds", seconds);

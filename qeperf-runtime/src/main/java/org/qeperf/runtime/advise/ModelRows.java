@@ -6,6 +6,8 @@ import java.util.Map;
 import org.qeperf.api.feature.FeatureMatrix;
 import org.qeperf.api.feature.FeatureSchema;
 import org.qeperf.api.feature.Layout;
+import org.qeperf.api.feature.LayoutProblem;
+import org.qeperf.api.feature.LayoutProblem.Severity;
 import org.qeperf.api.feature.LayoutRows;
 import org.qeperf.api.feature.Layouts;
 import org.qeperf.api.feature.Machine;
@@ -78,6 +80,16 @@ final class ModelRows {
         for (FeatureSchema schema : blocks.keySet()) {
             double[] row = workload.features(schema, one, machine).toArray();
             if (!Arrays.equals(row, workload.features(schema, other, machine).toArray())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the program stops at a layout. */
+    boolean stops(Layout layout) {
+        for (LayoutProblem problem : workload.problems(layout, machine)) {
+            if (problem.severity() == Severity.STOPS) {
                 return true;
             }
         }

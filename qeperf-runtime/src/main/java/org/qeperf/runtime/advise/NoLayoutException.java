@@ -18,7 +18,7 @@ public final class NoLayoutException extends QePerfException {
     /**
      * What comes nearest.
      *
-     * @return the layout that exceeds its worst limit least; empty if no layout lies within the bounds
+     * @return the layout that exceeds its worst limit least, of those with enough memory where there are any; empty if no layout lies within the bounds
      */
     public Optional<RatedLayout> nearest() {
         return nearest;

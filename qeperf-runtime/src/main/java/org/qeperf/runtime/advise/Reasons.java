@@ -88,7 +88,9 @@ final class Reasons {
             reasons.add("fewer nodes: " + compared(fewer));
         }
         if (more == null || fastest == null) {
-            if (request.bounds().nodes().most() > 1) {
+            if (best.layout().nodes() < request.bounds().mostNodes()) {
+                reasons.add("more nodes: no layout runs on more");
+            } else if (request.bounds().nodes().most() > 1) {
                 reasons.add("more nodes: these are the most allowed");
             }
             return;

@@ -12,7 +12,8 @@ import org.qeperf.runtime.score.PortableRegressor;
 /**
  * The first look at all layouts. Their time is what the law of the time model says, without the correction that its
  * regressor learnt, which takes many times as long; of each number of nodes the fastest go on. On a number of nodes the
- * fastest layout costs least too, so nothing that an objective asks for is lost but by the law's error.
+ * fastest layout costs least too, so an objective loses by the law's error alone. Layouts at which the program stops do not go
+ * on. Memory is compared with a margin, since its interval is that of another layout.
  */
 final class Screen {
 
@@ -95,14 +96,19 @@ final class Screen {
         }
     }
 
-    /** The fastest that fit into memory, of all and for each number of pools, on one node also for parts of its cores. */
+    /**
+     * The fastest that start and fit into memory, of all and for each number of pools, on one node also for parts of its cores;
+     * and the fastest that fit with the margin alone, beside them, so that they crowd out nobody.
+     */
     private final class Choice {
         private final Layouts layouts;
         private final double[] score;
         private final Best[] byShare;
         private final double[] poolScore;
         private final int[] poolBest;
+        private final Best close;
         private int leanest = -1;
+        private int stopped = -1;
         private double least = Double.POSITIVE_INFINITY;
         private int asked = -1;
         private double askedBytes;
@@ -119,6 +125,7 @@ final class Screen {
             poolBest = new int[mostPools + 1];
             Arrays.fill(poolBest, -1);
             byShare = new Best[layouts.nodes(0) == 1 ? space.coresPerNode() + 1 : 1];
+            close = new Best(Math.min(keep, layouts.size()));
         }
 
         boolean[] chosen() {
@@ -127,20 +134,24 @@ final class Screen {
                 int pools = layouts.pools(i);
                 boolean fastest = score[i] < poolScore[pools];
                 boolean wanted = best.takes(score[i]);
-                if ((fastest || wanted) && fits(i)) {
-                    if (wanted) {
-                        best.add(i, score[i]);
+                double excess = fastest || wanted ? excess(i) : Double.POSITIVE_INFINITY;
+                if (excess > 1) {
+                    if (excess <= Limits.MARGIN && close.takes(score[i])) {
+                        close.add(i, score[i]);
                     }
-                    if (fastest) {
-                        poolScore[pools] = score[i];
-                        poolBest[pools] = i;
-                    }
+                    continue;
+                }
+                if (wanted) {
+                    best.add(i, score[i]);
+                }
+                if (fastest) {
+                    poolScore[pools] = score[i];
+                    poolBest[pools] = i;
                 }
             }
             boolean[] chosen = new boolean[layouts.size()];
-            if (leanest >= 0) {
-                chosen[leanest] = true;
-            }
+            chosen[leanest >= 0 ? leanest : stopped] = true;
+            close.mark(chosen);
             for (Best best : byShare) {
                 if (best != null) {
                     best.mark(chosen);
@@ -166,17 +177,32 @@ final class Screen {
             return best;
         }
 
+        /** The memory it needs over that of a node; infinite where the program stops or it is beyond the margin. */
+        private double excess(int i) {
+            double bytes = bytes(i);
+            double excess = bytes * memoryFactor / memoryBytes;
+            boolean leaner = bytes < least;
+            if (!leaner && excess > Limits.MARGIN) {
+                return Double.POSITIVE_INFINITY;
+            }
+            if (rows.stops(layouts.get(i))) {
+                stopped = i;
+                return Double.POSITIVE_INFINITY;
+            }
+            if (leaner) {
+                least = bytes;
+                leanest = i;
+            }
+            return excess;
+        }
+
         /** Threads of a rank share its memory: what was asked last often holds for the next layout too. */
-        private boolean fits(int i) {
+        private double bytes(int i) {
             if (asked < 0 || !sameButThreads(asked, i)) {
                 askedBytes = layouts.tasksPerNode(i) * rows.value(rows.models().peakMemoryPerRank(), layouts, i);
                 asked = i;
             }
-            if (askedBytes < least) {
-                least = askedBytes;
-                leanest = i;
-            }
-            return askedBytes * memoryFactor <= memoryBytes;
+            return askedBytes;
         }
 
         private boolean sameButThreads(int i, int j) {

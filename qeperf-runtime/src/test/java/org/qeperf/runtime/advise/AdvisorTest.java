@@ -363,6 +363,63 @@ class AdvisorTest {
         }
     }
 
+    /** Where one layout alone goes on, it is not one that the program stops at, though the law has it in front. */
+    @Test
+    void theFirstLookLeavesOutWhatTheProgramStopsAt() {
+        Bounds bounds = new Bounds(
+                Range.only(2), new Range(5, 7), Range.only(1), Range.only(1), Integer.MAX_VALUE, NodeCounts.ALL);
+        Advice advice = new Advisor(PREDICTOR, 1)
+                .advise(RUN, new AdviceRequest(MACHINE, bounds, Limits.NONE, Objective.TIME, 1));
+        assertEquals(new Layout(2, 6, 1, 1), advice.best().layout());
+    }
+
+    /** The interval of the fastest layout, by which the others are estimated, may be wider than their own. */
+    @Test
+    void anEstimateBeyondALimitDoesNotHideALayoutThatMeetsIt() {
+        for (int tasks = 1; tasks <= 12; tasks++) {
+            if (tasks == 7) {
+                continue;
+            }
+            Bounds bounds = new Bounds(
+                    Range.only(2), Range.upTo(12), Range.only(1), Range.only(1), Integer.MAX_VALUE, NodeCounts.ALL);
+            RatedLayout rated = RatedLayout.of(PREDICTOR.predict(
+                    RUN, new Layout(2, tasks, 1, 1), MACHINE, new RunQuestion(0.9, 0.95, OptionalDouble.empty())));
+            Limits limits = within(rated.requestSeconds(), rated.coreHours(), rated.memoryBytesPerNodeAtMost());
+            Advice advice = advise(new AdviceRequest(MACHINE, bounds, limits, Objective.TIME, 1));
+            assertTrue(advice.best().requestSeconds() <= limits.seconds());
+        }
+    }
+
+    @Test
+    void theLargestNumberOfNodesThatTheCoresAllowIsTried() {
+        Bounds bounds = new Bounds(Range.upTo(60), Range.only(2), Range.ANY, Range.ANY, 2 * 43 + 1, NodeCounts.SOME);
+        Advice advice = advise(new AdviceRequest(MACHINE, bounds, Limits.NONE, Objective.COST, 1));
+        assertEquals(43, advice.grid().get(advice.grid().size() - 1).nodes());
+    }
+
+    @Test
+    void nodesThatAreAllowedButDoNotRunAreNotTheMostAllowed() {
+        Bounds bounds = new Bounds(
+                Range.upTo(9), Range.only(1), Range.only(1), Range.only(8), Integer.MAX_VALUE, NodeCounts.ALL);
+        Advice advice = advise(new AdviceRequest(MACHINE, bounds, Limits.NONE, Objective.TIME, 1));
+        assertEquals(8, advice.best().layout().nodes());
+        assertTrue(
+                advice.reasons().contains("more nodes: no layout runs on more"),
+                advice.reasons().toString());
+    }
+
+    @Test
+    void machinesBeyondReasonAreRefused() {
+        Machine wide = new Machine("wide", 200_000_000, 1 << 30);
+        assertRefused(
+                "machine 'wide' has 200000000 cores per node; expected at most 100000",
+                () -> new AdviceRequest(wide, Bounds.upTo(1), Limits.NONE, Objective.TIME, 1));
+        Machine many = new Machine("many", 50_000, 1 << 30);
+        assertRefused(
+                "up to 100000 nodes of 50000 cores are 5000000000 cores; expected at most 2147483647",
+                () -> new AdviceRequest(many, Bounds.upTo(100_000), Limits.NONE, Objective.TIME, 1));
+    }
+
     @Test
     void sizesOfRequestsAreChecked() {
         assertRefused("a list of 0 layouts; expected at least 1", () -> request(1, Limits.NONE, Objective.TIME, 0));
