@@ -18,6 +18,7 @@ import org.qeperf.api.predict.Interval;
 import org.qeperf.api.predict.ModelId;
 import org.qeperf.api.predict.Prediction;
 import org.qeperf.api.predict.Target;
+import org.qeperf.runtime.forecast.CountForecast;
 import org.qeperf.runtime.forecast.Estimate;
 import org.qeperf.runtime.forecast.MemoryForecast;
 import org.qeperf.runtime.forecast.Risk;
@@ -41,8 +42,8 @@ class ForecastTableTest {
         shares.put("overhead", 0.004);
         TimeForecast time = new TimeForecast(
                 prediction(Target.SECONDS_PER_SCF_ITERATION, 20),
-                prediction(Target.SCF_ITERATIONS, 12),
-                prediction(Target.IONIC_STEPS, steps),
+                new CountForecast(prediction(Target.SCF_ITERATIONS, 12), 100),
+                new CountForecast(prediction(Target.IONIC_STEPS, steps), 50),
                 prediction(Target.SECONDS_OUTSIDE_SCF, 30),
                 new Estimate(4980, new Interval(3000, 9000, 0.9)),
                 8400,
