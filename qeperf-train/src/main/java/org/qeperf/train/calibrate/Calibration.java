@@ -69,9 +69,10 @@ public final class Calibration {
     public static Calibration of(PortableModel base, Samples all) {
         String split = base.manifest().training().split();
         if (split.startsWith(SPLIT)) {
-            throw new TrainingException("model " + base.model() + " is calibrated already, it corrects "
-                    + split.substring(SPLIT.length())
-                    + ", and runs that it knows would count twice; expected the model before, calibrate that with all runs");
+            throw new TrainingException(
+                    "model " + base.model() + " is calibrated already, it corrects "
+                            + split.substring(SPLIT.length())
+                            + ", and runs that it knows would count twice; expected the model before, calibrate that with all runs");
         }
         if (all.size() < FEWEST_RUNS) {
             throw new TrainingException(all.size() + " usable runs are too few to calibrate with; expected at least "

@@ -35,7 +35,8 @@ final class PublicMachine {
         coresOfRun = (int)
                 Math.max(coresOfRun, Math.min(MOST_CORES, row.large("n_cores").orElse(ranks)));
         double found = row.number("mem_node_MiB").orElse(0) * MEBIBYTE;
-        double needed = row.number("ram_max_MB").orElse(0) * MEBIBYTE * (known ? Math.max(1, mostOnNode(ranks, nodes)) : 1);
+        double needed =
+                row.number("ram_max_MB").orElse(0) * MEBIBYTE * (known ? Math.max(1, mostOnNode(ranks, nodes)) : 1);
         memoryFoundBytes = Math.max(memoryFoundBytes, (long) found);
         memoryNeededBytes = Math.max(memoryNeededBytes, (long) needed);
     }

@@ -174,8 +174,8 @@ class PublicRunsTest {
 
     @Test
     void nodesWithUnequalSharesShowTheLargest() throws IOException {
-        Map<String, String> uneven = other(Map.of(
-                "machine", "uneven", "n_mpi", "5", "n_cores", "5", "mem_node_MiB", "", "ram_max_MB", "100.0"));
+        Map<String, String> uneven = other(
+                Map.of("machine", "uneven", "n_mpi", "5", "n_cores", "5", "mem_node_MiB", "", "ram_max_MB", "100.0"));
         assertEquals(
                 Optional.of(new Machine("uneven", 3, 300L << 20)),
                 read(uneven).get(0).place().machine());
