@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.FeatureExtractor;
 import org.qeperf.runtime.artifact.ArtifactReader;
 import org.qeperf.runtime.artifact.PortableModel;
@@ -16,6 +17,7 @@ import org.qeperf.runtime.forecast.Extractors;
 import org.qeperf.runtime.models.ModelShelf;
 import org.qeperf.train.automl.Evaluation;
 import org.qeperf.train.calibrate.Calibration;
+import org.qeperf.train.data.RunTarget;
 import org.qeperf.train.table.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -146,6 +148,12 @@ final class EvaluateCommand implements Runnable {
             throw new ParameterException(
                     spec.commandLine(),
                     "--calibrate is " + calibrate + "; expected 0 or at least " + Calibration.FEWEST_RUNS);
+        }
+        if (!read.target().equals(RunTarget.SECONDS_PER_SCF_ITERATION.target())) {
+            throw new QePerfException(
+                    "model " + read.model() + " of " + read.target().name()
+                            + " can't be scored on runs; expected one of "
+                            + RunTarget.SECONDS_PER_SCF_ITERATION.target().name());
         }
         RunEvaluation evaluation = RunEvaluation.of(read, data, extractor, calibrate, group, seed);
         if (format.isJson()) {

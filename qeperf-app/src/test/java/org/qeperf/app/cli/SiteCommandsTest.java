@@ -6,15 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.qeperf.runtime.models.ModelShelf;
 
 /** {@code evaluate} on runs of pw.x, and {@code models calibrate}. */
 class SiteCommandsTest {
@@ -113,6 +116,19 @@ class SiteCommandsTest {
         Console.Result result = Console.run(arguments);
         assertEquals(message, result.err().strip());
         assertEquals(2, result.status());
+    }
+
+    @Test
+    void modelsOfOtherTargetsAreNotScored() throws IOException {
+        Path model = folder.resolve("other.qeperf");
+        try (InputStream shipped = ModelShelf.class.getResourceAsStream("scf_iterations.qeperf")) {
+            Files.copy(Objects.requireNonNull(shipped), model);
+        }
+        Console.Result result = Console.run("evaluate", "--model", model, "--data", table);
+        assertEquals(
+                "model pw-scf-iterations@1 of scf_iterations can't be scored on runs; expected one of seconds_per_scf_iteration",
+                result.err().strip());
+        assertEquals(3, result.status());
     }
 
     @Test

@@ -73,10 +73,9 @@ public record RunPlace(Optional<String> host, Optional<Machine> machine, RunLayo
         return best;
     }
 
-    /** Of two that are equally near the smaller. */
+    /** Two divisors are never equally near: the number between them would divide too. */
     private static int nearer(int a, int b, int wanted) {
-        int nearer = Double.compare(ratio(a, wanted), ratio(b, wanted));
-        return nearer < 0 || nearer == 0 && a < b ? a : b;
+        return ratio(a, wanted) <= ratio(b, wanted) ? a : b;
     }
 
     private static double ratio(double a, double b) {

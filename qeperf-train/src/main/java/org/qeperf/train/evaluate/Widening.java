@@ -104,16 +104,8 @@ public final class Widening {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         double end = sorted[sorted.length - 1 - (int) (SHARE * sorted.length)];
-        Set<String> heldOut = new HashSet<>();
-        for (int row = 0; row < values.length; row++) {
-            if (values[row] > end) {
-                heldOut.add(groups.get(row));
-            }
-        }
-        int[] rest = IntStream.range(0, values.length)
-                .filter(row -> !heldOut.contains(groups.get(row)))
-                .toArray();
-        if (heldOut.isEmpty() || 2 * rest.length < values.length) {
+        int[] rest = rest(values, end, groups);
+        if (rest.length == values.length || 2 * rest.length < values.length) {
             return;
         }
         Samples left = samples.subset(rest);
@@ -129,6 +121,19 @@ public final class Widening {
                 }
             }
         }
+    }
+
+    /** Rows of the groups that have no value beyond the end. */
+    static int[] rest(double[] values, double end, List<String> groups) {
+        Set<String> heldOut = new HashSet<>();
+        for (int row = 0; row < values.length; row++) {
+            if (values[row] > end) {
+                heldOut.add(groups.get(row));
+            }
+        }
+        return IntStream.range(0, values.length)
+                .filter(row -> !heldOut.contains(groups.get(row)))
+                .toArray();
     }
 
     /** The slope with which the interval just holds what was measured. */

@@ -41,9 +41,8 @@ class RunPlaceTest {
         "32, 1, 0, 2, 16",
         "32, 4, 0, 8, 4",
         "8, 1, 0, 1, 8",
-        // 2 and 8 are equally near 4
-        "24, 1, 5, 4, 6",
-        "1000, 1, 3, 2, 500",
+        // 24 ranks on 5 nodes: 6 are nearer than 4
+        "24, 1, 5, 6, 4",
         // a prime, and a number whose root is its nearest divisor
         "2147483647, 1, 2, 1, 2147483647",
         "2147395600, 1, 46341, 46340, 46340"

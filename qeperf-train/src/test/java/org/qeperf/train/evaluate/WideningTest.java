@@ -1,5 +1,6 @@
 package org.qeperf.train.evaluate;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.qeperf.train.ExampleRuns.EXTRACTOR;
@@ -83,6 +84,14 @@ class WideningTest {
         assertEquals(slope, widened.interval(data).slope());
         assertEquals(0, plain.slope());
         assertEquals(plain.predictions(), widened.predictions());
+    }
+
+    @Test
+    void groupsAtAnEndAreNotLearntFrom() {
+        double[] values = {1, 9, 2, 3, 8, 4};
+        List<String> groups = List.of("a", "a", "b", "b", "c", "d");
+        assertArrayEquals(new int[] {2, 3, 5}, Widening.rest(values, 7, groups));
+        assertArrayEquals(new int[] {0, 1, 2, 3, 4, 5}, Widening.rest(values, 9, groups));
     }
 
     @Test
