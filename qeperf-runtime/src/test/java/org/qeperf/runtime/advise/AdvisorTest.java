@@ -21,6 +21,7 @@ import org.qeperf.api.feature.Layout;
 import org.qeperf.api.feature.Machine;
 import org.qeperf.runtime.advise.Bounds.NodeCounts;
 import org.qeperf.runtime.advise.ExampleSearch.Run;
+import org.qeperf.runtime.artifact.PredictionInterval;
 import org.qeperf.runtime.forecast.RunPredictor;
 import org.qeperf.runtime.forecast.RunQuestion;
 
@@ -373,21 +374,41 @@ class AdvisorTest {
         assertEquals(new Layout(2, 6, 1, 1), advice.best().layout());
     }
 
-    /** The interval of the fastest layout, by which the others are estimated, may be wider than their own. */
+    /** The interval of the fastest layout, by which the others are estimated, is wider than theirs. */
     @Test
     void anEstimateBeyondALimitDoesNotHideALayoutThatMeetsIt() {
-        for (int tasks = 1; tasks <= 12; tasks++) {
-            if (tasks == 7) {
-                continue;
-            }
-            Bounds bounds = new Bounds(
-                    Range.only(2), Range.upTo(12), Range.only(1), Range.only(1), Integer.MAX_VALUE, NodeCounts.ALL);
-            RatedLayout rated = RatedLayout.of(PREDICTOR.predict(
-                    RUN, new Layout(2, tasks, 1, 1), MACHINE, new RunQuestion(0.9, 0.95, OptionalDouble.empty())));
-            Limits limits = within(rated.requestSeconds(), rated.coreHours(), rated.memoryBytesPerNodeAtMost());
-            Advice advice = advise(new AdviceRequest(MACHINE, bounds, limits, Objective.TIME, 1));
-            assertTrue(advice.best().requestSeconds() <= limits.seconds());
-        }
+        RunQuestion question = new RunQuestion(0.9, 0.95, OptionalDouble.empty());
+        Layout narrow = new Layout(2, 4, 1, 1);
+        Layout wide = new Layout(2, 5, 1, 1);
+        double between = (secondsPerIteration(PREDICTOR, narrow) + secondsPerIteration(PREDICTOR, wide)) / 2;
+        RunPredictor uneven = ExampleSearch.predictor(
+                0.7,
+                new PredictionInterval(
+                        new double[] {between}, List.of(new double[] {0.4, 0.4}, new double[] {0.01, 0.01}), 0));
+        double seconds = uneven.predict(RUN, narrow, MACHINE, question)
+                .time()
+                .totalSeconds()
+                .interval()
+                .upper();
+        Bounds bounds = new Bounds(
+                Range.only(2), new Range(4, 5), Range.only(1), Range.only(1), Integer.MAX_VALUE, NodeCounts.ALL);
+        Advice advice = new Advisor(uneven)
+                .advise(
+                        RUN,
+                        new AdviceRequest(
+                                MACHINE, bounds, within(1.0001 * seconds, INFINITE, INFINITE), Objective.TIME, 9));
+        assertEquals(
+                List.of(narrow),
+                advice.layouts().stream().map(RatedLayout::layout).toList());
+        assertEquals(advice.layouts(), advice.pareto());
+    }
+
+    private static double secondsPerIteration(RunPredictor predictor, Layout layout) {
+        return predictor
+                .predict(RUN, layout, MACHINE, new RunQuestion(0.9, 0.95, OptionalDouble.empty()))
+                .time()
+                .secondsPerScfIteration()
+                .value();
     }
 
     @Test

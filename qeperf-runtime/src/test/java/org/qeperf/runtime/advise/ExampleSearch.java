@@ -53,6 +53,9 @@ final class ExampleSearch {
                     feature("ranks_per_pool"),
                     feature("linear_algebra")));
 
+    private static final PredictionInterval EVENLY =
+            new PredictionInterval(new double[] {0.02, 0.04, 0.06, 0.08, 0.1, 0.12, 0.14, 0.16, 0.18, 0.2});
+
     private ExampleSearch() {}
 
     private static FeatureSpec feature(String name) {
@@ -65,6 +68,10 @@ final class ExampleSearch {
     }
 
     static RunPredictor predictor(double parallelPower) {
+        return predictor(parallelPower, EVENLY);
+    }
+
+    static RunPredictor predictor(double parallelPower, PredictionInterval perIteration) {
         NormalForm law = new NormalForm(
                 5,
                 0.01,
@@ -90,7 +97,7 @@ final class ExampleSearch {
         return new RunPredictor(
                 new Extractor(),
                 new RunModels(
-                        model(Target.SECONDS_PER_SCF_ITERATION, corrected, trees),
+                        model(Target.SECONDS_PER_SCF_ITERATION, corrected, trees, perIteration),
                         constant(Target.SCF_ITERATIONS, 20),
                         constant(Target.IONIC_STEPS, 1),
                         constant(Target.SECONDS_OUTSIDE_SCF, 2),
@@ -110,6 +117,11 @@ final class ExampleSearch {
     }
 
     private static PortableModel model(Target target, Preparation preparation, PortableRegressor regressor) {
+        return model(target, preparation, regressor, EVENLY);
+    }
+
+    private static PortableModel model(
+            Target target, Preparation preparation, PortableRegressor regressor, PredictionInterval interval) {
         Manifest manifest = new Manifest(
                 Manifest.CURRENT_FORMAT,
                 "example-" + target.name().replace('_', '-'),
@@ -137,15 +149,7 @@ final class ExampleSearch {
                         Map.of("qeperf", "0.1.0"),
                         Map.of("log_rmse", 0.25)));
         double[] most = {1e6, 1e6, 1e6, 1e6, 1e6};
-        return new PortableModel(
-                manifest,
-                SCHEMA,
-                preparation,
-                regressor,
-                new PredictionInterval(new double[] {0.02, 0.04, 0.06, 0.08, 0.1, 0.12, 0.14, 0.16, 0.18, 0.2}),
-                new double[5],
-                most,
-                List.of());
+        return new PortableModel(manifest, SCHEMA, preparation, regressor, interval, new double[5], most, List.of());
     }
 
     private static final class Extractor implements FeatureExtractor {
