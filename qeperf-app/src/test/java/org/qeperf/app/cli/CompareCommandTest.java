@@ -201,7 +201,7 @@ class CompareCommandTest {
         assertEquals(
                 Console.refused(
                         2,
-                        "there is no cleaning 'all'; expected one of default, thesis, native, balanced, or several"
+                        "there is no cleaning 'all'; expected one of default, thesis, native, balanced, any-machine, or several"
                                 + " joined by +; see 'qeperf compare --help'"),
                 Console.run("compare", "--protocol", "thesis", "--data", runs, "--rules", "all"));
     }

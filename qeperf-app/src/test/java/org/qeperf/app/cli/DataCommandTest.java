@@ -129,7 +129,7 @@ class DataCommandTest {
         assertEquals(
                 Console.refused(
                         3,
-                        "there is no cleaning 'none'; expected one of default, thesis, native, balanced, or several"
+                        "there is no cleaning 'none'; expected one of default, thesis, native, balanced, any-machine, or several"
                                 + " joined by +"),
                 Console.run("data", "clean", runs, "--rules", "none", "-o", out));
         assertEquals(

@@ -131,8 +131,7 @@ class EvaluateCommandTest {
                 Console.refused(2, nowhere + ": no such file"),
                 Console.run("evaluate", "--model", nowhere, "--data", trained.resolve("times.csv")));
         assertEquals(
-                Console.refused(
-                        2, "Missing required options: '--model=FILE', '--data=FILE'; see 'qeperf evaluate --help'"),
+                Console.refused(2, "Missing required option: '--data=FILE'; see 'qeperf evaluate --help'"),
                 Console.run("evaluate"));
     }
 

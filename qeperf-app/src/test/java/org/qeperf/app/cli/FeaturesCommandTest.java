@@ -67,9 +67,12 @@ class FeaturesCommandTest {
         Console.Result result = Console.run("features", ExampleInput.write(folder, ExampleInput.TEXT));
         assertEquals(0, result.status());
         assertEquals("", result.err());
-        assertTrue(result.out().startsWith("n_el                    2.0\nn_at                    1\n"), result.out());
-        assertTrue(result.out().contains("\nn_g_dense               751\nfft_dense               [12,12,12]\n"));
-        assertTrue(result.out().contains("\ngamma_only              false\n"));
+        assertTrue(
+                result.out().startsWith("n_el                          2.0\nn_at                          1\n"),
+                result.out());
+        assertTrue(result.out()
+                .contains("\nn_g_dense                     751\nfft_dense                     [12,12,12]\n"));
+        assertTrue(result.out().contains("\ngamma_only                    false\n"));
     }
 
     @Test
@@ -80,8 +83,8 @@ class FeaturesCommandTest {
         assertEquals("", result.err());
         List<String> lines = new ArrayList<>();
         JsonNode document = JSON.readTree(result.out());
-        document.properties().forEach(e -> lines.add(String.format("%-24s%s", e.getKey(), e.getValue())));
-        assertEquals("warnings                []", lines.remove(lines.size() - 1));
+        document.properties().forEach(e -> lines.add(String.format("%-30s%s", e.getKey(), e.getValue())));
+        assertEquals("warnings                      []", lines.remove(lines.size() - 1));
         assertEquals(Console.run("features", input).out().lines().toList(), lines);
     }
 
@@ -118,7 +121,8 @@ class FeaturesCommandTest {
         assertEquals(
                 Console.refused(
                         2,
-                        "there is no schema 'thesis-15'; expected one of qeperf-1, thesis-14;"
+                        "there is no schema 'thesis-15'; expected one of qeperf-2, input-1, qeperf-1,"
+                                + " thesis-14, printed-1;"
                                 + " see 'qeperf features --help'"),
                 Console.run("features", input, "--schema", "thesis-15"));
     }

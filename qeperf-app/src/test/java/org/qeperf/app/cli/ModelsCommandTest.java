@@ -37,8 +37,9 @@ class ModelsCommandTest {
         assertEquals("", result.err());
         List<String> lines = result.out().lines().toList();
         assertEquals(7, lines.size());
+        assertTrue(lines.get(6).startsWith("pw-scf-any-machine@1 "), lines.get(6));
         assertTrue(lines.get(0).matches("MODEL +ALGORITHM +SCHEMA +TARGET +ROWS +SYSTEMS +MEDIAN ERROR"));
-        for (int i = 0; i < 6; i++) {
+        for (int i = 0; i < 5; i++) {
             PortableModel model = (PortableModel) all.all().get(i);
             String line = lines.get(i + 1).replaceAll(" +", " ");
             assertTrue(line.startsWith(model.model() + " " + model.manifest().algorithm() + " "), line);
@@ -88,7 +89,7 @@ class ModelsCommandTest {
                                 + all.all().stream()
                                         .map(model -> model.model().toString())
                                         .collect(Collectors.joining(", "))
-                                + ", or name a file that ends with .qeperf or .onnx"),
+                                + ", pw-scf-any-machine@1, or name a file that ends with .qeperf or .onnx"),
                 Console.run("models", "show", "other"));
     }
 
@@ -164,7 +165,8 @@ class ModelsCommandTest {
     void asksWhatToDo() {
         assertEquals(
                 Console.refused(
-                        2, "expected one of: list, show, explain, export, algorithms; see 'qeperf models --help'"),
+                        2,
+                        "expected one of: list, show, explain, export, algorithms, calibrate; see 'qeperf models --help'"),
                 Console.run("models"));
     }
 }

@@ -75,7 +75,7 @@ class TrainCommandTest {
     void trainsAModelThatPredicts() throws IOException {
         Console.Result trained = Console.run("train", plan, "--format", "json");
         assertEquals(0, trained.status());
-        assertEquals("fold 0 of 2\nfold 1 of 2\nfold 2 of 2\n", trained.err());
+        assertEquals("fold 0 of 2\nfold 1 of 2\nfold 2 of 2\nend 0 of 2\nend 1 of 2\nend 2 of 2\n", trained.err());
         JsonNode report = JSON.readTree(trained.out());
         assertEquals(
                 "{\"name\":\"tiny-forest\",\"version\":\"1\"}",
@@ -127,9 +127,7 @@ class TrainCommandTest {
                 "{\"name\":\"searched\",\"version\":\"1\"}",
                 JSON.readTree(predicted.out()).get("model").toString());
         assertEquals(
-                Console.refused(
-                        3,
-                        "model searched@1 is for pw.x, not for tables; expected a model that was trained on a table"),
+                Console.refused(2, table + ":1:1: there is no column 'repo'; expected the table of public runs"),
                 Console.run("evaluate", "--model", output.resolve("best.qeperf"), "--data", table));
     }
 
@@ -154,8 +152,8 @@ class TrainCommandTest {
                 Console.refused(
                         2,
                         plan
-                                + ":8:1: unknown key 'foldz', the nearest one is 'folds'; expected one of model, runs, cleaning, code, schema,"
-                                + " normalizer, algorithm, hyperparameters, folds, seed, output"),
+                                + ":8:1: unknown key 'foldz', the nearest one is 'folds'; expected one of model, runs, cleaning, target, code, schema,"
+                                + " normalizer, algorithm, hyperparameters, group, folds, seed, output"),
                 Console.run("train", plan));
     }
 

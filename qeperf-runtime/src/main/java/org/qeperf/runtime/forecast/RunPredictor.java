@@ -3,6 +3,7 @@ package org.qeperf.runtime.forecast;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,9 @@ import org.qeperf.runtime.models.RunModels;
 public final class RunPredictor {
 
     private static final String PW = "pw.x";
+
+    /** Features that a warning names. */
+    private static final int MOST_FEATURES = 5;
 
     private final FeatureExtractor extractor;
     private final RunModels models;
@@ -197,9 +201,14 @@ public final class RunPredictor {
     /** Several models often have seen the same. */
     private static void addGuess(String what, Prediction prediction, Map<String, List<String>> guesses) {
         if (!prediction.extrapolation().isEmpty()) {
-            String features = prediction.extrapolation().stream()
+            List<Extrapolation> outside = prediction.extrapolation();
+            String farthest = outside.stream()
+                    .sorted(Comparator.comparingDouble(Extrapolation::distance).reversed())
+                    .limit(MOST_FEATURES)
                     .map(RunPredictor::describe)
                     .collect(Collectors.joining(", "));
+            int more = outside.size() - MOST_FEATURES;
+            String features = more > 0 ? farthest + " and " + more + " more" : farthest;
             guesses.computeIfAbsent(features, key -> new ArrayList<>()).add(what);
         }
     }
