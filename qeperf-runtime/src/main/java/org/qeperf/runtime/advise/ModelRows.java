@@ -1,6 +1,5 @@
 package org.qeperf.runtime.advise;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.qeperf.api.feature.FeatureMatrix;
@@ -75,11 +74,10 @@ final class ModelRows {
         return models;
     }
 
-    /** Whether any model sees a difference between two layouts. */
+    /** Whether any model says something else of another layout. */
     boolean tellApart(Layout one, Layout other) {
-        for (FeatureSchema schema : blocks.keySet()) {
-            double[] row = workload.features(schema, one, machine).toArray();
-            if (!Arrays.equals(row, workload.features(schema, other, machine).toArray())) {
+        for (RuntimePredictor model : models.all()) {
+            if (predict(model, one).value() != predict(model, other).value()) {
                 return true;
             }
         }
