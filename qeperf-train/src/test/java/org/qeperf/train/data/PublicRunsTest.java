@@ -287,10 +287,11 @@ class PublicRunsTest {
         List<RunRecord> runs = PublicRuns.read(file);
         assertEquals(13_367, runs.size());
         Cleaning.Result clean = Cleaning.find("native+balanced").apply(runs, "pw.x");
-        assertEquals(1_982, clean.kept().size());
+        assertEquals(2_182, clean.kept().size());
+        assertEquals(2_763, Cleaning.find("any-machine").apply(runs, "pw.x").kept().size());
         RunSet set = new RunSet("public", "00", runs);
         assertEquals(
-                1_888,
+                2_120,
                 Dataset.of(
                                 set,
                                 Cleaning.find("native+balanced"),
