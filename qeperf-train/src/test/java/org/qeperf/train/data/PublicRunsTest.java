@@ -288,7 +288,8 @@ class PublicRunsTest {
         assertEquals(13_367, runs.size());
         Cleaning.Result clean = Cleaning.find("native+balanced").apply(runs, "pw.x");
         assertEquals(2_182, clean.kept().size());
-        assertEquals(2_763, Cleaning.find("any-machine").apply(runs, "pw.x").kept().size());
+        assertEquals(
+                2_763, Cleaning.find("any-machine").apply(runs, "pw.x").kept().size());
         RunSet set = new RunSet("public", "00", runs);
         assertEquals(
                 2_120,
