@@ -1,0 +1,19 @@
+package org.qeperf.runtime.batch;
+
+import java.util.Optional;
+
+/**
+ * Where a job is sent and who pays. Empty for what the batch system has as its default.
+ *
+ * @param account account or project
+ * @param partition partition or queue
+ * @param qos quality of service; Slurm only
+ * @param constraint feature of the nodes; Slurm only
+ */
+public record Queue(
+        Optional<String> account, Optional<String> partition, Optional<String> qos, Optional<String> constraint) {
+
+    /** All defaults. */
+    public static final Queue DEFAULT =
+            new Queue(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+}

@@ -1,0 +1,65 @@
+package org.qeperf.runtime.catalogue;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.qeperf.api.feature.Machine;
+
+/**
+ * Where on a machine a job goes.
+ *
+ * @param cluster the machine
+ * @param nodeType the nodes that the job gets
+ * @param partition the partition; empty on machines without
+ */
+public record Destination(Cluster cluster, NodeType nodeType, Optional<Partition> partition) {
+
+    /**
+     * The machine of features and predictions: its cores and the memory that a job can have.
+     *
+     * @return the machine, named like the cluster
+     */
+    public Machine machine() {
+        long memory = Math.min(
+                nodeType.memory().usableBytes(),
+                partition
+                        .flatMap(Partition::maxMemoryBytesPerNode)
+                        .map(Sourced::value)
+                        .orElse(Long.MAX_VALUE));
+        return new Machine(cluster.name(), nodeType.processor().cores().value(), memory);
+    }
+
+    /**
+     * Most nodes of a job.
+     *
+     * @param otherwise the answer where no source tells
+     * @return at least 1
+     */
+    public int maxNodes(int otherwise) {
+        return partition
+                .flatMap(Partition::maxNodes)
+                .or(nodeType::nodes)
+                .map(Sourced::value)
+                .orElse(otherwise);
+    }
+
+    /**
+     * Longest wall time of a job.
+     *
+     * @return seconds, where a source tells
+     */
+    public OptionalDouble maxSeconds() {
+        return partition
+                .flatMap(Partition::maxSeconds)
+                .map(limit -> OptionalDouble.of(limit.value()))
+                .orElse(OptionalDouble.empty());
+    }
+
+    /**
+     * Accelerators of a node.
+     *
+     * @return 0 where there are none
+     */
+    public int acceleratorsPerNode() {
+        return nodeType.accelerator().map(a -> a.count().value()).orElse(0);
+    }
+}

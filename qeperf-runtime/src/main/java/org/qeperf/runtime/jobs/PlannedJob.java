@@ -1,0 +1,35 @@
+package org.qeperf.runtime.jobs;
+
+import java.util.List;
+import org.qeperf.runtime.batch.BatchScript;
+import org.qeperf.runtime.batch.Job;
+import org.qeperf.runtime.batch.Scheduler;
+import org.qeperf.runtime.catalogue.Destination;
+import org.qeperf.runtime.forecast.RunForecast;
+
+/**
+ * A job and what to expect of it.
+ *
+ * @param job the job
+ * @param scheduler its batch system
+ * @param destination where it goes
+ * @param forecast what its time, memory and risks were taken from
+ * @param warnings what the user should know, one line each
+ */
+public record PlannedJob(
+        Job job, Scheduler scheduler, Destination destination, RunForecast forecast, List<String> warnings) {
+
+    /** Copies the list. */
+    public PlannedJob {
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * The job as a script.
+     *
+     * @return a script of bash
+     */
+    public String script() {
+        return BatchScript.write(job, scheduler);
+    }
+}
