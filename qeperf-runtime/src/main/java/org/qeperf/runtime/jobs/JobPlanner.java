@@ -13,6 +13,7 @@ import org.qeperf.api.feature.LayoutProblem.Severity;
 import org.qeperf.api.feature.Workload;
 import org.qeperf.runtime.advise.Advice;
 import org.qeperf.runtime.batch.Command;
+import org.qeperf.runtime.batch.Container;
 import org.qeperf.runtime.batch.Job;
 import org.qeperf.runtime.batch.Launcher;
 import org.qeperf.runtime.batch.ModuleBlock;
@@ -79,8 +80,7 @@ public final class JobPlanner {
         Resources resources = resources(forecast, destination, options, accelerated);
         Optional<Software> software = destination.cluster().software(Software.QUANTUM_ESPRESSO);
         Map<String, String> environment =
-                new LinkedHashMap<>(software.map(Software::environment).orElse(Map.of()));
-        environment.putAll(options.environment());
+                software.map(s -> environment(s, options)).orElse(options.environment());
         Job job = new Job(
                 options.name(),
                 queue(destination, scheduler, options.account()),
@@ -91,7 +91,7 @@ public final class JobPlanner {
                 environment,
                 new Command(
                         launcher(destination, scheduler),
-                        options.container(),
+                        options.container().map(image -> container(image, destination, accelerated)),
                         words(options, spread),
                         options.programOutput()));
         return new PlannedJob(
@@ -153,15 +153,38 @@ public final class JobPlanner {
         return Math.max(unit, (long) Math.min(most, Math.ceil(wanted / unit) * unit));
     }
 
-    /** Quality of service and features of nodes are Slurm's. */
+    /** Quality of service and features of nodes are those of the machine's own batch system. */
     static Queue queue(Destination destination, Scheduler scheduler, Optional<String> account) {
         Optional<Partition> partition = destination.partition();
-        Optional<Partition> onSlurm = partition.filter(p -> scheduler == Scheduler.SLURM);
+        boolean own = scheduler == destination.cluster().scheduler().value();
+        Optional<Partition> known = partition.filter(p -> own);
         return new Queue(
                 account,
                 partition.map(Partition::name),
-                onSlurm.flatMap(Partition::qos),
-                onSlurm.flatMap(Partition::constraint));
+                known.flatMap(Partition::qos).filter(qos -> scheduler == Scheduler.SLURM),
+                known.flatMap(Partition::constraint));
+    }
+
+    /** The user's win; without OpenMP's of the software, which follow from the layout. */
+    static Map<String, String> environment(Software software, JobOptions options) {
+        Map<String, String> environment = new LinkedHashMap<>(software.environment());
+        environment.keySet().removeIf(name -> name.startsWith("OMP_"));
+        environment.putAll(options.environment());
+        return environment;
+    }
+
+    private static Container container(String image, Destination destination, boolean accelerated) {
+        String model = destination
+                .nodeType()
+                .accelerator()
+                .filter(a -> accelerated)
+                .map(a -> a.model().value())
+                .orElse("");
+        return new Container(
+                image,
+                model.startsWith("NVIDIA")
+                        ? Container.Devices.NVIDIA
+                        : model.startsWith("AMD") ? Container.Devices.AMD : Container.Devices.NONE);
     }
 
     static Optional<ModuleBlock> modules(Destination destination, Software software) {

@@ -61,7 +61,7 @@ record PartitionLimits(Destination destination) {
 
     /** Refuses what the batch system would. */
     void require(Layout layout) {
-        nodes(Range.only(layout.nodes()));
+        requireNodes(layout.nodes());
         int perNode = destination.machine().coresPerNode();
         int used = layout.tasksPerNode() * layout.threadsPerTask();
         if (used > perNode) {
@@ -70,6 +70,10 @@ record PartitionLimits(Destination destination) {
                     + ": take fewer tasks or threads");
         }
         requireCores(layout.nodes(), used);
+    }
+
+    void requireNodes(int nodes) {
+        nodes(Range.only(nodes));
     }
 
     /** A batch system counts all cores of whole nodes. */
