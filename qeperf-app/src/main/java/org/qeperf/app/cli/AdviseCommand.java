@@ -8,6 +8,7 @@ import org.qeperf.runtime.advise.Advice;
 import org.qeperf.runtime.advise.AdviceRequest;
 import org.qeperf.runtime.advise.Advisor;
 import org.qeperf.runtime.artifact.AtomicFile;
+import org.qeperf.runtime.catalogue.Destination;
 import org.qeperf.runtime.forecast.Extractors;
 import org.qeperf.runtime.forecast.RunPredictor;
 import org.qeperf.runtime.models.ModelShelf;
@@ -68,7 +69,8 @@ final class AdviseCommand implements Runnable {
 
     @Override
     public void run() {
-        AdviceRequest request = options.request(spec.commandLine());
+        Destination destination = options.destination(spec.commandLine());
+        AdviceRequest request = options.request(destination, spec.commandLine());
         plot.ifPresent(this::requirePicture);
         FeatureExtractor extractor = Extractors.find(InputOptions.CODE);
         ModelShelf shelf = models.shelf(extractor, spec.commandLine());
@@ -76,7 +78,9 @@ final class AdviseCommand implements Runnable {
                 shelf.shipped(request.machine(), request.bounds().nodes().most());
         RunModels chosen = model.map(shelf::find).map(shipped::withTime).orElse(shipped);
         RunPredictor predictor = new RunPredictor(extractor, chosen);
-        Advice advice = new Advisor(predictor).advise(predictor.read(input.files(spec.commandLine())), request);
+        Advice advice = new Advisor(predictor)
+                .advise(predictor.read(input.files(spec.commandLine())), request)
+                .with(options.reasons(destination), options.warnings(destination));
         plot.ifPresent(file -> draw(advice, file));
         PrintWriter out = spec.commandLine().getOut();
         if (format.isJson()) {
