@@ -50,6 +50,9 @@ final class AdviseCommand implements Runnable {
     @Mixin
     private FormatOption format = new FormatOption();
 
+    @Option(names = "--top", paramLabel = "N", defaultValue = "10", description = "layouts to list (default: 10)")
+    private int top = 10;
+
     @Option(
             names = "--model",
             paramLabel = "NAME",
@@ -70,7 +73,7 @@ final class AdviseCommand implements Runnable {
     @Override
     public void run() {
         Destination destination = options.destination(spec.commandLine());
-        AdviceRequest request = options.request(destination, spec.commandLine());
+        AdviceRequest request = options.request(destination, top, spec.commandLine());
         plot.ifPresent(this::requirePicture);
         FeatureExtractor extractor = Extractors.find(InputOptions.CODE);
         ModelShelf shelf = models.shelf(extractor, spec.commandLine());

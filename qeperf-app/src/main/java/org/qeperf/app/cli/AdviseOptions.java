@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.qeperf.api.feature.Layout;
 import org.qeperf.runtime.advise.AdviceRequest;
 import org.qeperf.runtime.advise.Bounds;
 import org.qeperf.runtime.advise.Bounds.NodeCounts;
@@ -38,9 +39,6 @@ final class AdviseOptions {
                 "(default: time)"
             })
     private Objective objective = Objective.TIME;
-
-    @Option(names = "--top", paramLabel = "N", defaultValue = "10", description = "layouts to list (default: 10)")
-    private int top = 10;
 
     @ArgGroup(exclusive = false, heading = "%nAt most:%n")
     private Most most = new Most();
@@ -110,13 +108,21 @@ final class AdviseOptions {
     }
 
     /** What is asked for; limits that the user does not name are those of where the run goes. */
-    AdviceRequest request(Destination destination, CommandLine command) {
+    AdviceRequest request(Destination destination, int top, CommandLine command) {
         try {
             return new AdviceRequest(
                     destination.machine(), bounds(destination, command), limits(destination, command), objective, top);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** The layout, if nothing is left to search. */
+    Optional<Layout> layout() {
+        if (fixed.nodes == null || fixed.tasks == null || fixed.threads == null || fixed.pools == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new Layout(fixed.nodes, fixed.tasks, fixed.threads, fixed.pools));
     }
 
     /** Which limits are those of where the run goes. */
