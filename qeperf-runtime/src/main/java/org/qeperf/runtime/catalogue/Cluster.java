@@ -104,8 +104,9 @@ public record Cluster(
     /**
      * Where a job goes on this machine.
      *
-     * @param partition name of a partition, or {@code name:qos} for that of several with one name; empty for the machine's
-     *     default, which is the first kind of nodes on machines without partitions
+     * @param partition name of a partition; of several with one name that without a quality of service or constraint, or the
+     *     default one; {@code name:qos} or {@code name:constraint} for the others, see {@link Partition#selector}; empty for the
+     *     machine's default, which is the first kind of nodes on machines without partitions
      * @return the destination
      * @throws QePerfException if there is no such partition; the message lists those that are
      */

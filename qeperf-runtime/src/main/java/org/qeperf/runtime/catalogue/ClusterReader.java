@@ -125,7 +125,7 @@ final class ClusterReader {
             if (!selectors.add(partition.selector())) {
                 throw element.error(
                         "a second partition '" + partition.selector() + "'",
-                        "partitions of one name with different 'qos'");
+                        "partitions of one name with different 'qos' or 'constraint'");
             }
             partitions.add(partition);
         }
