@@ -27,8 +27,8 @@ import org.qeperf.runtime.machine.MachineProfile;
  * @param retired when it was switched off, where it was
  * @param checked when the file was last compared with its sources
  * @param sources where the figures are from, by key
- * @param scheduler its batch system
- * @param launcher what starts MPI programs there
+ * @param scheduler its batch system; empty where that is none of those that scripts can be written for
+ * @param launcher what starts MPI programs there, where a source tells
  * @param accountingUnit what its site charges for
  * @param nodeTypes kinds of nodes, at least one
  * @param partitions where jobs go; empty where there is no batch system
@@ -42,8 +42,8 @@ public record Cluster(
         Optional<Sourced<String>> retired,
         LocalDate checked,
         Map<String, String> sources,
-        Sourced<Scheduler> scheduler,
-        Sourced<Launcher> launcher,
+        Optional<Sourced<Scheduler>> scheduler,
+        Optional<Sourced<Launcher>> launcher,
         Optional<Sourced<AccountingUnit>> accountingUnit,
         List<NodeType> nodeTypes,
         List<Partition> partitions,

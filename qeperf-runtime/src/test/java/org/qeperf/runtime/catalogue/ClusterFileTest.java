@@ -59,8 +59,8 @@ class ClusterFileTest {
         assertEquals(Optional.of(new Sourced<>("2024-04", "guide")), cluster.retired());
         assertEquals(LocalDate.of(2026, 11, 21), cluster.checked());
         assertEquals("computed: cores x clock x 32", cluster.sources().get("peak"));
-        assertEquals(Scheduler.SLURM, cluster.scheduler().value());
-        assertEquals(Launcher.SRUN, cluster.launcher().value());
+        assertEquals(Optional.of(new Sourced<>(Scheduler.SLURM, "guide")), cluster.scheduler());
+        assertEquals(Optional.of(new Sourced<>(Launcher.SRUN, "guide")), cluster.launcher());
         assertEquals(Optional.of(new Sourced<>(AccountingUnit.CORE_HOUR, "guide")), cluster.accountingUnit());
         NodeType thin = cluster.nodeTypes().get(0);
         assertEquals(Optional.of(new Sourced<>(100, "guide")), thin.nodes());
@@ -125,6 +125,21 @@ class ClusterFileTest {
     }
 
     @Test
+    void aSourceMayStandBehindAnother() {
+        String text = EXAMPLE.replace(
+                "\"peak\": \"computed: cores x clock x 32\"", "\"peak\": \"computed, ark.\", \"ark\": \"x\"");
+        assertEquals("x", read(text).sources().get("ark"));
+    }
+
+    @Test
+    void schedulerAndLauncherMayBeUnknown() {
+        Cluster cluster = read(EXAMPLE.replaceAll(" *\"(scheduler|launcher)\".*\n", ""));
+        assertEquals(Optional.empty(), cluster.scheduler());
+        assertEquals(Optional.empty(), cluster.launcher());
+        assertEquals(cluster, read(cluster.toJson().toString()));
+    }
+
+    @Test
     void isReadAsItWasWritten() {
         Cluster cluster = read(EXAMPLE);
         String text = cluster.toJson().toPrettyString();
@@ -181,13 +196,14 @@ class ClusterFileTest {
                 "\"Nowhere\"|\"No\\u001bwhere\"|5:3: 'site' is '\"No\\u001Bwhere\"'; expected a text of at most 4000"
                         + " characters, without control characters",
                 "\"ex1\"|\"Example\"|6:26: the alias '\"Example\"' is there twice; expected each once",
+                "\"ex1\"|\"Local\"|6:26: an alias is 'local'; expected another name; 'local' is the machine at hand",
                 "\"2024-04\"|\"2024-13\"|7:15: 'retired' is '\"2024-13\"'; expected a date such as 2024, 2024-04 or"
                         + " 2024-04-30",
                 "2026-11-21|2026-11-31|8:3: 'checked' is '\"2026-11-31\"'; expected a date such as 2026-01-31",
                 "\"peak\": \"comp|\"p k\": \"comp|9:53: the key of a source is 'p k'; expected letters, digits and"
                         + " _.-, at most 64",
                 "\"peak\": \"comp|\"more\": \"x\", \"peak\": \"comp|9:53: nothing names the source 'more'; expected"
-                        + " each source behind some figure",
+                        + " each source behind a figure or another source",
                 "\"slurm\"|\"slrm\"|10:17: 'scheduler' is '\"slrm\"'; expected one of slurm, pbs, lsf, sge",
                 "\"srun\"|7|11:16: 'launcher' is '7'; expected one of srun, mpirun, mpiexec, jsrun",
                 "[100, \"guide\"]|[100, \"gide\"]|16:22: the source of 'nodes' is '\"gide\"', the nearest one is"
@@ -275,14 +291,6 @@ class ClusterFileTest {
         assertEquals(
                 "m.json:" + message,
                 assertThrows(InputException.class, () -> read(wrong)).getMessage());
-    }
-
-    @Test
-    void aProgramForAcceleratorsNeedsSome() {
-        String without = EXAMPLE.replaceAll("(?s)\"accelerator\": \\{.*?\\},\\s*\"inter", "\"inter");
-        assertEquals(
-                "m.json:58:7: no node type has accelerators; expected false, or an 'accelerator' of" + " a node type",
-                assertThrows(InputException.class, () -> read(without)).getMessage());
     }
 
     @Test
