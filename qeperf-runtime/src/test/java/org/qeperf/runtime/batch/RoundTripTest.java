@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class RoundTripTest {
 
-    private static final int JOBS = 6000;
+    private static final int JOBS = 5000;
 
     @ParameterizedTest
     @EnumSource
@@ -34,6 +34,7 @@ class RoundTripTest {
         long mebibytes = scheduler == Scheduler.SGE ? 318 * 3 : 954;
         assertEquals(mebibytes << 20, read.memoryBytesPerNode().orElse(0));
         assertEquals(scheduler == Scheduler.LSF ? 120 : 61, read.seconds().orElse(0));
-        assertEquals(script, BatchScript.write(BatchScript.read(script, "job.sh").job(), scheduler));
+        assertEquals(
+                script, BatchScript.write(BatchScript.read(script, "job.sh").job(), scheduler));
     }
 }
