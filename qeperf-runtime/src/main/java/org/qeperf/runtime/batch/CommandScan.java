@@ -101,7 +101,7 @@ final class CommandScan {
             return;
         }
         List<Word> words = command.words().subList(first, command.words().size());
-        if (words.get(0).isBare("export")) {
+        if (words.get(0).bare().equals("export")) {
             words.subList(1, words.size()).forEach(word -> export(word, command));
             return;
         }
@@ -225,7 +225,7 @@ final class CommandScan {
     }
 
     private Optional<String> tee(ShellCommand next, ShellCommand command) {
-        boolean tee = next.words().size() == 2 && next.words().get(0).isBare("tee");
+        boolean tee = next.words().size() == 2 && next.words().get(0).bare().equals("tee");
         notes.warn(
                 command.line(),
                 command.column(),

@@ -29,11 +29,12 @@ record ShellCommand(int line, int column, List<Word> words, List<Redirection> re
             return text.toString();
         }
 
-        boolean isBare(String text) {
-            return parts.size() == 1
+        /** The text of a word without quotes and variables; empty for other words. */
+        String bare() {
+            boolean bare = parts.size() == 1
                     && parts.get(0).kind() == Kind.TEXT
-                    && !parts.get(0).quoted()
-                    && parts.get(0).text().equals(text);
+                    && !parts.get(0).quoted();
+            return bare ? parts.get(0).text() : "";
         }
     }
 

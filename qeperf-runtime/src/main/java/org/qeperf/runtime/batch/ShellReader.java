@@ -18,6 +18,9 @@ import org.qeperf.runtime.batch.ShellCommand.Word;
 final class ShellReader {
 
     private static final Set<String> OPENING = Set.of("if", "for", "while", "until", "case", "select", "{");
+    /** Of those, the ones that a name or word follows. */
+    private static final Set<String> NAMING = Set.of("for", "select", "case");
+
     private static final Set<String> CLOSING = Set.of("fi", "done", "esac", "}");
     private static final Set<String> LEADING = Set.of("then", "do", "else", "elif", "!", "time");
 
@@ -84,20 +87,18 @@ final class ShellReader {
         return new ShellCommand(Math.max(1, firstLine), firstColumn, words, redirections, piped, depth + parentheses);
     }
 
+    /** Keeps count of compound commands; true for a word that only leads in what follows. */
     private boolean keyword(Word word) {
-        for (String opening : OPENING) {
-            if (word.isBare(opening)) {
-                depth++;
-                return !opening.equals("for") && !opening.equals("select") && !opening.equals("case");
-            }
+        String text = word.bare();
+        if (OPENING.contains(text)) {
+            depth++;
+            return !NAMING.contains(text);
         }
-        for (String closing : CLOSING) {
-            if (word.isBare(closing)) {
-                depth = Math.max(0, depth - 1);
-                return true;
-            }
+        if (CLOSING.contains(text)) {
+            depth = Math.max(0, depth - 1);
+            return true;
         }
-        return LEADING.stream().anyMatch(word::isBare);
+        return LEADING.contains(text);
     }
 
     private boolean startsAmpersandRedirection() {
