@@ -11,7 +11,9 @@ final class ShellWord {
     private ShellWord() {}
 
     static String of(String text) {
-        if (!text.isEmpty() && text.chars().allMatch(c -> Text.isLetterOrDigit(c) || HARMLESS.indexOf(c) >= 0)) {
+        if (!text.isEmpty()
+                && text.charAt(0) != '='
+                && text.chars().allMatch(c -> Text.isLetterOrDigit(c) || HARMLESS.indexOf(c) >= 0)) {
             return text;
         }
         return "'" + text.replace("'", "'\\''") + "'";
