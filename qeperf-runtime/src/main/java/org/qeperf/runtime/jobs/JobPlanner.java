@@ -20,9 +20,11 @@ import org.qeperf.runtime.batch.ModuleBlock;
 import org.qeperf.runtime.batch.Queue;
 import org.qeperf.runtime.batch.Resources;
 import org.qeperf.runtime.batch.Scheduler;
+import org.qeperf.runtime.catalogue.Cluster;
 import org.qeperf.runtime.catalogue.Destination;
 import org.qeperf.runtime.catalogue.Partition;
 import org.qeperf.runtime.catalogue.Software;
+import org.qeperf.runtime.catalogue.Sourced;
 import org.qeperf.runtime.forecast.RunForecast;
 import org.qeperf.runtime.forecast.RunPredictor;
 import org.qeperf.runtime.forecast.RunQuestion;
@@ -75,8 +77,7 @@ public final class JobPlanner {
         RunQuestion question = new RunQuestion(RunQuestion.DEFAULT.level(), RunQuestion.DEFAULT.requestLevel(), most);
         RunForecast forecast = predictor.predict(run, spread, destination.machine(), question);
         requireStart(forecast);
-        Scheduler scheduler =
-                options.scheduler().orElse(destination.cluster().scheduler().value());
+        Scheduler scheduler = scheduler(destination.cluster(), options);
         Resources resources = resources(forecast, destination, options, accelerated);
         Optional<Software> software = destination.cluster().software(Software.QUANTUM_ESPRESSO);
         Map<String, String> environment =
@@ -153,10 +154,18 @@ public final class JobPlanner {
         return Math.max(unit, (long) Math.min(most, Math.ceil(wanted / unit) * unit));
     }
 
+    /** The one that the user wants, or the machine's own. */
+    static Scheduler scheduler(Cluster cluster, JobOptions options) {
+        return options.scheduler()
+                .or(() -> cluster.scheduler().map(Sourced::value))
+                .orElseThrow(() -> new QePerfException("no script can be written for the batch system of machine '"
+                        + cluster.name() + "'; expected a choice of SLURM, PBS, LSF or SGE"));
+    }
+
     /** Quality of service and features of nodes are those of the machine's own batch system. */
     static Queue queue(Destination destination, Scheduler scheduler, Optional<String> account) {
         Optional<Partition> partition = destination.partition();
-        boolean own = scheduler == destination.cluster().scheduler().value();
+        boolean own = destination.cluster().scheduler().stream().anyMatch(known -> known.value() == scheduler);
         Optional<Partition> known = partition.filter(p -> own);
         return new Queue(
                 account,
@@ -195,7 +204,7 @@ public final class JobPlanner {
 
     /** The machine's; one that works beside a single batch system gives way on others. */
     static Launcher launcher(Destination destination, Scheduler scheduler) {
-        Launcher own = destination.cluster().launcher().value();
+        Launcher own = destination.cluster().launcher().map(Sourced::value).orElse(Launcher.MPIRUN);
         boolean works = switch (own) {
             case SRUN -> scheduler == Scheduler.SLURM;
             case JSRUN -> scheduler == Scheduler.LSF;
