@@ -84,9 +84,7 @@ final class ScriptTemplateCommand implements Runnable {
                 .withSeconds(JobChoices.seconds(time.orElseThrow()));
         requireKnown(destination, command);
         Job job = SoftwareJobs.job(destination, software, nodes, options);
-        Scheduler scheduler =
-                options.scheduler().orElse(destination.cluster().scheduler().value());
-        String script = script(job, scheduler, command);
+        String script = script(job, options.schedulerOn(destination.cluster()), command);
         if (file.isPresent()) {
             AtomicFile.write(file.get(), script.getBytes(StandardCharsets.UTF_8));
         } else {

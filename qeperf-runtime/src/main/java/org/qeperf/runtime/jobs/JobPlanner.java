@@ -20,7 +20,6 @@ import org.qeperf.runtime.batch.ModuleBlock;
 import org.qeperf.runtime.batch.Queue;
 import org.qeperf.runtime.batch.Resources;
 import org.qeperf.runtime.batch.Scheduler;
-import org.qeperf.runtime.catalogue.Cluster;
 import org.qeperf.runtime.catalogue.Destination;
 import org.qeperf.runtime.catalogue.Partition;
 import org.qeperf.runtime.catalogue.Software;
@@ -77,7 +76,7 @@ public final class JobPlanner {
         RunQuestion question = new RunQuestion(RunQuestion.DEFAULT.level(), RunQuestion.DEFAULT.requestLevel(), most);
         RunForecast forecast = predictor.predict(run, spread, destination.machine(), question);
         requireStart(forecast);
-        Scheduler scheduler = scheduler(destination.cluster(), options);
+        Scheduler scheduler = options.schedulerOn(destination.cluster());
         Resources resources = resources(forecast, destination, options, accelerated);
         Optional<Software> software = destination.cluster().software(Software.QUANTUM_ESPRESSO);
         Map<String, String> environment =
@@ -152,14 +151,6 @@ public final class JobPlanner {
         double wanted = forecast.memory().perNode().interval().upper() + LAUNCHER_BYTES;
         long most = forecast.machine().memoryBytesPerNode() / unit * unit;
         return Math.max(unit, (long) Math.min(most, Math.ceil(wanted / unit) * unit));
-    }
-
-    /** The one that the user wants, or the machine's own. */
-    static Scheduler scheduler(Cluster cluster, JobOptions options) {
-        return options.scheduler()
-                .or(() -> cluster.scheduler().map(Sourced::value))
-                .orElseThrow(() -> new QePerfException("no script can be written for the batch system of machine '"
-                        + cluster.name() + "'; expected a choice of SLURM, PBS, LSF or SGE"));
     }
 
     /** Quality of service and features of nodes are those of the machine's own batch system. */
