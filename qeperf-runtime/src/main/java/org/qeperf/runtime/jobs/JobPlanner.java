@@ -23,6 +23,7 @@ import org.qeperf.runtime.batch.Scheduler;
 import org.qeperf.runtime.catalogue.Destination;
 import org.qeperf.runtime.catalogue.Partition;
 import org.qeperf.runtime.catalogue.Software;
+import org.qeperf.runtime.catalogue.Sourced;
 import org.qeperf.runtime.forecast.RunForecast;
 import org.qeperf.runtime.forecast.RunPredictor;
 import org.qeperf.runtime.forecast.RunQuestion;
@@ -75,8 +76,7 @@ public final class JobPlanner {
         RunQuestion question = new RunQuestion(RunQuestion.DEFAULT.level(), RunQuestion.DEFAULT.requestLevel(), most);
         RunForecast forecast = predictor.predict(run, spread, destination.machine(), question);
         requireStart(forecast);
-        Scheduler scheduler =
-                options.scheduler().orElse(destination.cluster().scheduler().value());
+        Scheduler scheduler = scheduler(destination, options);
         Resources resources = resources(forecast, destination, options, accelerated);
         Optional<Software> software = destination.cluster().software(Software.QUANTUM_ESPRESSO);
         Map<String, String> environment =
@@ -156,7 +156,11 @@ public final class JobPlanner {
     /** Quality of service and features of nodes are those of the machine's own batch system. */
     static Queue queue(Destination destination, Scheduler scheduler, Optional<String> account) {
         Optional<Partition> partition = destination.partition();
-        boolean own = scheduler == destination.cluster().scheduler().value();
+        boolean own = destination
+                .cluster()
+                .scheduler()
+                .filter(its -> its.value() == scheduler)
+                .isPresent();
         Optional<Partition> known = partition.filter(p -> own);
         return new Queue(
                 account,
@@ -193,9 +197,25 @@ public final class JobPlanner {
                 .map(commands -> new ModuleBlock(destination.cluster().name(), List.of(software.name()), commands));
     }
 
+    /**
+     * The batch system of a job.
+     *
+     * @param destination where it goes
+     * @param options what the user wants
+     * @return the user's, or the machine's
+     * @throws QePerfException if neither tells
+     */
+    public static Scheduler scheduler(Destination destination, JobOptions options) {
+        return options.scheduler()
+                .or(() -> destination.cluster().scheduler().map(Sourced::value))
+                .orElseThrow(() -> new QePerfException("the batch system of machine '"
+                        + destination.cluster().name()
+                        + "' is none that scripts are written for; take --scheduler with one that it has besides"));
+    }
+
     /** The machine's; one that works beside a single batch system gives way on others. */
     static Launcher launcher(Destination destination, Scheduler scheduler) {
-        Launcher own = destination.cluster().launcher().value();
+        Launcher own = destination.cluster().launcher().map(Sourced::value).orElse(Launcher.SRUN);
         boolean works = switch (own) {
             case SRUN -> scheduler == Scheduler.SLURM;
             case JSRUN -> scheduler == Scheduler.LSF;
