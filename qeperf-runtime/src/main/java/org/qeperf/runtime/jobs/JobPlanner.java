@@ -54,7 +54,8 @@ public final class JobPlanner {
     /**
      * A job in a layout. Its wall time is enough for 95 of 100 such runs, in whole minutes, or what the partition allows; its memory
      * is what the ranks of a node exceed in 5 of 100 cases and {@link #LAUNCHER_BYTES}, in whole MiB, or what a node has. On
-     * accelerators linear algebra stays on one rank of each pool.
+     * accelerators linear algebra stays on one rank of each pool, and memory is at least the share of a node's that belongs to those
+     * in use, since the models do not know what accelerators need of it.
      *
      * @param run what the run consists of
      * @param layout how it is spread
@@ -132,7 +133,8 @@ public final class JobPlanner {
         boolean exclusive = new PartitionLimits(destination).exclusive(layout.tasksPerNode() * layout.threadsPerTask());
         int accelerators = destination.acceleratorsPerNode();
         int used = exclusive ? accelerators : Math.min(accelerators, layout.tasksPerNode());
-        OptionalLong memory = exclusive ? OptionalLong.empty() : OptionalLong.of(memory(forecast));
+        double share = accelerated ? (double) used / accelerators : 0;
+        OptionalLong memory = exclusive ? OptionalLong.empty() : OptionalLong.of(memory(forecast, share));
         return new Resources(
                 layout.nodes(),
                 layout.tasksPerNode(),
@@ -145,10 +147,11 @@ public final class JobPlanner {
                         : OptionalLong.of(forecast.time().requestSeconds()));
     }
 
-    /** Whole MiB: up to those that a node has. */
-    private static long memory(RunForecast forecast) {
+    /** Whole MiB: at least this share of a node's, and up to those that it has. */
+    private static long memory(RunForecast forecast, double share) {
         long unit = 1 << 20;
-        double wanted = forecast.memory().perNode().interval().upper() + LAUNCHER_BYTES;
+        double needed = forecast.memory().perNode().interval().upper() + LAUNCHER_BYTES;
+        double wanted = Math.max(needed, share * forecast.machine().memoryBytesPerNode());
         long most = forecast.machine().memoryBytesPerNode() / unit * unit;
         return Math.max(unit, (long) Math.min(most, Math.ceil(wanted / unit) * unit));
     }

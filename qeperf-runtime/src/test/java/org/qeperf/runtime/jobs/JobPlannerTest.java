@@ -163,7 +163,21 @@ class JobPlannerTest {
                                 + planned.forecast().time().maxSeconds()
                                 + " into &control, so that pw.x stops and writes its state within 00:01:00"),
                 planned.warnings());
-        assertEquals(2, plan(new Layout(1, 2, 2, 2), "boost").job().resources().gpusPerNode());
+        Resources half = plan(new Layout(1, 2, 2, 2), "boost").job().resources();
+        assertEquals(2, half.gpusPerNode());
+        long needed = plan(new Layout(1, 2, 2, 2), "main")
+                .job()
+                .resources()
+                .memoryBytesPerNode()
+                .orElseThrow();
+        assertEquals(OptionalLong.of(Math.max(needed, 1024 * MIB)), half.memoryBytesPerNode());
+        Resources small = plan(new Layout(2, 1, 2, 2), "boost").job().resources();
+        long less = plan(new Layout(2, 1, 2, 2), "main")
+                .job()
+                .resources()
+                .memoryBytesPerNode()
+                .orElseThrow();
+        assertEquals(OptionalLong.of(Math.max(less, 512 * MIB)), small.memoryBytesPerNode());
         assertEquals(
                 "2 tasks on a node with 4 accelerators; pw.x works best with one task for each",
                 plan(new Layout(1, 2, 2, 2), "boost").warnings().get(1));
