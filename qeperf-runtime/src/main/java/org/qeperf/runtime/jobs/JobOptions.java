@@ -5,10 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.qeperf.api.QePerfException;
 import org.qeperf.runtime.batch.Scheduler;
-import org.qeperf.runtime.catalogue.Cluster;
-import org.qeperf.runtime.catalogue.Sourced;
 
 /**
  * What a user wants of a job that no forecast tells. Build one with {@link #of} and the {@code with} methods.
@@ -286,19 +283,5 @@ public record JobOptions(
                 seconds,
                 memoryBytesPerNode,
                 variables);
-    }
-
-    /**
-     * The batch system of a job on a machine.
-     *
-     * @param cluster the machine
-     * @return the one that the user wants, or the machine's own
-     * @throws QePerfException if nobody wants one and the machine has none that scripts can be written for
-     */
-    public Scheduler schedulerOn(Cluster cluster) {
-        return scheduler
-                .or(() -> cluster.scheduler().map(Sourced::value))
-                .orElseThrow(() -> new QePerfException("no script can be written for the batch system of machine '"
-                        + cluster.name() + "'; expected a choice of SLURM, PBS, LSF or SGE"));
     }
 }
