@@ -1,0 +1,189 @@
+package org.qeperf.runtime.jobs;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.qeperf.api.InputException;
+import org.qeperf.runtime.batch.Launcher;
+import org.qeperf.runtime.batch.ReadScript;
+import org.qeperf.runtime.batch.ReadScript.Part;
+import org.qeperf.runtime.batch.Resources;
+import org.qeperf.runtime.jobs.Finding.Severity;
+
+/** Looks at how a script starts its ranks and threads. */
+final class LaunchChecks {
+
+    /** Options of mpirun and mpiexec that srun does not have (srun(1), mpirun(1)). */
+    private static final Set<String> NOT_OF_SRUN = Set.of(
+            "-np",
+            "--np",
+            "-ppn",
+            "-perhost",
+            "-npernode",
+            "--npernode",
+            "-map-by",
+            "--map-by",
+            "-bind-to",
+            "--bind-to",
+            "-rank-by",
+            "--rank-by",
+            "-machinefile",
+            "--machinefile",
+            "-hostfile",
+            "--hostfile",
+            "-mca",
+            "--mca",
+            "-genv");
+
+    /** Options of srun that mpirun and mpiexec do not have. */
+    private static final Set<String> OF_SRUN = Set.of(
+            "--ntasks",
+            "--ntasks-per-node",
+            "--cpus-per-task",
+            "--cpu-bind",
+            "--cpu_bind",
+            "--mem-bind",
+            "--mpi",
+            "--exact",
+            "--distribution",
+            "--hint",
+            "--gpus-per-task",
+            "--gpu-bind");
+
+    private final ReadScript script;
+    private final Findings findings;
+    private final Resources asked;
+    private final List<PwCommand> runs;
+    private final ThreadSetting threads;
+
+    LaunchChecks(ReadScript script, Findings findings, List<PwCommand> runs, ThreadSetting threads) {
+        this.script = script;
+        this.findings = findings;
+        this.asked = script.job().resources();
+        this.runs = runs;
+        this.threads = threads;
+    }
+
+    void check() {
+        runs.forEach(run -> {
+            options(run);
+            fileNames(run);
+        });
+        runs.stream().findFirst().ifPresent(this::ranks);
+        threads();
+        if (runs.size() > 1) {
+            String others = runs.stream()
+                    .skip(1)
+                    .map(run -> Integer.toString(run.line()))
+                    .collect(Collectors.joining(", "));
+            findings.add(
+                    OptionalInt.of(runs.get(1).line()),
+                    Severity.HINT,
+                    "further-runs",
+                    "the script starts pw.x " + runs.size() + " times, again in line " + others,
+                    "one run",
+                    "the time of the first is compared with the wall time; leave room for the others");
+        }
+    }
+
+    private void options(PwCommand run) {
+        String launcher = run.launcher().map(ScriptToken::fileName).orElse("");
+        boolean srun = launcher.equals("srun");
+        boolean mpirun = launcher.startsWith("mpirun") || launcher.startsWith("mpiexec") || launcher.equals("orterun");
+        for (ScriptToken word : run.launcherWords()) {
+            String option = word.text().replaceFirst("=.*", "");
+            if (srun && NOT_OF_SRUN.contains(option)) {
+                foreign(
+                        word,
+                        option,
+                        launcher,
+                        "mpirun",
+                        "write -n for the ranks; tasks and binding follow from the job");
+            } else if (mpirun && OF_SRUN.contains(option)) {
+                foreign(word, option, launcher, "srun", "write -n for the ranks, or start them with srun");
+            }
+        }
+    }
+
+    private void foreign(ScriptToken word, String option, String launcher, String other, String advice) {
+        findings.add(
+                OptionalInt.of(word.line()),
+                Severity.STOPS,
+                "launcher-option",
+                launcher + " has the option " + InputException.quote(option) + ", which is one of " + other,
+                "options of " + launcher,
+                advice);
+    }
+
+    private void fileNames(PwCommand run) {
+        List<ScriptToken> tokens = run.tokens();
+        for (int i = run.program(); i < tokens.size(); i++) {
+            if (tokens.get(i).isWord() && tokens.get(i).interpreted()) {
+                findings.add(
+                        OptionalInt.of(tokens.get(i).line()),
+                        Severity.HINT,
+                        "unquoted",
+                        "the shell interprets "
+                                + InputException.quote(tokens.get(i).text()) + " and splits what it gets at blanks",
+                        "double quotes around it",
+                        "quote it, so that any file name works");
+            }
+        }
+    }
+
+    private void ranks(PwCommand run) {
+        OptionalInt started = run.ranks();
+        long ranks = (long) asked.nodes() * asked.tasksPerNode();
+        if (started.isEmpty() || started.getAsInt() == ranks) {
+            return;
+        }
+        boolean fewer = started.getAsInt() < ranks;
+        findings.add(
+                OptionalInt.of(run.line()),
+                fewer ? Severity.WASTES : Severity.STOPS,
+                fewer ? "ranks-idle" : "ranks-beyond-job",
+                "the launch line starts " + Words.count(started.getAsInt(), "rank"),
+                ranks + ", as the job asks for",
+                fewer ? "start all, or ask for fewer" : "start as many, or ask for more");
+    }
+
+    private void threads() {
+        int cores = asked.cpusPerTask();
+        Launcher launcher = script.job().command().launcher();
+        if (!threads.isSet()) {
+            if (cores > 1 || launcher != Launcher.SRUN) {
+                findings.add(
+                        Part.COMMAND,
+                        Severity.WASTES,
+                        "threads-not-set",
+                        ThreadSetting.VARIABLE
+                                + " is not set, so each rank of a pw.x with OpenMP takes as many threads as it"
+                                + " sees cores",
+                        "export " + ThreadSetting.VARIABLE + "=" + cores,
+                        "set it before the launch line");
+            }
+            return;
+        }
+        int set = threads.threads().orElse(cores);
+        OptionalInt line =
+                threads.word().isPresent() ? OptionalInt.of(threads.word().get().line()) : OptionalInt.empty();
+        if (set > cores) {
+            findings.add(
+                    line,
+                    Severity.WASTES,
+                    "threads-beyond-cores-of-a-task",
+                    "each rank has " + Words.count(set, "thread") + " and " + Words.count(cores, "core"),
+                    "at most one thread for each core",
+                    "take fewer threads, or ask for more cores of a task");
+        } else if (set < cores) {
+            findings.add(
+                    line,
+                    Severity.WASTES,
+                    "cores-idle",
+                    "each rank has " + Words.count(cores, "core") + " and " + Words.count(set, "thread"),
+                    "a thread for each core",
+                    "take more threads, or ask for fewer cores of a task");
+        }
+    }
+}
