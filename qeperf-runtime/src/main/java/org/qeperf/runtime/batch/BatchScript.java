@@ -51,6 +51,6 @@ public final class BatchScript {
      * @throws InputException if it has directives of no batch system, of more than one, or wrong ones
      */
     public static ReadScript read(String text, String source) {
-        throw new UnsupportedOperationException(text + source);
+        return ScriptReader.read(text, source);
     }
 }

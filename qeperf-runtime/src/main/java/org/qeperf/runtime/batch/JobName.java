@@ -1,11 +1,17 @@
 package org.qeperf.runtime.batch;
 
+import java.util.Locale;
+import java.util.Set;
+
 /**
- * Names of jobs that batch systems allow. Slurm takes any text of one line, at most 1024 bytes (tried with 22.05). The others
- * are asked for less than some of their versions allow: letters, digits and {@code _ . + -}, a letter first.
+ * Names of jobs that batch systems allow. Slurm takes any text of one line, at most 1024 bytes (tried with 22.05). PBS allows letters,
+ * digits and {@code _ . + -}, at most 230 (qsub(1B), option -N), Grid Engine more, but neither a digit first nor its own words
+ * (submit(1), sge_types(1)), LSF up to 4094 characters, with brackets for arrays (bsub, option -J). All three get what PBS allows, a letter
+ * first.
  */
 final class JobName {
 
+    private static final Set<String> RESERVED_BY_GRID_ENGINE = Set.of("none", "all", "template");
     private static final int LONGEST = 200;
     private static final int LONGEST_OF_SLURM = 255;
 
@@ -28,6 +34,8 @@ final class JobName {
         if (!slurm && !Text.isLetter(name.charAt(0))) {
             name.insert(0, 'j').setLength(Math.min(name.length(), LONGEST));
         }
-        return name.toString();
+        boolean reserved = scheduler == Scheduler.SGE
+                && RESERVED_BY_GRID_ENGINE.contains(name.toString().toLowerCase(Locale.ROOT));
+        return reserved ? name + "_" : name.toString();
     }
 }

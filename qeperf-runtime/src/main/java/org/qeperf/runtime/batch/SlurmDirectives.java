@@ -2,6 +2,7 @@ package org.qeperf.runtime.batch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.qeperf.api.InputException;
 
 /**
@@ -70,6 +71,20 @@ final class SlurmDirectives {
         if (text.chars().allMatch(c -> Text.isLetterOrDigit(c) || HARMLESS.indexOf(c) >= 0)) {
             return text;
         }
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        return '"' + plainWords(text.replace("\\", "\\\\").replace("\"", "\\\"")) + '"';
+    }
+
+    /** Two words begin another job of a heterogeneous one, in quotes too; a backslash in them hides them. */
+    private static String plainWords(String text) {
+        String small = text.toLowerCase(Locale.ROOT);
+        StringBuilder out = new StringBuilder(text);
+        for (String word : List.of("hetjob", "packjob")) {
+            for (int at = small.lastIndexOf(word); at >= 0; at = small.lastIndexOf(word, at - 1)) {
+                if (small.length() == text.length()) {
+                    out.insert(at, '\\');
+                }
+            }
+        }
+        return out.toString();
     }
 }

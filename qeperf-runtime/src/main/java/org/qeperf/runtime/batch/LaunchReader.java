@@ -1,0 +1,401 @@
+package org.qeperf.runtime.batch;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.qeperf.api.InputException;
+
+/**
+ * Reads the words of a launch line: launcher, its options, container, program. Sources: manual pages srun(1), mpirun(1) of Open MPI
+ * 4.1 and 5.0, Intel MPI's developer reference (mpiexec.hydra), the Summit user guide (jsrun), aprun(1), apptainer exec.
+ */
+final class LaunchReader {
+
+    private enum Kind {
+        SRUN,
+        OPEN_MPI,
+        HYDRA,
+        JSRUN,
+        APRUN,
+        IBRUN
+    }
+
+    private static final Map<String, Kind> KINDS = Map.ofEntries(
+            Map.entry("srun", Kind.SRUN),
+            Map.entry("mpirun", Kind.OPEN_MPI),
+            Map.entry("orterun", Kind.OPEN_MPI),
+            Map.entry("prterun", Kind.OPEN_MPI),
+            Map.entry("mpiexec", Kind.HYDRA),
+            Map.entry("mpiexec.hydra", Kind.HYDRA),
+            Map.entry("mpirun.hydra", Kind.HYDRA),
+            Map.entry("mpiexec.openmpi", Kind.OPEN_MPI),
+            Map.entry("mpirun.openmpi", Kind.OPEN_MPI),
+            Map.entry("jsrun", Kind.JSRUN),
+            Map.entry("aprun", Kind.APRUN),
+            Map.entry("ibrun", Kind.IBRUN));
+
+    /** Options of launchers other than srun that take a word; those of two are in {@link #TWO}. */
+    private static final Set<String> ONE = Set.of(
+            "-n",
+            "-np",
+            "--np",
+            "-c",
+            "--n",
+            "-N",
+            "-ppn",
+            "--ppn",
+            "-perhost",
+            "-npernode",
+            "--npernode",
+            "-npersocket",
+            "--npersocket",
+            "--map-by",
+            "-map-by",
+            "--bind-to",
+            "-bind-to",
+            "--rank-by",
+            "-rank-by",
+            "-x",
+            "-hostfile",
+            "--hostfile",
+            "-machinefile",
+            "--machinefile",
+            "-machine",
+            "-host",
+            "--host",
+            "-H",
+            "-hosts",
+            "-f",
+            "-rf",
+            "--rankfile",
+            "-wdir",
+            "--wdir",
+            "-wd",
+            "-path",
+            "--prefix",
+            "-prefix",
+            "-am",
+            "-cpus-per-proc",
+            "--cpus-per-proc",
+            "-cpus-per-rank",
+            "--cpus-per-rank",
+            "--cpu-set",
+            "--cpu-list",
+            "-genvlist",
+            "-envlist",
+            "-r",
+            "-a",
+            "-g",
+            "-b",
+            "-d",
+            "-l",
+            "-p",
+            "-E",
+            "-e",
+            "-t",
+            "-S",
+            "-j",
+            "-cc",
+            "-L",
+            "-m",
+            "--nrs",
+            "--tasks_per_rs",
+            "--cpu_per_rs",
+            "--gpu_per_rs",
+            "--rs_per_host",
+            "--bind",
+            "--launch_distribution",
+            "--latency_priority",
+            "--smpiargs",
+            "-M",
+            "--depth",
+            "--cpu-bind",
+            "--env",
+            "-o",
+            "-outfile-pattern",
+            "-errfile-pattern",
+            "-iface",
+            "-rmk",
+            "-launcher",
+            "-bootstrap",
+            "-configfile",
+            "-tune",
+            "--output-filename",
+            "-output-filename");
+
+    private static final Set<String> TWO =
+            Set.of("--mca", "-mca", "-genv", "-env", "-gmca", "--gmca", "--omca", "--prtemca");
+
+    private static final Set<String> OF_HYDRA =
+            Set.of("-ppn", "--ppn", "-perhost", "-genv", "-env", "-genvall", "-bootstrap", "-rmk");
+
+    private static final Set<String> OF_OPEN_MPI = Set.of(
+            "--map-by",
+            "-map-by",
+            "--mca",
+            "-mca",
+            "-x",
+            "--report-bindings",
+            "-npernode",
+            "--npernode",
+            "--oversubscribe");
+
+    /** Options that {@link #launch} looks at. */
+    private static final Set<String> TOLD = Set.of(
+                            "-n",
+                            "-np",
+                            "--np",
+                            "--n",
+                            "-ppn",
+                            "--ppn",
+                            "-perhost",
+                            "-a",
+                            "-c",
+                            "-g",
+                            "-r",
+                            "-N",
+                            "-d",
+                            "--map-by",
+                            "-map-by",
+                            "-npernode",
+                            "--npernode",
+                            "--nrs",
+                            "--tasks_per_rs",
+                            "--cpu_per_rs",
+                            "--gpu_per_rs",
+                            "--rs_per_host",
+                            "--depth");
+
+    /** What our own lines say besides what they tell. */
+    private static final Set<String> UNDERSTOOD = Set.of("--bind-to core", "-b packed", "-r 1", "cpu-bind cores");
+
+    private static final Set<String> CONTAINER_ONE = Set.of(
+            "-B",
+            "--bind",
+            "--env",
+            "--env-file",
+            "--pwd",
+            "--cwd",
+            "-H",
+            "--home",
+            "-W",
+            "--workdir",
+            "--mount",
+            "-o",
+            "--overlay",
+            "-S",
+            "--scratch",
+            "--app",
+            "--network",
+            "--hostname",
+            "--add-caps",
+            "--security",
+            "--fusemount");
+
+    private final ScriptNotes notes;
+    private final int line;
+    private final List<ShellVariables.Field> fields;
+    private final Map<String, String> options = new HashMap<>();
+    private int at;
+
+    LaunchReader(ScriptNotes notes, int line, List<ShellVariables.Field> fields) {
+        this.notes = notes;
+        this.line = line;
+        this.fields = fields;
+    }
+
+    /** Whether a word is the name of a launcher. */
+    static boolean isLauncher(String word) {
+        return KINDS.containsKey(Launch.baseName(word));
+    }
+
+    /** What the words say; empty where no program follows. */
+    Optional<Launch> read(Optional<String> input, Optional<String> output) {
+        Kind kind = KINDS.getOrDefault(Launch.baseName(fields.get(0).text()), Kind.OPEN_MPI);
+        at = 1;
+        Kind family = kind == Kind.SRUN ? srun() : others(kind);
+        Optional<Container> container = container();
+        List<String> words = fields.subList(at, fields.size()).stream()
+                .map(ShellVariables.Field::text)
+                .toList();
+        if (words.isEmpty()) {
+            return Optional.empty();
+        }
+        Launcher launcher = switch (family) {
+            case SRUN -> Launcher.SRUN;
+            case OPEN_MPI -> Launcher.MPIRUN;
+            case HYDRA, APRUN, IBRUN -> Launcher.MPIEXEC;
+            case JSRUN -> Launcher.JSRUN;
+        };
+        if (kind == Kind.APRUN || kind == Kind.IBRUN) {
+            warn(fields.get(0), "is read as mpiexec");
+        }
+        return Optional.of(launch(family, new Command(launcher, container, words, input, output)));
+    }
+
+    private void warn(ShellVariables.Field field, String what) {
+        notes.warn(line, field.column(), InputException.quote(field.text()) + " " + what);
+    }
+
+    private Kind srun() {
+        List<String> words = fields.stream().map(ShellVariables.Field::text).toList();
+        while (at < words.size() && words.get(at).startsWith("-")) {
+            SlurmOptions.Option option = SlurmOptions.at(words, at);
+            if (option.words() == 2 && option.value().isEmpty()) {
+                at = words.size();
+                return Kind.SRUN;
+            }
+            options.put(option.name(), option.value().orElse(""));
+            boolean known = Set.of("nodes", "ntasks", "ntasks-per-node", "cpus-per-task", "gpus-per-node")
+                    .contains(option.name());
+            if (!known
+                    && !UNDERSTOOD.contains(option.name() + " " + option.value().orElse(""))) {
+                warn(fields.get(at), "is not part of the job as it is read");
+            }
+            at += option.words();
+        }
+        return Kind.SRUN;
+    }
+
+    private Kind others(Kind first) {
+        Kind kind = first;
+        while (at < fields.size() && fields.get(at).text().startsWith("-")) {
+            ShellVariables.Field field = fields.get(at);
+            String text = field.text();
+            int equals = text.startsWith("--") ? text.indexOf('=') : -1;
+            String name = equals < 0 ? text : text.substring(0, equals);
+            int words = equals >= 0 ? 1 : TWO.contains(name) ? 3 : ONE.contains(name) ? 2 : 1;
+            String value = equals >= 0 ? text.substring(equals + 1) : "";
+            if (words == 2 && at + 1 < fields.size()) {
+                value = fields.get(at + 1).text();
+            }
+            options.put(name, value);
+            boolean told = TOLD.contains(name);
+            if (!told && !UNDERSTOOD.contains(name + " " + value) && !name.equals("-b")) {
+                warn(field, "is not part of the job as it is read");
+            }
+            if (kind == Kind.OPEN_MPI && OF_HYDRA.contains(name)) {
+                kind = Kind.HYDRA;
+            } else if (kind == Kind.HYDRA && OF_OPEN_MPI.contains(name)) {
+                kind = Kind.OPEN_MPI;
+            }
+            at = Math.min(at + words, fields.size());
+        }
+        return kind;
+    }
+
+    private Optional<Container> container() {
+        if (at + 1 >= fields.size()) {
+            return Optional.empty();
+        }
+        String program = Launch.baseName(fields.get(at).text());
+        boolean container = program.equals("apptainer") || program.equals("singularity");
+        if (!container || !fields.get(at + 1).text().equals("exec")) {
+            return Optional.empty();
+        }
+        int next = at + 2;
+        Container.Devices devices = Container.Devices.NONE;
+        while (next < fields.size() && fields.get(next).text().startsWith("-")) {
+            String option = fields.get(next).text();
+            if (option.equals("--nv")) {
+                devices = Container.Devices.NVIDIA;
+            } else if (option.equals("--rocm")) {
+                devices = Container.Devices.AMD;
+            } else {
+                warn(fields.get(next), "is not part of the job as it is read");
+            }
+            next += CONTAINER_ONE.contains(option) ? 2 : 1;
+        }
+        if (next + 1 >= fields.size()) {
+            return Optional.empty();
+        }
+        at = next + 1;
+        return Optional.of(new Container(fields.get(next).text(), devices));
+    }
+
+    private Launch launch(Kind kind, Command command) {
+        return switch (kind) {
+            case SRUN ->
+                new Launch(
+                        command,
+                        number("ntasks"),
+                        number("ntasks-per-node"),
+                        number("cpus-per-task"),
+                        number("nodes"),
+                        number("gpus-per-node"),
+                        false);
+            case JSRUN -> jsrun(command);
+            case APRUN ->
+                new Launch(
+                        command,
+                        number("-n"),
+                        number("-N"),
+                        number("-d"),
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        false);
+            case OPEN_MPI, HYDRA, IBRUN -> mpi(command);
+        };
+    }
+
+    private Launch mpi(Command command) {
+        OptionalLong perNode = number("-ppn", "--ppn", "-perhost", "-npernode", "--npernode", "-N");
+        OptionalLong cpus = number("-cpus-per-proc", "--cpus-per-proc", "--depth", "-d");
+        String map = options.getOrDefault("--map-by", options.getOrDefault("-map-by", ""));
+        List<String> parts = List.of(map.split(":", -1));
+        if (parts.size() >= 3 && parts.get(0).equals("ppr") && parts.get(2).equals("node")) {
+            perNode = number(parts.get(1), perNode);
+        }
+        for (String part : parts) {
+            for (String item : part.split(",", -1)) {
+                String upper = item.length() > 3 ? item.substring(0, 3) : "";
+                if (upper.equalsIgnoreCase("pe=")) {
+                    cpus = number(item.substring(3), cpus);
+                }
+            }
+        }
+        OptionalLong ranks = number("-np", "-n", "--np", "--n", "-c");
+        return new Launch(command, ranks, perNode, cpus, OptionalLong.empty(), OptionalLong.empty(), false);
+    }
+
+    private Launch jsrun(Command command) {
+        long sets = number("-r", "--rs_per_host").orElse(0);
+        OptionalLong all = number("-n", "--nrs");
+        long tasks = number("-a", "--tasks_per_rs").orElse(1);
+        OptionalLong cpus = number("-c", "--cpu_per_rs");
+        OptionalLong gpus = number("-g", "--gpu_per_rs");
+        OptionalLong nodes = sets > 0 && all.isPresent()
+                ? OptionalLong.of(Quantity.ceil(all.getAsLong(), sets))
+                : OptionalLong.empty();
+        return new Launch(
+                command,
+                all.isPresent() ? OptionalLong.of(all.getAsLong() * tasks) : number("-p"),
+                sets > 0 ? OptionalLong.of(sets * tasks) : OptionalLong.empty(),
+                cpus.isPresent() ? OptionalLong.of(Math.max(1, cpus.getAsLong() / tasks)) : cpus,
+                nodes,
+                gpus.isPresent() && sets > 0 ? OptionalLong.of(gpus.getAsLong() * sets) : OptionalLong.empty(),
+                false);
+    }
+
+    private OptionalLong number(String... names) {
+        for (String name : names) {
+            OptionalLong value = number(options.getOrDefault(name, ""), OptionalLong.empty());
+            if (value.isPresent()) {
+                return value;
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    /** A number from 1 to a thousand million. */
+    private static OptionalLong number(String text, OptionalLong otherwise) {
+        if (text.isEmpty() || text.length() > 9 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return otherwise;
+        }
+        long value = Long.parseLong(text);
+        return value < 1 ? otherwise : OptionalLong.of(value);
+    }
+}
