@@ -92,7 +92,7 @@ final class ClusterReader {
     private List<String> aliases() {
         Set<String> aliases = new LinkedHashSet<>();
         object.takeIfThere("aliases").map(MemberValues::array).orElse(List.of()).forEach(json -> {
-            if (!aliases.add(MemberValues.word(json))) {
+            if (!aliases.add(MemberValues.text(json))) {
                 throw json.error("the alias " + json.shown() + " is there twice", "each once");
             }
         });

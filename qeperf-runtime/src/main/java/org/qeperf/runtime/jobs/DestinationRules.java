@@ -94,6 +94,25 @@ public final class DestinationRules {
                 asked.most());
     }
 
+    /**
+     * Limits that a job keeps within which asks for time and memory of its own.
+     *
+     * @param limits what a run may need at most
+     * @param options what the user wants of the job
+     * @return the narrower of both
+     */
+    public static Limits within(Limits limits, JobOptions options) {
+        double seconds = options.seconds().isPresent() ? options.seconds().getAsLong() : Double.POSITIVE_INFINITY;
+        double memory = options.memoryBytesPerNode().isPresent()
+                ? Math.max(1, options.memoryBytesPerNode().getAsLong() - JobPlanner.LAUNCHER_BYTES)
+                : Double.POSITIVE_INFINITY;
+        return new Limits(
+                Math.min(limits.seconds(), seconds),
+                limits.coreHours(),
+                Math.min(limits.memoryBytesPerNode(), memory),
+                limits.level());
+    }
+
     /** Cores of a node for each accelerator. */
     static int share(Destination destination) {
         int accelerators = Math.max(1, destination.acceleratorsPerNode());

@@ -112,8 +112,7 @@ record PartitionLimits(Destination destination) {
         String machine = "machine '" + destination.cluster().name() + "'";
         return destination
                 .partition()
-                .map(p -> "partition '" + p.name() + "'"
-                        + p.qos().map(q -> " with qos '" + q + "'").orElse("") + " of " + machine)
+                .map(p -> "partition '" + p.selector() + "' of " + machine)
                 .orElse(machine);
     }
 
@@ -135,7 +134,7 @@ record PartitionLimits(Destination destination) {
                 .filter(p -> own.isPresent() && !p.equals(own.get()))
                 .filter(p -> p.nodeType().equals(destination.nodeType().name()))
                 .filter(fits)
-                .map(p -> p.name() + p.qos().map(q -> " (qos " + q + ")").orElse(""))
+                .map(Partition::selector)
                 .toList();
         return others.isEmpty() ? "" : "; this would go to: " + String.join(", ", others);
     }

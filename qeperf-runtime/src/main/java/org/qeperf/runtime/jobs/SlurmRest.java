@@ -13,7 +13,8 @@ import org.qeperf.runtime.batch.Scheduler;
  * The body of {@code POST /slurm/vV/job/submit} to slurmrestd. It does not read the script's directives, so the job's description
  * says all of them again. Up to 0.0.38 ({@code src/plugins/openapi/v0.0.38/openapi.json} of Slurm 22.05) numbers are bare and the
  * environment is an object; from 0.0.39 on ({@code src/plugins/data_parser/v0.0.39} and later ones, table JOB_DESC_MSG) numbers say
- * whether they are set, and the environment is a list.
+ * whether they are set, the environment is a list, and the script belongs to the job: its place beside the job is deprecated in
+ * some releases.
  */
 public final class SlurmRest {
 
@@ -70,8 +71,8 @@ public final class SlurmRest {
         }
         Job job = planned.job();
         ObjectNode document = JobDocuments.object();
-        document.put("script", planned.script());
         ObjectNode description = document.putObject("job");
+        (version < FIRST_WITH_SETS ? document : description).put("script", planned.script());
         description.put("name", planned.scheduler().jobName(job.name()));
         Queue queue = job.queue();
         JobDocuments.text(description, "account", queue.account());
