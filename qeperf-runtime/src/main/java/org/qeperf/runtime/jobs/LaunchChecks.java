@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.qeperf.api.InputException;
+import org.qeperf.runtime.batch.BatchScript;
 import org.qeperf.runtime.batch.Launcher;
 import org.qeperf.runtime.batch.ReadScript;
 import org.qeperf.runtime.batch.ReadScript.Part;
@@ -132,19 +133,27 @@ final class LaunchChecks {
         }
     }
 
+    /** Compares with what the directives alone make of the job. */
     private void ranks(PwCommand run) {
-        OptionalInt started = run.ranks();
-        long ranks = (long) asked.nodes() * asked.tasksPerNode();
-        if (started.isEmpty() || started.getAsInt() == ranks) {
+        if (run.ranks().isEmpty()) {
             return;
         }
-        boolean fewer = started.getAsInt() < ranks;
+        long started = (long) asked.nodes() * asked.tasksPerNode();
+        Resources directives = BatchScript.read(run.withoutRanks(script.lines()), "script")
+                .job()
+                .resources();
+        long ranks = (long) directives.nodes() * directives.tasksPerNode();
+        boolean directivesTell = script.lineOf(Part.TASKS).isPresent();
+        if (!directivesTell || started == ranks) {
+            return;
+        }
+        boolean fewer = started < ranks;
         findings.add(
                 OptionalInt.of(run.line()),
                 fewer ? Severity.WASTES : Severity.STOPS,
                 fewer ? "ranks-idle" : "ranks-beyond-job",
-                "the launch line starts " + Words.count(started.getAsInt(), "rank"),
-                ranks + ", as the job asks for",
+                "the launch line starts " + started + (started == 1 ? " rank" : " ranks"),
+                ranks + ", as the directives ask for",
                 fewer ? "start all, or ask for fewer" : "start as many, or ask for more");
     }
 

@@ -114,14 +114,30 @@ record PwCommand(List<ScriptToken> tokens, int program) {
         return value < 1 ? OptionalInt.empty() : OptionalInt.of(value);
     }
 
-    /** Ranks that the launcher is told to start; empty where it takes those of the job. */
-    OptionalInt ranks() {
-        Optional<ScriptToken> word = number(launcherWords(), Set.of("-n", "-np", "--np", "-c", "--ntasks"));
-        boolean slurm = launcher().map(l -> l.text().equals("srun")).orElse(false);
-        if (slurm) {
-            word = number(launcherWords(), Set.of("-n", "--ntasks"));
+    /** The word with the ranks that the launcher is told to start; empty where it takes those of the job. */
+    Optional<ScriptToken> ranks() {
+        String name = launcher().map(ScriptToken::fileName).orElse("");
+        return switch (name) {
+            case "srun" -> number(launcherWords(), Set.of("-n", "--ntasks"));
+            case "jsrun" -> Optional.empty();
+            default -> number(launcherWords(), Set.of("-n", "-np", "--np", "-c"));
+        };
+    }
+
+    /** The script with no ranks at this launcher. */
+    String withoutRanks(List<String> lines) {
+        EditedLines edited = new EditedLines(String.join("\n", lines));
+        List<ScriptToken> words = launcherWords();
+        for (int i = 1; i < words.size(); i++) {
+            if (ranks().filter(words.get(i)::equals).isPresent()) {
+                blank(words.get(i - 1), edited);
+                blank(words.get(i), edited);
+            }
         }
-        boolean jsrun = launcher().map(l -> l.fileName().equals("jsrun")).orElse(false);
-        return word.isEmpty() || jsrun ? OptionalInt.empty() : value(word.get());
+        return edited.text();
+    }
+
+    private static void blank(ScriptToken word, EditedLines lines) {
+        lines.splice(word.line(), word.from(), word.to(), " ".repeat(word.to() - word.from()));
     }
 }

@@ -5,7 +5,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import org.qeperf.api.InputException;
 import org.qeperf.api.feature.Layout;
@@ -118,13 +117,11 @@ final class ScriptRun {
     }
 
     /** The layout that the script makes; pools are those that pw.x chooses where it does not say. */
-    Optional<Layout> layout(Workload run, OptionalInt ranksStarted, ThreadSetting threads) {
+    Optional<Layout> layout(Workload run, ThreadSetting threads) {
         Resources asked = script.job().resources();
-        int started = ranksStarted.orElse(0);
-        int tasks = started > 0 && started % asked.nodes() == 0 ? started / asked.nodes() : asked.tasksPerNode();
         Resources used = new Resources(
                 asked.nodes(),
-                tasks,
+                asked.tasksPerNode(),
                 threads.threads().orElse(asked.cpusPerTask()),
                 asked.gpusPerNode(),
                 asked.memoryBytesPerNode(),

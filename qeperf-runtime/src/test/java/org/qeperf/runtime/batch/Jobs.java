@@ -45,11 +45,16 @@ final class Jobs {
                         Optional.of("project-1"),
                         Optional.of("booster"),
                         slurm ? Optional.of("normal") : Optional.empty(),
-                        slurm ? Optional.of("gpu&a100") : scheduler == Scheduler.SGE ? Optional.of("mpi-64") : Optional.empty()),
+                        slurm
+                                ? Optional.of("gpu&a100")
+                                : scheduler == Scheduler.SGE ? Optional.of("mpi-64") : Optional.empty()),
                 new Resources(2, 4, 8, 4, OptionalLong.of(480L << 30), true, OptionalLong.of(90_000)),
                 Optional.of("job.out"),
                 Optional.of("job.err"),
-                Optional.of(new ModuleBlock("leonardo-booster", List.of("qe"), List.of("module purge", "module load quantum-espresso/7.2"))),
+                Optional.of(new ModuleBlock(
+                        "leonardo-booster",
+                        List.of("qe"),
+                        List.of("module purge", "module load quantum-espresso/7.2"))),
                 environment,
                 new Command(
                         slurm ? Launcher.SRUN : scheduler == Scheduler.LSF ? Launcher.JSRUN : Launcher.MPIEXEC,

@@ -12,10 +12,58 @@ import java.util.Random;
 final class RandomJobs {
 
     private static final List<String> NASTY = List.of(
-            "$(touch canary)", "`touch canary`", ";touch canary", "'; touch canary; '", "\"; touch canary; \"", "a b", "it's",
-            "\\", "\\\\", "\"", "'", "''", "$HOME", "${x:-y}", "~", "*", "?", "[a]", "{a,b}", "#", " # c", "&", "|", "<", ">", "(", ")",
-            "!", "!!", "%", "%%j", "%x", "é", "日本", "😀", "\u00a0", "\u200b", "--wrap=x", "-x", "=", "hetjob", " packjob ", "$'\\n'",
-            "\\\n".substring(0, 1), "$", "a=b", "2>&1", "EOF", ":", ",", "^", "\u202e");
+            "$(touch canary)",
+            "`touch canary`",
+            ";touch canary",
+            "'; touch canary; '",
+            "\"; touch canary; \"",
+            "a b",
+            "it's",
+            "\\",
+            "\\\\",
+            "\"",
+            "'",
+            "''",
+            "$HOME",
+            "${x:-y}",
+            "~",
+            "*",
+            "?",
+            "[a]",
+            "{a,b}",
+            "#",
+            " # c",
+            "&",
+            "|",
+            "<",
+            ">",
+            "(",
+            ")",
+            "!",
+            "!!",
+            "%",
+            "%%j",
+            "%x",
+            "é",
+            "日本",
+            "😀",
+            "\u00a0",
+            "\u200b",
+            "--wrap=x",
+            "-x",
+            "=",
+            "hetjob",
+            " packjob ",
+            "$'\\n'",
+            "\\\n".substring(0, 1),
+            "$",
+            "a=b",
+            "2>&1",
+            "EOF",
+            ":",
+            ",",
+            "^",
+            "\u202e");
     private static final String SAFE = "abcXYZ019_.";
 
     private final Random random;
@@ -28,7 +76,9 @@ final class RandomJobs {
         Resources resources = resources(scheduler);
         Optional<ModuleBlock> modules = random.nextBoolean()
                 ? Optional.of(new ModuleBlock(
-                        safe(), List.of("qe", safe()), List.of("ml --force purge", "module load " + safe(), "ml use $OTHERSTAGES")))
+                        safe(),
+                        List.of("qe", safe()),
+                        List.of("ml --force purge", "module load " + safe(), "ml use $OTHERSTAGES")))
                 : Optional.empty();
         Map<String, String> environment = new LinkedHashMap<>();
         for (int i = random.nextInt(4); i > 0; i--) {

@@ -34,6 +34,7 @@ class RoundTripTest {
         long mebibytes = scheduler == Scheduler.SGE ? 318 * 3 : 954;
         assertEquals(mebibytes << 20, read.memoryBytesPerNode().orElse(0));
         assertEquals(scheduler == Scheduler.LSF ? 120 : 61, read.seconds().orElse(0));
-        assertEquals(script, BatchScript.write(BatchScript.read(script, "job.sh").job(), scheduler));
+        assertEquals(
+                script, BatchScript.write(BatchScript.read(script, "job.sh").job(), scheduler));
     }
 }
