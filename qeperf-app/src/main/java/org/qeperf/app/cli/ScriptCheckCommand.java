@@ -17,6 +17,7 @@ import org.qeperf.runtime.catalogue.Cluster;
 import org.qeperf.runtime.catalogue.Clusters;
 import org.qeperf.runtime.forecast.Extractors;
 import org.qeperf.runtime.forecast.RunPredictor;
+import org.qeperf.runtime.jobs.Finding.Severity;
 import org.qeperf.runtime.jobs.ScriptCheck;
 import org.qeperf.runtime.jobs.ScriptQuestion;
 import org.qeperf.runtime.jobs.ScriptReport;
@@ -38,7 +39,8 @@ import picocli.CommandLine.Spec;
             "Reads a batch script of Slurm, PBS, LSF or Grid Engine, yours or one of 'qeperf script', and tells what is wrong",
             "with it, what its run needs beside what it asks for, and which layout would be faster. With --update it prints",
             "the script renewed: the module block as the machine has it now, and what the options below say. Lines that need",
-            "no change stay as they are. Nothing of the script is executed.",
+            "no change stay as they are; what is left to change by hand goes to the standard error. Nothing of the script is",
+            "executed.",
             "Exit status 2 if the job would not start or pw.x would stop."
         },
         footer = {
@@ -137,7 +139,11 @@ final class ScriptCheckCommand implements Callable<Integer> {
         ScriptQuestion question = question(clusters, command);
         if (update) {
             requireTarget(charset, command);
-            write(check.update(text, question, new ScriptUpdate(partition, add, remove, apply)), charset, command);
+            String renewed = check.update(text, question, new ScriptUpdate(partition, add, remove, apply));
+            write(renewed, charset, command);
+            check.check(renewed, question).findings().stream()
+                    .filter(left -> left.severity() == Severity.STOPS || left.severity() == Severity.STALE)
+                    .forEach(left -> command.getErr().println("warning: " + ScriptReportView.place(left) + ": " + left));
             return 0;
         }
         ScriptReport report = check.check(text, question);

@@ -30,13 +30,16 @@ final class ScriptReportView {
         }
         List<List<String>> rows = new ArrayList<>();
         for (Finding finding : report.findings()) {
-            String line = finding.line().isPresent() ? "line " + finding.line().getAsInt() : "script";
-            rows.add(List.of(line, word(finding.severity()), finding.toString()));
+            rows.add(List.of(place(finding), word(finding.severity()), finding.toString()));
         }
         for (Diagnostic warning : report.script().warnings()) {
             rows.add(List.of("line " + warning.location().line(), "note", warning.message()));
         }
         FormatOption.print(rows, out);
+    }
+
+    static String place(Finding finding) {
+        return finding.line().isPresent() ? "line " + finding.line().getAsInt() : "script";
     }
 
     private static String word(Enum<?> value) {
@@ -49,7 +52,8 @@ final class ScriptReportView {
         rows.add(List.of(
                 "asks for",
                 asked.seconds().isPresent() ? Quantities.seconds(asked.seconds().getAsLong()) : "no time",
-                asked.nodes() + " nodes x " + asked.tasksPerNode() + " tasks x " + asked.cpusPerTask() + " cores"
+                count(asked.nodes(), "node") + " x " + count(asked.tasksPerNode(), "task") + " x "
+                        + count(asked.cpusPerTask(), "core")
                         + (asked.memoryBytesPerNode().isPresent()
                                 ? ", "
                                         + Quantities.bytes(
@@ -59,6 +63,10 @@ final class ScriptReportView {
                 .ifPresent(to -> rows.add(List.of("machine", to.cluster().name(), partition(to))));
         report.forecast().ifPresent(forecast -> forecast(forecast, rows));
         return rows;
+    }
+
+    private static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     private static String partition(Destination to) {
@@ -77,7 +85,7 @@ final class ScriptReportView {
         rows.add(List.of(
                 "failure",
                 Quantities.probability(forecast.risk().ofFailure()),
-                "no convergence " + Quantities.probability(forecast.risk().notConverged()) + ", too little memory "
+                !forecast.starts() ? "the program does not start in this layout" : "no convergence " + Quantities.probability(forecast.risk().notConverged()) + ", too little memory "
                         + Quantities.probability(forecast.risk().memory()) + ", too little time "
                         + Quantities.probability(forecast.risk().timeLimit())));
         rows.add(List.of(

@@ -49,7 +49,9 @@ final class ForecastChecks {
         RunForecast free = predict(layout, OptionalDouble.empty());
         RunForecast forecast = seconds.isEmpty() ? free : predict(layout, OptionalDouble.of(seconds.getAsLong()));
         problems(forecast);
-        pools(layout);
+        if (forecast.starts()) {
+            pools(layout);
+        }
         if (seconds.isPresent()) {
             time(forecast, free.time().requestSeconds(), seconds.getAsLong());
         }

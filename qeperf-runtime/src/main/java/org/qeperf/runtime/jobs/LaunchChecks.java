@@ -10,6 +10,7 @@ import org.qeperf.runtime.batch.Launcher;
 import org.qeperf.runtime.batch.ReadScript;
 import org.qeperf.runtime.batch.ReadScript.Part;
 import org.qeperf.runtime.batch.Resources;
+import org.qeperf.runtime.batch.Scheduler;
 import org.qeperf.runtime.jobs.Finding.Severity;
 
 /** Looks at how a script starts its ranks and threads. */
@@ -52,6 +53,9 @@ final class LaunchChecks {
             "--gpus-per-task",
             "--gpu-bind");
 
+    /** What names of variables begin with, in the order of {@link Scheduler}. */
+    private static final List<String> VARIABLES = List.of("SLURM_", "PBS_", "LSB_", "SGE_");
+
     private final ReadScript script;
     private final Findings findings;
     private final Resources asked;
@@ -67,6 +71,7 @@ final class LaunchChecks {
     }
 
     void check() {
+        otherSystems();
         runs.forEach(run -> {
             options(run);
             fileNames(run);
@@ -86,6 +91,55 @@ final class LaunchChecks {
                     "one run",
                     "the time of the first is compared with the wall time; leave room for the others");
         }
+    }
+
+    /** Variables and launchers that only another batch system has. */
+    private void otherSystems() {
+        for (int i = 0; i < script.lines().size(); i++) {
+            String line = script.lines().get(i);
+            OptionalInt number = OptionalInt.of(i + 1);
+            for (Scheduler other : Scheduler.values()) {
+                String variable = variable(line, VARIABLES.get(other.ordinal()));
+                if (other != script.scheduler() && !variable.isEmpty()) {
+                    findings.add(
+                            number,
+                            Severity.STALE,
+                            "variable-of-another-system",
+                            "the script uses " + variable + ", which " + other + " sets",
+                            "variables of " + script.scheduler(),
+                            "write what " + script.scheduler() + " sets in its place");
+                }
+            }
+        }
+        for (PwCommand run : runs) {
+            String launcher = run.launcher().map(ScriptToken::fileName).orElse("");
+            Scheduler only = launcher.equals("srun") ? Scheduler.SLURM : Scheduler.LSF;
+            if ((launcher.equals("srun") || launcher.equals("jsrun")) && only != script.scheduler()) {
+                findings.add(
+                        OptionalInt.of(run.line()),
+                        Severity.STOPS,
+                        "launcher-of-another-system",
+                        launcher + " starts ranks in jobs of " + only,
+                        "mpirun or mpiexec in a job of " + script.scheduler(),
+                        "start pw.x with one of these");
+            }
+        }
+    }
+
+    /** The first variable of a line that begins so; empty where there is none. */
+    private static String variable(String line, String beginning) {
+        int comment = line.startsWith("#") ? 0 : line.length();
+        for (String sign : List.of("$", "${")) {
+            int at = line.indexOf(sign + beginning);
+            if (at >= 0 && at < comment) {
+                int end = at + sign.length();
+                while (end < line.length() && (Character.isLetterOrDigit(line.charAt(end)) || line.charAt(end) == '_')) {
+                    end++;
+                }
+                return line.substring(at + sign.length(), end);
+            }
+        }
+        return "";
     }
 
     private void options(PwCommand run) {

@@ -191,7 +191,8 @@ final class LaunchEdit {
                 lines.delete(token.line());
             }
         }
-        if (value.isPresent() && set.isEmpty()) {
+        boolean other = wanted.command().launcher() != old.job().command().launcher();
+        if (value.isPresent() && set.isEmpty() && (other || wanted.resources().cpusPerTask() > 1)) {
             PwCommand command = command();
             lines.insertBefore(command.tokens().get(0).line(), List.of("export " + name + "=" + value.get()));
         }
