@@ -3,8 +3,10 @@ package org.qeperf.app.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.qeperf.api.feature.FeatureExtractor;
 import org.qeperf.api.feature.Layout;
@@ -26,12 +28,14 @@ import org.qeperf.runtime.models.ModelShelf;
 import org.qeperf.runtime.models.RunModels;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 @Command(
         name = "script",
@@ -63,8 +67,19 @@ final class ScriptCommand implements Runnable {
         AIIDA,
         JOBFLOW_REMOTE;
 
-        @Override
-        public String toString() {
+        /** For the option. */
+        static final class Converter implements ITypeConverter<Form> {
+            @Override
+            public Form convert(String text) {
+                return Arrays.stream(values())
+                        .filter(form -> form.word().equals(text.toLowerCase(Locale.ROOT)))
+                        .findFirst()
+                        .orElseThrow(() -> new TypeConversionException("'" + text + "'; expected one of "
+                                + Arrays.stream(values()).map(Form::word).collect(Collectors.joining(", "))));
+            }
+        }
+
+        private String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
@@ -117,9 +132,11 @@ final class ScriptCommand implements Runnable {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "script",
+            converter = Form.Converter.class,
             description = {
-                "script; json: the job with its forecast; slurm-rest: for slurmrestd; aiida: metadata.options and",
-                "settings of a PwCalculation; jobflow-remote: QResources and ExecutionConfig (default: script)"
+                "script; json: the job with its forecast; slurm-rest: for slurmrestd;",
+                "aiida: metadata.options and settings of a PwCalculation;",
+                "jobflow-remote: QResources and ExecutionConfig (default: script)"
             })
     private Form form = Form.SCRIPT;
 

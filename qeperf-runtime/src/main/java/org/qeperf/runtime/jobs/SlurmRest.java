@@ -11,7 +11,7 @@ import org.qeperf.runtime.batch.Scheduler;
 
 /**
  * The body of {@code POST /slurm/vV/job/submit} to slurmrestd. It does not read the script's directives, so the job's description
- * says all of them again. Up to 0.0.38 ({@code src/plugins/openapi/v0.0.38/openapi.json} of Slurm 22.05) numbers are bare and the
+ * says all of them again. Up to 0.0.38 ({@code src/plugins/openapi/v0.0.38} and {@code src/common/slurm_opt.c} of Slurm 22.05) numbers are bare and the
  * environment is an object; from 0.0.39 on ({@code src/plugins/data_parser/v0.0.39} and later ones, table JOB_DESC_MSG) numbers say
  * whether they are set, the environment is a list, and the script belongs to the job: its place beside the job is deprecated in
  * some releases.
@@ -108,7 +108,7 @@ public final class SlurmRest {
             number(description, "memory_per_node", JobDocuments.mebibytes(resources));
         }
         if (resources.exclusive() && version < FIRST_WITH_SETS) {
-            description.put("exclusive", "true");
+            description.put("exclusive", "exclusive");
         } else if (resources.exclusive()) {
             description.putArray("shared").add("none");
         }

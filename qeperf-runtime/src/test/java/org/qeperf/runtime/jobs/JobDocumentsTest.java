@@ -157,7 +157,7 @@ class JobDocumentsTest {
                 """, document);
         ObjectNode gpus = SlurmRest.version("0.0.38").submission(accelerated(), FOLDER);
         assertEquals("gpu:4", gpus.at("/job/gres").textValue());
-        assertEquals("true", gpus.at("/job/exclusive").textValue());
+        assertEquals("exclusive", gpus.at("/job/exclusive").textValue());
     }
 
     @ParameterizedTest
