@@ -38,16 +38,23 @@ final class BetterLayouts {
     private final Machine machine;
     private final RunForecast asked;
     private final double memoryLimit;
+    private final int cores;
     private final Set<String> rulesBroken;
 
     private BetterLayouts(
-            RunPredictor predictor, Workload run, Destination destination, RunForecast asked, double memoryLimit) {
+            RunPredictor predictor,
+            Workload run,
+            Destination destination,
+            RunForecast asked,
+            int cores,
+            double memoryLimit) {
         this.predictor = predictor;
         this.run = run;
         this.destination = destination;
         this.machine = destination.machine();
         this.asked = asked;
         this.memoryLimit = memoryLimit;
+        this.cores = Math.min(cores, destination.machine().coresPerNode());
         this.rulesBroken = new HashSet<>();
         asked.problems().forEach(problem -> rulesBroken.add(problem.rule()));
     }
@@ -57,11 +64,17 @@ final class BetterLayouts {
     /**
      * Finds them.
      *
+     * @param cores cores of a node that the job asks for
      * @param memoryLimit bytes that the ranks of a node may need
      */
     static List<Improvement> of(
-            RunPredictor predictor, Workload run, Destination destination, RunForecast asked, double memoryLimit) {
-        return new BetterLayouts(predictor, run, destination, asked, memoryLimit).all();
+            RunPredictor predictor,
+            Workload run,
+            Destination destination,
+            RunForecast asked,
+            int cores,
+            double memoryLimit) {
+        return new BetterLayouts(predictor, run, destination, asked, cores, memoryLimit).all();
     }
 
     private List<Improvement> all() {
@@ -99,7 +112,6 @@ final class BetterLayouts {
     private List<Layout> otherTasks() {
         Layout own = asked.layout();
         List<Layout> layouts = new ArrayList<>();
-        int cores = own.tasksPerNode() * own.threadsPerTask();
         for (int tasks = 1; tasks <= cores; tasks++) {
             if (cores % tasks == 0 && tasks != own.tasksPerNode() && own.nodes() * tasks % own.pools() == 0) {
                 layouts.add(spread(tasks, cores / tasks, own.pools()));
@@ -133,7 +145,7 @@ final class BetterLayouts {
     private Optional<Rated> any() {
         Layout own = asked.layout();
         Bounds bounds = new Bounds(
-                Range.upTo(own.nodes()), Range.ANY, Range.ANY, Range.ANY, own.cores(), Bounds.NodeCounts.SOME);
+                Range.upTo(own.nodes()), Range.ANY, Range.ANY, Range.ANY, own.nodes() * cores, Bounds.NodeCounts.SOME);
         Limits limits =
                 new Limits(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Math.max(1, memoryLimit), Limits.LEVEL);
         try {

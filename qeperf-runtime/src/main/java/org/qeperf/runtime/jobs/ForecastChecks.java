@@ -99,8 +99,8 @@ final class ForecastChecks {
                     Part.COMMAND,
                     Severity.WASTES,
                     "pools-uneven",
-                    Words.count(pools, "pool") + " share " + Words.count(points, "k-point") + ", so that some have "
-                            + most + " and wait for none, others fewer and wait",
+                    Words.count(pools, "pool") + " share " + Words.count(points, "k-point") + ": some have " + most
+                            + ", and the others wait for these",
                     "a number of pools that divides " + points,
                     "take one of: " + divisors(points, layout.ranks()));
         }
@@ -190,6 +190,11 @@ final class ForecastChecks {
                     "more iterations allowed",
                     "raise electron_maxstep in the input");
         }
+    }
+
+    /** Cores of a node that the job asks for. */
+    int cores() {
+        return (int) Math.min(Integer.MAX_VALUE, (long) asked.tasksPerNode() * asked.cpusPerTask());
     }
 
     /** What the ranks of a node may need on the memory that the job asks for. */

@@ -133,7 +133,8 @@ final class LaunchChecks {
             int at = line.indexOf(sign + beginning);
             if (at >= 0 && at < comment) {
                 int end = at + sign.length();
-                while (end < line.length() && (Character.isLetterOrDigit(line.charAt(end)) || line.charAt(end) == '_')) {
+                while (end < line.length()
+                        && (Character.isLetterOrDigit(line.charAt(end)) || line.charAt(end) == '_')) {
                     end++;
                 }
                 return line.substring(at + sign.length(), end);

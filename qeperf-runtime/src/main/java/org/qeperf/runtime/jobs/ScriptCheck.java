@@ -93,7 +93,7 @@ public final class ScriptCheck {
             return own.get().name().equals(asked.name());
         }
         Optional<String> partition = script.job().queue().partition();
-        return asked.scheduler().value() == script.scheduler()
+        return ScriptPlace.isOf(asked, script)
                 && (partition.isEmpty()
                         || asked.partitions().stream().anyMatch(p -> p.name().equals(partition.get())));
     }
@@ -164,8 +164,8 @@ public final class ScriptCheck {
         ForecastChecks checks =
                 new ForecastChecks(script, workload.orElseThrow(), destination.get(), predictor, findings);
         RunForecast forecast = checks.check(layout.get());
-        List<Improvement> improvements =
-                BetterLayouts.of(predictor, workload.orElseThrow(), destination.get(), forecast, checks.memoryLimit());
+        List<Improvement> improvements = BetterLayouts.of(
+                predictor, workload.orElseThrow(), destination.get(), forecast, checks.cores(), checks.memoryLimit());
         checks.improvements(improvements, forecast);
         return new Look(
                 new ScriptReport(script, destination, Optional.of(forecast), improvements, findings.sorted()),

@@ -25,8 +25,7 @@ import org.qeperf.runtime.jobs.Finding.Severity;
 record ScriptPlace(Optional<Cluster> cluster, Optional<Destination> destination) {
 
     static ScriptPlace find(ReadScript script, Optional<Cluster> asked, Clusters clusters, Findings findings) {
-        Optional<Cluster> cluster =
-                asked.or(() -> ofBlock(script, clusters, findings)).or(() -> ofPartition(script, clusters));
+        Optional<Cluster> cluster = asked.or(() -> own(script, clusters, findings));
         if (cluster.isEmpty()) {
             findings.add(
                     OptionalInt.empty(),
@@ -38,6 +37,17 @@ record ScriptPlace(Optional<Cluster> cluster, Optional<Destination> destination)
             return new ScriptPlace(cluster, Optional.empty());
         }
         return new ScriptPlace(cluster, destination(script, cluster.get(), findings));
+    }
+
+    /** A block copied from another script does not make its machine that of the partition. */
+    private static Optional<Cluster> own(ReadScript script, Clusters clusters, Findings findings) {
+        Optional<Cluster> block = ofBlock(script, clusters, findings);
+        Optional<String> partition = script.job().queue().partition();
+        boolean agrees = block.isPresent()
+                && (partition.isEmpty()
+                        || block.get().partitions().stream()
+                                .anyMatch(p -> p.name().equals(partition.get())));
+        return agrees ? block : ofPartition(script, clusters).or(() -> block);
     }
 
     private static Optional<Cluster> ofBlock(ReadScript script, Clusters clusters, Findings findings) {
@@ -65,7 +75,7 @@ record ScriptPlace(Optional<Cluster> cluster, Optional<Destination> destination)
             return Optional.empty();
         }
         List<Cluster> having = clusters.all().stream()
-                .filter(c -> c.scheduler().value() == script.scheduler())
+                .filter(c -> isOf(c, script))
                 .filter(c -> c.partitions().stream().anyMatch(p -> p.name().equals(partition.get())))
                 .toList();
         return having.size() == 1 ? Optional.of(having.get(0)) : Optional.empty();
@@ -108,6 +118,11 @@ record ScriptPlace(Optional<Cluster> cluster, Optional<Destination> destination)
                 "one that its partition, quality of service and constraint single out",
                 "add the quality of service or constraint; the partition's limits are not checked");
         return sameNodes(cluster, fitting);
+    }
+
+    /** Whether the directives of a script are those of a machine's batch system. */
+    static boolean isOf(Cluster cluster, ReadScript script) {
+        return cluster.scheduler().value() == script.scheduler();
     }
 
     private static List<Partition> fitting(Cluster cluster, Queue queue) {

@@ -85,7 +85,9 @@ final class ScriptRun {
                         ? "there is no input file " + quoted + " on this computer"
                         : "there is no input file " + quoted,
                 elsewhere ? "one, to predict the run" : "one in the folder where the job starts",
-                "name the folder with --directory, or correct the name");
+                elsewhere
+                        ? "check the script on the machine where it runs"
+                        : "name the folder with --directory, or correct the name");
         return Optional.empty();
     }
 
