@@ -120,8 +120,9 @@ final class LaunchChecks {
                         Severity.STOPS,
                         "launcher-of-another-system",
                         launcher + " starts ranks in jobs of " + only,
-                        "mpirun or mpiexec in a job of " + script.scheduler(),
-                        "start pw.x with one of these");
+                        (script.scheduler() == Scheduler.SLURM ? "srun" : "mpirun or mpiexec") + " in a job of "
+                                + script.scheduler(),
+                        "start pw.x so");
             }
         }
     }

@@ -43,6 +43,51 @@ final class ExampleScripts {
             srun --cpu-bind=cores pw.x -nk 12 -in pw.in > pw.out
             """;
 
+    /** By a person, of gamma. */
+    static final String PBS = """
+            #!/bin/bash
+            #PBS -N si
+            #PBS -A me
+            #PBS -q batch
+            #PBS -l select=2:ncpus=8:mpiprocs=6:mem=16gb
+            #PBS -l walltime=01:00:00
+            cd $PBS_O_WORKDIR
+            module load qe
+            export OMP_NUM_THREADS=1
+            mpiexec -n 12 pw.x -npool 12 < pw.in
+            """;
+
+    /** By a person, of epsilon. */
+    static final String LSF = """
+            #!/bin/bash
+            #BSUB -J si
+            #BSUB -q gpu
+            #BSUB -n 6
+            #BSUB -R "span[ptile=6]"
+            #BSUB -gpu "num=4"
+            #BSUB -W 01:00
+            # MODULES BEGIN epsilon qe
+            module purge
+            module load qe/epsilon
+            # MODULES END
+            export OMP_NUM_THREADS=1
+            mpirun pw.x -nk 6 -inp pw.in
+            """;
+
+    /** By a person, of delta. */
+    static final String SGE = """
+            #!/bin/bash
+            #$ -N si
+            #$ -cwd
+            #$ -P me
+            #$ -q all.q
+            #$ -pe mpi 6
+            #$ -l h_vmem=4G
+            #$ -l h_rt=01:30:00
+            export OMP_NUM_THREADS=1
+            mpirun -np $NSLOTS pw.x -nk 6 -input pw.in
+            """;
+
     private ExampleScripts() {}
 
     static Clusters clusters(Path folder) {
@@ -107,21 +152,17 @@ final class ExampleScripts {
         return new ScriptQuestion("job.sh", folder, Optional.empty(), List.of(), Optional.empty());
     }
 
-    /** The findings of one rule, one line each. */
-    static String found(ScriptReport report, String rule) {
+    /** All findings, one line each. */
+    static String text(ScriptReport report) {
         StringBuilder text = new StringBuilder();
         for (Finding finding : report.findings()) {
-            if (finding.rule().equals(rule)) {
-                text.append(
-                                finding.line().isPresent()
-                                        ? "line " + finding.line().getAsInt()
-                                        : "script")
-                        .append(' ')
-                        .append(finding.severity())
-                        .append(": ")
-                        .append(finding)
-                        .append('\n');
-            }
+            text.append(finding.rule())
+                    .append(finding.line().isPresent() ? " " + finding.line().getAsInt() : "")
+                    .append(' ')
+                    .append(finding.severity())
+                    .append(": ")
+                    .append(finding)
+                    .append('\n');
         }
         return text.toString();
     }

@@ -1,84 +1,99 @@
 package org.qeperf.runtime.jobs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.qeperf.runtime.forecast.RunForecast;
 
+/**
+ * The cases of {@code script-findings.txt}: a line {@code == name | text => other} changes one of the scripts of {@link ExampleScripts},
+ * and all findings follow, one line each.
+ */
 class ScriptCheckTest {
+
+    private static final Map<String, String> SCRIPTS = Map.of(
+            "slurm", ExampleScripts.GOOD,
+            "pbs", ExampleScripts.PBS,
+            "lsf", ExampleScripts.LSF,
+            "sge", ExampleScripts.SGE);
+
     @TempDir
     private Path folder;
 
-    @Test
-    void print() {
-        ScriptCheck check = ExampleScripts.check(folder);
-        String[][] cases = {
-            {},
-            {"module load qe/alpha", "module load qe/1"},
-            {"BEGIN alpha qe", "BEGIN alpha qe old"},
-            {"BEGIN alpha", "BEGIN beta"},
-            {"BEGIN alpha", "BEGIN omega"},
-            {"BEGIN alpha", "BEGIN omega", "--partition=cpu", "--partition=nowhere"},
-            {"--partition=cpu", "--partition=cpus"},
-            {"--partition=cpu", "--partition=twin"},
-            {"--partition=cpu", "--partition=whole"},
-            {"--nodes=1", "--nodes=5"},
-            {"--account=me", "--comment=x"},
-            {"--cpus-per-task=1", "--cpus-per-task=2"},
-            {"--ntasks-per-node=12", "--ntasks-per-node=24"},
-            {"--time=00:40:00", "--time=25:00:00"},
-            {"--time=00:40:00", "--time=00:02:00"},
-            {"#SBATCH --time=00:40:00\n", ""},
-            {"--mem=24G", "--mem=100G"},
-            {"--mem=24G", "--mem=10G"},
-            {"--mem=24G", "--mem=60G"},
-            {"--mem=24G", "--gpus-per-node=2"},
-            {"export OMP_NUM_THREADS=1\n", "", "--cpus-per-task=1", "--cpus-per-task=2"},
-            {"OMP_NUM_THREADS=1", "OMP_NUM_THREADS=4"},
-            {"--cpu-bind=cores", "-np 12 --bind-to core"},
-            {"srun --cpu-bind=cores", "mpirun --cpu-bind=cores"},
-            {"--cpu-bind=cores", "-n 6"},
-            {"--cpu-bind=cores", "-n 24"},
-            {"--cpu-bind=cores", "", "-nk 12", "-nk 5"},
-            {"-nk 12", "-nk 4"},
-            {"-nk 12", "-nk 1"},
-            {"-nk 12", ""},
-            {"-nk 12", "-ni 2"},
-            {"--ntasks-per-node=12", "--ntasks-per-node=10", "-nk 12", "-nk 5"},
-            {"--ntasks-per-node=12", "--ntasks-per-node=16", "-nk 12", "-nk 16"},
-            {"pw.in", "$WHERE/pw.in"},
-            {"-in pw.in", ""},
-            {"pw.in", "other.in"},
-            {"pw.in", "/nowhere/other.in"},
-            {"pw.x", "ph.x"},
-            {"> pw.out", "> pw.out\nsrun pw.x -in pw.in\n"},
-            {"> pw.out", "> $PBS_JOBID.out"},
-            {"srun", "jsrun"},
-            {"BEGIN alpha", "BEGIN beta", "--partition=cpu", "--partition=work"},
-            {"pw.in", "wrong.in"},
-            {
-                "--ntasks-per-node=12",
-                "--ntasks-per-node=2",
-                "--cpus-per-task=1",
-                "--cpus-per-task=6",
-                "THREADS=1",
-                "THREADS=6",
-                "-nk 12",
-                "-nk 2"
-            },
-            {"# MODULES BEGIN alpha qe\n", "", "# MODULES END\n", ""},
-            {"--mem=24G", "--mem=2G", "--ntasks-per-node=12", "--ntasks-per-node=4", "-nk 12", "-nk 4", "-in", "-i"},
-        };
-        String good = ExampleScripts.GOOD;
-        for (String[] c : cases) {
-            String t = good;
-            for (int i = 0; i + 1 < c.length; i += 2) t = t.replace(c[i], c[i + 1]);
-            System.out.println("== " + String.join(" | ", c).replace("\n", "\\n"));
-            ScriptReport r = check.check(t, ExampleScripts.question(folder));
-            for (Finding f : r.findings())
-                System.out.println(f.rule() + " :: line " + f.line() + " " + f.severity() + ": " + f);
+    record Case(String title, String findings) {
+        @Override
+        public String toString() {
+            return title;
         }
-        assertEquals(1, 1);
+    }
+
+    static Stream<Case> cases() {
+        return Stream.of(resource().split("(?m)^== ")).skip(1).map(text -> {
+            int end = text.indexOf('\n');
+            return new Case(text.substring(0, end), text.substring(end + 1));
+        });
+    }
+
+    private static String resource() {
+        try (InputStream in =
+                Objects.requireNonNull(ScriptCheckTest.class.getResourceAsStream("script-findings.txt"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String script(String title) {
+        List<String> parts = new ArrayList<>(List.of(title.split(" [|] ")));
+        String script = Objects.requireNonNull(SCRIPTS.get(parts.remove(0)));
+        for (String part : parts) {
+            String[] change = part.replace("\\n", "\n").split(" => ?", 2);
+            String changed = script.replace(change[0], change[1]);
+            assertNotEquals(script, changed, part);
+            script = changed;
+        }
+        return script;
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void allIsFound(Case example) {
+        ScriptReport report =
+                ExampleScripts.check(folder).check(script(example.title()), ExampleScripts.question(folder));
+        assertEquals(example.findings(), ExampleScripts.text(report));
+        assertEquals(example.findings().contains(" STOPS: "), report.stops());
+    }
+
+    @Test
+    void aReportHasTheForecastOfTheScriptsLayout() {
+        ScriptReport report =
+                ExampleScripts.check(folder).check(script("slurm | -nk 12 => -nk 4"), ExampleScripts.question(folder));
+        RunForecast forecast = report.forecast().orElseThrow();
+        assertEquals("1 node x 12 tasks x 1 thread, 4 pools", forecast.layout().toString());
+        Improvement better = report.improvements().get(0);
+        assertEquals(1, report.improvements().size());
+        assertEquals(Improvement.Change.POOLS, better.change());
+        assertEquals(12, better.layout().pools());
+        double seconds = forecast.time().totalSeconds().value();
+        assertEquals(seconds / better.seconds(), better.gain(), 1e-12);
+        assertTrue(better.gain() > 1.1);
+        assertEquals(
+                "cpu",
+                report.destination().orElseThrow().partition().orElseThrow().name());
     }
 }
