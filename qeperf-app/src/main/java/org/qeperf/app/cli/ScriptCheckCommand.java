@@ -143,7 +143,8 @@ final class ScriptCheckCommand implements Callable<Integer> {
             write(renewed, charset, command);
             check.check(renewed, question).findings().stream()
                     .filter(left -> left.severity() == Severity.STOPS || left.severity() == Severity.STALE)
-                    .forEach(left -> command.getErr().println("warning: " + ScriptReportView.place(left) + ": " + left));
+                    .forEach(
+                            left -> command.getErr().println("warning: " + ScriptReportView.place(left) + ": " + left));
             return 0;
         }
         ScriptReport report = check.check(text, question);

@@ -85,9 +85,12 @@ final class ScriptReportView {
         rows.add(List.of(
                 "failure",
                 Quantities.probability(forecast.risk().ofFailure()),
-                !forecast.starts() ? "the program does not start in this layout" : "no convergence " + Quantities.probability(forecast.risk().notConverged()) + ", too little memory "
-                        + Quantities.probability(forecast.risk().memory()) + ", too little time "
-                        + Quantities.probability(forecast.risk().timeLimit())));
+                !forecast.starts()
+                        ? "the program does not start in this layout"
+                        : "no convergence "
+                                + Quantities.probability(forecast.risk().notConverged()) + ", too little memory "
+                                + Quantities.probability(forecast.risk().memory()) + ", too little time "
+                                + Quantities.probability(forecast.risk().timeLimit())));
         rows.add(List.of(
                 "layout",
                 forecast.layout().ranks() + " ranks",

@@ -63,18 +63,22 @@ class ScriptCheckCommandTest {
         assertEquals("", result.err());
         assertEquals(0, result.status());
         List<String> lines = result.out().lines().toList();
-        assertEquals("asks for         1 d      1 node x 4 tasks x 1 core", lines.get(0).replaceAll("1 d +", "1 d      "));
+        assertEquals(
+                "asks for         1 d      1 node x 4 tasks x 1 core",
+                lines.get(0).replaceAll("1 d +", "1 d      "));
         assertTrue(result.out().contains("\nline 4  wastes  the job asks for 24 h; the run needs "), result.out());
         assertTrue(
                 result.out()
-                        .contains("\nline 5  stale   the module block says: module load qe/6; expected module load qe/7, as the"
-                                + " catalogue says since 2026-11-21: renew it with --update\n"),
+                        .contains(
+                                "\nline 5  stale   the module block says: module load qe/6; expected module load qe/7, as the"
+                                        + " catalogue says since 2026-11-21: renew it with --update\n"),
                 result.out());
     }
 
     @Test
     void programsGetADocument() throws IOException {
-        JsonNode document = new ObjectMapper().readTree(check("--format", "json").out());
+        JsonNode document =
+                new ObjectMapper().readTree(check("--format", "json").out());
         List<String> keys = new ArrayList<>();
         document.fieldNames().forEachRemaining(keys::add);
         assertEquals(
@@ -118,7 +122,8 @@ class ScriptCheckCommandTest {
         assertEquals(
                 Console.refused(
                         2,
-                        "the script " + folder.resolve("job.sh") + " is not UTF-8; name a file for the renewed one with -o;"
+                        "the script " + folder.resolve("job.sh")
+                                + " is not UTF-8; name a file for the renewed one with -o;"
                                 + " see 'qeperf script check --help'"),
                 check("--update"));
         Path target = folder.resolve("job2.sh");

@@ -83,8 +83,7 @@ record ScriptPlace(Optional<Cluster> cluster, Optional<Destination> destination)
 
     private static Optional<Destination> destination(ReadScript script, Cluster cluster, Findings findings) {
         Queue queue = script.job().queue();
-        if (script.scheduler() != cluster.scheduler().value()
-                && !cluster.partitions().isEmpty()) {
+        if (!isOf(cluster, script) && !cluster.partitions().isEmpty()) {
             findings.add(
                     OptionalInt.of(1),
                     Severity.STOPS,
