@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.qeperf.runtime.catalogue.Cluster;
@@ -74,9 +75,13 @@ final class MachineViews {
                 .map(type -> nodesAndCores(type) + " cores")
                 .toList();
         return cluster.name() + " (" + cluster.title() + "): " + String.join(", ", types) + "; "
-                + cluster.partitions().size() + " partitions, "
-                + cluster.software().size() + " programs, "
-                + cluster.sources().size() + " sources";
+                + counted(cluster.partitions().size(), "partition") + ", "
+                + counted(cluster.software().size(), "program") + ", "
+                + counted(cluster.sources().size(), "source");
+    }
+
+    private static String counted(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
     }
 
     /** All figures with their sources. */
@@ -177,6 +182,6 @@ final class MachineViews {
     private static Optional<String> batchSystem(Cluster cluster) {
         return cluster.partitions().isEmpty()
                 ? Optional.empty()
-                : Optional.of(cluster.toJson().path("scheduler").path(0).textValue());
+                : cluster.scheduler().map(s -> s.value().name().toLowerCase(Locale.ROOT));
     }
 }

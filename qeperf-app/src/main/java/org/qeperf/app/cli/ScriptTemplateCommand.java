@@ -10,6 +10,7 @@ import org.qeperf.runtime.batch.Job;
 import org.qeperf.runtime.batch.Scheduler;
 import org.qeperf.runtime.catalogue.Destination;
 import org.qeperf.runtime.jobs.JobOptions;
+import org.qeperf.runtime.jobs.JobPlanner;
 import org.qeperf.runtime.jobs.SoftwareJobs;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -84,8 +85,7 @@ final class ScriptTemplateCommand implements Runnable {
                 .withSeconds(JobChoices.seconds(time.orElseThrow()));
         requireKnown(destination, command);
         Job job = SoftwareJobs.job(destination, software, nodes, options);
-        Scheduler scheduler =
-                options.scheduler().orElse(destination.cluster().scheduler().value());
+        Scheduler scheduler = JobPlanner.scheduler(destination, options);
         String script = script(job, scheduler, command);
         if (file.isPresent()) {
             AtomicFile.write(file.get(), script.getBytes(StandardCharsets.UTF_8));

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -259,6 +260,13 @@ class ScriptCommandTest {
         assertEquals(0, status("", "sbatch", "--test-only", file.toString()), result.out());
     }
 
+    static String names() {
+        return Clusters.LOCAL
+                + Clusters.shipped().all().stream()
+                        .map(cluster -> ", " + cluster.name())
+                        .collect(Collectors.joining());
+    }
+
     private static void requireSound(String script) throws IOException, InterruptedException {
         assertEquals(0, status(script, "bash", "-n"), script);
         if (isThere("shellcheck")) {
@@ -286,7 +294,6 @@ class ScriptCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--machine hal          | there is no machine 'hal'; expected one of: local, or a file that ends with .json",
                 "--scheduler oar        | Invalid value for option '--scheduler':"
                         + " expected one of [SLURM, PBS, LSF, SGE] (case-insensitive) but was 'oar'",
                 "--memory much          | --memory is 'much'; expected a size such as 64GB or 500MB",
@@ -308,9 +315,15 @@ class ScriptCommandTest {
         assertEquals(
                 Console.refused(
                         2,
-                        "machine 'box' has no partition 'gpu'; expected one of: main:normal, shared, small, dc-gpu;"
+                        "machine 'box' has no partition 'gpu'; expected one of: main:normal:fast, shared, small, dc-gpu;"
                                 + " see 'qeperf script --help'"),
                 run(input, "--machine", box, "--partition", "gpu"));
+        assertEquals(
+                Console.refused(
+                        2,
+                        "there is no machine 'hal'; expected one of: " + names()
+                                + ", or a file that ends with .json; see 'qeperf script --help'"),
+                run(input, "--machine", "hal"));
         assertEquals(
                 Console.refused(2, "Missing required parameter: 'INPUT'; see 'qeperf script --help'"),
                 Console.run("script"));
@@ -320,10 +333,10 @@ class ScriptCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--nodes 5              | a job of 5 nodes; partition 'main:normal' of machine 'box' takes at most 4",
-                "--time 2h              | a job of 02:00:00; partition 'main:normal' of machine 'box' takes at most"
+                "--nodes 5              | a job of 5 nodes; partition 'main:normal:fast' of machine 'box' takes at most 4",
+                "--time 2h              | a job of 02:00:00; partition 'main:normal:fast' of machine 'box' takes at most"
                         + " 01:00:00; this would go to: shared",
-                "--memory 65G           | a job of 66560 MiB on each node; partition 'main:normal' of machine 'box' gives"
+                "--memory 65G           | a job of 66560 MiB on each node; partition 'main:normal:fast' of machine 'box' gives"
                         + " at most 65536 MiB: take more nodes or fewer tasks on each",
                 "--format slurm-rest --rest-version 40 | version '40' of Slurm's REST interface; expected one from"
                         + " 0.0.38 to 0.0.45",

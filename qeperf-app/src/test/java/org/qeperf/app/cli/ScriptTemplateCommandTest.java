@@ -90,7 +90,9 @@ class ScriptTemplateCommandTest {
                 Console.run("script", "modules", box, "ddp", "vasp"));
         assertEquals(
                 Console.refused(
-                        2, "there is no machine 'hal'; expected one of: local, or a file that ends with .json" + see),
+                        2,
+                        "there is no machine 'hal'; expected one of: " + ScriptCommandTest.names()
+                                + ", or a file that ends with .json" + see),
                 Console.run("script", "modules", "hal", "qe"));
         assertEquals(
                 Console.refused(2, "Missing required parameter: 'SOFTWARE'" + see),
@@ -108,12 +110,12 @@ class ScriptTemplateCommandTest {
                 "2 | --software ddp --executable a --time 1h | Missing required option: '--nodes=N';"
                         + " see 'qeperf script template --help'",
                 "2 | --software ddp --executable a --nodes 1 --time 1h --partition no | machine 'box' has no partition"
-                        + " 'no'; expected one of: main:normal, shared, small, dc-gpu;"
+                        + " 'no'; expected one of: main:normal:fast, shared, small, dc-gpu;"
                         + " see 'qeperf script template --help'",
                 "2 | --software ddp --executable -a --nodes 1 --time 1h --scheduler pbs --account a/b | the account is"
                         + " 'a/b', which the batch system can't be told; expected letters, digits and _ . + @ -, no"
                         + " hyphen first; see 'qeperf script template --help'",
-                "3 | --software ddp --executable a --nodes 5 --time 1h | a job of 5 nodes; partition 'main:normal' of"
+                "3 | --software ddp --executable a --nodes 5 --time 1h | a job of 5 nodes; partition 'main:normal:fast' of"
                         + " machine 'box' takes at most 4",
                 "3 | --software ddp --executable a --nodes 1 --time 25h --partition dc-gpu | a job of 25:00:00;"
                         + " partition 'dc-gpu' of machine 'box' takes at most 24:00:00"

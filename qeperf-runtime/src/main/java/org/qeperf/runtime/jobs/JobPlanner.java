@@ -23,6 +23,7 @@ import org.qeperf.runtime.batch.Scheduler;
 import org.qeperf.runtime.catalogue.Destination;
 import org.qeperf.runtime.catalogue.Partition;
 import org.qeperf.runtime.catalogue.Software;
+import org.qeperf.runtime.catalogue.Sourced;
 import org.qeperf.runtime.forecast.RunForecast;
 import org.qeperf.runtime.forecast.RunPredictor;
 import org.qeperf.runtime.forecast.RunQuestion;
@@ -53,7 +54,8 @@ public final class JobPlanner {
     /**
      * A job in a layout. Its wall time is enough for 95 of 100 such runs, in whole minutes, or what the partition allows; its memory
      * is what the ranks of a node exceed in 5 of 100 cases and {@link #LAUNCHER_BYTES}, in whole MiB, or what a node has. On
-     * accelerators linear algebra stays on one rank of each pool.
+     * accelerators linear algebra stays on one rank of each pool, and memory is at least the share of a node's that belongs to those
+     * in use, since the models do not know what accelerators need of it.
      *
      * @param run what the run consists of
      * @param layout how it is spread
@@ -75,8 +77,7 @@ public final class JobPlanner {
         RunQuestion question = new RunQuestion(RunQuestion.DEFAULT.level(), RunQuestion.DEFAULT.requestLevel(), most);
         RunForecast forecast = predictor.predict(run, spread, destination.machine(), question);
         requireStart(forecast);
-        Scheduler scheduler =
-                options.scheduler().orElse(destination.cluster().scheduler().value());
+        Scheduler scheduler = scheduler(destination, options);
         Resources resources = resources(forecast, destination, options, accelerated);
         Optional<Software> software = destination.cluster().software(Software.QUANTUM_ESPRESSO);
         Map<String, String> environment =
@@ -132,7 +133,8 @@ public final class JobPlanner {
         boolean exclusive = new PartitionLimits(destination).exclusive(layout.tasksPerNode() * layout.threadsPerTask());
         int accelerators = destination.acceleratorsPerNode();
         int used = exclusive ? accelerators : Math.min(accelerators, layout.tasksPerNode());
-        OptionalLong memory = exclusive ? OptionalLong.empty() : OptionalLong.of(memory(forecast));
+        double share = accelerated ? (double) used / accelerators : 0;
+        OptionalLong memory = exclusive ? OptionalLong.empty() : OptionalLong.of(memory(forecast, share));
         return new Resources(
                 layout.nodes(),
                 layout.tasksPerNode(),
@@ -145,10 +147,11 @@ public final class JobPlanner {
                         : OptionalLong.of(forecast.time().requestSeconds()));
     }
 
-    /** Whole MiB: up to those that a node has. */
-    private static long memory(RunForecast forecast) {
+    /** Whole MiB: at least this share of a node's, and up to those that it has. */
+    private static long memory(RunForecast forecast, double share) {
         long unit = 1 << 20;
-        double wanted = forecast.memory().perNode().interval().upper() + LAUNCHER_BYTES;
+        double needed = forecast.memory().perNode().interval().upper() + LAUNCHER_BYTES;
+        double wanted = Math.max(needed, share * forecast.machine().memoryBytesPerNode());
         long most = forecast.machine().memoryBytesPerNode() / unit * unit;
         return Math.max(unit, (long) Math.min(most, Math.ceil(wanted / unit) * unit));
     }
@@ -156,7 +159,11 @@ public final class JobPlanner {
     /** Quality of service and features of nodes are those of the machine's own batch system. */
     static Queue queue(Destination destination, Scheduler scheduler, Optional<String> account) {
         Optional<Partition> partition = destination.partition();
-        boolean own = scheduler == destination.cluster().scheduler().value();
+        boolean own = destination
+                .cluster()
+                .scheduler()
+                .filter(its -> its.value() == scheduler)
+                .isPresent();
         Optional<Partition> known = partition.filter(p -> own);
         return new Queue(
                 account,
@@ -193,9 +200,25 @@ public final class JobPlanner {
                 .map(commands -> new ModuleBlock(destination.cluster().name(), List.of(software.name()), commands));
     }
 
+    /**
+     * The batch system of a job.
+     *
+     * @param destination where it goes
+     * @param options what the user wants
+     * @return the user's, or the machine's
+     * @throws QePerfException if neither tells
+     */
+    public static Scheduler scheduler(Destination destination, JobOptions options) {
+        return options.scheduler()
+                .or(() -> destination.cluster().scheduler().map(Sourced::value))
+                .orElseThrow(() -> new QePerfException("the batch system of machine '"
+                        + destination.cluster().name()
+                        + "' is none that scripts are written for; take --scheduler with one that it has besides"));
+    }
+
     /** The machine's; one that works beside a single batch system gives way on others. */
     static Launcher launcher(Destination destination, Scheduler scheduler) {
-        Launcher own = destination.cluster().launcher().value();
+        Launcher own = destination.cluster().launcher().map(Sourced::value).orElse(Launcher.SRUN);
         boolean works = switch (own) {
             case SRUN -> scheduler == Scheduler.SLURM;
             case JSRUN -> scheduler == Scheduler.LSF;

@@ -53,7 +53,7 @@ public final class SoftwareJobs {
         limits.requireCores(nodes, tasks * cores);
         limits.requireSeconds(options.seconds());
         limits.requireMemory(options.memoryBytesPerNode());
-        Scheduler scheduler = options.scheduler().orElse(cluster.scheduler().value());
+        Scheduler scheduler = JobPlanner.scheduler(destination, options);
         return new Job(
                 options.name(),
                 JobPlanner.queue(destination, scheduler, options.account()),

@@ -38,7 +38,7 @@ class DestinationRulesTest {
         assertEquals(1, request.most());
         assertEquals(
                 new Range(2, 16),
-                DestinationRules.ask(ExampleDestinations.to("main:big"), Objective.TIME, 16)
+                DestinationRules.ask(ExampleDestinations.to("main:big:fast"), Objective.TIME, 16)
                         .bounds()
                         .nodes());
     }
@@ -74,7 +74,7 @@ class DestinationRulesTest {
     @Test
     void whatADestinationDoesNotAllowIsRefused() {
         refuses(
-                "a job of 5 nodes; partition 'main' of machine 'box' takes at most 4; this would go to: main:big",
+                "a job of 5 nodes; partition 'main' of machine 'box' takes at most 4; this would go to: main:big:fast",
                 asked(MAIN, Range.only(5), Range.ANY, Range.ANY),
                 MAIN);
         refuses(

@@ -46,7 +46,7 @@ class JobDocumentsTest {
     }
 
     private static PlannedJob whole() {
-        return plan(new Layout(2, 4, 2, 2), "main:big", JobOptions.of("si", "si.in"));
+        return plan(new Layout(2, 4, 2, 2), "main:big:fast", JobOptions.of("si", "si.in"));
     }
 
     private static PlannedJob accelerated() {
@@ -108,7 +108,9 @@ class JobDocumentsTest {
                 "[\"-nk\",\"2\",\"-nd\",\"1\"]",
                 JobDocuments.aiida(accelerated()).at("/settings/cmdline").toString());
         PlannedJob pbs = plan(
-                new Layout(2, 4, 2, 2), "main:big", JobOptions.of("si", "si.in").withScheduler(Scheduler.PBS));
+                new Layout(2, 4, 2, 2),
+                "main:big:fast",
+                JobOptions.of("si", "si.in").withScheduler(Scheduler.PBS));
         assertEquals(
                 "#PBS -l place=scatter:exclhost",
                 JobDocuments.aiida(pbs)

@@ -85,15 +85,16 @@ class JobPlannerTest {
     void aJobGetsWholeNodesWhereThePartitionOrTheLayoutSaysSo() {
         Layout half = new Layout(2, 4, 2, 1);
         Layout whole = new Layout(2, 8, 2, 1);
-        assertTrue(plan(half, "main:big").job().resources().exclusive());
+        assertTrue(plan(half, "main:big:fast").job().resources().exclusive());
         assertEquals(
-                OptionalLong.empty(), plan(half, "main:big").job().resources().memoryBytesPerNode());
+                OptionalLong.empty(),
+                plan(half, "main:big:fast").job().resources().memoryBytesPerNode());
         assertFalse(plan(whole, "main").job().resources().exclusive());
         assertTrue(plan(whole, "silent").job().resources().exclusive());
         assertFalse(plan(half, "silent").job().resources().exclusive());
         assertEquals(
                 OptionalLong.of(512 * MIB),
-                plan(half, "main:big", OPTIONS.withMemoryBytesPerNode(512 * MIB))
+                plan(half, "main:big:fast", OPTIONS.withMemoryBytesPerNode(512 * MIB))
                         .job()
                         .resources()
                         .memoryBytesPerNode());
@@ -105,8 +106,8 @@ class JobPlannerTest {
         JobOptions payer = OPTIONS.withAccount("me");
         assertEquals(
                 new Queue(Optional.of("me"), Optional.of("main"), Optional.of("big"), Optional.of("fast")),
-                plan(layout, "main:big", payer).job().queue());
-        PlannedJob other = plan(layout, "main:big", payer.withScheduler(Scheduler.PBS));
+                plan(layout, "main:big:fast", payer).job().queue());
+        PlannedJob other = plan(layout, "main:big:fast", payer.withScheduler(Scheduler.PBS));
         assertEquals(
                 new Queue(Optional.of("me"), Optional.of("main"), Optional.empty(), Optional.empty()),
                 other.job().queue());
@@ -162,7 +163,21 @@ class JobPlannerTest {
                                 + planned.forecast().time().maxSeconds()
                                 + " into &control, so that pw.x stops and writes its state within 00:01:00"),
                 planned.warnings());
-        assertEquals(2, plan(new Layout(1, 2, 2, 2), "boost").job().resources().gpusPerNode());
+        Resources half = plan(new Layout(1, 2, 2, 2), "boost").job().resources();
+        assertEquals(2, half.gpusPerNode());
+        long needed = plan(new Layout(1, 2, 2, 2), "main")
+                .job()
+                .resources()
+                .memoryBytesPerNode()
+                .orElseThrow();
+        assertEquals(OptionalLong.of(Math.max(needed, 1024 * MIB)), half.memoryBytesPerNode());
+        Resources small = plan(new Layout(2, 1, 2, 2), "boost").job().resources();
+        long less = plan(new Layout(2, 1, 2, 2), "main")
+                .job()
+                .resources()
+                .memoryBytesPerNode()
+                .orElseThrow();
+        assertEquals(OptionalLong.of(Math.max(less, 512 * MIB)), small.memoryBytesPerNode());
         assertEquals(
                 "2 tasks on a node with 4 accelerators; pw.x works best with one task for each",
                 plan(new Layout(1, 2, 2, 2), "boost").warnings().get(1));
@@ -259,15 +274,15 @@ class JobPlannerTest {
     @Test
     void whatTheBatchSystemWouldRefuseIsRefused() {
         refuses(
-                "a job of 5 nodes; partition 'main' of machine 'box' takes at most 4; this would go to: main:big",
+                "a job of 5 nodes; partition 'main' of machine 'box' takes at most 4; this would go to: main:big:fast",
                 new Layout(5, 4, 1, 1),
                 "main",
                 OPTIONS);
         refuses(
-                "a job of 1 node; partition 'main:big' of machine 'box' takes at least 2; this would go to:"
+                "a job of 1 node; partition 'main:big:fast' of machine 'box' takes at least 2; this would go to:"
                         + " main, silent, tiny",
                 new Layout(1, 4, 1, 1),
-                "main:big",
+                "main:big:fast",
                 OPTIONS);
         refuses(
                 "4 tasks of 5 threads ask for 20 cores of a node; partition 'main' of machine 'box' has 16: take fewer"
@@ -276,12 +291,12 @@ class JobPlannerTest {
                 "main",
                 OPTIONS);
         refuses(
-                "a job of 64 cores; partition 'main' of machine 'box' takes at most 48; this would go to: main:big, silent, tiny",
+                "a job of 64 cores; partition 'main' of machine 'box' takes at most 48; this would go to: main:big:fast, silent, tiny",
                 new Layout(4, 16, 1, 1),
                 "main",
                 OPTIONS);
         refuses(
-                "a job of 02:00:00; partition 'main' of machine 'box' takes at most 01:00:00; this would go to: main:big, silent",
+                "a job of 02:00:00; partition 'main' of machine 'box' takes at most 01:00:00; this would go to: main:big:fast, silent",
                 new Layout(1, 4, 1, 1),
                 "main",
                 OPTIONS.withSeconds(7200));
@@ -300,5 +315,38 @@ class JobPlannerTest {
                 new Layout(1, 4, 1, 3),
                 "main",
                 OPTIONS);
+    }
+
+    @Test
+    void aMachineWithoutABatchSystemOfOursNeedsOne() {
+        Cluster box = ExampleDestinations.with("", "srun");
+        Cluster silent = new Cluster(
+                box.name(),
+                box.title(),
+                box.site(),
+                box.aliases(),
+                box.retired(),
+                box.checked(),
+                box.sources(),
+                Optional.empty(),
+                Optional.empty(),
+                box.accountingUnit(),
+                box.nodeTypes(),
+                box.partitions(),
+                box.software());
+        Destination destination = silent.destination(Optional.empty());
+        Layout layout = new Layout(1, 4, 1, 1);
+        QePerfException e =
+                assertThrows(QePerfException.class, () -> PLANNER.plan(run(100), layout, destination, OPTIONS));
+        assertEquals(
+                "the batch system of machine 'box' is none that scripts are written for; take --scheduler with one that"
+                        + " it has besides",
+                e.getMessage());
+        assertEquals(
+                Launcher.SRUN,
+                PLANNER.plan(run(100), layout, destination, OPTIONS.withScheduler(Scheduler.SLURM))
+                        .job()
+                        .command()
+                        .launcher());
     }
 }

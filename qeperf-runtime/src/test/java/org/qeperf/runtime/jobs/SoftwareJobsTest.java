@@ -83,13 +83,13 @@ class SoftwareJobsTest {
                 1,
                 OPTIONS);
         refuses(
-                "a job of 5 nodes; partition 'main' of machine 'box' takes at most 4; this would go to: main:big",
+                "a job of 5 nodes; partition 'main' of machine 'box' takes at most 4; this would go to: main:big:fast",
                 main,
                 "ddp",
                 5,
                 OPTIONS);
         refuses(
-                "a job of 64 cores; partition 'main' of machine 'box' takes at most 48; this would go to: main:big,"
+                "a job of 64 cores; partition 'main' of machine 'box' takes at most 48; this would go to: main:big:fast,"
                         + " silent, tiny",
                 main,
                 "ddp",
@@ -97,7 +97,7 @@ class SoftwareJobsTest {
                 OPTIONS);
         refuses(
                 "a job of 01:00:01; partition 'main' of machine 'box' takes at most 01:00:00; this would go to:"
-                        + " main:big, silent",
+                        + " main:big:fast, silent",
                 main,
                 "ddp",
                 1,
