@@ -40,7 +40,7 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "script",
         mixinStandardHelpOptions = true,
-        subcommands = {ScriptModulesCommand.class, ScriptTemplateCommand.class},
+        subcommands = {ScriptModulesCommand.class, ScriptTemplateCommand.class, ScriptCheckCommand.class},
         description = {
             "Writes the batch script of a run: in the best layout for the machine, or in one of your own, with the wall",
             "time and the memory that 95 of 100 such runs get along with, and with the machine's modules. The script goes",
