@@ -1,5 +1,7 @@
 package org.qeperf.runtime.batch;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.qeperf.api.InputException;
 
 /** Writes jobs as scripts, and reads scripts. */
@@ -12,10 +14,21 @@ public final class BatchScript {
      *
      * @param job the job
      * @param scheduler the batch system
-     * @return a script of bash, with a newline at its end
+     * @return a script of bash, with a newline at its end; its exit status is that of the program
+     * @throws IllegalArgumentException if a text of the job can't be said to the batch system or the shell, or the launcher does
+     *     not go with the batch system
      */
     public static String write(Job job, Scheduler scheduler) {
-        throw new UnsupportedOperationException(job + " " + scheduler);
+        List<String> lines = new ArrayList<>(List.of("#!/bin/bash"));
+        lines.addAll(
+                switch (scheduler) {
+                    case SLURM -> SlurmDirectives.of(job);
+                    case PBS -> PbsDirectives.of(job);
+                    case LSF -> LsfDirectives.of(job);
+                    case SGE -> SgeDirectives.of(job);
+                });
+        lines.addAll(ScriptBody.of(job, scheduler));
+        return String.join("\n", lines) + "\n";
     }
 
     /**

@@ -7,11 +7,17 @@ import java.util.Optional;
  * The program that a job runs on all its ranks.
  *
  * @param launcher what starts the ranks
- * @param container image that the program is in, for Apptainer
+ * @param container what the program is in, where it is in one
  * @param words the program and its arguments, as the program shall get them
+ * @param input file for the standard input; empty for none
  * @param output file for the standard output; empty for that of the job
  */
-public record Command(Launcher launcher, Optional<String> container, List<String> words, Optional<String> output) {
+public record Command(
+        Launcher launcher,
+        Optional<Container> container,
+        List<String> words,
+        Optional<String> input,
+        Optional<String> output) {
 
     /** Copies the list. */
     public Command {
@@ -19,5 +25,17 @@ public record Command(Launcher launcher, Optional<String> container, List<String
             throw new IllegalArgumentException("a command needs a program");
         }
         words = List.copyOf(words);
+    }
+
+    /**
+     * A command without standard input.
+     *
+     * @param launcher what starts the ranks
+     * @param container what the program is in, where it is in one
+     * @param words the program and its arguments, as the program shall get them
+     * @param output file for the standard output; empty for that of the job
+     */
+    public Command(Launcher launcher, Optional<Container> container, List<String> words, Optional<String> output) {
+        this(launcher, container, words, Optional.empty(), output);
     }
 }
