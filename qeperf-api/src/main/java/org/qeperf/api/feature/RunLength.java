@@ -1,5 +1,7 @@
 package org.qeperf.api.feature;
 
+import java.util.OptionalDouble;
+
 /**
  * How far a run may go, as its input says.
  *
@@ -8,8 +10,14 @@ package org.qeperf.api.feature;
  * @param mostScfIterations iterations of one ionic step after which the program gives up, at least 1
  * @param relativeIterations iterations that the input's convergence threshold takes, relative to those of the default
  *     threshold, positive
+ * @param mostSeconds wall time after which the program writes its state and stops by itself, where the input sets one
  */
-public record RunLength(Motion motion, int mostIonicSteps, int mostScfIterations, double relativeIterations) {
+public record RunLength(
+        Motion motion,
+        int mostIonicSteps,
+        int mostScfIterations,
+        double relativeIterations,
+        OptionalDouble mostSeconds) {
 
     /** What moves between ionic steps. */
     public enum Motion {
@@ -23,6 +31,18 @@ public record RunLength(Motion motion, int mostIonicSteps, int mostScfIterations
 
     /** One ionic step, with as many iterations as it takes. */
     public static final RunLength UNKNOWN = new RunLength(Motion.NONE, 1, Integer.MAX_VALUE, 1);
+
+    /**
+     * A run whose input sets no wall time.
+     *
+     * @param motion what moves between ionic steps
+     * @param mostIonicSteps ionic steps at which the program stops, at least 1
+     * @param mostScfIterations iterations of one ionic step after which the program gives up, at least 1
+     * @param relativeIterations iterations relative to those of the default threshold, positive
+     */
+    public RunLength(Motion motion, int mostIonicSteps, int mostScfIterations, double relativeIterations) {
+        this(motion, mostIonicSteps, mostScfIterations, relativeIterations, OptionalDouble.empty());
+    }
 
     /** Checks the numbers. */
     public RunLength {

@@ -8,6 +8,7 @@ import org.qeperf.runtime.advise.Advice;
 import org.qeperf.runtime.advise.AdviceRequest;
 import org.qeperf.runtime.advise.Advisor;
 import org.qeperf.runtime.artifact.AtomicFile;
+import org.qeperf.runtime.catalogue.Destination;
 import org.qeperf.runtime.forecast.Extractors;
 import org.qeperf.runtime.forecast.RunPredictor;
 import org.qeperf.runtime.models.ModelShelf;
@@ -49,6 +50,9 @@ final class AdviseCommand implements Runnable {
     @Mixin
     private FormatOption format = new FormatOption();
 
+    @Option(names = "--top", paramLabel = "N", defaultValue = "10", description = "layouts to list (default: 10)")
+    private int top = 10;
+
     @Option(
             names = "--model",
             paramLabel = "NAME",
@@ -68,7 +72,8 @@ final class AdviseCommand implements Runnable {
 
     @Override
     public void run() {
-        AdviceRequest request = options.request(spec.commandLine());
+        Destination destination = options.destination(spec.commandLine());
+        AdviceRequest request = options.request(destination, top, spec.commandLine());
         plot.ifPresent(this::requirePicture);
         FeatureExtractor extractor = Extractors.find(InputOptions.CODE);
         ModelShelf shelf = models.shelf(extractor, spec.commandLine());
@@ -76,7 +81,9 @@ final class AdviseCommand implements Runnable {
                 shelf.shipped(request.machine(), request.bounds().nodes().most());
         RunModels chosen = model.map(shelf::find).map(shipped::withTime).orElse(shipped);
         RunPredictor predictor = new RunPredictor(extractor, chosen);
-        Advice advice = new Advisor(predictor).advise(predictor.read(input.files(spec.commandLine())), request);
+        Advice advice = new Advisor(predictor)
+                .advise(predictor.read(input.files(spec.commandLine())), request)
+                .with(options.reasons(destination), options.warnings(destination));
         plot.ifPresent(file -> draw(advice, file));
         PrintWriter out = spec.commandLine().getOut();
         if (format.isJson()) {

@@ -52,8 +52,10 @@ final class FeaturesCommand implements Runnable {
         FeatureExtractor extractor = Extractors.find(InputOptions.CODE);
         Optional<FeatureSchema> wanted = schema.map(name -> schema(extractor, name));
         Workload workload = extractor.read(input.files(spec.commandLine()));
-        Optional<FeatureVector> row = wanted.map(
-                s -> workload.features(s, layout.layout(spec.commandLine()), layout.machine(spec.commandLine())));
+        Optional<FeatureVector> row = wanted.map(s -> workload.features(
+                s,
+                layout.layout(spec.commandLine()),
+                layout.destination(spec.commandLine()).machine()));
         ObjectNode document = RunRecordJson.write(workload.counts());
         PrintWriter out = spec.commandLine().getOut();
         if (format.isJson()) {

@@ -3,6 +3,7 @@ package org.qeperf.app.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Locale;
 import org.qeperf.api.feature.Layout;
 import org.qeperf.api.feature.LayoutProblem;
@@ -31,14 +32,14 @@ final class ForecastJson {
         this.level = level;
     }
 
-    static ObjectNode of(RunForecast forecast, double level) {
+    static ObjectNode of(RunForecast forecast, List<String> warnings, double level) {
         ForecastJson json = new ForecastJson(forecast, level);
         json.time();
         json.memory();
         json.risk();
         json.experience();
         json.question();
-        forecast.warnings().forEach(json.document.putArray("warnings")::add);
+        warnings.forEach(json.document.putArray("warnings")::add);
         return json.document;
     }
 

@@ -1,24 +1,17 @@
 package org.qeperf.app.cli;
 
 import org.qeperf.api.feature.Layout;
-import org.qeperf.api.feature.Machine;
-import org.qeperf.runtime.machine.Machines;
+import org.qeperf.runtime.catalogue.Destination;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** Where a run goes and how it is spread. */
 final class LayoutOptions {
 
-    @Option(
-            names = "--machine",
-            paramLabel = "M",
-            defaultValue = Machines.LOCAL,
-            description = {
-                "where it runs: a name, or a machine record (*.json) of 'qeperf machine probe'",
-                "(default: local, this machine)"
-            })
-    private String machine = Machines.LOCAL;
+    @Mixin
+    private MachineOption machine = new MachineOption();
 
     @Option(names = "--nodes", paramLabel = "N", defaultValue = "1", description = "nodes (default: 1)")
     private int nodes = 1;
@@ -62,7 +55,7 @@ final class LayoutOptions {
         }
     }
 
-    Machine machine(CommandLine command) {
-        return MachineOption.find(machine, command);
+    Destination destination(CommandLine command) {
+        return machine.destination(command);
     }
 }

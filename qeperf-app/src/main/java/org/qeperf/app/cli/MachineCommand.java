@@ -1,19 +1,22 @@
 package org.qeperf.app.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import org.qeperf.api.feature.Machine;
+import java.util.regex.Pattern;
+import org.qeperf.api.InputException;
 import org.qeperf.runtime.artifact.AtomicFile;
+import org.qeperf.runtime.catalogue.Cluster;
+import org.qeperf.runtime.catalogue.Clusters;
 import org.qeperf.runtime.machine.Cache;
 import org.qeperf.runtime.machine.Hardware;
 import org.qeperf.runtime.machine.MachineProbe;
@@ -24,16 +27,20 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
         name = "machine",
         mixinStandardHelpOptions = true,
-        description = "Measures this machine and lists those that predictions can be asked for.",
+        description = "Lists, shows and checks the machines that predictions can be asked for, and measures this one.",
         footer = {"", "Example: qeperf machine probe --name lab -o lab.json"})
 final class MachineCommand implements Runnable {
 
     private static final String UNKNOWN = "-";
+    private static final int WRONG_INPUT = 2;
+    private static final Duration SINFO_LIMIT = Duration.ofSeconds(5);
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -41,7 +48,7 @@ final class MachineCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "expected one of: probe, list");
+        throw new ParameterException(spec.commandLine(), "expected one of: probe, list, show, check");
     }
 
     @Command(
@@ -64,6 +71,12 @@ final class MachineCommand implements Runnable {
                     double seconds,
             @Option(names = "-o", paramLabel = "FILE", description = "also write the machine record to this file")
                     Optional<Path> output,
+            @Option(
+                            names = "--catalogue",
+                            paramLabel = "FILE",
+                            description =
+                                    "also write a machine file of the catalogue, with the partitions that sinfo tells")
+                    Optional<Path> catalogue,
             @Mixin FormatOption format) {
         if (name.isBlank()) {
             throw new ParameterException(spec.commandLine(), "--name is empty; expected a name");
@@ -72,11 +85,20 @@ final class MachineCommand implements Runnable {
             throw new ParameterException(
                     spec.commandLine(), "--seconds is " + seconds + "; expected more than 0, at most 3600");
         }
+        if (catalogue.isPresent() && (!NAME.matcher(name).matches() || name.equals(Clusters.LOCAL))) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--name is " + InputException.quote(name)
+                            + "; expected for a machine file lower-case letters, digits and hyphens, and not 'local'");
+        }
         PrintWriter err = spec.commandLine().getErr();
         MachineProfile profile =
                 new MachineProbe(seconds, Clock.systemUTC(), key -> err.println("measuring " + key)).measure(name);
-        output.ifPresent(file ->
-                AtomicFile.write(file, (FormatOption.text(profile.toJson()) + "\n").getBytes(StandardCharsets.UTF_8)));
+        output.ifPresent(file -> write(file, profile.toJson()));
+        catalogue.ifPresent(file -> write(
+                file,
+                MeasuredMachine.of(profile, SlurmPartitions.answer(SlurmPartitions.SINFO, SINFO_LIMIT))
+                        .toJson()));
         PrintWriter out = spec.commandLine().getOut();
         if (format.isJson()) {
             FormatOption.print(profile.toJson(), out);
@@ -85,32 +107,57 @@ final class MachineCommand implements Runnable {
         }
     }
 
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the machines that have a name.")
+    void list(@Mixin MachinesFolder folder, @Mixin FormatOption format) {
+        PrintWriter out = spec.commandLine().getOut();
+        List<Cluster> clusters = new ArrayList<>(List.of(Clusters.local()));
+        clusters.addAll(folder.clusters().all());
+        if (format.isJson()) {
+            FormatOption.print(MachineViews.document(clusters), out);
+        } else {
+            FormatOption.print(MachineViews.list(clusters), out);
+        }
+    }
+
     @Command(
-            name = "list",
+            name = "show",
             mixinStandardHelpOptions = true,
-            description = "Lists the machines that predictions can be asked for.")
-    void list(@Mixin FormatOption format) {
+            description = "Shows all figures of a machine with their sources, and its partitions.")
+    void show(
+            @Parameters(paramLabel = "NAME", description = "name or alias of a machine, or a file (*.json)")
+                    String name,
+            @Mixin MachinesFolder folder,
+            @Mixin FormatOption format) {
+        Cluster cluster = name.equals(Clusters.LOCAL)
+                ? Clusters.local()
+                : MachineOption.cluster(name, folder.clusters(), spec.commandLine());
         PrintWriter out = spec.commandLine().getOut();
         if (format.isJson()) {
-            ArrayNode document = JsonNodeFactory.instance.arrayNode();
-            for (Machine machine : Machines.all()) {
-                document.addObject()
-                        .put("name", machine.name())
-                        .put("cores_per_node", machine.coresPerNode())
-                        .put("memory_bytes_per_node", machine.memoryBytesPerNode());
+            FormatOption.print(cluster.toJson(), out);
+        } else {
+            MachineViews.show(cluster, out);
+        }
+    }
+
+    @Command(
+            name = "check",
+            mixinStandardHelpOptions = true,
+            description = "Checks machine files and measured records, and says in a line what was understood of each.")
+    int check(@Parameters(arity = "1..*", paramLabel = "FILE", description = "files (*.json)") List<Path> files) {
+        int status = 0;
+        for (Path file : files) {
+            try {
+                spec.commandLine().getOut().println(file + ": " + MachineViews.summary(Cluster.read(file)));
+            } catch (InputException e) {
+                spec.commandLine().getErr().println(e.getMessage());
+                status = WRONG_INPUT;
             }
-            FormatOption.print(document, out);
-            return;
         }
-        List<List<String>> table = new ArrayList<>();
-        table.add(List.of("MACHINE", "CORES PER NODE", "MEMORY PER NODE"));
-        for (Machine machine : Machines.all()) {
-            table.add(List.of(
-                    machine.name(),
-                    Integer.toString(machine.coresPerNode()),
-                    String.format(Locale.ROOT, "%.1f GiB", machine.memoryBytesPerNode() / (double) (1 << 30))));
-        }
-        FormatOption.print(table, out);
+        return status;
+    }
+
+    private static void write(Path file, JsonNode document) {
+        AtomicFile.write(file, (FormatOption.text(document) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     private static List<List<String>> table(MachineProfile profile) {

@@ -1,46 +1,82 @@
 package org.qeperf.app.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.qeperf.api.InputException;
 import org.qeperf.api.QePerfException;
-import org.qeperf.api.feature.Machine;
-import org.qeperf.runtime.machine.MachineProfile;
-import org.qeperf.runtime.machine.Machines;
+import org.qeperf.runtime.catalogue.Cluster;
+import org.qeperf.runtime.catalogue.Clusters;
+import org.qeperf.runtime.catalogue.Destination;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** Where a run goes. */
 final class MachineOption {
 
-    private static final String PROFILE = ".json";
+    private static final String FILE = ".json";
 
     @Option(
             names = "--machine",
             paramLabel = "M",
-            defaultValue = Machines.LOCAL,
+            defaultValue = Clusters.LOCAL,
             description = {
-                "where it runs: a name, or a machine record (*.json) of 'qeperf machine probe'",
+                "where it runs: a name that 'qeperf machine list' tells, or a machine file or measured record (*.json)",
                 "(default: local, this machine)"
             })
-    private String machine = Machines.LOCAL;
+    private String machine = Clusters.LOCAL;
 
-    Machine machine(CommandLine command) {
-        return find(machine, command);
+    @Option(
+            names = "--partition",
+            paramLabel = "P",
+            description = "partition or queue, or partition:qos (default: the machine's default partition)")
+    private Optional<String> partition = Optional.empty();
+
+    @Mixin
+    private MachinesFolder folder = new MachinesFolder();
+
+    Destination destination(CommandLine command) {
+        Cluster cluster = cluster(machine, folder.clusters(), command);
+        try {
+            return cluster.destination(partition);
+        } catch (QePerfException e) {
+            throw new ParameterException(command, e.getMessage(), e);
+        }
     }
 
-    boolean isLocal() {
-        return machine.equals(Machines.LOCAL);
-    }
-
-    /** A machine by name, or what a machine record tells of one. */
-    static Machine find(String machine, CommandLine command) {
-        if (machine.endsWith(PROFILE)) {
-            return MachineProfile.read(Path.of(machine)).toMachine();
+    /** A machine by name or from a file. */
+    static Cluster cluster(String machine, Clusters clusters, CommandLine command) {
+        if (machine.endsWith(FILE)) {
+            return Cluster.read(Path.of(machine));
         }
         try {
-            return Machines.find(machine);
+            return clusters.find(machine);
+        } catch (InputException e) {
+            throw e;
         } catch (QePerfException e) {
-            throw new ParameterException(command, e.getMessage() + ", or a file that ends with " + PROFILE, e);
+            throw new ParameterException(command, e.getMessage() + ", or a file that ends with " + FILE, e);
         }
+    }
+
+    /** What to know before a forecast for a machine is believed. */
+    static List<String> warnings(Destination destination) {
+        List<String> warnings = new ArrayList<>();
+        Cluster cluster = destination.cluster();
+        cluster.retired()
+                .ifPresent(
+                        when -> warnings.add("machine '" + cluster.name() + "' was switched off in " + when.value()));
+        destination
+                .nodeType()
+                .accelerator()
+                .ifPresent(
+                        accelerator -> warnings.add(
+                                "the nodes of '" + cluster.name() + "' have accelerators ("
+                                        + accelerator.count().value() + " x "
+                                        + accelerator.model().value()
+                                        + "), the models know runs on processors only: the times are those of a pw.x that runs on the cores"));
+        return warnings;
     }
 }

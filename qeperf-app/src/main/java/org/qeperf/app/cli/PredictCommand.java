@@ -2,6 +2,8 @@ package org.qeperf.app.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.qeperf.api.feature.FeatureExtractor;
@@ -11,6 +13,7 @@ import org.qeperf.api.feature.LayoutProblem.Severity;
 import org.qeperf.api.feature.Machine;
 import org.qeperf.api.feature.Workload;
 import org.qeperf.api.predict.RuntimePredictor;
+import org.qeperf.runtime.catalogue.Destination;
 import org.qeperf.runtime.forecast.Extractors;
 import org.qeperf.runtime.forecast.RunForecast;
 import org.qeperf.runtime.forecast.RunPredictor;
@@ -72,8 +75,9 @@ final class PredictCommand implements Callable<Integer> {
     public Integer call() {
         CommandLine command = spec.commandLine();
         Layout layout = layoutOptions.layout(command);
-        Machine machine = layoutOptions.machine(command);
-        RunQuestion question = questionOptions.question(command);
+        Destination destination = layoutOptions.destination(command);
+        Machine machine = destination.machine();
+        RunQuestion question = questionOptions.question(destination, command);
         FeatureExtractor extractor = Extractors.find(InputOptions.CODE);
         ModelShelf shelf = models.shelf(extractor, command);
         RunModels shipped = shelf.shipped(machine, layout.nodes());
@@ -84,15 +88,17 @@ final class PredictCommand implements Callable<Integer> {
         Optional<ExplanationView> why = explain
                 ? Optional.of(explanation(chosen.secondsPerScfIteration(), run, layout, machine))
                 : Optional.empty();
+        List<String> warnings = new ArrayList<>(forecast.warnings());
+        warnings.addAll(MachineOption.warnings(destination));
         PrintWriter out = command.getOut();
         if (format.isJson()) {
-            ObjectNode document = ForecastJson.of(forecast, question.level());
+            ObjectNode document = ForecastJson.of(forecast, warnings, question.level());
             why.ifPresent(view -> document.set("explanation", view.document()));
             FormatOption.print(document, out);
         } else {
             FormatOption.print(ForecastTable.of(forecast, question), out);
             why.ifPresent(view -> view.print(out));
-            forecast.warnings().forEach(w -> command.getErr().println(w.contains(": warning: ") ? w : "warning: " + w));
+            warnings.forEach(w -> command.getErr().println(w.contains(": warning: ") ? w : "warning: " + w));
         }
         Optional<LayoutProblem> stop = forecast.problems().stream()
                 .filter(problem -> problem.severity() == Severity.STOPS)

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             FeaturesCommand.class,
             PredictCommand.class,
             AdviseCommand.class,
+            ScriptCommand.class,
             HarvestCommand.class,
             CampaignCommand.class,
             TrainCommand.class,
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  qeperf predict si.in --pseudo-dir pseudo --nodes 1 --tasks-per-node 4 --pools 2",
             "  qeperf advise si.in --pseudo-dir pseudo --machine cluster.json --max-nodes 16 --max-time 2h",
+            "  qeperf script si.in --pseudo-dir pseudo --machine cluster.json --account me -o si.sh",
             "  qeperf features si.in --pseudo-dir pseudo --format json",
             "",
             "Exit status: 0 done; 1 a bug; 2 the input or the arguments are wrong; 3 the answer is \"can't\"."

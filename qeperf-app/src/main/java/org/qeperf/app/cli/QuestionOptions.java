@@ -2,6 +2,7 @@ package org.qeperf.app.cli;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.qeperf.runtime.catalogue.Destination;
 import org.qeperf.runtime.forecast.RunQuestion;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -28,16 +29,18 @@ final class QuestionOptions {
             names = "--time-limit",
             paramLabel = "T",
             converter = TimeLimit.Converter.class,
-            description = "the batch system's limit: 2h, 1.5h, 90m, 3600 (seconds) or HH:MM:SS (default: none)")
+            description =
+                    "the batch system's limit: 2h, 1.5h, 90m, 3600 (seconds) or HH:MM:SS (default: the partition's)")
     private Optional<TimeLimit> timeLimit = Optional.empty();
 
-    RunQuestion question(CommandLine command) {
+    /** The question, with the limit of where the run goes if the user names none. */
+    RunQuestion question(Destination destination, CommandLine command) {
         requireProbability("--level", level, command);
         requireProbability("--request-level", requestLevel, command);
         return new RunQuestion(
                 level,
                 requestLevel,
-                timeLimit.isPresent() ? OptionalDouble.of(timeLimit.get().seconds()) : OptionalDouble.empty());
+                timeLimit.map(limit -> OptionalDouble.of(limit.seconds())).orElse(destination.maxSeconds()));
     }
 
     private static void requireProbability(String option, double value, CommandLine command) {

@@ -1,5 +1,6 @@
 package org.qeperf.features.input;
 
+import java.util.OptionalDouble;
 import org.qeperf.features.input.PwInput.Calculation;
 
 /**
@@ -9,8 +10,9 @@ import org.qeperf.features.input.PwInput.Calculation;
  * @param iterations {@code electron_maxstep}, self-consistency iterations at most
  * @param thresholdRydberg {@code conv_thr}, Ry
  * @param mixingBeta {@code mixing_beta}, the share of the new density
+ * @param maxSeconds {@code max_seconds}, where the input says it
  */
-public record Course(int steps, int iterations, double thresholdRydberg, double mixingBeta) {
+public record Course(int steps, int iterations, double thresholdRydberg, double mixingBeta, OptionalDouble maxSeconds) {
 
     /** {@code conv_thr} where the input does not say, Ry. */
     public static final double DEFAULT_THRESHOLD = 1e-6;
@@ -22,7 +24,10 @@ public record Course(int steps, int iterations, double thresholdRydberg, double 
                 steps(control.whole("nstep", 50), version, calculation),
                 Math.max(0, electrons.whole("electron_maxstep", 100)),
                 electrons.real("conv_thr", DEFAULT_THRESHOLD),
-                mixingBeta(lists, version));
+                mixingBeta(lists, version),
+                control.value("max_seconds").isPresent()
+                        ? OptionalDouble.of(control.real("max_seconds", 0))
+                        : OptionalDouble.empty());
     }
 
     /** From 7.3 on self-consistency takes {@code nstep = 0} as no step at all. */

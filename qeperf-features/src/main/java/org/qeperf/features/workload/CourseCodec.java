@@ -2,6 +2,7 @@ package org.qeperf.features.workload;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.qeperf.api.feature.Count;
 import org.qeperf.api.feature.Counts;
@@ -77,7 +78,7 @@ final class CourseCodec {
     }
 
     /** In terms that do not name pw.x's calculations. */
-    static RunLength length(Optional<PwCounts.Course> known) {
+    static RunLength length(Optional<PwCounts.Course> known, OptionalDouble maxSeconds) {
         return known.map(course -> {
                     boolean moves = course.relaxesIons() || course.movesCell() || course.dynamics();
                     Motion motion = course.dynamics() ? Motion.DYNAMICS : moves ? Motion.RELAXATION : Motion.NONE;
@@ -85,7 +86,8 @@ final class CourseCodec {
                             motion,
                             Math.max(1, course.steps()),
                             Math.max(1, course.iterations()),
-                            ScfEffort.relative(course.thresholdRydberg()));
+                            ScfEffort.relative(course.thresholdRydberg()),
+                            maxSeconds);
                 })
                 .orElse(RunLength.UNKNOWN);
     }

@@ -2,6 +2,7 @@ package org.qeperf.features.workload;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.qeperf.api.InputException;
 import org.qeperf.api.SourceLocation;
 import org.qeperf.api.feature.Counts;
@@ -50,7 +51,11 @@ public final class PwFeatureExtractor implements FeatureExtractor {
             potentials.add(library.read(species));
         }
         PwCounts counts = PwCounter.count(input, potentials, LIMITS);
-        return new PwWorkload(counts, RunWarnings.of(input, potentials, counts));
+        return new PwWorkload(
+                counts,
+                FeatureCounts.of(counts),
+                RunWarnings.of(input, potentials, counts),
+                input.course().maxSeconds());
     }
 
     private static QeVersion version(SimulationFiles files, String text) {
@@ -72,6 +77,6 @@ public final class PwFeatureExtractor implements FeatureExtractor {
         PwCounts known = CountsCodec.read(counts);
         return CountsCodec.missingLater(counts).isEmpty()
                 ? new PwWorkload(known, List.of())
-                : new PwWorkload(known, FeatureCounts.of(counts), List.of());
+                : new PwWorkload(known, FeatureCounts.of(counts), List.of(), OptionalDouble.empty());
     }
 }

@@ -1,6 +1,7 @@
 package org.qeperf.features.workload;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.qeperf.api.Diagnostic;
 import org.qeperf.api.feature.Counts;
 import org.qeperf.api.feature.FeatureSchema;
@@ -20,15 +21,17 @@ import org.qeperf.features.memory.MemoryEstimate;
  * @param pwCounts what it consists of
  * @param forFeatures the same, or the counts that it was restored from, which may lack some that only features need
  * @param warnings what the user should know
+ * @param maxSeconds wall time after which pw.x stops by itself, where the input sets one
  */
-record PwWorkload(PwCounts pwCounts, FeatureCounts forFeatures, List<Diagnostic> warnings) implements Workload {
+record PwWorkload(PwCounts pwCounts, FeatureCounts forFeatures, List<Diagnostic> warnings, OptionalDouble maxSeconds)
+        implements Workload {
 
     PwWorkload {
         warnings = List.copyOf(warnings);
     }
 
     PwWorkload(PwCounts counts, List<Diagnostic> warnings) {
-        this(counts, FeatureCounts.of(counts), warnings);
+        this(counts, FeatureCounts.of(counts), warnings, OptionalDouble.empty());
     }
 
     @Override
@@ -38,7 +41,7 @@ record PwWorkload(PwCounts pwCounts, FeatureCounts forFeatures, List<Diagnostic>
 
     @Override
     public RunLength length() {
-        return CourseCodec.length(pwCounts.course());
+        return CourseCodec.length(pwCounts.course(), maxSeconds);
     }
 
     @Override

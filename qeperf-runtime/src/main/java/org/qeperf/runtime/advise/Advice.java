@@ -1,6 +1,7 @@
 package org.qeperf.runtime.advise;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.qeperf.api.predict.ModelId;
 
 /**
@@ -50,6 +51,28 @@ public record Advice(
         reasons = List.copyOf(reasons);
         warnings = List.copyOf(warnings);
         models = List.copyOf(models);
+    }
+
+    /**
+     * This advice with more to tell, after what it tells already.
+     *
+     * @param moreReasons one line each
+     * @param moreWarnings one line each
+     * @return a copy
+     */
+    public Advice with(List<String> moreReasons, List<String> moreWarnings) {
+        return new Advice(
+                request,
+                layouts,
+                programsChoice,
+                gain,
+                pareto,
+                scaling,
+                grid,
+                Stream.concat(reasons.stream(), moreReasons.stream()).toList(),
+                Stream.concat(warnings.stream(), moreWarnings.stream()).toList(),
+                models,
+                searched);
     }
 
     /**

@@ -32,6 +32,17 @@ public final class BatchScript {
     }
 
     /**
+     * A module block as the lines of a script.
+     *
+     * @param modules the block
+     * @return its lines, the first and the last are comments
+     * @throws IllegalArgumentException if a name or a command can't stand in a script
+     */
+    public static List<String> lines(ModuleBlock modules) {
+        return ScriptBody.modules(modules);
+    }
+
+    /**
      * Reads a script that this program or a person wrote.
      *
      * @param text the script

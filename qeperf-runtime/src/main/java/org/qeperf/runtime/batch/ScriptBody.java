@@ -19,7 +19,10 @@ final class ScriptBody {
             lines.add("");
             lines.add("cd \"$PBS_O_WORKDIR\" || exit 1");
         }
-        job.modules().ifPresent(modules -> modules(modules, lines));
+        job.modules().ifPresent(modules -> {
+            lines.add("");
+            lines.addAll(modules(modules));
+        });
         lines.add("");
         openMp(job, lines);
         for (Map.Entry<String, String> variable : job.environment().entrySet()) {
@@ -50,11 +53,11 @@ final class ScriptBody {
         }
     }
 
-    private static void modules(ModuleBlock modules, List<String> lines) {
-        lines.add("");
+    static List<String> modules(ModuleBlock modules) {
         List<String> names =
                 new ArrayList<>(List.of(Text.of("_./+=:@,-", modules.machine(), "the name of the machine")));
         modules.software().forEach(name -> names.add(Text.of("_./+=:@,-", name, "a name of software")));
+        List<String> lines = new ArrayList<>();
         lines.add(MODULES_BEGIN + " " + Text.line(names));
         for (String command : modules.commands()) {
             if (!ModuleCommand.isOne(command)) {
@@ -64,5 +67,6 @@ final class ScriptBody {
             lines.add(command);
         }
         lines.add(MODULES_END);
+        return lines;
     }
 }

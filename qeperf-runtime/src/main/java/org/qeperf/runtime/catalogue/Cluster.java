@@ -1,13 +1,20 @@
 package org.qeperf.runtime.catalogue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.qeperf.api.InputException;
+import org.qeperf.api.QePerfException;
 import org.qeperf.runtime.batch.Launcher;
 import org.qeperf.runtime.batch.Scheduler;
+import org.qeperf.runtime.machine.LocatedObject;
+import org.qeperf.runtime.machine.MachineProfile;
 
 /**
  * A machine of the catalogue: one file of the format {@value #FORMAT}, described in {@code docs/machine-catalogue.md}. Every
@@ -50,11 +57,91 @@ public record Cluster(
         if (nodeTypes.isEmpty()) {
             throw new IllegalArgumentException("machine '" + name + "' has no nodes");
         }
+        for (Partition partition : partitions) {
+            if (nodeTypes.stream().noneMatch(type -> type.name().equals(partition.nodeType()))) {
+                throw new IllegalArgumentException(
+                        "partition '" + partition.name() + "' of machine '" + name + "' has no nodes");
+            }
+        }
         aliases = List.copyOf(aliases);
         sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
         nodeTypes = List.copyOf(nodeTypes);
         partitions = List.copyOf(partitions);
         software = List.copyOf(software);
+    }
+
+    /**
+     * Reads a machine file, or a record that {@code qeperf machine probe} measured, see {@link #of}.
+     *
+     * @param file a file of the format {@value #FORMAT} or {@value MachineProfile#FORMAT}
+     * @return the machine
+     * @throws InputException if it is neither; the message says where and why
+     * @throws UncheckedIOException if the file cannot be read
+     */
+    public static Cluster read(Path file) {
+        return ClusterReader.read(file);
+    }
+
+    /**
+     * A measured machine: one kind of nodes, no partitions.
+     *
+     * @param profile what was measured
+     * @return the machine, with the profile's name
+     */
+    public static Cluster of(MachineProfile profile) {
+        return MeasuredCluster.of(profile);
+    }
+
+    /**
+     * This machine as a machine file.
+     *
+     * @return a new object, which {@link #read} reads as the same machine
+     */
+    public ObjectNode toJson() {
+        return ClusterWriter.write(this);
+    }
+
+    /**
+     * Where a job goes on this machine.
+     *
+     * @param partition name of a partition, or {@code name:qos} for that of several with one name; empty for the machine's
+     *     default, which is the first kind of nodes on machines without partitions
+     * @return the destination
+     * @throws QePerfException if there is no such partition; the message lists those that are
+     */
+    public Destination destination(Optional<String> partition) {
+        if (partition.isEmpty() && partitions.isEmpty()) {
+            return new Destination(this, nodeTypes.get(0), Optional.empty());
+        }
+        Partition found = partition
+                .map(this::partition)
+                .orElseGet(() -> partitions.stream()
+                        .filter(Partition::isDefault)
+                        .findFirst()
+                        .orElse(partitions.get(0)));
+        NodeType type = nodeTypes.stream()
+                .filter(t -> t.name().equals(found.nodeType()))
+                .findFirst()
+                .orElseThrow();
+        return new Destination(this, type, Optional.of(found));
+    }
+
+    private Partition partition(String wanted) {
+        List<Partition> named =
+                partitions.stream().filter(p -> p.name().equals(wanted)).toList();
+        return partitions.stream()
+                .filter(p -> p.selector().equals(wanted))
+                .findFirst()
+                .or(() -> named.stream().filter(Partition::isDefault).findFirst())
+                .or(() -> named.size() == 1 ? Optional.of(named.get(0)) : Optional.empty())
+                .orElseThrow(() -> noPartition(wanted));
+    }
+
+    private QePerfException noPartition(String wanted) {
+        List<String> all = partitions.stream().map(Partition::selector).toList();
+        return new QePerfException("machine '" + name + "' has no partition " + InputException.quote(wanted)
+                + LocatedObject.nearest(wanted, all) + "; expected "
+                + (all.isEmpty() ? "none, it has no partitions" : "one of: " + String.join(", ", all)));
     }
 
     /**

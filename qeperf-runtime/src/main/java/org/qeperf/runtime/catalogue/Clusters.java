@@ -1,19 +1,47 @@
 package org.qeperf.runtime.catalogue;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.qeperf.api.InputException;
+import org.qeperf.api.QePerfException;
+import org.qeperf.api.SourceLocation;
+import org.qeperf.runtime.machine.Hardware;
+import org.qeperf.runtime.machine.LocatedObject;
+import org.qeperf.runtime.machine.Machines;
 
 /**
  * The machines that have a name: those that ship with qeperf, those of a user's folder, which come first, and {@code local}.
- * Immutable and safe for concurrent use.
+ * Files are read when the first machine other than {@code local} is asked for. Safe for concurrent use.
  */
 public final class Clusters {
 
-    private final List<Cluster> all;
+    /** The name of the machine that this program runs on, which no file can have. */
+    public static final String LOCAL = Machines.LOCAL;
 
-    private Clusters(List<Cluster> all) {
-        this.all = List.copyOf(all);
+    private static final String INDEX = "machines.index";
+    private static final String ENDING = ".json";
+
+    private final Supplier<List<Cluster>> files;
+    private @Nullable List<Cluster> read;
+
+    private Clusters(Supplier<List<Cluster>> files) {
+        this.files = files;
     }
 
     /**
@@ -22,36 +50,157 @@ public final class Clusters {
      * @return a new catalogue
      */
     public static Clusters shipped() {
-        return new Clusters(List.of());
+        return new Clusters(Clusters::readShipped);
     }
 
     /**
-     * These machines and those of a folder, whose names win.
+     * These machines and those of a folder, whose names win. Measured records (see {@link Cluster#of}) count too.
      *
      * @param folder a folder of machine files (*.json)
-     * @return a new catalogue
+     * @return a new catalogue; what is wrong with the folder is told when its files are read: an {@link InputException} for a
+     *     wrong file, an {@link UncheckedIOException} for one that cannot be read
      */
     public Clusters with(Path folder) {
-        throw new UnsupportedOperationException(folder.toString());
+        return new Clusters(() -> {
+            List<Cluster> all = new ArrayList<>(readFolder(folder));
+            List<String> names = all.stream().map(Cluster::name).toList();
+            all().stream().filter(cluster -> !names.contains(cluster.name())).forEach(all::add);
+            return all;
+        });
     }
 
     /**
-     * All machines.
+     * All machines but {@link #local}.
      *
-     * @return by name
+     * @return those of the folder first, each part by name
      */
     public List<Cluster> all() {
-        return all;
+        synchronized (this) {
+            List<Cluster> known = read;
+            if (known == null) {
+                known = List.copyOf(files.get());
+                read = known;
+            }
+            return known;
+        }
+    }
+
+    /**
+     * The machine that this program runs on, with all that its operating system tells.
+     *
+     * @return a machine of one node, named {@code local}; cores and memory are those of {@link Machines#local}
+     */
+    public static Cluster local() {
+        return MeasuredCluster.local(Hardware.local(), LocalDate.now(ZoneOffset.UTC));
+    }
+
+    /**
+     * Finds a machine.
+     *
+     * @param machine its name or an alias; case and marks between the words do not matter. {@code local} has no more than cores
+     *     and memory, which takes no time
+     * @return the machine
+     * @throws QePerfException if there is none; the message lists the known ones
+     */
+    public Cluster find(String machine) {
+        String wanted = letters(machine);
+        if (wanted.equals(LOCAL)) {
+            return MeasuredCluster.localInShort(LocalDate.now(ZoneOffset.UTC));
+        }
+        Map<String, Cluster> aliases = new HashMap<>();
+        for (Cluster cluster : all()) {
+            if (letters(cluster.name()).equals(wanted)) {
+                return cluster;
+            }
+            cluster.aliases().forEach(alias -> aliases.putIfAbsent(letters(alias), cluster));
+        }
+        Cluster found = aliases.get(wanted);
+        if (found == null) {
+            throw unknown(machine);
+        }
+        return found;
     }
 
     /**
      * Finds where a job goes.
      *
-     * @param machine name or alias of a machine; case and marks between the words do not matter
-     * @param partition name of a partition; empty for the machine's default
+     * @param machine name or alias of a machine, see {@link #find(String)}
+     * @param partition name of a partition, or {@code name:qos}, see {@link Cluster#destination}
      * @return the destination
+     * @throws QePerfException if there is no such machine or partition; the message lists the known ones
      */
     public Destination find(String machine, Optional<String> partition) {
-        throw new UnsupportedOperationException(machine + partition);
+        return find(machine).destination(partition);
+    }
+
+    private QePerfException unknown(String machine) {
+        List<String> names = new ArrayList<>(List.of(LOCAL));
+        all().forEach(cluster -> names.add(cluster.name()));
+        List<String> known = new ArrayList<>(names);
+        all().forEach(cluster -> known.addAll(cluster.aliases()));
+        return new QePerfException("there is no machine " + InputException.quote(machine)
+                + LocatedObject.nearest(machine.toLowerCase(Locale.ROOT), known) + "; expected one of: "
+                + String.join(", ", names));
+    }
+
+    private static String letters(String name) {
+        StringBuilder letters = new StringBuilder();
+        name.toLowerCase(Locale.ROOT)
+                .codePoints()
+                .filter(Character::isLetterOrDigit)
+                .forEach(letters::appendCodePoint);
+        return letters.toString();
+    }
+
+    private static List<Cluster> readShipped() {
+        return new String(resource(INDEX), StandardCharsets.UTF_8)
+                .lines()
+                .map(name -> ClusterReader.read(resource(name + ENDING), "shipped machine " + name + ENDING))
+                .toList();
+    }
+
+    private static byte[] resource(String name) {
+        try (InputStream in = Clusters.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("the build has no " + name);
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Cluster> readFolder(Path folder) {
+        List<Path> files;
+        try (Stream<Path> entries = Files.list(folder)) {
+            files = entries.filter(file -> file.toString().endsWith(ENDING) && Files.isRegularFile(file))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Map<String, Path> seen = new HashMap<>();
+        List<Cluster> clusters = new ArrayList<>();
+        for (Path file : files) {
+            Cluster cluster = Cluster.read(file);
+            SourceLocation at = new SourceLocation(file.toString(), 1, 1);
+            if (letters(cluster.name()).equals(LOCAL)) {
+                throw new InputException(
+                        at,
+                        cluster.name(),
+                        "the machine is called 'local'",
+                        "another name; 'local' is the machine at hand");
+            }
+            Path other = seen.put(cluster.name(), file);
+            if (other != null) {
+                throw new InputException(
+                        at,
+                        cluster.name(),
+                        "machine " + InputException.quote(cluster.name()) + " is in " + other.getFileName() + " too",
+                        "one file for each machine");
+            }
+            clusters.add(cluster);
+        }
+        return clusters.stream().sorted(Comparator.comparing(Cluster::name)).toList();
     }
 }

@@ -28,4 +28,14 @@ public record Partition(
         Optional<Sourced<Long>> maxMemoryBytesPerNode,
         Optional<Sourced<Boolean>> exclusive,
         Optional<String> qos,
-        Optional<String> constraint) {}
+        Optional<String> constraint) {
+
+    /**
+     * What tells it from the other partitions of its machine.
+     *
+     * @return {@code name}, or {@code name:qos}
+     */
+    public String selector() {
+        return qos.map(q -> name + ":" + q).orElse(name);
+    }
+}

@@ -64,4 +64,224 @@ public record JobOptions(
                 OptionalLong.empty(),
                 Map.of());
     }
+
+    /**
+     * The same for a batch system.
+     *
+     * @param batchSystem the batch system
+     * @return the options with it
+     */
+    public JobOptions withScheduler(Scheduler batchSystem) {
+        return new JobOptions(
+                name,
+                input,
+                Optional.of(batchSystem),
+                account,
+                output,
+                error,
+                programOutput,
+                executable,
+                container,
+                seconds,
+                memoryBytesPerNode,
+                environment);
+    }
+
+    /**
+     * The same, paid by an account.
+     *
+     * @param payer account or project
+     * @return the options with it
+     */
+    public JobOptions withAccount(String payer) {
+        return new JobOptions(
+                name,
+                input,
+                scheduler,
+                Optional.of(payer),
+                output,
+                error,
+                programOutput,
+                executable,
+                container,
+                seconds,
+                memoryBytesPerNode,
+                environment);
+    }
+
+    /**
+     * The same with a file for what the script prints.
+     *
+     * @param file the file
+     * @return the options with it
+     */
+    public JobOptions withOutput(String file) {
+        return new JobOptions(
+                name,
+                input,
+                scheduler,
+                account,
+                Optional.of(file),
+                error,
+                programOutput,
+                executable,
+                container,
+                seconds,
+                memoryBytesPerNode,
+                environment);
+    }
+
+    /**
+     * The same with a file for what the script prints on the standard error.
+     *
+     * @param file the file
+     * @return the options with it
+     */
+    public JobOptions withError(String file) {
+        return new JobOptions(
+                name,
+                input,
+                scheduler,
+                account,
+                output,
+                Optional.of(file),
+                programOutput,
+                executable,
+                container,
+                seconds,
+                memoryBytesPerNode,
+                environment);
+    }
+
+    /**
+     * The same with a file for what the program prints.
+     *
+     * @param file the file
+     * @return the options with it
+     */
+    public JobOptions withProgramOutput(String file) {
+        return new JobOptions(
+                name,
+                input,
+                scheduler,
+                account,
+                output,
+                error,
+                Optional.of(file),
+                executable,
+                container,
+                seconds,
+                memoryBytesPerNode,
+                environment);
+    }
+
+    /**
+     * The same with a program.
+     *
+     * @param program name or path
+     * @return the options with it
+     */
+    public JobOptions withExecutable(String program) {
+        return new JobOptions(
+                name,
+                input,
+                scheduler,
+                account,
+                output,
+                error,
+                programOutput,
+                Optional.of(program),
+                container,
+                seconds,
+                memoryBytesPerNode,
+                environment);
+    }
+
+    /**
+     * The same with a program that is in an image.
+     *
+     * @param image image for Apptainer
+     * @return the options with it
+     */
+    public JobOptions withContainer(String image) {
+        return new JobOptions(
+                name,
+                input,
+                scheduler,
+                account,
+                output,
+                error,
+                programOutput,
+                executable,
+                Optional.of(image),
+                seconds,
+                memoryBytesPerNode,
+                environment);
+    }
+
+    /**
+     * The same with a wall time.
+     *
+     * @param wallTime seconds, at least 1
+     * @return the options with it
+     */
+    public JobOptions withSeconds(long wallTime) {
+        return new JobOptions(
+                name,
+                input,
+                scheduler,
+                account,
+                output,
+                error,
+                programOutput,
+                executable,
+                container,
+                OptionalLong.of(wallTime),
+                memoryBytesPerNode,
+                environment);
+    }
+
+    /**
+     * The same with an amount of memory.
+     *
+     * @param bytes bytes on each node, at least 1
+     * @return the options with it
+     */
+    public JobOptions withMemoryBytesPerNode(long bytes) {
+        return new JobOptions(
+                name,
+                input,
+                scheduler,
+                account,
+                output,
+                error,
+                programOutput,
+                executable,
+                container,
+                seconds,
+                OptionalLong.of(bytes),
+                environment);
+    }
+
+    /**
+     * The same with variables.
+     *
+     * @param variables values by name
+     * @return the options with it
+     */
+    public JobOptions withEnvironment(Map<String, String> variables) {
+        return new JobOptions(
+                name,
+                input,
+                scheduler,
+                account,
+                output,
+                error,
+                programOutput,
+                executable,
+                container,
+                seconds,
+                memoryBytesPerNode,
+                variables);
+    }
 }

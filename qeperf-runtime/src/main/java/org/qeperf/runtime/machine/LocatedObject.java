@@ -1,114 +1,89 @@
 package org.qeperf.runtime.machine;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.Set;
+import org.qeperf.api.EditDistance;
 import org.qeperf.api.InputException;
-import org.qeperf.api.SourceLocation;
 
-/** A JSON object that knows where each of its members stands. Members are taken one by one; none may be left over. */
-final class LocatedObject {
+/** The members of a JSON object, taken one by one; none may be left over. */
+public final class LocatedObject {
 
-    private static final String EXPECTED = "one JSON object";
-    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .build());
+    private final LocatedJson json;
+    private final String what;
+    private final Set<String> known = new LinkedHashSet<>();
 
-    private final SourceLocation start;
-    private final Map<String, Member> members = new LinkedHashMap<>();
-    private final Map<String, Member> left;
-
-    private record Member(SourceLocation at, JsonNode value) {}
-
-    private LocatedObject(String source, JsonParser parser) throws IOException {
-        start = new SourceLocation(source, 1, 1);
-        if (parser.nextToken() != JsonToken.START_OBJECT) {
-            throw new InputException(start, "", "the text does not begin with an object", EXPECTED);
-        }
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String key = parser.currentName();
-            SourceLocation at = location(source, parser.currentTokenLocation());
-            parser.nextToken();
-            members.put(key, new Member(at, JSON.<JsonNode>readTree(parser)));
-        }
-        if (parser.nextToken() != null) {
-            SourceLocation at = location(source, parser.currentTokenLocation());
-            throw new InputException(at, "", "something follows the object", EXPECTED);
-        }
-        left = new LinkedHashMap<>(members);
+    LocatedObject(LocatedJson json, String what) {
+        this.json = json;
+        this.what = what;
     }
 
     /**
-     * Reads an object.
+     * A member, which may be JSON's null.
      *
-     * @throws InputException if the bytes are anything else
-     */
-    static LocatedObject parse(byte[] bytes, String source) {
-        try (JsonParser parser = JSON.createParser(new String(bytes, StandardCharsets.UTF_8))) {
-            return new LocatedObject(source, parser);
-        } catch (JsonProcessingException e) {
-            String reason = String.valueOf(e.getOriginalMessage()).replaceFirst(" \\(start marker at .*", "");
-            throw new InputException(
-                    location(source, e.getLocation()),
-                    "",
-                    "not JSON: " + reason.replaceAll("\\p{Cntrl}", "?"),
-                    EXPECTED);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /**
-     * A member's value, which may be JSON's null.
-     *
+     * @param key its name
+     * @return the member
      * @throws InputException if there is none
      */
-    JsonNode take(String key) {
-        Member member = members.get(key);
-        if (member == null) {
-            throw new InputException(start, "", "'" + key + "' is missing", "all members of a machine record");
-        }
-        left.remove(key);
-        return member.value();
+    public LocatedJson take(String key) {
+        return takeIfThere(key)
+                .orElseThrow(() -> json.error("'" + key + "' is missing", "it among the members of " + what));
     }
 
     /**
-     * Demands that every member was taken.
+     * A member that need not be there.
+     *
+     * @param key its name
+     * @return the member, where there is one
+     */
+    public Optional<LocatedJson> takeIfThere(String key) {
+        known.add(key);
+        return Optional.ofNullable(json.members().get(key));
+    }
+
+    /**
+     * Demands that every member was asked for.
      *
      * @throws InputException at the first that was not
      */
-    void requireNoMore() {
-        for (Map.Entry<String, Member> entry : left.entrySet()) {
-            throw new InputException(
-                    entry.getValue().at(),
-                    entry.getKey(),
-                    "unknown member " + InputException.quote(entry.getKey()),
-                    "only those of a machine record");
+    public void requireNoMore() {
+        for (Map.Entry<String, LocatedJson> member : json.members().entrySet()) {
+            String key = member.getKey();
+            if (!known.contains(key)) {
+                throw member.getValue()
+                        .error(
+                                "unknown member " + InputException.quote(key) + nearest(key, known),
+                                "only those of " + what);
+            }
         }
     }
 
-    /** An error at a member that is there. */
-    InputException error(String key, String problem, String expected) {
-        Member member = members.get(key);
-        return new InputException(member == null ? start : member.at(), key, problem, expected);
+    /**
+     * An error at a member, or at the object if it has no such member.
+     *
+     * @param key name of the member
+     * @param problem what is wrong
+     * @param expected what would be right
+     * @return the error
+     */
+    public InputException error(String key, String problem, String expected) {
+        LocatedJson member = json.members().get(key);
+        return new InputException(member == null ? json.at() : member.at(), key, problem, expected);
     }
 
-    /** Errors about limits have no location. */
-    private static SourceLocation location(String source, @Nullable JsonLocation at) {
-        return at == null
-                ? new SourceLocation(source, 1, 1)
-                : new SourceLocation(source, Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()));
+    /**
+     * Names the word that a user may have meant.
+     *
+     * @param word what is written
+     * @param known what may be written
+     * @return a part of a sentence that follows the word, empty where none is close
+     */
+    public static String nearest(String word, Collection<String> known) {
+        String nearest = EditDistance.nearest(word, known);
+        int distance = EditDistance.between(word, nearest);
+        boolean close = distance <= Math.max(1, word.length() / 3) && distance < word.length();
+        return close && !nearest.isEmpty() ? ", the nearest one is '" + nearest + "'" : "";
     }
 }

@@ -31,6 +31,9 @@ public record MachineProfile(
         long arrayBytes,
         Map<MachineFigure, Measurement> figures) {
 
+    /** The format of its file. */
+    public static final String FORMAT = "qeperf-machine/1";
+
     /** Checks that all is there. */
     public MachineProfile {
         if (name.isBlank()) {

@@ -28,15 +28,15 @@ final class MachineProfileReader {
     }
 
     static MachineProfile read(Path file) {
-        LocatedObject object = LocatedObject.parse(SourceText.readBytes(file, LIMITS), file.toString());
+        LocatedObject object = LocatedJson.parse(SourceText.readBytes(file, LIMITS), file.toString())
+                .object("a machine record");
         return new MachineProfileReader(object).profile();
     }
 
     private MachineProfile profile() {
         String format = text("format");
-        if (!format.equals(MachineProfileWriter.FORMAT)) {
-            throw object.error(
-                    "format", "format " + InputException.quote(format), "'" + MachineProfileWriter.FORMAT + "'");
+        if (!format.equals(MachineProfile.FORMAT)) {
+            throw object.error("format", "format " + InputException.quote(format), "'" + MachineProfile.FORMAT + "'");
         }
         String name = text("name");
         if (name.isBlank()) {
@@ -53,7 +53,7 @@ final class MachineProfileReader {
     }
 
     private Hardware hardware() {
-        JsonNode model = object.take("cpu_model");
+        JsonNode model = take("cpu_model");
         if (!model.isNull() && !model.isTextual()) {
             throw object.error("cpu_model", "'cpu_model' is " + shown(model), "a text or null");
         }
@@ -108,7 +108,7 @@ final class MachineProfileReader {
     }
 
     private Map<MachineFigure, Measurement> figures() {
-        JsonNode spread = object.take("spread");
+        JsonNode spread = take("spread");
         Map<MachineFigure, Measurement> figures = new EnumMap<>(MachineFigure.class);
         for (MachineFigure figure : MachineFigure.values()) {
             JsonNode part = spread.path(figure.key());
@@ -118,7 +118,7 @@ final class MachineProfileReader {
                         "'spread' has " + shown(part) + " for '" + figure.key() + "'",
                         "an object with a number from 0 to 1 for each figure");
             }
-            JsonNode rate = object.take(figure.key());
+            JsonNode rate = take(figure.key());
             if (!rate.isNumber() || !(rate.doubleValue() > 0 && Double.isFinite(rate.doubleValue()))) {
                 throw object.error(figure.key(), "'" + figure.key() + "' is " + shown(rate), "a positive number");
             }
@@ -137,8 +137,12 @@ final class MachineProfileReader {
         }
     }
 
+    private JsonNode take(String key) {
+        return object.take(key).value();
+    }
+
     private String text(String key) {
-        JsonNode node = object.take(key);
+        JsonNode node = take(key);
         if (!node.isTextual()) {
             throw object.error(key, "'" + key + "' is " + shown(node), "a text");
         }
@@ -146,7 +150,7 @@ final class MachineProfileReader {
     }
 
     private JsonNode array(String key) {
-        JsonNode node = object.take(key);
+        JsonNode node = take(key);
         if (!node.isArray()) {
             throw object.error(key, "'" + key + "' is " + shown(node), "an array");
         }
@@ -154,25 +158,25 @@ final class MachineProfileReader {
     }
 
     private int count(String key) {
-        return (int) whole(key, object.take(key), Integer.MAX_VALUE, COUNT);
+        return (int) whole(key, take(key), Integer.MAX_VALUE, COUNT);
     }
 
     private OptionalInt countOrUnknown(String key) {
-        JsonNode node = object.take(key);
+        JsonNode node = take(key);
         return node.isNull()
                 ? OptionalInt.empty()
                 : OptionalInt.of((int) whole(key, node, Integer.MAX_VALUE, COUNT + ", or null where unknown"));
     }
 
     private OptionalLong hertzOrUnknown(String key) {
-        JsonNode node = object.take(key);
+        JsonNode node = take(key);
         return node.isNull()
                 ? OptionalLong.empty()
                 : OptionalLong.of(whole(key, node, Long.MAX_VALUE, COUNT + ", or null where unknown"));
     }
 
     private long bytes(String key) {
-        return whole(key, object.take(key), Long.MAX_VALUE, COUNT);
+        return whole(key, take(key), Long.MAX_VALUE, COUNT);
     }
 
     private long whole(String key, JsonNode node, long most, String expected) {

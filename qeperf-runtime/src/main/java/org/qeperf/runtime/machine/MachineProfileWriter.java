@@ -9,14 +9,12 @@ import java.util.OptionalLong;
 /** Machine records out. */
 final class MachineProfileWriter {
 
-    static final String FORMAT = "qeperf-machine/1";
-
     private MachineProfileWriter() {}
 
     static ObjectNode write(MachineProfile profile) {
         Hardware hardware = profile.hardware();
         ObjectNode object = JsonNodeFactory.instance.objectNode();
-        object.put("format", FORMAT)
+        object.put("format", MachineProfile.FORMAT)
                 .put("name", profile.name())
                 .put("date", profile.date().toString())
                 .put("java_version", profile.javaVersion())

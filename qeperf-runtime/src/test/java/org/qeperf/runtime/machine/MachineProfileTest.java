@@ -85,7 +85,8 @@ class MachineProfileTest {
                 "machine/1\"     | machine/2\"     | 1:2: format 'qeperf-machine/2'; expected 'qeperf-machine/1'",
                 "\"name\":\"lab\" | \"name\":\" \"  | 1:30: 'name' is empty; expected the name of the machine",
                 "\"name\":\"lab\" | \"name\":null   | 1:30: 'name' is 'null'; expected a text",
-                "\"name\":\"lab\",| ``              | 1:1: 'name' is missing; expected all members of a machine record",
+                "\"name\":\"lab\",| ``              | 1:1: 'name' is missing; expected it among the members"
+                        + " of a machine record",
                 "2026-01-31T12   | yesterday       | 1:43: 'date' is 'yesterday:00:00Z'; expected a time such as"
                         + " 2026-01-31T12:00:00Z",
                 "\"Example\"     | 7               | 1:93: 'cpu_model' is '7'; expected a text or null",
@@ -113,6 +114,8 @@ class MachineProfileTest {
                         + " figure",
                 "\"cores\":8,    | \"cores\":8,\"colour\":1, | 1:152: unknown member 'colour'; expected only those of a"
                         + " machine record",
+                "\"cores\":8,    | \"cores\":8,\"socket\":1, | 1:152: unknown member 'socket', the nearest one is"
+                        + " 'sockets'; expected only those of a machine record",
                 "\"cores\":8,    | \"cores\":8,\"cores\":9, | 1:159: not JSON: Duplicate field 'cores'; expected one"
                         + " JSON object",
                 "\"cores\":8,    | \"cores\":,     | 1:150: not JSON: Unexpected character (',' (code 44)): expected a"
@@ -154,8 +157,7 @@ class MachineProfileTest {
     void deepNestingIsRefused() throws IOException {
         Path file = file("{\"format\":" + "[".repeat(100_000));
         assertEquals(
-                file + ":1:1: not JSON: Document nesting depth (1001) exceeds the maximum allowed (1000, from"
-                        + " `StreamReadConstraints.getMaxNestingDepth()`); expected one JSON object",
+                file + ":1:26: the text is nested deeper; expected at most 16 levels",
                 assertThrows(InputException.class, () -> MachineProfile.read(file))
                         .getMessage());
     }

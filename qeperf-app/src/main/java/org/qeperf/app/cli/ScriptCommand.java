@@ -1,0 +1,224 @@
+package org.qeperf.app.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.qeperf.api.feature.FeatureExtractor;
+import org.qeperf.api.feature.Layout;
+import org.qeperf.api.feature.Workload;
+import org.qeperf.runtime.advise.AdviceRequest;
+import org.qeperf.runtime.advise.Advisor;
+import org.qeperf.runtime.artifact.AtomicFile;
+import org.qeperf.runtime.catalogue.Destination;
+import org.qeperf.runtime.forecast.Extractors;
+import org.qeperf.runtime.forecast.RunPredictor;
+import org.qeperf.runtime.forecast.RunQuestion;
+import org.qeperf.runtime.jobs.DestinationRules;
+import org.qeperf.runtime.jobs.JobDocuments;
+import org.qeperf.runtime.jobs.JobOptions;
+import org.qeperf.runtime.jobs.JobPlanner;
+import org.qeperf.runtime.jobs.PlannedJob;
+import org.qeperf.runtime.jobs.SlurmRest;
+import org.qeperf.runtime.models.ModelShelf;
+import org.qeperf.runtime.models.RunModels;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "script",
+        mixinStandardHelpOptions = true,
+        subcommands = {ScriptModulesCommand.class, ScriptTemplateCommand.class},
+        description = {
+            "Writes the batch script of a run: in the best layout for the machine, or in one of your own, with the wall",
+            "time and the memory that 95 of 100 such runs get along with, and with the machine's modules. The script goes",
+            "to the standard output and nothing else does; what to know of it goes to the standard error."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  qeperf script si.in --pseudo-dir pseudo --machine leonardo-booster --account me -o si.sh && sbatch si.sh",
+            "The cheapest layout that ends within two hours:",
+            "  qeperf script si.in --machine cluster.json --objective cost --max-time 2h --scheduler pbs | qsub",
+            "A layout of your own; what is left out is searched:",
+            "  qeperf script si.in --nodes 2 --tasks-per-node 32 --pools 4",
+            "For programs that submit jobs themselves:",
+            "  qeperf script si.in --machine cluster.json --format aiida"
+        })
+final class ScriptCommand implements Runnable {
+
+    /** What is written. */
+    enum Form {
+        SCRIPT,
+        JSON,
+        SLURM_REST,
+        AIIDA,
+        JOBFLOW_REMOTE;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "INPUT",
+            description = "a pw.x input file, named in the script as it is named here")
+    private @Nullable Path input;
+
+    @Mixin
+    private SourceOptions sources = new SourceOptions();
+
+    @Mixin
+    private AdviseOptions advice = new AdviseOptions();
+
+    @Mixin
+    private JobChoices choices = new JobChoices();
+
+    @Mixin
+    private ModelOptions models = new ModelOptions();
+
+    @Option(
+            names = "--job-name",
+            paramLabel = "S",
+            description = "name of the job (default: that of the input without its ending)")
+    private Optional<String> jobName = Optional.empty();
+
+    @Option(
+            names = "--executable",
+            paramLabel = "FILE",
+            description = "the program (default: pw.x, as the machine's modules find it)")
+    private Optional<String> executable = Optional.empty();
+
+    @Option(
+            names = "--program-output",
+            paramLabel = "FILE",
+            description = "file for what pw.x prints (default: INPUT with the ending .out)")
+    private Optional<String> programOutput = Optional.empty();
+
+    @Option(
+            names = "--time",
+            paramLabel = "T",
+            converter = TimeLimit.Converter.class,
+            description = "wall time to ask for: 2h, 1.5h, 90m, 3600 or HH:MM:SS (default: what is needed)")
+    private Optional<TimeLimit> time = Optional.empty();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "script",
+            description = {
+                "script; json: the job with its forecast; slurm-rest: for slurmrestd; aiida: metadata.options and",
+                "settings of a PwCalculation; jobflow-remote: QResources and ExecutionConfig (default: script)"
+            })
+    private Form form = Form.SCRIPT;
+
+    @Option(
+            names = "--rest-version",
+            paramLabel = "V",
+            defaultValue = SlurmRest.DEFAULT_VERSION,
+            description = "version of Slurm's REST interface, from 0.0.38 to 0.0.45 (default: ${DEFAULT-VALUE})")
+    private String restVersion = SlurmRest.DEFAULT_VERSION;
+
+    @Option(names = "-o", paramLabel = "FILE", description = "write to this file, as a whole or not at all")
+    private Optional<Path> file = Optional.empty();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        CommandLine command = spec.commandLine();
+        Path run = input;
+        if (run == null) {
+            throw new ParameterException(command, "Missing required parameter: 'INPUT'");
+        }
+        PlannedJob planned = plan(run, command);
+        String text = text(planned, command);
+        if (file.isPresent()) {
+            AtomicFile.write(file.get(), text.getBytes(StandardCharsets.UTF_8));
+        } else {
+            command.getOut().print(text);
+            command.getOut().flush();
+        }
+        planned.warnings().forEach(w -> command.getErr().println(w.contains(": warning: ") ? w : "warning: " + w));
+    }
+
+    private PlannedJob plan(Path run, CommandLine command) {
+        Destination destination = advice.destination(command);
+        JobOptions options = options(run, command);
+        AdviceRequest request =
+                within(DestinationRules.narrow(advice.request(destination, 1, command), destination), options);
+        FeatureExtractor extractor = Extractors.find(InputOptions.CODE);
+        ModelShelf shelf = models.shelf(extractor, command);
+        RunModels shipped =
+                shelf.shipped(request.machine(), request.bounds().nodes().most());
+        RunPredictor predictor = new RunPredictor(extractor, shipped);
+        Workload workload = predictor.read(sources.files(run, command));
+        JobPlanner planner = new JobPlanner(predictor);
+        Optional<Layout> layout = advice.layout();
+        return layout.isPresent()
+                ? planner.plan(workload, layout.get(), destination, options)
+                : planner.plan(workload, new Advisor(predictor).advise(workload, request), destination, options);
+    }
+
+    /** A layout that is searched gets along with what the user asks for. */
+    private static AdviceRequest within(AdviceRequest request, JobOptions options) {
+        return new AdviceRequest(
+                request.machine(),
+                request.bounds(),
+                DestinationRules.within(request.limits(), options),
+                request.objective(),
+                request.most());
+    }
+
+    private JobOptions options(Path run, CommandLine command) {
+        String name = String.valueOf(run.getFileName());
+        int dot = name.lastIndexOf('.');
+        String stem = dot > 0 ? name.substring(0, dot) : name;
+        String output = String.valueOf(run.resolveSibling(stem + ".out"));
+        JobOptions options = choices.options(jobName.orElse(stem), run.toString(), command)
+                .withProgramOutput(programOutput.orElse(output.equals(run.toString()) ? output + ".out" : output));
+        options = executable.map(options::withExecutable).orElse(options);
+        return time.isPresent() ? options.withSeconds(JobChoices.seconds(time.get())) : options;
+    }
+
+    private String text(PlannedJob planned, CommandLine command) {
+        try {
+            return switch (form) {
+                case SCRIPT -> planned.script();
+                case JSON -> json(document(planned));
+                case SLURM_REST ->
+                    json(SlurmRest.version(restVersion)
+                            .submission(planned, Path.of("").toAbsolutePath()));
+                case AIIDA -> json(JobDocuments.aiida(planned));
+                case JOBFLOW_REMOTE -> json(JobDocuments.jobflowRemote(planned));
+            };
+        } catch (IllegalArgumentException e) {
+            throw JobChoices.wrong(e, command);
+        }
+    }
+
+    private static ObjectNode document(PlannedJob planned) {
+        ObjectNode document = JobDocuments.neutral(planned);
+        document.set(
+                "forecast",
+                ForecastJson.of(planned.forecast(), planned.forecast().warnings(), RunQuestion.DEFAULT.level()));
+        return document;
+    }
+
+    private static String json(ObjectNode document) {
+        return FormatOption.text(document) + "\n";
+    }
+}

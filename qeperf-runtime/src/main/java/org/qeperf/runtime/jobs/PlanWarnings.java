@@ -1,0 +1,121 @@
+package org.qeperf.runtime.jobs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.qeperf.api.feature.Layout;
+import org.qeperf.api.feature.Workload;
+import org.qeperf.runtime.batch.Resources;
+import org.qeperf.runtime.catalogue.Cluster;
+import org.qeperf.runtime.catalogue.Destination;
+import org.qeperf.runtime.catalogue.Software;
+import org.qeperf.runtime.forecast.MemoryForecast;
+import org.qeperf.runtime.forecast.MemoryForecast.Fit;
+import org.qeperf.runtime.forecast.RunForecast;
+import org.qeperf.runtime.forecast.RunQuestion;
+
+/** What a user should know about a planned job, besides what its forecast says. */
+final class PlanWarnings {
+
+    private static final long MEBIBYTE = 1 << 20;
+
+    private final List<String> lines = new ArrayList<>();
+    private final RunForecast forecast;
+    private final Resources resources;
+    private final Destination destination;
+
+    private PlanWarnings(RunForecast forecast, Resources resources, Destination destination) {
+        this.forecast = forecast;
+        this.resources = resources;
+        this.destination = destination;
+    }
+
+    static List<String> of(
+            Workload run, RunForecast forecast, Resources resources, Destination destination, JobOptions options) {
+        PlanWarnings warnings = new PlanWarnings(forecast, resources, destination);
+        warnings.lines.addAll(forecast.warnings());
+        warnings.machine(options);
+        warnings.accelerators();
+        warnings.time(options);
+        warnings.stop(run.length().mostSeconds());
+        warnings.memory(options);
+        return warnings.lines;
+    }
+
+    private void machine(JobOptions options) {
+        Cluster cluster = destination.cluster();
+        cluster.retired()
+                .ifPresent(when -> lines.add("machine '" + cluster.name() + "' was switched off: " + when.value()));
+        Optional<Software> software = cluster.software(Software.QUANTUM_ESPRESSO);
+        if (software.isEmpty()
+                && !cluster.partitions().isEmpty()
+                && options.container().isEmpty()) {
+            lines.add("nobody told how Quantum ESPRESSO is made ready on machine '" + cluster.name()
+                    + "': the script loads no modules; add them, or name the program with --executable");
+        }
+    }
+
+    private void accelerators() {
+        int count = destination.acceleratorsPerNode();
+        if (!DestinationRules.usesAccelerators(destination)) {
+            if (count > 0) {
+                lines.add("the " + Words.count(count, "accelerator")
+                        + " of a node are not used: no build of Quantum ESPRESSO for them is known on machine '"
+                        + destination.cluster().name() + "'");
+            }
+            return;
+        }
+        lines.add("time and memory are those of processors: the models know no accelerators");
+        Layout layout = forecast.layout();
+        if (layout.tasksPerNode() != count) {
+            lines.add(Words.count(layout.tasksPerNode(), "task") + " on a node with "
+                    + Words.count(count, "accelerator") + "; pw.x works best with one task for each");
+        }
+    }
+
+    private void time(JobOptions options) {
+        double longer = forecast.risk().timeLimit();
+        if (longer > 1 - RunQuestion.DEFAULT.requestLevel()) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%.0f of 100 such runs take longer than %s %s; write max_seconds and go on with restart_mode ="
+                            + " 'restart', or take more cores",
+                    100 * longer,
+                    Words.time(resources.seconds().orElseThrow()),
+                    options.seconds().isPresent()
+                            ? "asked for"
+                            : "that " + new PartitionLimits(destination).where() + " allows"));
+        }
+    }
+
+    /** So that pw.x writes its state before the batch system ends it. */
+    private void stop(OptionalDouble given) {
+        long seconds = resources.seconds().orElseThrow();
+        long kept = forecast.time().requestSeconds() - forecast.time().maxSeconds();
+        long advised = Math.max(1, seconds - kept);
+        if (given.isEmpty()) {
+            lines.add("the input has no max_seconds; write max_seconds = " + advised
+                    + " into &control, so that pw.x stops and writes its state within " + Words.time(seconds));
+        } else if (given.getAsDouble() > seconds) {
+            lines.add("max_seconds of the input is beyond the " + Words.time(seconds)
+                    + " of the job; write max_seconds = " + advised);
+        }
+    }
+
+    private void memory(JobOptions options) {
+        MemoryForecast memory = forecast.memory();
+        long needed = (long) Math.ceil((memory.perNode().interval().upper() + JobPlanner.LAUNCHER_BYTES) / MEBIBYTE);
+        if (memory.fit() != Fit.FITS) {
+            lines.add("the ranks of a node need " + (long) (memory.perNode().value() / MEBIBYTE) + " MiB, at most "
+                    + needed + " with the launcher; a node has "
+                    + forecast.machine().memoryBytesPerNode() / MEBIBYTE + " MiB: "
+                    + String.join("; or ", memory.remedies()));
+        } else if (options.memoryBytesPerNode().isPresent()
+                && options.memoryBytesPerNode().getAsLong() / MEBIBYTE < needed) {
+            lines.add("the ranks of a node may need " + needed + " MiB with the launcher, more than the "
+                    + options.memoryBytesPerNode().getAsLong() / MEBIBYTE + " asked for");
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package org.qeperf.runtime.jobs;
+
+import java.util.Locale;
+
+/** Numbers for people. */
+final class Words {
+
+    private static final long MINUTE = 60;
+    private static final long HOUR = 60 * MINUTE;
+
+    private Words() {}
+
+    static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
+    /** Hours, minutes and seconds as batch systems write them. */
+    static String time(long seconds) {
+        return String.format(Locale.ROOT, "%02d:%02d:%02d", seconds / HOUR, seconds % HOUR / MINUTE, seconds % MINUTE);
+    }
+}
