@@ -15,6 +15,7 @@ import org.qeperf.api.predict.Interval;
 import org.qeperf.features.input.ParseLimits;
 import org.qeperf.features.input.SourceText;
 import org.qeperf.runtime.batch.Command;
+import org.qeperf.runtime.batch.Container;
 import org.qeperf.runtime.batch.Job;
 import org.qeperf.runtime.batch.Launcher;
 import org.qeperf.runtime.batch.ModuleBlock;
@@ -87,8 +88,13 @@ final class JobReader {
                 environment,
                 new Command(
                         command.constant("launcher", Launcher.class),
-                        command.maybeText("container"),
+                        command.maybe(
+                                "container",
+                                container -> new Container(
+                                        container.text("image"),
+                                        container.constant("devices", Container.Devices.class))),
                         command.texts("words"),
+                        command.maybeText("input"),
                         command.maybeText("output")));
     }
 

@@ -66,7 +66,15 @@ final class JobWriter {
         job.environment().forEach(environment::put);
         ObjectNode command = object.putObject("command");
         command.put("launcher", job.command().launcher().name());
-        text(command, "container", job.command().container());
+        command.set(
+                "container",
+                job.command()
+                        .container()
+                        .map(container -> JSON.createObjectNode()
+                                .put("image", container.image())
+                                .put("devices", container.devices().name()))
+                        .orElse(null));
+        text(command, "input", job.command().input());
         texts(command, "words", job.command().words());
         text(command, "output", job.command().output());
         return object;

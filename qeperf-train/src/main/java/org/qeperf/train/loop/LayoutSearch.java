@@ -124,7 +124,11 @@ final class LayoutSearch {
                 job.modules(),
                 job.environment(),
                 new Command(
-                        command.launcher(), command.container(), words(command.words(), layout), command.output()));
+                        command.launcher(),
+                        command.container(),
+                        words(command.words(), layout),
+                        command.input(),
+                        command.output()));
     }
 
     private static List<String> words(List<String> before, Layout layout) {

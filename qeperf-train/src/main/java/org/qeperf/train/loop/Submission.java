@@ -123,6 +123,11 @@ public final class Submission {
                 Optional.empty(),
                 job.modules(),
                 job.environment(),
-                new Command(command.launcher(), command.container(), words, Optional.of(JobStore.OUTPUT)));
+                new Command(
+                        command.launcher(),
+                        command.container(),
+                        words,
+                        command.input().map(file -> JobStore.INPUT),
+                        Optional.of(JobStore.OUTPUT)));
     }
 }
