@@ -42,8 +42,8 @@ final class SlurmCommands implements Slurm {
 
     @Override
     public List<Listed> list(Collection<String> waves) throws InterruptedException {
-        String table =
-                SlurmCommand.run(List.of("squeue", "--noheader", "--array", "--name=" + names(waves), "--format=%j %K %T %r"));
+        String table = SlurmCommand.run(
+                List.of("squeue", "--noheader", "--array", "--name=" + names(waves), "--format=%j %K %T %r"));
         List<Listed> jobs = new ArrayList<>();
         for (String line : table.lines().toList()) {
             String[] cells = line.strip().split(" ", 4);

@@ -71,8 +71,7 @@ final class AttemptReader {
                 state.get(),
                 elapsed < 0
                         ? ""
-                        : String.format(
-                                Locale.ROOT, "%d:%02d:%02d", elapsed / 3600, elapsed / 60 % 60, elapsed % 60),
+                        : String.format(Locale.ROOT, "%d:%02d:%02d", elapsed / 3600, elapsed / 60 % 60, elapsed % 60),
                 last.maxRssBytes().isPresent()
                         ? Long.toString(last.maxRssBytes().getAsLong())
                         : "",
@@ -99,7 +98,10 @@ final class AttemptReader {
 
     private RunRecord placed(RunRecord run, JobRecord job, Attempt attempt) {
         RunOrigin origin = run.origin();
-        String below = store.folder().relativize(store.folder(job, attempt.number())).toString().replace('\\', '/');
+        String below = store.folder()
+                .relativize(store.folder(job, attempt.number()))
+                .toString()
+                .replace('\\', '/');
         Map<String, String> labels = new TreeMap<>(run.labels());
         labels.put("job", job.id());
         labels.put("attempt", Integer.toString(attempt.number()));

@@ -123,7 +123,8 @@ public record Comparison(List<Row> rows, Summary summary) {
         Optional<Attempt.Measured> measured = attempt.flatMap(Attempt::end)
                 .filter(end -> end.kind() == JobEnd.DONE)
                 .flatMap(Attempt.End::measured);
-        OptionalDouble iterations = measured.filter(m -> m.ionicSteps().orElse(1) <= 1 && m.scfIterations().isPresent())
+        OptionalDouble iterations = measured.filter(
+                        m -> m.ionicSteps().orElse(1) <= 1 && m.scfIterations().isPresent())
                 .map(m -> OptionalDouble.of(m.scfIterations().getAsInt()))
                 .orElse(OptionalDouble.empty());
         OptionalDouble bytes = measured.filter(m -> m.peakBytesPerRank().isPresent())
@@ -163,7 +164,8 @@ public record Comparison(List<Row> rows, Summary summary) {
             held += row.seconds().held().orElse(false) ? 1 : 0;
             attempts += row.job().attempts().size();
             for (Attempt attempt : row.job().attempts()) {
-                double used = attempt.elapsedSeconds().orElse(0) * attempt.resources().nodes() / SECONDS_PER_HOUR;
+                double used =
+                        attempt.elapsedSeconds().orElse(0) * attempt.resources().nodes() / SECONDS_PER_HOUR;
                 double asked = attempt.resources().seconds().orElse(0)
                         * (double) attempt.resources().nodes()
                         / SECONDS_PER_HOUR;

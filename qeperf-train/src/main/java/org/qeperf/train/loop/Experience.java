@@ -90,8 +90,9 @@ record Experience(List<Double> seconds, List<Double> bytes) {
 
     /** For people; empty if there were too few runs. */
     Optional<String> words() {
-        return words(seconds, "time").map(time -> time
-                + words(bytes, "memory").map(memory -> ", " + memory).orElse(""));
+        return words(seconds, "time")
+                .map(time -> time
+                        + words(bytes, "memory").map(memory -> ", " + memory).orElse(""));
     }
 
     private static Optional<String> words(List<Double> ratios, String what) {

@@ -221,7 +221,8 @@ public final class JobLoop {
         }
         if (status.get().hasEnded()) {
             // A batch system may yet put such a job back into its queue.
-            boolean mayReturn = status.get().state().end().filter(JobEnd::isBadLuck).isPresent();
+            boolean mayReturn =
+                    status.get().state().end().filter(JobEnd::isBadLuck).isPresent();
             return mayReturn && heardOnce.add(id) ? record : finish(jobs, record, seen.withLast(status.get()));
         }
         heardOnce.remove(id);
@@ -282,8 +283,7 @@ public final class JobLoop {
     private NextRequest next(List<JobRecord> jobs, JobRecord job) {
         List<JobRecord> others =
                 jobs.stream().filter(other -> !other.id().equals(job.id())).toList();
-        return new NextRequest(
-                Experience.of(others, job.terms().machine().name()), layouts);
+        return new NextRequest(Experience.of(others, job.terms().machine().name()), layouts);
     }
 
     private void submitPlanned(List<JobRecord> jobs) throws InterruptedException {
@@ -313,13 +313,15 @@ public final class JobLoop {
         var resources = number == 1 ? requests.first(job) : job.job().resources();
         String why = resources.equals(job.job().resources()) ? job.why() : requests.taught();
         Job asked = LayoutSearch.with(job.job(), resources);
-        var folder = store.newAttempt(job, number, scripts.apply(asked, job.terms().scheduler()));
+        var folder =
+                store.newAttempt(job, number, scripts.apply(asked, job.terms().scheduler()));
         Attempt attempt = new Attempt(
                 number, Instant.now(), resources, why, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
         JobRecord begun = job.with(attempt);
         store.save(begun);
         try {
-            String id = batch.submit(folder.resolve(JobStore.SCRIPT), folder, job.terms().options());
+            String id = batch.submit(
+                    folder.resolve(JobStore.SCRIPT), folder, job.terms().options());
             refusals.remove(job.id());
             return saved(begun.with(attempt.withJobId(id)), "submitted as " + id + ", " + why);
         } catch (BusyException e) {

@@ -62,8 +62,8 @@ final class JobReader {
                 object.text("why"),
                 object.maybe(
                         "verdict",
-                        verdict -> new JobRecord.Verdict(
-                                verdict.constant("kind", JobEnd.class), verdict.text("reason"))));
+                        verdict ->
+                                new JobRecord.Verdict(verdict.constant("kind", JobEnd.class), verdict.text("reason"))));
     }
 
     private static Job job(Members object) {

@@ -77,8 +77,7 @@ public record JobRecord(
 
     /** Takes back an attempt of which the batch system never heard. */
     JobRecord withoutLast() {
-        return new JobRecord(
-                id, created, job, terms, forecast, attempts.subList(0, attempts.size() - 1), why, verdict);
+        return new JobRecord(id, created, job, terms, forecast, attempts.subList(0, attempts.size() - 1), why, verdict);
     }
 
     JobRecord asking(Job other, JobForecast prediction, String reason) {
@@ -86,7 +85,6 @@ public record JobRecord(
     }
 
     JobRecord ended(JobEnd kind, String reason) {
-        return new JobRecord(
-                id, created, job, terms, forecast, attempts, why, Optional.of(new Verdict(kind, reason)));
+        return new JobRecord(id, created, job, terms, forecast, attempts, why, Optional.of(new Verdict(kind, reason)));
     }
 }

@@ -68,8 +68,8 @@ public final class JobStore implements AutoCloseable {
      */
     public static JobStore open(Path folder) {
         return tryOpen(folder)
-                .orElseThrow(() -> new QePerfException(
-                        folder + " is followed by another process; expected to be the only one"));
+                .orElseThrow(() ->
+                        new QePerfException(folder + " is followed by another process; expected to be the only one"));
     }
 
     /** Opens a store; empty if another process has. */

@@ -96,8 +96,7 @@ final class LayoutSearch {
             }
             return Optional.of(new Found(
                     spread(job.job(), layout),
-                    JobForecast.of(
-                            predictor.predict(workload, layout, terms.machine(), RunQuestion.DEFAULT))));
+                    JobForecast.of(predictor.predict(workload, layout, terms.machine(), RunQuestion.DEFAULT))));
         } catch (QePerfException e) {
             // There is none, or the models cannot tell of this input.
             return Optional.empty();

@@ -1,7 +1,5 @@
 package org.qeperf.train.loop;
 
-import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import org.qeperf.runtime.batch.Resources;
 
@@ -43,8 +41,8 @@ final class NextRequest {
                             planned.seconds().getAsLong() * ratio, job.terms().maxSeconds()));
         }
         if (!job.terms().ownMemory() && planned.memoryBytesPerNode().isPresent()) {
-            double ratio =
-                    experience.bytes(job.forecast()).quantile(level) / predicted(job.forecast().bytesTable(), level);
+            double ratio = experience.bytes(job.forecast()).quantile(level)
+                    / predicted(job.forecast().bytesTable(), level);
             changed = Request.withMemory(
                     changed,
                     Request.mebibytes(
@@ -81,14 +79,14 @@ final class NextRequest {
         if (kind == JobEnd.OUT_OF_MEMORY) {
             return afterOutOfMemory(job, attempt, end);
         }
-        return job.asking(
-                LayoutSearch.with(job.job(), attempt.resources()), job.forecast(), kind + ": the same again");
+        return job.asking(LayoutSearch.with(job.job(), attempt.resources()), job.forecast(), kind + ": the same again");
     }
 
     private JobRecord afterTimeLimit(JobRecord job, Attempt attempt, Attempt.End end) {
         JobTerms terms = job.terms();
         double took = Math.max(
-                attempt.resources().seconds().orElse(0), attempt.elapsedSeconds().orElse(0));
+                attempt.resources().seconds().orElse(0),
+                attempt.elapsedSeconds().orElse(0));
         if (!(took > 0)) {
             return job.ended(end.kind(), end.message() + "; the limit is not known");
         }
@@ -127,8 +125,7 @@ final class NextRequest {
             // What was asked for besides what the ranks need stays, in proportion.
             double share = attempt.resources().memoryBytesPerNode().orElse(1)
                     / predicted(job.forecast().bytesTable(), level);
-            double bytes =
-                    predicted(found.forecast().bytesTable(), level) * Math.max(share, Math.max(1, bytesFactor));
+            double bytes = predicted(found.forecast().bytesTable(), level) * Math.max(share, Math.max(1, bytesFactor));
             resources = Request.withMemory(
                     resources, Request.mebibytes(bytes, terms.machine().memoryBytesPerNode()));
         }
@@ -144,7 +141,8 @@ final class NextRequest {
         long node = terms.machine().memoryBytesPerNode();
         Resources asked = attempt.resources();
         boolean all = asked.exclusive() && asked.memoryBytesPerNode().isEmpty();
-        double peak = end.measured().map(m -> m.peakBytesPerRank().orElse(0)).orElse(0L) * (double) asked.tasksPerNode();
+        double peak =
+                end.measured().map(m -> m.peakBytesPerRank().orElse(0)).orElse(0L) * (double) asked.tasksPerNode();
         double had = all ? node : asked.memoryBytesPerNode().orElse((long) peak);
         Distribution bytes = experience.bytes(job.forecast());
         double needed = Math.max(LEAST_STEP * had, bytes.quantileAbove(terms.level(), had));

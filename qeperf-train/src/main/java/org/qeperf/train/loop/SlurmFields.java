@@ -118,9 +118,7 @@ final class SlurmFields {
     }
 
     private static OptionalLong whole(String text) {
-        boolean digits = !text.isEmpty()
-                && text.length() <= 12
-                && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean digits = !text.isEmpty() && text.length() <= 12 && text.chars().allMatch(c -> c >= '0' && c <= '9');
         return digits ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
     }
 

@@ -3,7 +3,6 @@ package org.qeperf.train.loop;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-
 import java.util.Optional;
 import java.util.Set;
 import org.qeperf.train.loop.JobState.Phase;

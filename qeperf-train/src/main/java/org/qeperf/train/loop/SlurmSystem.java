@@ -203,9 +203,7 @@ public final class SlurmSystem implements BatchSystem {
 
     /** Whether a text is a plain id, so that it is no option and no list. */
     private static boolean isId(String text) {
-        return !text.isEmpty()
-                && text.length() <= 18
-                && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        return !text.isEmpty() && text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     private static String oneLine(String text) {

@@ -67,13 +67,7 @@ public final class Submission {
             return job;
         }
         try (JobStore held = open.get()) {
-            return new JobLoop(
-                            held,
-                            batch,
-                            LoopOptions.DEFAULT,
-                            line -> {},
-                            scripts,
-                            LayoutSearch.Predictors.shipped())
+            return new JobLoop(held, batch, LoopOptions.DEFAULT, line -> {}, scripts, LayoutSearch.Predictors.shipped())
                     .submitNow(job.id());
         }
     }

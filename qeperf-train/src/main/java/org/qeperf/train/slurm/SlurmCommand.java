@@ -42,8 +42,9 @@ public final class SlurmCommand {
             Path warnings = Files.createTempFile("qeperf-", ".err");
             try {
                 ProcessBuilder builder = new ProcessBuilder(words);
-                builder.environment().keySet().removeIf(variable -> CHANGING.stream()
-                        .anyMatch(variable::startsWith));
+                builder.environment()
+                        .keySet()
+                        .removeIf(variable -> CHANGING.stream().anyMatch(variable::startsWith));
                 // Files instead of pipes: something that the command leaves behind cannot hold them open.
                 Process process = builder.redirectInput(ProcessBuilder.Redirect.from(output.toFile()))
                         .redirectOutput(output.toFile())

@@ -36,7 +36,8 @@ final class RealJobs {
     private RealJobs() {}
 
     /** Open MPI does not start as root unless it is told twice. */
-    static final List<String> OPTIONS = List.of("--export=ALL,OMPI_ALLOW_RUN_AS_ROOT=1,OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1");
+    static final List<String> OPTIONS =
+            List.of("--export=ALL,OMPI_ALLOW_RUN_AS_ROOT=1,OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1");
 
     static void assumeInstalled() throws InterruptedException {
         assumeTrue(
@@ -65,7 +66,9 @@ final class RealJobs {
         for (int i = 0; i < molecules; i++) {
             atoms.append(String.format(Locale.ROOT, "  H 0.0 0.0 %.2f%n  H 0.0 0.0 %.2f%n", 3.0 * i, 3.0 * i + 0.74));
         }
-        return String.format(Locale.ROOT, """
+        return String.format(
+                Locale.ROOT,
+                """
                 &CONTROL
                   disk_io = 'nowf', pseudo_dir = '%s' %s
                 /
@@ -79,7 +82,15 @@ final class RealJobs {
                   H 1.008 %s
                 ATOMIC_POSITIONS angstrom
                 %sK_POINTS gamma
-                """, JobStore.PSEUDO_DIR, control, 3.0 * molecules + 1, 2 * molecules, cutoff, electrons, PSEUDOPOTENTIAL, atoms);
+                """,
+                JobStore.PSEUDO_DIR,
+                control,
+                3.0 * molecules + 1,
+                2 * molecules,
+                cutoff,
+                electrons,
+                PSEUDOPOTENTIAL,
+                atoms);
     }
 
     /** Adds a job on one core. */
@@ -88,11 +99,10 @@ final class RealJobs {
         Path file = Files.writeString(Files.createTempFile(store.getParent(), "job", ".in"), input);
         Layout layout = Layout.serial();
         RunPredictor predictor = RunPredictor.load(MACHINE, 1);
-        JobForecast forecast = JobForecast.of(predictor.predict(
-                new SimulationFiles(file, List.of(PSEUDO), Optional.of("6.7")), layout, MACHINE));
+        JobForecast forecast = JobForecast.of(
+                predictor.predict(new SimulationFiles(file, List.of(PSEUDO), Optional.of("6.7")), layout, MACHINE));
         Files.delete(file);
-        long planned = Request.minutes(
-                forecast.secondsTable().distribution().quantile(0.95), OptionalDouble.empty());
+        long planned = Request.minutes(forecast.secondsTable().distribution().quantile(0.95), OptionalDouble.empty());
         Job job = new Job(
                 "it's " + program.length() + " $HOME",
                 Queue.DEFAULT,
