@@ -1,6 +1,7 @@
 package org.qeperf.train.loop;
 
-import java.util.Locale;
+import java.math.BigDecimal;
+import java.math.MathContext;
 
 /** Quantities for people. */
 final class Words {
@@ -14,16 +15,17 @@ final class Words {
 
     static String seconds(double seconds) {
         if (seconds < 2 * MINUTE) {
-            return String.format(Locale.ROOT, "%.3g s", seconds);
+            return three(seconds) + " s";
         }
-        return seconds < 2 * HOUR
-                ? String.format(Locale.ROOT, "%.3g min", seconds / MINUTE)
-                : String.format(Locale.ROOT, "%.3g h", seconds / HOUR);
+        return seconds < 2 * HOUR ? three(seconds / MINUTE) + " min" : three(seconds / HOUR) + " h";
     }
 
     static String bytes(double bytes) {
-        return bytes < GIBIBYTE
-                ? String.format(Locale.ROOT, "%.3g MB", bytes / MEBIBYTE)
-                : String.format(Locale.ROOT, "%.3g GB", bytes / GIBIBYTE);
+        return bytes < GIBIBYTE ? three(bytes / MEBIBYTE) + " MB" : three(bytes / GIBIBYTE) + " GB";
+    }
+
+    /** Three digits that count. */
+    private static String three(double value) {
+        return new BigDecimal(value, new MathContext(3)).stripTrailingZeros().toPlainString();
     }
 }

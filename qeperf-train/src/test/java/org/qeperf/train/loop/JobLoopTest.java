@@ -1,6 +1,7 @@
 package org.qeperf.train.loop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,6 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.qeperf.api.QePerfException;
+import org.qeperf.api.feature.Layout;
+import org.qeperf.runtime.batch.BatchScript;
+import org.qeperf.runtime.batch.Resources;
 import org.qeperf.train.data.RunRecord;
 import org.qeperf.train.data.RunSet;
 
@@ -35,6 +39,11 @@ class JobLoopTest {
     private final FakeBatch batch = new FakeBatch();
     private final List<String> lines = new ArrayList<>();
 
+    /** No model knows the input. */
+    private LayoutSearch.Predictors predictors = terms -> {
+        throw new QePerfException("no models");
+    };
+
     @BeforeEach
     void store() throws Exception {
         path = Files.createDirectories(folder.resolve("store"));
@@ -46,7 +55,7 @@ class JobLoopTest {
 
     private JobRecord follow(LoopOptions options) throws InterruptedException {
         try (JobStore store = JobStore.open(path)) {
-            new JobLoop(store, batch, options, lines::add).run();
+            new JobLoop(store, batch, options, lines::add, BatchScript::write, predictors).run();
         }
         return JobStore.list(path).get(0);
     }
@@ -180,6 +189,39 @@ class JobLoopTest {
                 "time limit: sacct.txt:2: TIMEOUT; 60 s is the longest time there is, and no layout is predicted to be fast"
                         + " enough",
                 reason(follow()));
+    }
+
+    @Test
+    void aFasterLayoutIsTakenAtTheLongestTime() throws Exception {
+        predictors = LayoutSearch.Predictors.shipped();
+        ExampleJob.add(
+                path, ExampleJob.job(OptionalLong.of(1 << 30), false, 60), ExampleJob.terms(OptionalDouble.of(60)));
+        batch.next(ExampleJob.BEGUN, "TIMEOUT").next(ExampleJob.done(30), "COMPLETED");
+        JobRecord job = follow();
+        assertEquals(List.of(JobEnd.TIME_LIMIT, JobEnd.DONE), ends(job));
+        assertNotEquals(Layout.serial(), job.forecast().layout());
+        Resources second = job.attempts().get(1).resources();
+        assertEquals(job.forecast().layout().tasksPerNode(), second.tasksPerNode());
+        assertEquals(60, second.seconds().orElse(0));
+        assertEquals(
+                "time limit at the limit: " + job.forecast().layout(),
+                job.attempts().get(1).why());
+        assertEquals(
+                List.of("pw.x", "-nk", Integer.toString(job.forecast().layout().pools())),
+                job.job().command().words().subList(0, 3));
+        assertEquals(
+                1, job.job().command().words().stream().filter("-nk"::equals).count());
+    }
+
+    @Test
+    void aLeanerLayoutIsTakenWhereANodeHasNoMore() throws Exception {
+        predictors = LayoutSearch.Predictors.shipped();
+        ExampleJob.add(path, ExampleJob.job(OptionalLong.empty(), true, 60), ExampleJob.terms(OptionalDouble.of(600)));
+        batch.next(ExampleJob.BEGUN, "OUT_OF_MEMORY").next(ExampleJob.done(30), "COMPLETED");
+        JobRecord job = follow();
+        assertEquals(List.of(JobEnd.OUT_OF_MEMORY, JobEnd.DONE), ends(job));
+        assertNotEquals(Layout.serial(), job.forecast().layout());
+        assertEquals(OptionalLong.empty(), job.attempts().get(1).resources().memoryBytesPerNode());
     }
 
     @Test
