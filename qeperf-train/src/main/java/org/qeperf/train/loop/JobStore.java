@@ -90,37 +90,51 @@ public final class JobStore implements AutoCloseable {
      * @return what the store holds of it
      */
     public static JobRecord add(Path folder, NewJob job) {
+        Path jobs = folder.resolve(JOBS);
+        Path beside = jobs.resolve(".new-" + UUID.randomUUID());
         try {
-            Path jobs = Files.createDirectories(folder.resolve(JOBS));
-            Path beside = jobs.resolve(".new-" + UUID.randomUUID());
-            Path pseudo = Files.createDirectories(beside.resolve(PSEUDO));
-            for (Map.Entry<String, Path> file : job.pseudopotentials().entrySet()) {
-                Path target = pseudo.resolve(file.getKey());
-                if (!pseudo.equals(target.getParent())) {
-                    throw new QePerfException(
-                            "pseudopotential '" + file.getKey() + "' is not a plain file name; expected one");
-                }
-                link(target, stocked(folder, file.getValue()));
-            }
-            AtomicFile.write(beside.resolve(INPUT), job.input().getBytes(StandardCharsets.UTF_8));
-            for (long number = ids(folder).size() + 1; ; number++) {
-                String id = String.format(Locale.ROOT, "%06d", number);
-                JobRecord record = new JobRecord(
-                        id,
-                        Instant.now(),
-                        job.job(),
-                        job.terms(),
-                        job.forecast(),
-                        List.of(),
-                        "as predicted",
-                        Optional.empty());
-                write(beside, record);
-                if (moved(beside, jobs.resolve(id))) {
-                    return record;
-                }
+            Files.createDirectories(beside);
+            try {
+                fill(beside, folder, job);
+                return place(beside, folder, job);
+            } finally {
+                delete(beside);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void fill(Path beside, Path folder, NewJob job) throws IOException {
+        Path pseudo = Files.createDirectories(beside.resolve(PSEUDO));
+        for (Map.Entry<String, Path> file : job.pseudopotentials().entrySet()) {
+            Path target = pseudo.resolve(file.getKey());
+            if (!pseudo.equals(target.getParent())) {
+                throw new QePerfException(
+                        "pseudopotential '" + file.getKey() + "' is not a plain file name; expected one");
+            }
+            link(target, stocked(folder, file.getValue()));
+        }
+        AtomicFile.write(beside.resolve(INPUT), job.input().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Takes the next free id; somebody else may be faster. */
+    private static JobRecord place(Path beside, Path folder, NewJob job) throws IOException {
+        for (long number = ids(folder).size() + 1; ; number++) {
+            String id = String.format(Locale.ROOT, "%06d", number);
+            JobRecord record = new JobRecord(
+                    id,
+                    Instant.now(),
+                    job.job(),
+                    job.terms(),
+                    job.forecast(),
+                    List.of(),
+                    "as predicted",
+                    Optional.empty());
+            write(beside, record);
+            if (moved(beside, folder.resolve(JOBS).resolve(id))) {
+                return record;
+            }
         }
     }
 

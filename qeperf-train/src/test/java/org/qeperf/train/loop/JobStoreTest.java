@@ -164,5 +164,8 @@ class JobStoreTest {
         QePerfException e = assertThrows(QePerfException.class, () -> JobStore.add(path, evil));
         assertEquals("pseudopotential '../../x' is not a plain file name; expected one", e.getMessage());
         assertFalse(Files.exists(path.resolve("x")));
+        try (var jobs = Files.list(path.resolve("jobs"))) {
+            assertEquals(1, jobs.count());
+        }
     }
 }

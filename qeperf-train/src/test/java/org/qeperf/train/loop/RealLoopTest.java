@@ -2,7 +2,9 @@ package org.qeperf.train.loop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.qeperf.features.harvest.Outcome;
 import org.qeperf.train.data.RunRecord;
 import org.qeperf.train.data.RunSet;
+import org.qeperf.train.slurm.SlurmCommand;
 
 /** Real jobs of a real Slurm. */
 @Timeout(value = 6, unit = TimeUnit.MINUTES)
@@ -119,6 +123,77 @@ class RealLoopTest {
         Comparison comparison = Comparison.of(List.copyOf(jobs.values()));
         assertEquals(PLAIN + 2, comparison.summary().compared());
         assertEquals(PLAIN + 6 + 2, comparison.summary().attempts());
+    }
+
+    /** Where Slurm ends a job that takes more memory than it asked for. */
+    @Test
+    void slurmEndsAJobThatIsTooLarge() throws Exception {
+        String configuration = SlurmCommand.run(List.of("scontrol", "show", "config"));
+        assumeTrue(
+                configuration.contains("task/cgroup") && configuration.contains("CORE_MEMORY"),
+                "this Slurm does not enforce memory");
+        String input = RealJobs.input(25, 1, "", "")
+                .replace("A = 4.0, C = 4.00", "A = 8.0, C = 20.0")
+                .replace("= 25.0", "= 45.0");
+        RealJobs.add(store, input, "pw.x", OptionalLong.empty(), OptionalLong.of(100 << 20));
+        List<String> lines = new ArrayList<>();
+        try (JobStore open = JobStore.open(store)) {
+            new JobLoop(open, new SlurmSystem(), OPTIONS, lines::add).run();
+        }
+        JobRecord job = JobStore.list(store).get(0);
+        assertEquals(JobEnd.DONE, job.verdict().orElseThrow().kind(), lines.toString());
+        assertEquals(
+                JobEnd.OUT_OF_MEMORY, job.attempts().get(0).end().orElseThrow().kind());
+        assertEquals(
+                Outcome.OUT_OF_MEMORY,
+                RunSet.read(store.resolve("runs.jsonl")).runs().get(0).outcome());
+    }
+
+    /** Killed at any moment, the next process goes on; no job is submitted twice, and none is forgotten. */
+    @Test
+    void killedManyTimesItGoesOn() throws Exception {
+        for (int i = 0; i < 6; i++) {
+            add(RealJobs.input(15 + i, 1, "", ""), "pw.x", OptionalLong.empty());
+        }
+        Random random = new Random(5);
+        int killedAtWork = 0;
+        for (int kill = 0; kill < 6; kill++) {
+            Process process = follow();
+            if (!process.waitFor(900 + random.nextInt(1200), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly().waitFor();
+                killedAtWork++;
+            }
+        }
+        assertTrue(killedAtWork > 1, "killed " + killedAtWork + " times before the end");
+        Process last = follow();
+        assertTrue(last.waitFor(90, TimeUnit.SECONDS));
+        assertEquals(0, last.exitValue());
+        List<JobRecord> jobs = JobStore.list(store);
+        assertTrue(jobs.stream().allMatch(job -> job.verdict().orElseThrow().kind() == JobEnd.DONE), jobs.toString());
+        assertTrue(jobs.stream().allMatch(job -> job.attempts().size() == 1), jobs.toString());
+        assertEquals(6, RunSet.read(store.resolve("runs.jsonl")).runs().size());
+        String known = SlurmCommand.run(List.of("squeue", "--noheader", "--states=all", "--format=%i|%Z"));
+        assertEquals(
+                6, known.lines().filter(line -> line.contains(store.toString())).count(), known);
+    }
+
+    private Process follow() throws Exception {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        RealLoopTest.class.getName(),
+                        store.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(new File("/dev/null"))
+                .start();
+    }
+
+    /** A process of its own can be killed. */
+    public static void main(String[] arguments) throws InterruptedException {
+        try (JobStore open = JobStore.open(Path.of(arguments[0]))) {
+            new JobLoop(open, new SlurmSystem(), OPTIONS, line -> {}).run();
+        }
     }
 
     private static String verdict(Map<String, JobRecord> jobs, String id) {
