@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             CompareCommand.class,
             ModelsCommand.class,
+            JobsCommand.class,
             MachineCommand.class,
             DataCommand.class
         },

@@ -63,6 +63,17 @@ public final class PseudopotentialLibrary {
      * @throws InputException if the file is missing, unreadable, too large or not understood
      */
     public Pseudopotential read(PwInput.Species species) {
+        return cache.read(find(species), limits);
+    }
+
+    /**
+     * Finds one species' pseudopotential.
+     *
+     * @param species the species
+     * @return its file
+     * @throws InputException if the file is missing
+     */
+    public Path find(PwInput.Species species) {
         String file = species.pseudopotential();
         if (file.isBlank()
                 || file.contains("/")
@@ -78,7 +89,7 @@ public final class PseudopotentialLibrary {
         for (Path folder : folders) {
             Path candidate = folder.resolve(file);
             if (Files.exists(candidate)) {
-                return cache.read(candidate, limits);
+                return candidate;
             }
         }
         throw new InputException(

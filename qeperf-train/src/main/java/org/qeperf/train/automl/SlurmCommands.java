@@ -1,13 +1,11 @@
 package org.qeperf.train.automl;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.qeperf.api.QePerfException;
+import org.qeperf.train.slurm.SlurmCommand;
 
 /** Slurm's commands. An array goes by the name of its wave, which tells a search that goes on what is still under way. */
 final class SlurmCommands implements Slurm {
@@ -33,7 +31,7 @@ final class SlurmCommands implements Slurm {
                 "--output=" + log(wave),
                 folder.script().toString(),
                 folder.path().resolve(wave).toString()));
-        execute(command);
+        SlurmCommand.run(command);
     }
 
     /** Slurm reads {@code %} in a path as a pattern, and a backslash as the wish that it did not. */
@@ -44,8 +42,8 @@ final class SlurmCommands implements Slurm {
 
     @Override
     public List<Listed> list(Collection<String> waves) throws InterruptedException {
-        String table =
-                execute(List.of("squeue", "--noheader", "--array", "--name=" + names(waves), "--format=%j %K %T %r"));
+        String table = SlurmCommand.run(
+                List.of("squeue", "--noheader", "--array", "--name=" + names(waves), "--format=%j %K %T %r"));
         List<Listed> jobs = new ArrayList<>();
         for (String line : table.lines().toList()) {
             String[] cells = line.strip().split(" ", 4);
@@ -60,26 +58,11 @@ final class SlurmCommands implements Slurm {
     @Override
     public void cancel(Collection<String> waves) throws InterruptedException {
         for (String wave : waves) {
-            execute(List.of("scancel", "--name=" + wave));
+            SlurmCommand.run(List.of("scancel", "--name=" + wave));
         }
     }
 
     private static String names(Collection<String> waves) {
         return waves.stream().distinct().collect(Collectors.joining(","));
-    }
-
-    private static String execute(List<String> command) throws InterruptedException {
-        try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            process.getOutputStream().close();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new QePerfException(command.get(0) + " failed: " + output.strip());
-            }
-            return output;
-        } catch (IOException e) {
-            throw new QePerfException(command.get(0) + " cannot be started; expected Slurm's commands here", e);
-        }
     }
 }

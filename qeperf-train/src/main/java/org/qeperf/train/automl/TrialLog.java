@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -22,6 +21,7 @@ import org.qeperf.api.QePerfException;
 import org.qeperf.api.TrainingException;
 import org.qeperf.runtime.artifact.AtomicFile;
 import org.qeperf.runtime.artifact.Digest;
+import org.qeperf.runtime.artifact.FolderLock;
 
 /**
  * The trials of a search, on disk as soon as they end: one line of JSON each, appended to a file of this process in a folder
@@ -38,7 +38,7 @@ final class TrialLog implements AutoCloseable {
     private final String identity;
     private final Path file;
     private final FileChannel own;
-    private final Optional<FileChannel> lock;
+    private final Optional<FolderLock> lock;
     private final Map<String, Trial> known = new HashMap<>();
 
     /** Keys of the trials in the own file. */
@@ -47,7 +47,7 @@ final class TrialLog implements AutoCloseable {
     /** How long the files of others were when they were read. */
     private final Map<Path, Long> sizes = new HashMap<>();
 
-    private TrialLog(Path output, String identity, String writer, Optional<FileChannel> lock) {
+    private TrialLog(Path output, String identity, String writer, Optional<FolderLock> lock) {
         this.folder = output.resolve(FOLDER);
         this.identity = identity;
         this.file = folder.resolve(writer + LINES);
@@ -80,11 +80,11 @@ final class TrialLog implements AutoCloseable {
      * @throws QePerfException if another search is under way there
      */
     static TrialLog ofSearch(Path output, String identity) {
-        FileChannel lock = lock(output);
+        FolderLock lock = lock(output);
         try {
             return new TrialLog(output, identity, "main", Optional.of(lock));
         } catch (RuntimeException e) {
-            close(lock);
+            lock.close();
             throw e;
         }
     }
@@ -112,27 +112,10 @@ final class TrialLog implements AutoCloseable {
         return "{\"search\":\"" + name + "\",";
     }
 
-    /** A channel that holds a lock until it is closed. */
-    private static FileChannel lock(Path output) {
-        try {
-            Path file = Files.createDirectories(output.resolve(FOLDER)).resolve(".lock");
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (!isLocked(channel)) {
-                channel.close();
-                throw new QePerfException(output + " is in use by another search; expected to be the only one");
-            }
-            return channel;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static boolean isLocked(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock() != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
-        }
+    private static FolderLock lock(Path output) {
+        return FolderLock.tryHold(output.resolve(FOLDER), ".lock")
+                .orElseThrow(() ->
+                        new QePerfException(output + " is in use by another search; expected to be the only one"));
     }
 
     private void endTornLine() throws IOException {
@@ -235,7 +218,7 @@ final class TrialLog implements AutoCloseable {
     @Override
     public void close() {
         close(own);
-        lock.ifPresent(TrialLog::close);
+        lock.ifPresent(FolderLock::close);
     }
 
     private static void close(FileChannel channel) {

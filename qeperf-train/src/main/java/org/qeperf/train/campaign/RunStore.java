@@ -4,23 +4,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.Machine;
 import org.qeperf.runtime.artifact.AtomicFile;
+import org.qeperf.runtime.artifact.FolderLock;
 
 /**
  * The folder of a campaign. A run is finished when {@code runs/ID} is there, which a rename makes in one step; attempts
@@ -35,12 +31,10 @@ final class RunStore implements AutoCloseable {
     private static final List<String> OF_THE_ATTEMPT = List.of("attempt.sh", "usage", END);
 
     private final Path folder;
-    private final FileChannel channel;
-    private final FileLock lock;
+    private final FolderLock lock;
 
-    private RunStore(Path folder, FileChannel channel, FileLock lock) {
+    private RunStore(Path folder, FolderLock lock) {
         this.folder = folder;
-        this.channel = channel;
         this.lock = lock;
     }
 
@@ -50,14 +44,11 @@ final class RunStore implements AutoCloseable {
             Files.createDirectories(folder.resolve("runs"));
             Files.createDirectories(folder.resolve("work"));
             Path real = folder.toRealPath();
-            FileChannel channel =
-                    FileChannel.open(real.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = tryLock(channel);
-            if (lock == null) {
-                channel.close();
-                throw new QePerfException(folder + " is in use by another campaign; expected to be the only one");
-            }
-            return new RunStore(real, channel, lock);
+            return new RunStore(
+                    real,
+                    FolderLock.tryHold(real, ".lock")
+                            .orElseThrow(() -> new QePerfException(
+                                    folder + " is in use by another campaign; expected to be the only one")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -88,14 +79,6 @@ final class RunStore implements AutoCloseable {
     private boolean hasFinishedRuns() throws IOException {
         try (Stream<Path> runs = Files.list(finished())) {
             return runs.findAny().isPresent();
-        }
-    }
-
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null;
         }
     }
 
@@ -279,10 +262,6 @@ final class RunStore implements AutoCloseable {
 
     @Override
     public void close() {
-        try (channel) {
-            lock.release();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        lock.close();
     }
 }

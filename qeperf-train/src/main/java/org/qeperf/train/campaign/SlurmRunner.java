@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 import org.qeperf.api.QePerfException;
 import org.qeperf.runtime.artifact.AtomicFile;
 import org.qeperf.runtime.artifact.Digest;
+import org.qeperf.train.slurm.SlurmCommand;
 
 /**
  * Makes attempts through Slurm job arrays, one array for each layout, on a file system that the nodes share. The campaign's
@@ -158,7 +159,7 @@ final class SlurmRunner implements Runner {
         command.addAll(options);
         command.addAll(List.of(array.toString(), list(number).toString()));
         try {
-            execute(command);
+            SlurmCommand.run(command);
         } catch (QePerfException e) {
             delete(list(number)); // nobody will make these attempts
             throw e;
@@ -188,7 +189,7 @@ final class SlurmRunner implements Runner {
     }
 
     private boolean hasJobs() throws InterruptedException {
-        return !execute(List.of("squeue", "--noheader", "--name=" + jobName, "--format=%i"))
+        return !SlurmCommand.run(List.of("squeue", "--noheader", "--name=" + jobName, "--format=%i"))
                 .isBlank();
     }
 
@@ -217,20 +218,6 @@ final class SlurmRunner implements Runner {
             Files.delete(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String execute(List<String> command) throws InterruptedException {
-        try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new QePerfException(command.get(0) + " failed: " + output.strip());
-            }
-            return output;
-        } catch (IOException e) {
-            throw new QePerfException(command.get(0) + " cannot be started; expected Slurm's commands here", e);
         }
     }
 }

@@ -1,0 +1,224 @@
+package org.qeperf.train.loop;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.qeperf.api.QePerfException;
+import org.qeperf.api.feature.FeatureExtractor;
+import org.qeperf.features.harvest.Outcome;
+import org.qeperf.features.harvest.RunEnd;
+import org.qeperf.features.harvest.RunMessages;
+import org.qeperf.runtime.artifact.AtomicFile;
+import org.qeperf.train.data.RunOrigin;
+import org.qeperf.train.data.RunRecord;
+import org.qeperf.train.harvest.HarvestOptions;
+import org.qeperf.train.harvest.Harvester;
+
+/** Tells how an attempt ended, from what the batch system says and from what is left in its folder. */
+final class AttemptReader {
+
+    /** Read by the harvest as a file of Slurm's accounting. */
+    private static final String ACCOUNTING = "sacct.txt";
+
+    private static final int LONGEST_TAIL = 1 << 14;
+
+    private final JobStore store;
+    private final FeatureExtractor extractor;
+
+    AttemptReader(JobStore store, FeatureExtractor extractor) {
+        this.store = store;
+        this.extractor = extractor;
+    }
+
+    /** Reads; the record of the run is in the store's run file afterwards. May be repeated. */
+    Attempt.End read(JobRecord job, Attempt attempt, JobStatus last) {
+        Path folder = store.folder(job, attempt.number());
+        JobEnd said = last.state().end().orElse(JobEnd.LOST);
+        if (!Files.isDirectory(folder)) {
+            JobEnd kind = said == JobEnd.DONE ? JobEnd.FAILED : said;
+            return new Attempt.End(Instant.now(), kind, kind + ": its folder is gone", Optional.empty());
+        }
+        account(folder, attempt, last, said);
+        Optional<RunRecord> run = harvest(job, attempt, folder);
+        run.ifPresent(store::addRun);
+        JobEnd kind = run.map(record -> kind(record, said)).orElseGet(() -> withoutRun(folder, said));
+        String message = run.flatMap(record -> message(record, kind))
+                .or(() -> kind == JobEnd.DONE ? Optional.empty() : lastLine(folder))
+                .orElse("");
+        return new Attempt.End(Instant.now(), kind, words(kind, last, message), run.map(AttemptReader::measured));
+    }
+
+    private static void account(Path folder, Attempt attempt, JobStatus last, JobEnd said) {
+        Optional<String> state = said.accounting();
+        if (state.isEmpty() || attempt.jobId().isEmpty()) {
+            return;
+        }
+        long elapsed = last.elapsedSeconds().orElse(-1);
+        String line = String.join(
+                "|",
+                attempt.jobId().get(),
+                state.get(),
+                elapsed < 0
+                        ? ""
+                        : String.format(Locale.ROOT, "%d:%02d:%02d", elapsed / 3600, elapsed / 60 % 60, elapsed % 60),
+                last.maxRssBytes().isPresent()
+                        ? Long.toString(last.maxRssBytes().getAsLong())
+                        : "",
+                last.nodes().orElse("").replaceAll("[|\\p{Cntrl}]", ""),
+                last.exitCode().isPresent()
+                        ? last.exitCode().getAsInt() + ":" + last.signal().orElse(0)
+                        : "");
+        String text = "JobID|State|Elapsed|MaxRSS|NodeList|ExitCode\n" + line + "\n";
+        AtomicFile.write(folder.resolve(ACCOUNTING), text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The last run of the output. A requeued job may leave some. */
+    private Optional<RunRecord> harvest(JobRecord job, Attempt attempt, Path folder) {
+        Harvester harvester = new Harvester(
+                extractor,
+                new HarvestOptions(
+                        Optional.of(job.terms().machine()), List.of(store.pseudopotentials(job)), line -> {}));
+        harvester.harvest(folder);
+        return harvester.records().stream()
+                .filter(record -> record.origin().source().startsWith(JobStore.OUTPUT))
+                .reduce((first, second) -> second)
+                .map(record -> placed(record, job, attempt));
+    }
+
+    private RunRecord placed(RunRecord run, JobRecord job, Attempt attempt) {
+        RunOrigin origin = run.origin();
+        String below = store.folder()
+                .relativize(store.folder(job, attempt.number()))
+                .toString()
+                .replace('\\', '/');
+        Map<String, String> labels = new TreeMap<>(run.labels());
+        labels.put("job", job.id());
+        labels.put("attempt", Integer.toString(attempt.number()));
+        return new RunRecord(
+                new RunOrigin(
+                        origin.id(),
+                        below + "/" + origin.source(),
+                        origin.system(),
+                        origin.inputSha256(),
+                        origin.outputSha256()),
+                run.program(),
+                run.place(),
+                run.contents(),
+                run.iterations(),
+                run.times(),
+                run.memory(),
+                run.ending(),
+                run.counts(),
+                labels);
+    }
+
+    /** What pw.x says counts where it came to an end; the batch system knows why it did not. */
+    private static JobEnd kind(RunRecord run, JobEnd said) {
+        return switch (run.outcome()) {
+            case CONVERGED, NOT_CONVERGED -> JobEnd.DONE;
+            case OUT_OF_MEMORY -> JobEnd.OUT_OF_MEMORY;
+            case TIME_LIMIT -> said == JobEnd.DONE || said == JobEnd.FAILED ? JobEnd.OWN_TIME_LIMIT : JobEnd.TIME_LIMIT;
+            case CRASHED -> said == JobEnd.DONE || said == JobEnd.LOST ? JobEnd.FAILED : said;
+            case INCOMPLETE -> said == JobEnd.DONE ? JobEnd.FAILED : said;
+        };
+    }
+
+    private static JobEnd withoutRun(Path folder, JobEnd said) {
+        if (said != JobEnd.DONE && said != JobEnd.FAILED && said != JobEnd.LOST) {
+            return said;
+        }
+        for (Path file : logs(folder)) {
+            try (InputStream in = Files.newInputStream(file)) {
+                Outcome outcome = RunMessages.read(file.toString(), in)
+                        .map(RunEnd::outcome)
+                        .orElse(Outcome.INCOMPLETE);
+                if (outcome == Outcome.OUT_OF_MEMORY) {
+                    return JobEnd.OUT_OF_MEMORY;
+                }
+                if (outcome == Outcome.TIME_LIMIT) {
+                    return JobEnd.TIME_LIMIT;
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (QePerfException e) {
+                continue; // a log over the limits tells nothing
+            }
+        }
+        return said == JobEnd.LOST ? said : JobEnd.FAILED;
+    }
+
+    private static Optional<String> message(RunRecord run, JobEnd kind) {
+        if (run.outcome() == Outcome.NOT_CONVERGED) {
+            return Optional.of("not converged");
+        }
+        return kind == JobEnd.DONE ? Optional.empty() : run.ending().evidence();
+    }
+
+    private static String words(JobEnd kind, JobStatus last, String message) {
+        String words = kind.toString();
+        Optional<String> reason = last.reason()
+                .filter(r -> kind == JobEnd.NEVER_STARTS || kind == JobEnd.NODE_FAILURE || kind == JobEnd.BOOT_FAILURE);
+        if (reason.isPresent()) {
+            words += " (" + reason.get() + ")";
+        }
+        if (kind == JobEnd.OWN_TIME_LIMIT) {
+            words += ", the max_seconds of its input";
+        }
+        return message.isEmpty() ? words : words + ": " + message;
+    }
+
+    private static Attempt.Measured measured(RunRecord run) {
+        return new Attempt.Measured(
+                run.id(),
+                run.times().totalWall(),
+                run.secondsPerScfIteration(),
+                run.iterations().scf(),
+                run.iterations().ionicSteps(),
+                run.memory().peak());
+    }
+
+    /** What the script printed, and the errors of its launcher. */
+    private static List<Path> logs(Path folder) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.{out,err,log,o[0-9]*,e[0-9]*}")) {
+            List<Path> logs = new ArrayList<>();
+            files.forEach(logs::add);
+            logs.sort(null);
+            return logs;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The last line that was printed by anything, without control characters. */
+    private static Optional<String> lastLine(Path folder) {
+        List<String> lines = new ArrayList<>();
+        for (Path file : logs(folder)) {
+            tail(file).lines().filter(line -> !line.isBlank()).forEach(lines::add);
+        }
+        return lines.isEmpty()
+                ? Optional.empty()
+                : Optional.of(lines.get(lines.size() - 1)
+                        .replaceAll("\\p{Cntrl}", " ")
+                        .strip());
+    }
+
+    private static String tail(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            in.skip(Math.max(0, Files.size(file) - LONGEST_TAIL));
+            return new String(in.readNBytes(LONGEST_TAIL), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

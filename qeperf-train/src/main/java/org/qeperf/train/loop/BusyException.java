@@ -1,0 +1,18 @@
+package org.qeperf.train.loop;
+
+import org.qeperf.api.QePerfException;
+
+/** A batch system takes no job at the moment. */
+public final class BusyException extends QePerfException {
+
+    private static final long serialVersionUID = 1;
+
+    /**
+     * Creates the exception.
+     *
+     * @param message what the batch system says
+     */
+    public BusyException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,164 @@
+package org.qeperf.train.loop;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.qeperf.api.QePerfException;
+import org.qeperf.api.feature.Layout;
+import org.qeperf.api.feature.SimulationFiles;
+import org.qeperf.api.feature.Workload;
+import org.qeperf.runtime.advise.Advice;
+import org.qeperf.runtime.advise.AdviceRequest;
+import org.qeperf.runtime.advise.Advisor;
+import org.qeperf.runtime.advise.Bounds;
+import org.qeperf.runtime.advise.Limits;
+import org.qeperf.runtime.advise.Objective;
+import org.qeperf.runtime.batch.Command;
+import org.qeperf.runtime.batch.Job;
+import org.qeperf.runtime.batch.Resources;
+import org.qeperf.runtime.forecast.RunPredictor;
+import org.qeperf.runtime.forecast.RunQuestion;
+
+/** Another layout for a job that does not end within its limits in its own. */
+final class LayoutSearch {
+
+    /**
+     * Options of pw.x that say how ranks are spread, each followed by a number (Modules/command_line_options.f90). Images are the
+     * user's own.
+     */
+    private static final Set<String> SPREADING = Set.of(
+            "-nk",
+            "-npool",
+            "-npools",
+            "-nt",
+            "-ntg",
+            "-ntask_groups",
+            "-nyfft",
+            "-nb",
+            "-nband",
+            "-nbgrp",
+            "-nband_group",
+            "-nd",
+            "-ndiag",
+            "-northo",
+            "-nproc_diag",
+            "-nproc_ortho");
+
+    private final JobStore store;
+    private final Predictors predictors;
+
+    /** Gives a predictor for a job; another in tests. */
+    interface Predictors {
+        RunPredictor of(JobTerms terms);
+
+        /** The shipped models. */
+        static Predictors shipped() {
+            return terms -> RunPredictor.load(terms.machine(), terms.maxNodes());
+        }
+    }
+
+    LayoutSearch(JobStore store, Predictors predictors) {
+        this.store = store;
+        this.predictors = predictors;
+    }
+
+    /** A job in another layout, and what to expect of it. */
+    record Found(Job job, JobForecast forecast) {}
+
+    /**
+     * Looks for the layout of the fewest core-hours within limits. A job on accelerators stays as it is: the models do not know them.
+     *
+     * @param seconds wall time that the run may be predicted to take, at the level of the terms
+     * @param bytesPerNode memory that it may be predicted to need, at the same level
+     * @return empty if there is none
+     */
+    Optional<Found> within(JobRecord job, double seconds, double bytesPerNode) {
+        if (job.job().resources().gpusPerNode() > 0 || !(seconds > 0) || !(bytesPerNode > 0)) {
+            return Optional.empty();
+        }
+        JobTerms terms = job.terms();
+        try {
+            RunPredictor predictor = predictors.of(terms);
+            Path pseudo = store.pseudopotentials(job);
+            Workload workload =
+                    predictor.read(new SimulationFiles(store.input(job), List.of(pseudo), terms.codeVersion()));
+            Limits limits = new Limits(seconds, Double.POSITIVE_INFINITY, bytesPerNode, terms.level());
+            Advice advice = new Advisor(predictor)
+                    .advise(
+                            workload,
+                            new AdviceRequest(
+                                    terms.machine(), Bounds.upTo(terms.maxNodes()), limits, Objective.COST, 1));
+            Layout layout = advice.best().layout();
+            if (layout.equals(job.forecast().layout())) {
+                return Optional.empty();
+            }
+            return Optional.of(new Found(
+                    spread(job.job(), layout),
+                    JobForecast.of(predictor.predict(workload, layout, terms.machine(), RunQuestion.DEFAULT))));
+        } catch (QePerfException e) {
+            // There is none, or the models cannot tell of this input.
+            return Optional.empty();
+        }
+    }
+
+    static Job spread(Job job, Layout layout) {
+        Resources asked = job.resources();
+        Resources resources = new Resources(
+                layout.nodes(),
+                layout.tasksPerNode(),
+                layout.threadsPerTask(),
+                asked.gpusPerNode(),
+                asked.memoryBytesPerNode(),
+                asked.exclusive(),
+                asked.seconds());
+        Command command = job.command();
+        return new Job(
+                job.name(),
+                job.queue(),
+                resources,
+                job.output(),
+                job.error(),
+                job.modules(),
+                job.environment(),
+                new Command(
+                        command.launcher(),
+                        command.container(),
+                        words(command.words(), layout),
+                        command.input(),
+                        command.output()));
+    }
+
+    private static List<String> words(List<String> before, Layout layout) {
+        List<String> words = new ArrayList<>();
+        words.add(before.get(0));
+        words.addAll(List.of("-nk", Integer.toString(layout.pools())));
+        if (layout.diagonalizationRanks() != Layout.PROGRAM_CHOOSES) {
+            words.addAll(List.of("-nd", Integer.toString(layout.diagonalizationRanks())));
+        }
+        if (layout.taskGroups() > 1) {
+            words.addAll(List.of("-ntg", Integer.toString(layout.taskGroups())));
+        }
+        for (int i = 1; i < before.size(); i++) {
+            if (SPREADING.contains(before.get(i))) {
+                i++;
+            } else {
+                words.add(before.get(i));
+            }
+        }
+        return words;
+    }
+
+    static Job with(Job job, Resources resources) {
+        return new Job(
+                job.name(),
+                job.queue(),
+                resources,
+                job.output(),
+                job.error(),
+                job.modules(),
+                job.environment(),
+                job.command());
+    }
+}

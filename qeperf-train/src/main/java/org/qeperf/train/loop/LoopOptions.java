@@ -1,0 +1,39 @@
+package org.qeperf.train.loop;
+
+import java.time.Duration;
+
+/**
+ * How jobs are followed.
+ *
+ * @param attempts how often a job may be submitted, at least 1
+ * @param mostAtOnce how many jobs may wait and run at a time, at least 1
+ * @param shortestPoll how long to wait after something has happened before asking again
+ * @param longestPoll how long at most; each time nothing has happened, half as long again
+ * @param grace how long a job may wait in vain before it is taken back
+ * @param asksUntilLost how often nobody may know a job before it counts as lost
+ * @param patience how long a batch system may not answer before that ends everything
+ */
+public record LoopOptions(
+        int attempts,
+        int mostAtOnce,
+        Duration shortestPoll,
+        Duration longestPoll,
+        Duration grace,
+        int asksUntilLost,
+        Duration patience) {
+
+    /** Three attempts, a hundred jobs, a poll in 2 s to a minute, ten minutes of grace. */
+    public static final LoopOptions DEFAULT = new LoopOptions(
+            3, 100, Duration.ofSeconds(2), Duration.ofMinutes(1), Duration.ofMinutes(10), 4, Duration.ofDays(1));
+
+    /** Checks the numbers. */
+    public LoopOptions {
+        if (attempts < 1 || mostAtOnce < 1 || asksUntilLost < 1) {
+            throw new IllegalArgumentException(attempts + " attempts, " + mostAtOnce + " jobs at once, lost after "
+                    + asksUntilLost + " asks; expected at least 1 of each");
+        }
+        if (shortestPoll.isNegative() || longestPoll.compareTo(shortestPoll) < 0) {
+            throw new IllegalArgumentException("polls of " + shortestPoll + " to " + longestPoll);
+        }
+    }
+}

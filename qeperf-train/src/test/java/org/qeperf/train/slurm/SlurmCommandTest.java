@@ -1,0 +1,42 @@
+package org.qeperf.train.slurm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.qeperf.api.QePerfException;
+
+class SlurmCommandTest {
+
+    private static String failure(Duration longest, String... words) {
+        return String.valueOf(assertThrows(QePerfException.class, () -> SlurmCommand.run(List.of(words), longest))
+                .getMessage());
+    }
+
+    @Test
+    void warningsAreNoAnswer() throws Exception {
+        assertEquals("17\n", SlurmCommand.run(List.of("sh", "-c", "echo warning >&2; echo 17")));
+    }
+
+    @Test
+    void whatFailsIsTold() {
+        Duration minute = Duration.ofMinutes(1);
+        assertEquals("sh failed: no", failure(minute, "sh", "-c", "echo no >&2; exit 3"));
+        assertEquals(
+                "no-such-command cannot be started; expected Slurm's commands here",
+                failure(minute, "no-such-command"));
+    }
+
+    /** Even where something that it started still holds its output. */
+    @Test
+    void whatDoesNotEndIsEnded() {
+        long before = System.nanoTime();
+        assertEquals(
+                "sh did not end within 1 s; expected Slurm to answer",
+                failure(Duration.ofSeconds(1), "sh", "-c", "sleep 20 & wait"));
+        assertTrue(System.nanoTime() - before < 10e9);
+    }
+}
