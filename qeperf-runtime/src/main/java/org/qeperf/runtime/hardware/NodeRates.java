@@ -43,9 +43,8 @@ public record NodeRates(
         Optional<Roof> processors =
                 roof(type.processor().peakFlopPerS(), type.memory().bandwidthBytesPerS());
         Optional<Roof> accelerators = type.accelerator().flatMap(NodeRates::accelerators);
-        Optional<Roof> node = type.accelerator().isEmpty()
-                ? processors
-                : processors.flatMap(cpu -> accelerators.map(cpu::plus));
+        Optional<Roof> node =
+                type.accelerator().isEmpty() ? processors : processors.flatMap(cpu -> accelerators.map(cpu::plus));
         return new NodeRates(
                 cluster.name(),
                 type.name(),
@@ -67,8 +66,7 @@ public record NodeRates(
         Cluster cluster = Cluster.of(profile);
         NodeRates rates = of(cluster, cluster.nodeTypes().get(0));
         Roof alone = new Roof(
-                profile.value(MachineFigure.FMA_RATE_ONE_CORE),
-                profile.value(MachineFigure.MEMORY_BANDWIDTH_ONE_CORE));
+                profile.value(MachineFigure.FMA_RATE_ONE_CORE), profile.value(MachineFigure.MEMORY_BANDWIDTH_ONE_CORE));
         return new NodeRates(
                 rates.machine,
                 rates.nodeType,

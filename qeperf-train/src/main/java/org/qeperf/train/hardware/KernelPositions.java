@@ -119,9 +119,8 @@ public record KernelPositions(List<KernelPosition> positions, Map<String, Intege
             ranks = layout.ranks();
             ranksPerPool = layout.ranksPerPool();
             pools = layout.pools();
-            Optional<Roof> found = ranks == 1
-                    ? rates.oneCore()
-                    : rates.processors().map(all -> all.times(1.0 / rates.cores()));
+            Optional<Roof> found =
+                    ranks == 1 ? rates.oneCore() : rates.processors().map(all -> all.times(1.0 / rates.cores()));
             roof = found.orElseThrow(
                     () -> new IllegalArgumentException("the rates of '" + rates.machine() + "' are not known"));
         }
@@ -155,8 +154,7 @@ public record KernelPositions(List<KernelPosition> positions, Map<String, Intege
             }
             boolean gamma = counts.flag("gamma_only");
             int spinors = counts.flag("noncollinear") ? 2 : 1;
-            double kPoints = Math.ceil(
-                    (double) counts.whole("n_k") * (counts.whole("n_spin") == 2 ? 2 : 1) / pools);
+            double kPoints = Math.ceil((double) counts.whole("n_k") * (counts.whole("n_spin") == 2 ? 2 : 1) / pools);
             double transformsOfState = gamma ? 0.5 : spinors;
             double density = calls("sum_band") * kPoints * Math.ceil(counts.whole("n_ks") * transformsOfState);
             double states = (calls("fftw") - density) / (2 * transformsOfState);
