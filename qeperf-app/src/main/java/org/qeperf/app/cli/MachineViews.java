@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.qeperf.runtime.catalogue.Cluster;
@@ -177,6 +178,6 @@ final class MachineViews {
     private static Optional<String> batchSystem(Cluster cluster) {
         return cluster.partitions().isEmpty()
                 ? Optional.empty()
-                : Optional.of(cluster.toJson().path("scheduler").path(0).textValue());
+                : cluster.scheduler().map(s -> s.value().name().toLowerCase(Locale.ROOT));
     }
 }

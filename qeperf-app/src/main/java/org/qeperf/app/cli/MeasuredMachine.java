@@ -47,7 +47,7 @@ final class MeasuredMachine {
                 measured.retired(),
                 measured.checked(),
                 sources,
-                new Sourced<>(Scheduler.SLURM, SINFO),
+                Optional.of(new Sourced<>(Scheduler.SLURM, SINFO)),
                 measured.launcher(),
                 measured.accountingUnit(),
                 measured.nodeTypes(),

@@ -27,8 +27,8 @@ import org.qeperf.runtime.machine.MachineProfile;
  * @param retired when it was switched off, where it was
  * @param checked when the file was last compared with its sources
  * @param sources where the figures are from, by key
- * @param scheduler its batch system
- * @param launcher what starts MPI programs there
+ * @param scheduler its batch system; empty where that is none of those that scripts can be written for
+ * @param launcher what starts MPI programs there, where a source tells
  * @param accountingUnit what its site charges for
  * @param nodeTypes kinds of nodes, at least one
  * @param partitions where jobs go; empty where there is no batch system
@@ -42,8 +42,8 @@ public record Cluster(
         Optional<Sourced<String>> retired,
         LocalDate checked,
         Map<String, String> sources,
-        Sourced<Scheduler> scheduler,
-        Sourced<Launcher> launcher,
+        Optional<Sourced<Scheduler>> scheduler,
+        Optional<Sourced<Launcher>> launcher,
         Optional<Sourced<AccountingUnit>> accountingUnit,
         List<NodeType> nodeTypes,
         List<Partition> partitions,
@@ -104,8 +104,9 @@ public record Cluster(
     /**
      * Where a job goes on this machine.
      *
-     * @param partition name of a partition, or {@code name:qos} for that of several with one name; empty for the machine's
-     *     default, which is the first kind of nodes on machines without partitions
+     * @param partition name of a partition; of several with one name that without a quality of service or constraint, or the
+     *     default one; {@code name:qos} or {@code name:constraint} for the others, see {@link Partition#selector}; empty for the
+     *     machine's default, which is the first kind of nodes on machines without partitions
      * @return the destination
      * @throws QePerfException if there is no such partition; the message lists those that are
      */

@@ -69,12 +69,12 @@ final class ClusterReader {
                 sources.figureIfThere(object, "retired", MemberValues::date),
                 MemberValues.day(object.take("checked")),
                 sources.texts(),
-                sources.figure(object, "scheduler", choice(Scheduler.values())),
-                sources.figure(object, "launcher", choice(Launcher.values())),
+                sources.figureIfThere(object, "scheduler", choice(Scheduler.values())),
+                sources.figureIfThere(object, "launcher", choice(Launcher.values())),
                 sources.figureIfThere(object, "accounting_unit", choice(AccountingUnit.values())),
                 nodeTypes,
                 partitions(nodeTypes),
-                software(nodeTypes));
+                software());
         object.requireNoMore();
         sources.requireAllUsed();
         return cluster;
@@ -92,6 +92,9 @@ final class ClusterReader {
     private List<String> aliases() {
         Set<String> aliases = new LinkedHashSet<>();
         object.takeIfThere("aliases").map(MemberValues::array).orElse(List.of()).forEach(json -> {
+            if (Clusters.letters(MemberValues.text(json)).equals(Clusters.LOCAL)) {
+                throw json.error("an alias is 'local'", "another name; 'local' is the machine at hand");
+            }
             if (!aliases.add(MemberValues.text(json))) {
                 throw json.error("the alias " + json.shown() + " is there twice", "each once");
             }
@@ -125,7 +128,7 @@ final class ClusterReader {
             if (!selectors.add(partition.selector())) {
                 throw element.error(
                         "a second partition '" + partition.selector() + "'",
-                        "partitions of one name with different 'qos'");
+                        "partitions of one name with different 'qos' or 'constraint'");
             }
             partitions.add(partition);
         }
@@ -187,8 +190,7 @@ final class ClusterReader {
         }
     }
 
-    private List<Software> software(List<NodeType> types) {
-        boolean accelerated = types.stream().anyMatch(t -> t.accelerator().isPresent());
+    private List<Software> software() {
         List<Software> all = new ArrayList<>();
         for (LocatedJson json :
                 object.takeIfThere("software").map(MemberValues::array).orElse(List.of())) {
@@ -204,12 +206,6 @@ final class ClusterReader {
                     environment(members),
                     uses.map(MemberValues::flag).orElse(false));
             members.requireNoMore();
-            if (software.usesAccelerator() && !accelerated) {
-                throw members.error(
-                        "uses_accelerator",
-                        "no node type has accelerators",
-                        "false, or an 'accelerator' of a node type");
-            }
             all.add(software);
         }
         return all;

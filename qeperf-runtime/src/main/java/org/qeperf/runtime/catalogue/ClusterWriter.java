@@ -23,8 +23,8 @@ final class ClusterWriter {
         object.put("checked", cluster.checked().toString());
         ObjectNode sources = object.putObject("sources");
         cluster.sources().forEach(sources::put);
-        choice(object, "scheduler", Optional.of(cluster.scheduler()));
-        choice(object, "launcher", Optional.of(cluster.launcher()));
+        choice(object, "scheduler", cluster.scheduler());
+        choice(object, "launcher", cluster.launcher());
         choice(object, "accounting_unit", cluster.accountingUnit());
         ArrayNode types = object.putArray("node_types");
         cluster.nodeTypes().forEach(type -> write(type, types.addObject()));

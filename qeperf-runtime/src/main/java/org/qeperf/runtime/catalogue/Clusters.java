@@ -143,7 +143,8 @@ public final class Clusters {
                 + String.join(", ", names));
     }
 
-    private static String letters(String name) {
+    /** What is compared of names. */
+    static String letters(String name) {
         StringBuilder letters = new StringBuilder();
         name.toLowerCase(Locale.ROOT)
                 .codePoints()

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param maxSeconds longest wall time of a job
  * @param maxMemoryBytesPerNode most memory of a job on each node
  * @param exclusive whether a job gets whole nodes
- * @param qos quality of service to ask for, where one is needed; partitions of one name differ in it
+ * @param qos quality of service to ask for, where one is needed; partitions of one name differ in it or in the constraint
  * @param constraint feature of nodes to ask for, where one is needed
  */
 public record Partition(
@@ -33,9 +33,11 @@ public record Partition(
     /**
      * What tells it from the other partitions of its machine.
      *
-     * @return {@code name}, or {@code name:qos}
+     * @return {@code name}, {@code name:qos}, {@code name:constraint} or {@code name:qos:constraint}
      */
     public String selector() {
-        return qos.map(q -> name + ":" + q).orElse(name);
+        return name
+                + qos.map(word -> ":" + word).orElse("")
+                + constraint.map(word -> ":" + word).orElse("");
     }
 }

@@ -1,5 +1,7 @@
 package org.qeperf.runtime.catalogue;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -69,11 +71,22 @@ final class Sources {
         return object.takeIfThere(key).map(json -> figure(json, read));
     }
 
-    /** Demands that each source stands behind something. */
+    /** Demands that each source stands behind a figure, or behind another source that names it. */
     void requireAllUsed() {
+        Deque<String> open = new ArrayDeque<>(used);
+        while (!open.isEmpty()) {
+            String text = texts.getOrDefault(open.remove(), "");
+            for (String word : text.split("[^A-Za-z0-9_.-]+", -1)) {
+                String key = word.endsWith(".") ? word.substring(0, word.length() - 1) : word;
+                if (texts.containsKey(key) && used.add(key)) {
+                    open.add(key);
+                }
+            }
+        }
         places.forEach((key, source) -> {
             if (!used.contains(key)) {
-                throw source.error("nothing names the source '" + key + "'", "each source behind some figure");
+                throw source.error(
+                        "nothing names the source '" + key + "'", "each source behind a figure or another source");
             }
         });
     }
