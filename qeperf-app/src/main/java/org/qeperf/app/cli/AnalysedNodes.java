@@ -24,6 +24,13 @@ record AnalysedNodes(Cluster cluster, NodeType type, NodeRates rates, boolean is
         return new AnalysedNodes(cluster, cluster.nodeTypes().get(0), NodeRates.of(profile), true);
     }
 
+    boolean isAlike(AnalysedNodes other) {
+        return rates.cores() == other.rates.cores()
+                && rates.processors().equals(other.rates.processors())
+                && rates.accelerators().equals(other.rates.accelerators())
+                && type.accelerator().equals(other.type.accelerator());
+    }
+
     String name() {
         return rates.machine() + "/" + rates.nodeType();
     }

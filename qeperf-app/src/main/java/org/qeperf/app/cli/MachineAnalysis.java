@@ -66,7 +66,7 @@ final class MachineAnalysis implements Runnable {
             arity = "0..*",
             paramLabel = "M",
             description =
-                    "names of machines, or files (*.json); machine/nodes for one kind of nodes (default: all that have a name)")
+                    "names of machines, or files (*.json); machine/nodes for one kind of nodes (default: all that have a name). Kinds with the same devices and rates are shown once")
     private List<String> machines = new ArrayList<>();
 
     @Mixin
@@ -199,8 +199,16 @@ final class MachineAnalysis implements Runnable {
         return cluster.nodeTypes().get(names.indexOf(name));
     }
 
+    /** Kinds of nodes that differ in nothing that counts here are shown once. */
     private static void addAll(Cluster cluster, List<AnalysedNodes> nodes) {
-        cluster.nodeTypes().forEach(type -> nodes.add(AnalysedNodes.of(cluster, type)));
+        List<AnalysedNodes> added = new ArrayList<>();
+        for (NodeType type : cluster.nodeTypes()) {
+            AnalysedNodes one = AnalysedNodes.of(cluster, type);
+            if (added.stream().noneMatch(other -> other.isAlike(one))) {
+                added.add(one);
+            }
+        }
+        nodes.addAll(added);
     }
 
     /** A measured record tells of one core, too. */

@@ -81,7 +81,7 @@ public final class HardwareFigures {
      *
      * @param roofs roofs by name, the first four count; at least one
      * @param loads the kernels
-     * @return the figure; kernels stand on the first roof
+     * @return the figure; a point on each roof for each kernel, named below from left to right
      */
     public static Figure roofline(Map<String, Roof> roofs, List<KernelLoad> loads) {
         double low = loads.stream().mapToDouble(KernelLoad::intensity).min().orElse(1);
@@ -112,8 +112,10 @@ public final class HardwareFigures {
                         .sorted((a, b) -> Double.compare(a.intensity(), b.intensity()))
                         .map(load -> load.kernel().key().replace('_', ' '))
                         .toList());
-        return Figure.plot(
-                plot(new Labels("Points from left to right: " + names, INTENSITY, RATE), layers, Axis.Form.NUMBER));
+        return Figure.plot(plot(
+                new Labels("Kernels of pw.x below the roofs of nodes", "flop/byte: " + names, RATE),
+                layers,
+                Axis.Form.NUMBER));
     }
 
     /**

@@ -56,7 +56,7 @@ public record Problem(String label, String key) implements Comparable<Problem> {
                 Double.toString(counts.real("ecutwfc_ry")),
                 Double.toString(counts.real("ecutrho_ry")),
                 smooth.n1() + "x" + smooth.n2() + "x" + smooth.n3(),
-                Long.toString(counts.whole("n_kb")),
+                run.contents().potentials().projectors().toString(),
                 Boolean.toString(counts.flag("paw")),
                 run.contents().potentials().functional().orElse(""));
         return new Problem(label, key);
