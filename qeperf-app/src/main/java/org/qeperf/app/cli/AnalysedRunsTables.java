@@ -117,7 +117,7 @@ final class AnalysedRunsTables {
                             Integer.toString(effect.described()),
                             UNKNOWN,
                             Integer.toString(effect.machines()),
-                            effect.described() == 0 ? "not known" : "does not vary")));
+                            effect.remark())));
         }
         out.println();
         out.println(

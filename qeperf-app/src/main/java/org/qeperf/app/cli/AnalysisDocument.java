@@ -159,7 +159,7 @@ final class AnalysisDocument {
                 .put("machines", effect.machines())
                 .put("systems", effect.described());
         if (effect.correlation().isEmpty()) {
-            object.putNull("pearson");
+            object.putNull("pearson").put("remark", effect.remark());
             return object;
         }
         Correlation found = effect.correlation().get();

@@ -12,7 +12,7 @@ import org.qeperf.runtime.hardware.Device;
 /** What describes a system. Of nodes used in part, the part of their cores or accelerators that worked counts. */
 public enum Descriptor {
     /** Cores, or accelerators where these did the arithmetic. */
-    UNITS("units", "1", true, type -> Optional.of(1.0), one -> Optional.of(1.0)),
+    UNITS("cores or accelerators", "1", true, type -> Optional.of(1.0), one -> Optional.of(1.0)),
     /** Clock that the maker promises; of accelerators the highest. */
     CLOCK(
             "clock",
@@ -22,7 +22,7 @@ public enum Descriptor {
             one -> one.clockHz().map(Sourced::value)),
     /** Third-level caches; accelerators have none that files tell of. */
     L3(
-            "l3",
+            "L3 caches",
             "bytes",
             true,
             type -> type.processor().l3BytesPerNode().map(bytes -> (double) bytes.value() / cores(type)),
@@ -53,7 +53,7 @@ public enum Descriptor {
                     .flatMap(peak -> one.memoryBandwidthBytesPerS().map(rate -> peak.value() / rate.value()))),
     /** Cores of a node, or its accelerators. */
     UNITS_PER_NODE(
-            "units per node",
+            "cores or accelerators of a node",
             "1",
             false,
             type -> Optional.of((double) cores(type)),

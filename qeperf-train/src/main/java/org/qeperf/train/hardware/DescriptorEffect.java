@@ -11,7 +11,8 @@ import java.util.Optional;
  *     of all systems
  * @param machines machines that the points are of
  * @param described systems of the groups that have the descriptor
- * @param correlation nothing if the descriptor does not vary within any group
+ * @param correlation nothing if there is none to tell
+ * @param remark why there is none; empty if there is one
  */
 public record DescriptorEffect(
         String descriptor,
@@ -19,4 +20,15 @@ public record DescriptorEffect(
         boolean perUnit,
         int machines,
         int described,
-        Optional<Correlation> correlation) {}
+        Optional<Correlation> correlation,
+        String remark) {
+
+    /** No machine file tells of it. */
+    static final String NOT_KNOWN = "not known";
+
+    /** It is the same for all systems of each group. */
+    static final String CONSTANT = "does not vary";
+
+    /** It is the number of cores or accelerators times a factor, so it tells the same as that. */
+    static final String PROPORTIONAL = "as their number";
+}

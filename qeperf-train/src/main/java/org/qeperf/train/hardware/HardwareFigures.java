@@ -34,7 +34,7 @@ public final class HardwareFigures {
     private static final String[] SHORT_SIZES = {"< 0.5 MiB", "< 2 MiB", "< 8 MiB", "larger"};
     private static final int MOST_TRENDS = 4;
     /** Points of one kernel in a figure; every n-th is drawn of more. */
-    private static final int MOST_POINTS = 600;
+    private static final int MOST_POINTS = 300;
     /** How far the axis of a roofline goes beyond the ridges and kernels. */
     private static final double ROOM = 4;
 
@@ -296,9 +296,7 @@ public final class HardwareFigures {
                 Tone.INK));
         return plot(
                 new Labels(
-                        descriptor.label() + ", n = " + found.points(),
-                        descriptor.label() + " over its mean",
-                        "performance over its mean"),
+                        descriptor.label() + ", n = " + found.points(), "over its mean", "performance over its mean"),
                 layers,
                 Axis.Form.NUMBER);
     }

@@ -27,6 +27,8 @@ public final class SystemComparison {
      */
     public record MeanTime(double value, int systems, double meanSeconds) {}
 
+    private static final double EQUAL = 1e-9;
+
     private final List<MeasuredSystem> systems;
     private final Map<String, Double> prices;
     private final long seed;
@@ -104,6 +106,7 @@ public final class SystemComparison {
             String name, String unit, boolean perUnit, Function<MeasuredSystem, OptionalDouble> value) {
         List<Correlation.Group> points = new ArrayList<>();
         List<MeasuredSystem> used = new ArrayList<>();
+        boolean proportional = !perUnit && !name.equals(Descriptor.UNITS.label());
         for (List<MeasuredSystem> group : groups()) {
             List<MeasuredSystem> described = (perUnit ? bestOfMachines(group) : group)
                     .stream().filter(s -> value.apply(s).isPresent()).toList();
@@ -116,15 +119,36 @@ public final class SystemComparison {
                         described.stream()
                                 .mapToDouble(perUnit ? MeasuredSystem::performancePerUnit : MeasuredSystem::performance)
                                 .toArray()));
+                proportional = proportional && isProportional(described, value);
             }
         }
+        Optional<Correlation> found = proportional ? Optional.empty() : Correlation.of(points, seed);
         return new DescriptorEffect(
                 name,
                 unit,
                 perUnit,
                 (int) used.stream().map(MeasuredSystem::machine).distinct().count(),
                 used.size(),
-                Correlation.of(points, seed));
+                found,
+                remark(found.isPresent(), used.isEmpty(), proportional));
+    }
+
+    private static String remark(boolean found, boolean unknown, boolean proportional) {
+        if (found) {
+            return "";
+        }
+        if (unknown) {
+            return DescriptorEffect.NOT_KNOWN;
+        }
+        return proportional ? DescriptorEffect.PROPORTIONAL : DescriptorEffect.CONSTANT;
+    }
+
+    private static boolean isProportional(List<MeasuredSystem> group, Function<MeasuredSystem, OptionalDouble> value) {
+        double[] ofOne = group.stream()
+                .mapToDouble(s -> value.apply(s).getAsDouble() / s.units())
+                .sorted()
+                .toArray();
+        return ofOne[ofOne.length - 1] - ofOne[0] <= EQUAL * ofOne[0];
     }
 
     /** The system of each machine whose cores or accelerators do most. */
