@@ -75,9 +75,13 @@ final class MachineViews {
                 .map(type -> nodesAndCores(type) + " cores")
                 .toList();
         return cluster.name() + " (" + cluster.title() + "): " + String.join(", ", types) + "; "
-                + cluster.partitions().size() + " partitions, "
-                + cluster.software().size() + " programs, "
-                + cluster.sources().size() + " sources";
+                + counted(cluster.partitions().size(), "partition") + ", "
+                + counted(cluster.software().size(), "program") + ", "
+                + counted(cluster.sources().size(), "source");
+    }
+
+    private static String counted(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
     }
 
     /** All figures with their sources. */

@@ -85,10 +85,11 @@ final class SlurmPartitions {
                 lines.add(matcher);
             }
         });
-        boolean none = lines.stream().allMatch(matcher -> matcher.group(2).isEmpty());
+        Optional<Matcher> starred =
+                lines.stream().filter(line -> !line.group(2).isEmpty()).findFirst();
         List<Partition> partitions = new ArrayList<>();
         for (Matcher line : lines) {
-            boolean isDefault = none ? partitions.isEmpty() : !line.group(2).isEmpty();
+            boolean isDefault = starred.map(line::equals).orElse(partitions.isEmpty());
             partitions.add(partition(line, nodeType, isDefault, source));
         }
         return partitions;

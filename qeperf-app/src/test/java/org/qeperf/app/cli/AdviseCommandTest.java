@@ -205,7 +205,6 @@ class AdviseCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--machine hal            | there is no machine 'hal'; expected one of: local, or a file that ends with .json",
                 "--max-nodes 0            | --max-nodes is 0; expected at least 1",
                 "--max-nodes 1000000      | up to 1000000 nodes; expected at most 100000",
                 "--nodes 2 --max-nodes 3  | --nodes and --max-nodes exclude each other; expected one of them",

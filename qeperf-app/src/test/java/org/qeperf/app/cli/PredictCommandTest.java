@@ -303,8 +303,6 @@ class PredictCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--machine hal            | there is no machine 'hal'; expected one of: local, or a file that ends"
-                        + " with .json",
                 "--pools 0                | the number of pools is 0; expected at least 1",
                 "--task-groups 0          | the number of task groups is 0; expected at least 1",
                 "--diagonalization-ranks -1"

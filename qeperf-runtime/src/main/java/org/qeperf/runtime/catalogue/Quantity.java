@@ -56,17 +56,18 @@ enum Quantity {
                 .map(unit -> new BigDecimal(matcher.group(1)).multiply(unit).doubleValue());
     }
 
-    /** The shortest text of a value, which {@link #parse} reads as the same. */
+    /** The text of a value with the fewest figures, which {@link #parse} reads as the same. */
     String text(double value) {
         Map<String, Integer> lengths = new LinkedHashMap<>();
         units.forEach((unit, factor) -> {
             BigDecimal amount = BigDecimal.valueOf(value)
                     .divide(factor, DECIMALS, RoundingMode.HALF_EVEN)
                     .stripTrailingZeros();
-            String text = amount.toPlainString() + " " + unit;
+            String figures = amount.toPlainString();
+            String text = figures + " " + unit;
             if (parse(text).filter(same -> same == value).isPresent()) {
-                // One figure before the point reads better than a shorter text.
-                lengths.put(text, text.length() + (amount.compareTo(BigDecimal.ONE) < 0 ? DECIMALS : 0));
+                // A figure before the point reads better than fewer of them.
+                lengths.put(text, figures.length() + (amount.compareTo(BigDecimal.ONE) < 0 ? DECIMALS : 0));
             }
         });
         return lengths.entrySet().stream()

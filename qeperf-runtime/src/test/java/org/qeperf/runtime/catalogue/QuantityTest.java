@@ -29,6 +29,7 @@ class QuantityTest {
         "TIME,36 h,129600",
         "TIME,30 min,1800",
         "TIME,61 s,61",
+        "TIME,1 min,60",
         "POWER,1.9 kW,1900",
         "POWER,350 W,350"
     })
