@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "machine",
         mixinStandardHelpOptions = true,
+        subcommands = MachineAnalysis.class,
         description = "Lists, shows and checks the machines that predictions can be asked for, and measures this one.",
         footer = {"", "Example: qeperf machine probe --name lab -o lab.json"})
 final class MachineCommand implements Runnable {

@@ -1,0 +1,206 @@
+package org.qeperf.train.hardware;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.qeperf.api.QePerfException;
+import org.qeperf.api.feature.Counts;
+import org.qeperf.api.feature.Layout;
+import org.qeperf.features.harvest.Outcome;
+import org.qeperf.features.harvest.RunProgram;
+import org.qeperf.runtime.catalogue.Cluster;
+import org.qeperf.runtime.catalogue.Clusters;
+import org.qeperf.runtime.hardware.Device;
+import org.qeperf.train.ExampleRuns;
+import org.qeperf.train.data.RunRecord;
+
+class SystemComparisonTest {
+
+    private static final List<Cluster> CLUSTERS = Clusters.shipped().all();
+    private static final RunMachines MACHINES =
+            new RunMachines(CLUSTERS, Map.of("XC40", "daint/mc", "XC50", "piz-daint/gpu", "X", "lumi-c"));
+    private static final Counts COUNTS =
+            ExampleRuns.ofSystems(1).get(0).counts().known().orElseThrow();
+
+    private int runs;
+
+    private RunRecord run(String words, int nodes, int ranksPerNode, double seconds, boolean gpu) {
+        RunRecord run = ExampleRuns.run(
+                "run" + runs++, "O2Si", COUNTS, new Layout(nodes, ranksPerNode, 1, 1), Outcome.CONVERGED, seconds);
+        Map<String, String> labels = new TreeMap<>(run.labels());
+        labels.put("machine", words);
+        RunProgram program = run.program();
+        return new RunRecord(
+                run.origin(),
+                new RunProgram(program.code(), Optional.of("6.7MaX"), gpu, program.calculation(), program.started()),
+                run.place(),
+                run.contents(),
+                run.iterations(),
+                run.times(),
+                run.memory(),
+                run.ending(),
+                run.counts(),
+                labels);
+    }
+
+    private List<RunRecord> example() {
+        return new ArrayList<>(List.of(
+                run("Daint XC40", 1, 36, 8, false),
+                run("Daint XC40", 1, 36, 10, false),
+                run("Daint XC40", 2, 36, 5, false),
+                run("LUMI-C", 1, 128, 4, false),
+                run("XC50 with P100", 2, 1, 1, true),
+                run("Some cluster", 1, 4, 1, false),
+                run("XC40", 1, 37, 1, false),
+                run("Daint XC40", 1, 36, 1, true)));
+    }
+
+    private SystemSet set() {
+        return SystemSet.of(example(), MACHINES);
+    }
+
+    @Test
+    void bestTimesOfSystemsAreGathered() {
+        SystemSet set = set();
+        assertEquals(5, set.runs());
+        assertEquals(
+                List.of(
+                        "piz-daint/mc 1 x 36: 8.0 s of 2",
+                        "piz-daint/mc 2 x 72: 5.0 s of 1",
+                        "lumi-c/standard 1 x 128: 4.0 s of 1",
+                        "piz-daint/gpu (accelerators) 2 x 2: 1.0 s of 1"),
+                set.systems().stream()
+                        .sorted((a, b) -> Double.compare(b.secondsPerIteration(), a.secondsPerIteration()))
+                        .map(s -> s.machine() + " " + s.nodes() + " x " + s.units() + ": " + s.secondsPerIteration()
+                                + " s of " + s.runs())
+                        .toList());
+        assertEquals("6.7", set.systems().get(0).release());
+        assertEquals(Device.PROCESSORS, set.systems().get(0).device());
+    }
+
+    @Test
+    void whatIsLeftOutIsCounted() {
+        assertEquals(
+                Map.of(
+                        "on machines that the catalogue does not describe",
+                        1,
+                        "more ranks and threads than the described nodes have cores",
+                        1,
+                        "on accelerators that the described nodes do not have",
+                        1),
+                set().leftOut());
+        assertEquals(Map.of("Some cluster", 1), set().unknown());
+    }
+
+    @Test
+    void correlationsAreThoseOfGroups() {
+        SystemComparison comparison = new SystemComparison(set().systems(), Map.of(), 42);
+        assertEquals(1, comparison.groups().size());
+        List<DescriptorEffect> effects = comparison.effects();
+        DescriptorEffect units = effects.get(0);
+        assertEquals("cores or accelerators", units.descriptor());
+        double[] cores = {36, 72, 128};
+        double[] performance = {1 / 8.0, 1 / 5.0, 1 / 4.0};
+        assertEquals(
+                Correlation.of(List.of(new Correlation.Group(cores, performance)), 42)
+                        .orElseThrow()
+                        .pearson(),
+                units.correlation().orElseThrow().pearson(),
+                1e-9);
+        DescriptorEffect ofOne = effects.stream()
+                .filter(e -> e.perUnit() && e.descriptor().equals("peak"))
+                .findFirst()
+                .orElseThrow();
+        // The best of each machine: 36 cores of one, 128 of the other.
+        assertEquals(2, ofOne.correlation().orElseThrow().points());
+        assertEquals(2, ofOne.machines());
+        assertEquals(-1, ofOne.correlation().orElseThrow().pearson(), 1e-9);
+    }
+
+    @Test
+    void whatTellsNoMoreThanTheNumberSaysSo() {
+        List<MeasuredSystem> one = set().systems().stream()
+                .filter(s -> s.machine().equals("piz-daint/mc"))
+                .toList();
+        Map<String, String> remarks = new TreeMap<>();
+        new SystemComparison(one, Map.of("piz-daint", 3.0), 42)
+                .effects()
+                .forEach(e -> remarks.put(e.descriptor() + (e.perUnit() ? " of one" : ""), e.remark()));
+        assertEquals("", remarks.get("cores or accelerators"));
+        assertEquals("as their number", remarks.get("peak"));
+        assertEquals("as their number", remarks.get("price"));
+        assertEquals("does not vary", remarks.get("clock"));
+        assertEquals("not known", remarks.get("L3 caches"));
+        assertEquals("not known", remarks.get("peak of one"));
+    }
+
+    @Test
+    void scoresAreOfSharedProblems() {
+        List<PairScore> scores = new SystemComparison(set().systems(), Map.of(), 42).scores();
+        PairScore score = scores.stream()
+                .filter(s -> s.first().equals("lumi-c/standard") && s.second().equals("piz-daint/mc"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(3, scores.size());
+        assertEquals(1, score.problems());
+        assertEquals(1.25, score.ratio(), 1e-9);
+        assertEquals(1 / (4.0 * 128) * (8 * 36), score.perUnitRatio(), 1e-9);
+        assertEquals(2, score.perNodeRatio(), 1e-9);
+    }
+
+    @Test
+    void meansAndCosts() {
+        SystemComparison comparison = new SystemComparison(set().systems(), Map.of(), 42);
+        MachineMeans daint = comparison.means().get(2);
+        assertEquals("piz-daint/mc", daint.machine());
+        assertEquals(6.5, daint.meanSeconds());
+        assertEquals((1 / 8.0 + 1 / 5.0) / 2, daint.meanPerformance(), 1e-12);
+        assertEquals(1.2096e12 * (8 + 2 * 5) / 2, daint.potentialFlop().orElseThrow(), 1);
+        MachineMeans gpu = comparison.means().get(1);
+        assertEquals(4.7 / 5.1992, gpu.relativePerformance().orElseThrow(), 1e-9);
+        assertEquals(
+                List.of(36.0, 72.0, 128.0),
+                comparison.meanTimes(Descriptor.UNITS).stream()
+                        .map(SystemComparison.MeanTime::value)
+                        .toList());
+        MeasuredSystem two = comparison.shared().get(0).get(2);
+        assertEquals("piz-daint/mc", two.machine());
+        assertEquals(100 * 5 * 72 / 3600.0, two.coreHours(100), 1e-9);
+        assertEquals(100 * 5 * 2 / 3600.0, two.nodeHours(100), 1e-9);
+        assertEquals(100 * 5 * 2 / 3600.0, two.charged(100).orElseThrow(), 1e-9);
+        assertEquals(OptionalDouble.empty(), two.kilowattHours(100));
+    }
+
+    @Test
+    void figuresAreDrawn() {
+        SystemComparison comparison = new SystemComparison(set().systems(), Map.of(), 42);
+        assertTrue(
+                HardwareFigures.correlations(comparison.effects()).orElseThrow().svg().length > 1000);
+        assertTrue(HardwareFigures.trends(comparison).orElseThrow().svg().length > 1000);
+        SystemComparison nothing = new SystemComparison(List.of(), Map.of(), 42);
+        assertTrue(HardwareFigures.correlations(nothing.effects()).isEmpty());
+        assertTrue(HardwareFigures.trends(nothing).isEmpty());
+    }
+
+    @Test
+    void refusesUnknownMachinesAndNodes() {
+        List<Cluster> few =
+                CLUSTERS.stream().filter(c -> c.name().startsWith("piz")).toList();
+        assertEquals(
+                "there is no machine 'dant'; expected one of: piz-daint",
+                assertThrows(QePerfException.class, () -> new RunMachines(few, Map.of("a", "dant")))
+                        .getMessage());
+        assertEquals(
+                "machine 'piz-daint' has no nodes 'm'; expected one of: gpu, mc",
+                assertThrows(QePerfException.class, () -> new RunMachines(few, Map.of("a", "daint/m")))
+                        .getMessage());
+    }
+}
