@@ -14,6 +14,7 @@ import org.qeperf.runtime.catalogue.Clusters;
 import org.qeperf.runtime.catalogue.Destination;
 import org.qeperf.runtime.catalogue.NodeType;
 import org.qeperf.runtime.catalogue.Partition;
+import org.qeperf.runtime.catalogue.Sourced;
 import org.qeperf.runtime.jobs.Finding.Severity;
 
 /**
@@ -89,8 +90,10 @@ record ScriptPlace(Optional<Cluster> cluster, Optional<Destination> destination)
                     Severity.STOPS,
                     "scheduler-differs",
                     "the directives are those of " + script.scheduler(),
-                    "those of " + cluster.scheduler().value() + ", the batch system of machine '" + cluster.name()
-                            + "'",
+                    "those of "
+                            + cluster.scheduler()
+                                    .map(own -> own.value().toString())
+                                    .orElse("another one") + ", the batch system of machine '" + cluster.name() + "'",
                     "rewrite them with --update --machine " + cluster.name());
             return Optional.empty();
         }
@@ -121,7 +124,10 @@ record ScriptPlace(Optional<Cluster> cluster, Optional<Destination> destination)
 
     /** Whether the directives of a script are those of a machine's batch system. */
     static boolean isOf(Cluster cluster, ReadScript script) {
-        return cluster.scheduler().value() == script.scheduler();
+        return cluster.scheduler()
+                .map(Sourced::value)
+                .filter(own -> own == script.scheduler())
+                .isPresent();
     }
 
     private static List<Partition> fitting(Cluster cluster, Queue queue) {

@@ -212,6 +212,48 @@ class ScriptUpdateTest {
             """;
 
     @Test
+    void aValueInAnotherFormIsWrittenAnew() {
+        String script = GOOD.replace("--time=00:40:00", "-t99");
+        assertEquals("""
+                -#SBATCH -t99
+                +#SBATCH --mem=19542M
+                +#SBATCH --time=00:37:00
+                """, changes(script.replace("#SBATCH --mem=24G\n", ""), update(script, APPLY)));
+    }
+
+    @Test
+    void aLineThatSaysMoreIsNotWrittenAnew() {
+        refuses(
+                GOOD.replace("--time=00:40:00", "-t99 --mail-type=END"),
+                "line 9 of the script says more than this program understands, and cannot be changed; say the same in lines"
+                        + " of their own, or write the script anew with 'qeperf script'");
+    }
+
+    @Test
+    void aLaunchLineWithNumbersOfItsOwnIsNotChanged() {
+        refuses(
+                GOOD.replace("--cpu-bind=cores", "--ntasks-per-node=2 -c 6")
+                        .replace("THREADS=1", "THREADS=6")
+                        .replace("-nk 12", "-nk 2"),
+                "the script asks for nodes, cores or ranks in a way that cannot be changed line by line; write it anew with"
+                        + " 'qeperf script'");
+    }
+
+    private void refuses(String script, String message) {
+        assertEquals(
+                message,
+                assertThrows(QePerfException.class, () -> update(script, APPLY)).getMessage());
+    }
+
+    @Test
+    void aLauncherOnALineOfItsOwnIsNotChanged() {
+        String script = GOOD.replace("cores pw.x", "cores \\\n  pw.x");
+        assertEquals(
+                "line 17 of the script starts a launch line that goes on; write launcher and program into one line",
+                assertThrows(QePerfException.class, () -> move(script, "beta")).getMessage());
+    }
+
+    @Test
     void directivesThatAreNotUnderstoodStayAsComments() {
         String script = GOOD.replace("#SBATCH --nodes=1\n", "#SBATCH --nodes=1 --mail-type=END\n");
         String moved = move(script, "delta");
