@@ -34,7 +34,10 @@ final class MachineViews {
                         first ? cluster.name() : "",
                         cluster.nodeTypes().size() == 1 ? cluster.title() : cluster.title() + ", " + type.name(),
                         nodesAndCores(type),
-                        Quantities.bytes(type.memory().bytes().value()),
+                        type.memory()
+                                .bytes()
+                                .map(known -> Quantities.bytes(known.value()))
+                                .orElse("-"),
                         type.accelerator()
                                 .map(a -> a.count().value() + " x " + a.model().value())
                                 .orElse(""),
@@ -58,7 +61,9 @@ final class MachineViews {
                         .put("name", type.name())
                         .put("nodes", type.nodes().map(Sourced::value).orElse(null))
                         .put("cores_per_node", type.processor().cores().value())
-                        .put("memory_bytes_per_node", type.memory().bytes().value())
+                        .put(
+                                "memory_bytes_per_node",
+                                type.memory().bytes().map(Sourced::value).orElse(null))
                         .put(
                                 "accelerators_per_node",
                                 type.accelerator().map(a -> a.count().value()).orElse(0));

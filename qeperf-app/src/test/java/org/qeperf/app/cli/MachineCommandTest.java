@@ -84,7 +84,7 @@ class MachineCommandTest {
         assertEquals("told by the operating system", lab.sources().get("system"));
         assertEquals(
                 Machines.local().memoryBytesPerNode(),
-                lab.nodeTypes().get(0).memory().bytes().value());
+                lab.nodeTypes().get(0).memory().usableBytes().orElseThrow());
     }
 
     @Test

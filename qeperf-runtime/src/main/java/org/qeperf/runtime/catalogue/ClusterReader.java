@@ -180,9 +180,8 @@ final class ClusterReader {
         if (partition.minNodes().isPresent() && partition.minNodes().get().value() > Math.min(most, all)) {
             throw members.error("min_nodes", "'min_nodes' is more than there can be", "at most 'max_nodes'");
         }
-        if (partition.maxMemoryBytesPerNode().isPresent()
-                && partition.maxMemoryBytesPerNode().get().value()
-                        > type.memory().bytes().value()) {
+        long installed = type.memory().bytes().map(Sourced::value).orElse(Long.MAX_VALUE);
+        if (partition.maxMemoryBytesPerNode().map(Sourced::value).orElse(0L) > installed) {
             throw members.error(
                     "max_memory_per_node",
                     "'max_memory_per_node' is more than the memory of '" + type.name() + "'",

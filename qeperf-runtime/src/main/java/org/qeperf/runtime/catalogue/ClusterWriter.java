@@ -52,7 +52,7 @@ final class ClusterWriter {
         quantity(object, "l2_per_core", processor.l2BytesPerCore(), Quantity.CACHE);
         quantity(object, "l3_per_node", processor.l3BytesPerNode(), Quantity.CACHE);
         NodeMemory memory = type.memory();
-        quantity(object, "memory", Optional.of(memory.bytes()), Quantity.MEMORY);
+        quantity(object, "memory", memory.bytes(), Quantity.MEMORY);
         quantity(object, "memory_for_jobs", memory.forJobsBytes(), Quantity.MEMORY);
         quantity(object, "memory_bandwidth", memory.bandwidthBytesPerS(), Quantity.RATE);
         quantity(object, "peak", processor.peakFlopPerS(), Quantity.FLOP_RATE);

@@ -2,6 +2,8 @@ package org.qeperf.runtime.catalogue;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.Machine;
 
 /**
@@ -17,15 +19,38 @@ public record Destination(Cluster cluster, NodeType nodeType, Optional<Partition
      * The machine of features and predictions: its cores and the memory that a job can have.
      *
      * @return the machine, named like the cluster
+     * @throws QePerfException if no source tells how much memory a node has
      */
     public Machine machine() {
-        long memory = Math.min(
-                nodeType.memory().usableBytes(),
-                partition
-                        .flatMap(Partition::maxMemoryBytesPerNode)
-                        .map(Sourced::value)
-                        .orElse(Long.MAX_VALUE));
-        return new Machine(cluster.name(), nodeType.processor().cores().value(), memory);
+        return new Machine(
+                cluster.name(),
+                coresPerNode(),
+                memoryBytesPerNode()
+                        .orElseThrow(() -> new QePerfException(
+                                "nobody told how much memory the nodes '" + nodeType.name() + "' of machine '"
+                                        + cluster.name() + "' have; expected 'memory' in a machine file of your own")));
+    }
+
+    /**
+     * Physical cores of a node.
+     *
+     * @return at least 1
+     */
+    public int coresPerNode() {
+        return nodeType.processor().cores().value();
+    }
+
+    /**
+     * Memory that a job can have on each node.
+     *
+     * @return bytes, where a source tells
+     */
+    public OptionalLong memoryBytesPerNode() {
+        OptionalLong usable = nodeType.memory().usableBytes();
+        return partition
+                .flatMap(Partition::maxMemoryBytesPerNode)
+                .map(most -> OptionalLong.of(Math.min(most.value(), usable.orElse(Long.MAX_VALUE))))
+                .orElse(usable);
     }
 
     /**

@@ -41,7 +41,7 @@ final class MeasuredCluster {
                         machine.coresPerNode(),
                         Optional.of(measured(profile, MachineFigure.FMA_RATE_ALL_CORES))),
                 new NodeMemory(
-                        new Sourced<>(machine.memoryBytesPerNode(), TOLD),
+                        Optional.of(new Sourced<>(machine.memoryBytesPerNode(), TOLD)),
                         Optional.empty(),
                         Optional.of(measured(profile, MachineFigure.MEMORY_BANDWIDTH_ALL_CORES))),
                 Optional.empty(),
@@ -72,7 +72,10 @@ final class MeasuredCluster {
                 NODE_TYPE,
                 Optional.of(new Sourced<>(1, TOLD)),
                 processor,
-                new NodeMemory(new Sourced<>(local.memoryBytesPerNode(), TOLD), Optional.empty(), Optional.empty()),
+                new NodeMemory(
+                        Optional.of(new Sourced<>(local.memoryBytesPerNode(), TOLD)),
+                        Optional.empty(),
+                        Optional.empty()),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());

@@ -47,13 +47,16 @@ final class NodeTypeReader {
                 sources.figureIfThere(object, "power", quantity(Quantity.POWER)));
         object.requireNoMore();
         requireThatItFits(type.processor());
-        type.memory().forJobsBytes().ifPresent(forJobs -> {
-            if (forJobs.value() > type.memory().bytes().value()) {
-                throw object.error(
-                        "memory_for_jobs", "'memory_for_jobs' is more than 'memory'", "at most what is installed");
-            }
-        });
+        requireThatItFits(type.memory());
         return type;
+    }
+
+    private void requireThatItFits(NodeMemory memory) {
+        long installed = memory.bytes().map(Sourced::value).orElse(Long.MAX_VALUE);
+        if (memory.forJobsBytes().map(Sourced::value).orElse(0L) > installed) {
+            throw object.error(
+                    "memory_for_jobs", "'memory_for_jobs' is more than 'memory'", "at most what is installed");
+        }
     }
 
     private Processor processor() {
@@ -97,7 +100,7 @@ final class NodeTypeReader {
 
     private NodeMemory memory() {
         return new NodeMemory(
-                sources.figure(object, "memory", bytes(Quantity.MEMORY)),
+                sources.figureIfThere(object, "memory", bytes(Quantity.MEMORY)),
                 sources.figureIfThere(object, "memory_for_jobs", bytes(Quantity.MEMORY)),
                 sources.figureIfThere(object, "memory_bandwidth", quantity(Quantity.RATE)));
     }

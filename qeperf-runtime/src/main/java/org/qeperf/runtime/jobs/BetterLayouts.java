@@ -54,7 +54,7 @@ final class BetterLayouts {
         this.machine = destination.machine();
         this.asked = asked;
         this.memoryLimit = memoryLimit;
-        this.cores = Math.min(cores, destination.machine().coresPerNode());
+        this.cores = Math.min(cores, destination.coresPerNode());
         this.rulesBroken = new HashSet<>();
         asked.problems().forEach(problem -> rulesBroken.add(problem.rule()));
     }

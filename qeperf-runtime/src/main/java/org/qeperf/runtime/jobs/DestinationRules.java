@@ -116,7 +116,7 @@ public final class DestinationRules {
     /** Cores of a node for each accelerator. */
     static int share(Destination destination) {
         int accelerators = Math.max(1, destination.acceleratorsPerNode());
-        return Math.max(1, destination.machine().coresPerNode() / accelerators);
+        return Math.max(1, destination.coresPerNode() / accelerators);
     }
 
     private static Range common(String what, Range wanted, Range allowed, Destination destination) {

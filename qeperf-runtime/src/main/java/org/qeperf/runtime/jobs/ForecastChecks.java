@@ -69,8 +69,7 @@ final class ForecastChecks {
     }
 
     private void problems(RunForecast forecast) {
-        boolean told = (long) asked.tasksPerNode() * asked.cpusPerTask()
-                > destination.machine().coresPerNode();
+        boolean told = (long) asked.tasksPerNode() * asked.cpusPerTask() > destination.coresPerNode();
         for (LayoutProblem problem : forecast.problems()) {
             if (!(told && problem.rule().equals("threads-beyond-cores"))) {
                 findings.add(

@@ -27,7 +27,7 @@ record PartitionLimits(Destination destination) {
                 .partition()
                 .flatMap(Partition::exclusive)
                 .map(Sourced::value)
-                .orElse(coresOfANode >= destination.machine().coresPerNode());
+                .orElse(coresOfANode >= destination.coresPerNode());
     }
 
     int maxCores() {
@@ -62,7 +62,7 @@ record PartitionLimits(Destination destination) {
     /** Refuses what the batch system would. */
     void require(Layout layout) {
         requireNodes(layout.nodes());
-        int perNode = destination.machine().coresPerNode();
+        int perNode = destination.coresPerNode();
         int used = layout.tasksPerNode() * layout.threadsPerTask();
         if (used > perNode) {
             throw new QePerfException(layout.tasksPerNode() + " tasks of " + layout.threadsPerTask()
@@ -78,7 +78,7 @@ record PartitionLimits(Destination destination) {
 
     /** A batch system counts all cores of whole nodes. */
     void requireCores(int nodes, int coresOfANode) {
-        int perNode = destination.machine().coresPerNode();
+        int perNode = destination.coresPerNode();
         long counted = (long) nodes * (exclusive(coresOfANode) ? perNode : coresOfANode);
         int most = maxCores();
         if (counted > most) {
@@ -100,7 +100,7 @@ record PartitionLimits(Destination destination) {
 
     /** Refuses more memory than a node has. */
     void requireMemory(OptionalLong bytes) {
-        long most = destination.machine().memoryBytesPerNode();
+        long most = destination.memoryBytesPerNode().orElse(Long.MAX_VALUE);
         if (bytes.isPresent() && bytes.getAsLong() > most) {
             throw new QePerfException("a job of " + bytes.getAsLong() / MEBIBYTE + " MiB on each node; " + where()
                     + " gives at most " + most / MEBIBYTE + " MiB: take more nodes or fewer tasks on each");

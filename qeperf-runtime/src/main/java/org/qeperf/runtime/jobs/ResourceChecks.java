@@ -101,7 +101,7 @@ final class ResourceChecks {
     private void cores() {
         long cores = (long) asked.tasksPerNode() * asked.cpusPerTask();
         long all = cores * asked.nodes();
-        int have = destination.machine().coresPerNode();
+        int have = destination.coresPerNode();
         int threads = destination
                 .nodeType()
                 .processor()
@@ -166,7 +166,7 @@ final class ResourceChecks {
     }
 
     private void memory() {
-        long most = destination.machine().memoryBytesPerNode();
+        long most = destination.memoryBytesPerNode().orElse(Long.MAX_VALUE);
         if (asked.memoryBytesPerNode().orElse(0) > most) {
             refused(
                     Part.MEMORY,

@@ -147,9 +147,7 @@ final class ScriptRenewal {
         boolean accelerated = asked.gpusPerNode() > 0 && DestinationRules.usesAccelerators(destination);
         long parts = (long) asked.nodes()
                 * (accelerated ? asked.gpusPerNode() : (long) asked.tasksPerNode() * asked.cpusPerTask());
-        int each = accelerated
-                ? destination.acceleratorsPerNode()
-                : destination.machine().coresPerNode();
+        int each = accelerated ? destination.acceleratorsPerNode() : destination.coresPerNode();
         long nodes = (parts - 1) / each + 1;
         return (int) Math.min(nodes, destination.maxNodes(Integer.MAX_VALUE));
     }

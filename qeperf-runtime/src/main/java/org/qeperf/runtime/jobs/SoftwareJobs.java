@@ -45,7 +45,7 @@ public final class SoftwareJobs {
                 .orElseThrow(() -> new IllegalArgumentException("a job of '" + software + "' needs a program"));
         int accelerators = known.usesAccelerator() ? destination.acceleratorsPerNode() : 0;
         int tasks = RANK_FOR_EACH_ACCELERATOR.contains(known.name()) ? Math.max(1, accelerators) : 1;
-        int cores = accelerators == 0 ? destination.machine().coresPerNode() : DestinationRules.share(destination);
+        int cores = accelerators == 0 ? destination.coresPerNode() : DestinationRules.share(destination);
         Resources resources = new Resources(
                 nodes, tasks, cores, accelerators, options.memoryBytesPerNode(), false, options.seconds());
         PartitionLimits limits = new PartitionLimits(destination);

@@ -78,8 +78,7 @@ class ClusterFileTest {
                         told(268435456L),
                         Optional.of(new Sourced<>(4.608e12, "peak"))),
                 thin.processor());
-        assertEquals(
-                new NodeMemory(new Sourced<>(256L << 30, "guide"), told(248000L << 20), told(409.6e9)), thin.memory());
+        assertEquals(new NodeMemory(told(256L << 30), told(248000L << 20), told(409.6e9)), thin.memory());
         assertEquals(
                 Optional.of(new Accelerator(
                         new Sourced<>("Example A1", "guide"),
