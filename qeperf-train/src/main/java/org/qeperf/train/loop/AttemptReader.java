@@ -33,6 +33,9 @@ final class AttemptReader {
 
     private static final int LONGEST_TAIL = 1 << 14;
 
+    /** Open MPI takes as many to name a program that is missing. */
+    private static final int MOST_LINES = 5;
+
     private final JobStore store;
     private final FeatureExtractor extractor;
 
@@ -54,7 +57,7 @@ final class AttemptReader {
         run.ifPresent(store::addRun);
         JobEnd kind = run.map(record -> kind(record, said)).orElseGet(() -> withoutRun(folder, said));
         String message = run.flatMap(record -> message(record, kind))
-                .or(() -> kind == JobEnd.DONE ? Optional.empty() : lastLine(folder))
+                .or(() -> kind == JobEnd.DONE ? Optional.empty() : lastWords(folder))
                 .orElse("");
         return new Attempt.End(Instant.now(), kind, words(kind, last, message), run.map(AttemptReader::measured));
     }
@@ -200,17 +203,20 @@ final class AttemptReader {
         }
     }
 
-    /** The last line that was printed by anything, without control characters. */
-    private static Optional<String> lastLine(Path folder) {
+    /** The last lines with words that were printed by anything, without control characters. */
+    private static Optional<String> lastWords(Path folder) {
         List<String> lines = new ArrayList<>();
         for (Path file : logs(folder)) {
-            tail(file).lines().filter(line -> !line.isBlank()).forEach(lines::add);
+            tail(file)
+                    .lines()
+                    .filter(line -> line.chars().anyMatch(Character::isLetter))
+                    .forEach(lines::add);
         }
-        return lines.isEmpty()
+        List<String> last = lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size());
+        return last.isEmpty()
                 ? Optional.empty()
-                : Optional.of(lines.get(lines.size() - 1)
-                        .replaceAll("\\p{Cntrl}", " ")
-                        .strip());
+                : Optional.of(
+                        String.join(" ", last).replaceAll("[\\p{Cntrl} ]+", " ").strip());
     }
 
     private static String tail(Path file) {

@@ -151,7 +151,9 @@ final class NextRequest {
             return job.asking(
                     LayoutSearch.with(job.job(), Request.withMemory(attempt.resources(), request)),
                     job.forecast(),
-                    "out of memory: more than " + Words.bytes(had) + " of each node, so " + Words.bytes(request));
+                    "out of memory: "
+                            + (had > 0 ? "more than " + Words.bytes(had) : "an unknown part")
+                            + " of each node, so " + Words.bytes(request));
         }
         double factor = Math.max(1, needed / predicted(job.forecast().bytesTable(), terms.level()));
         double limit = terms.maxSeconds().orElse(Double.POSITIVE_INFINITY);

@@ -44,12 +44,12 @@ class RealLoopTest {
         store = Files.createDirectories(folder.resolve("a store's \"folder\" $HOME"));
     }
 
-    /** Stops pw.x for longer than its wall time as soon as it iterates, without taking a core. */
+    /** Stops pw.x as soon as it iterates, for longer than a minute and the half that Slurm may be late. */
     private String sleeper() throws Exception {
         return RealJobs.wrapper(folder, "sleeper", """
                 pw.x "$@" & pid=$!
                 until grep -q 'iteration #  1' pw.out; do sleep 0.1; done
-                kill -STOP $pid; sleep 75; kill -CONT $pid; wait $pid""");
+                kill -STOP $pid; sleep 97; kill -CONT $pid; wait $pid""");
     }
 
     @Test
