@@ -7,6 +7,7 @@ import org.qeperf.api.feature.FeatureExtractor;
 import org.qeperf.runtime.advise.Advice;
 import org.qeperf.runtime.advise.AdviceRequest;
 import org.qeperf.runtime.advise.Advisor;
+import org.qeperf.runtime.advise.Objective;
 import org.qeperf.runtime.artifact.AtomicFile;
 import org.qeperf.runtime.catalogue.Destination;
 import org.qeperf.runtime.forecast.Extractors;
@@ -73,7 +74,7 @@ final class AdviseCommand implements Runnable {
     @Override
     public void run() {
         Destination destination = options.destination(spec.commandLine());
-        AdviceRequest request = options.request(destination, top, spec.commandLine());
+        AdviceRequest request = options.request(destination, top, Objective.TIME, spec.commandLine());
         plot.ifPresent(this::requirePicture);
         FeatureExtractor extractor = Extractors.find(InputOptions.CODE);
         ModelShelf shelf = models.shelf(extractor, spec.commandLine());

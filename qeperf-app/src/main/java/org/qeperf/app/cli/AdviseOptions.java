@@ -33,12 +33,11 @@ final class AdviseOptions {
     @Option(
             names = "--objective",
             paramLabel = "O",
-            defaultValue = "time",
             description = {
                 "time: the shortest; cost: the fewest core-hours; balanced: the smallest product of both",
-                "(default: time)"
+                "(default: time for advice, balanced for a script)"
             })
-    private Objective objective = Objective.TIME;
+    private Optional<Objective> objective = Optional.empty();
 
     @ArgGroup(exclusive = false, heading = "%nAt most:%n")
     private Most most = new Most();
@@ -108,10 +107,14 @@ final class AdviseOptions {
     }
 
     /** What is asked for; limits that the user does not name are those of where the run goes. */
-    AdviceRequest request(Destination destination, int top, CommandLine command) {
+    AdviceRequest request(Destination destination, int top, Objective otherwise, CommandLine command) {
         try {
             return new AdviceRequest(
-                    destination.machine(), bounds(destination, command), limits(destination, command), objective, top);
+                    destination.machine(),
+                    bounds(destination, command),
+                    limits(destination, command),
+                    objective.orElse(otherwise),
+                    top);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command, String.valueOf(e.getMessage()), e);
         }

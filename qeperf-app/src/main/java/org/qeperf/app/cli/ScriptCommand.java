@@ -3,16 +3,21 @@ package org.qeperf.app.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.qeperf.api.feature.FeatureExtractor;
 import org.qeperf.api.feature.Layout;
+import org.qeperf.api.feature.SimulationFiles;
 import org.qeperf.api.feature.Workload;
 import org.qeperf.runtime.advise.AdviceRequest;
 import org.qeperf.runtime.advise.Advisor;
+import org.qeperf.runtime.advise.Objective;
 import org.qeperf.runtime.artifact.AtomicFile;
 import org.qeperf.runtime.catalogue.Destination;
 import org.qeperf.runtime.forecast.Extractors;
@@ -57,7 +62,7 @@ import picocli.CommandLine.TypeConversionException;
             "For programs that submit jobs themselves:",
             "  qeperf script si.in --machine cluster.json --format aiida"
         })
-final class ScriptCommand implements Runnable {
+final class ScriptCommand implements Callable<Integer> {
 
     /** What is written. */
     enum Form {
@@ -150,39 +155,61 @@ final class ScriptCommand implements Runnable {
     @Option(names = "-o", paramLabel = "FILE", description = "write to this file, as a whole or not at all")
     private Optional<Path> file = Optional.empty();
 
+    @Mixin
+    private SubmitOptions submission = new SubmitOptions();
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Override
-    public void run() {
+    public Integer call() throws InterruptedException {
         CommandLine command = spec.commandLine();
         Path run = input;
         if (run == null) {
             throw new ParameterException(command, "Missing required parameter: 'INPUT'");
         }
-        PlannedJob planned = plan(run, command);
-        String text = text(planned, command);
+        if (submission.isWanted() && (file.isPresent() || form != Form.SCRIPT)) {
+            throw new ParameterException(
+                    command, "--submit prints nothing; expected neither -o nor --format beside it");
+        }
+        SimulationFiles files = sources.files(run, command);
+        JobOptions options = options(run, command);
+        List<String> warnings = new ArrayList<>();
+        if (submission.isWanted()) {
+            PlannedJob planned = plan(files, options, command);
+            submission.submit(planned, options, files, command.getOut());
+            warnings.addAll(planned.warnings());
+        } else {
+            PseudopotentialFolder folder = PseudopotentialFolder.of(files);
+            PlannedJob planned = plan(files, options.withEnvironment(folder.environment()), command);
+            write(text(planned, command), command);
+            warnings.addAll(planned.warnings());
+            warnings.addAll(folder.warnings());
+        }
+        warnings.forEach(w -> command.getErr().println(w.contains(": warning: ") ? w : "warning: " + w));
+        return 0;
+    }
+
+    private void write(String text, CommandLine command) {
         if (file.isPresent()) {
             AtomicFile.write(file.get(), text.getBytes(StandardCharsets.UTF_8));
         } else {
             command.getOut().print(text);
             command.getOut().flush();
         }
-        planned.warnings().forEach(w -> command.getErr().println(w.contains(": warning: ") ? w : "warning: " + w));
     }
 
-    private PlannedJob plan(Path run, CommandLine command) {
+    private PlannedJob plan(SimulationFiles files, JobOptions options, CommandLine command) {
         Destination destination = advice.destination(command);
-        JobOptions options = options(run, command);
-        AdviceRequest request =
-                within(DestinationRules.narrow(advice.request(destination, 1, command), destination), options);
+        AdviceRequest asked = advice.request(destination, 1, Objective.BALANCED, command);
+        AdviceRequest request = within(DestinationRules.narrow(asked, destination), options);
         FeatureExtractor extractor = Extractors.find(InputOptions.CODE);
         ModelShelf shelf = models.shelf(extractor, command);
         RunModels shipped =
                 shelf.shipped(request.machine(), request.bounds().nodes().most());
         RunPredictor predictor = new RunPredictor(extractor, shipped);
-        Workload workload = predictor.read(sources.files(run, command));
+        Workload workload = predictor.read(files);
         JobPlanner planner = new JobPlanner(predictor);
         Optional<Layout> layout = advice.layout();
         return layout.isPresent()
