@@ -26,7 +26,6 @@ import picocli.CommandLine.Spec;
             PredictCommand.class,
             AdviseCommand.class,
             ScriptCommand.class,
-            JobsCommand.class,
             HarvestCommand.class,
             CampaignCommand.class,
             TrainCommand.class,
