@@ -52,14 +52,20 @@ final class AnalysisFigures {
                                 "there is nothing to draw: no peak and bandwidth is known of these machines, and no runs compare them"));
     }
 
-    /** Of accelerators where a node has them, else of processors. */
+    /** Of accelerators where a node has them, else of processors; with the nodes' name where a machine has several kinds. */
     private Map<String, Roof> roofs() {
         Map<String, Roof> roofs = new LinkedHashMap<>();
         for (AnalysedNodes node : nodes) {
+            boolean several = nodes.stream()
+                            .filter(other ->
+                                    other.rates().machine().equals(node.rates().machine()))
+                            .count()
+                    > 1;
             node.rates()
                     .accelerators()
                     .or(() -> node.rates().processors())
-                    .ifPresent(roof -> roofs.put(node.rates().machine(), roof));
+                    .ifPresent(roof ->
+                            roofs.put(several ? node.name() : node.rates().machine(), roof));
         }
         return roofs;
     }

@@ -26,6 +26,9 @@ public record DescriptorEffect(
     /** No machine file tells of it. */
     static final String NOT_KNOWN = "not known";
 
+    /** No group has two systems that it is known of, or for a core or accelerator two machines. */
+    static final String ALONE = "nothing to compare";
+
     /** It is the same for all systems of each group. */
     static final String CONSTANT = "does not vary";
 

@@ -122,7 +122,8 @@ public final class SystemComparison {
                 proportional = proportional && isProportional(described, value);
             }
         }
-        Optional<Correlation> found = proportional ? Optional.empty() : Correlation.of(points, seed);
+        boolean isFactor = proportional;
+        Optional<Correlation> found = isFactor ? Optional.empty() : Correlation.of(points, seed);
         return new DescriptorEffect(
                 name,
                 unit,
@@ -130,17 +131,16 @@ public final class SystemComparison {
                 (int) used.stream().map(MeasuredSystem::machine).distinct().count(),
                 used.size(),
                 found,
-                remark(found.isPresent(), used.isEmpty(), proportional));
+                found.map(c -> "").orElseGet(() -> remark(used, isFactor, value)));
     }
 
-    private static String remark(boolean found, boolean unknown, boolean proportional) {
-        if (found) {
-            return "";
+    private String remark(
+            List<MeasuredSystem> used, boolean proportional, Function<MeasuredSystem, OptionalDouble> value) {
+        if (!used.isEmpty()) {
+            return proportional ? DescriptorEffect.PROPORTIONAL : DescriptorEffect.CONSTANT;
         }
-        if (unknown) {
-            return DescriptorEffect.NOT_KNOWN;
-        }
-        return proportional ? DescriptorEffect.PROPORTIONAL : DescriptorEffect.CONSTANT;
+        boolean known = systems.stream().anyMatch(s -> value.apply(s).isPresent());
+        return known ? DescriptorEffect.ALONE : DescriptorEffect.NOT_KNOWN;
     }
 
     private static boolean isProportional(List<MeasuredSystem> group, Function<MeasuredSystem, OptionalDouble> value) {

@@ -139,7 +139,7 @@ class SystemComparisonTest {
         assertEquals("as their number", remarks.get("price"));
         assertEquals("does not vary", remarks.get("clock"));
         assertEquals("not known", remarks.get("L3 caches"));
-        assertEquals("not known", remarks.get("peak of one"));
+        assertEquals("nothing to compare", remarks.get("peak of one"));
     }
 
     @Test
