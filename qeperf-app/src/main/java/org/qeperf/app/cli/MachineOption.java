@@ -39,7 +39,11 @@ final class MachineOption {
     private MachinesFolder folder = new MachinesFolder();
 
     Destination destination(CommandLine command) {
-        Cluster cluster = cluster(machine, folder.clusters(), command);
+        return destination(cluster(machine, folder.clusters(), command), partition, command);
+    }
+
+    /** A partition of a machine, or its default. */
+    static Destination destination(Cluster cluster, Optional<String> partition, CommandLine command) {
         try {
             return cluster.destination(partition);
         } catch (QePerfException e) {

@@ -2,6 +2,7 @@ package org.qeperf.app.cli;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.qeperf.runtime.artifact.AtomicFile;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -31,8 +33,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Example:",
-            "  qeperf script template --machine jureca-dc-gpu --partition dc-gpu --software ddp --executable ./train.x \\",
-            "    --nodes 2 --time 1h --account me --job-name train --output train.out --error train.err"
+            "  qeperf script template --machine jureca-dc --partition dc-gpu --software ddp --executable ./train.x \\",
+            "    --nodes 2 --time 1h --account me --job-name train --output train.out --error train.err -- --epochs 80"
         })
 final class ScriptTemplateCommand implements Runnable {
 
@@ -47,6 +49,12 @@ final class ScriptTemplateCommand implements Runnable {
 
     @Option(names = "--executable", paramLabel = "FILE", required = true, description = "the program")
     private String executable = "";
+
+    @Parameters(
+            paramLabel = "ARGUMENT",
+            arity = "0..*",
+            description = "arguments of the program, after -- where they begin with a dash")
+    private List<String> arguments = new ArrayList<>();
 
     @Option(names = "--nodes", paramLabel = "N", required = true, description = "nodes")
     private int nodes;
@@ -84,7 +92,7 @@ final class ScriptTemplateCommand implements Runnable {
                 .withExecutable(executable)
                 .withSeconds(JobChoices.seconds(time.orElseThrow()));
         requireKnown(destination, command);
-        Job job = SoftwareJobs.job(destination, software, nodes, options);
+        Job job = SoftwareJobs.job(destination, software, nodes, arguments, options);
         Scheduler scheduler = JobPlanner.scheduler(destination, options);
         String script = script(job, scheduler, command);
         if (file.isPresent()) {
@@ -96,7 +104,7 @@ final class ScriptTemplateCommand implements Runnable {
     }
 
     private void requireKnown(Destination destination, CommandLine command) {
-        ScriptModulesCommand.block(destination.cluster(), List.of(software), command);
+        ScriptModulesCommand.block(destination, List.of(software), command);
     }
 
     private static String script(Job job, Scheduler scheduler, CommandLine command) {

@@ -97,7 +97,7 @@ class ScriptCommandTest {
                 #SBATCH --cpus-per-task=2
                 #SBATCH --mem=0
                 #SBATCH --exclusive
-                #SBATCH --time=00:01:00
+                #SBATCH --time=00:02:00
                 #SBATCH --output=job.out
                 #SBATCH --error=job.err
 
@@ -111,6 +111,7 @@ class ScriptCommandTest {
                 export OMP_PROC_BIND=close
                 export SRUN_CPUS_PER_TASK=2
                 export SITE='it'\\''s here'
+                export ESPRESSO_PSEUDO=FOLDER
 
                 srun --cpu-bind=cores pw.x -nk 4 -in FOLDER/pw.in > FOLDER/pw.out
                 """.replace("FOLDER", folder.toString()), result.out());
@@ -134,7 +135,10 @@ class ScriptCommandTest {
         }
         assertEquals(best.get("threads_per_task"), job.get("cpus_per_task"));
         assertEquals(best.get("pools").asText(), job.at("/command/words/2").asText());
-        assertEquals(job.get("walltime_s"), job.at("/forecast/walltime_request_s"));
+        // A minute for modules and the start of the ranks.
+        assertEquals(
+                60 + job.at("/forecast/walltime_request_s").asLong(),
+                job.get("walltime_s").asLong());
         assertEquals(
                 script("--machine", box, "--objective", "cost"),
                 job.get("script").asText());
@@ -200,7 +204,7 @@ class ScriptCommandTest {
         };
         assertEquals(
                 "{\"job_name\":\"pw\",\"queue_name\":\"main\",\"qos\":\"normal\",\"nodes\":2,\"processes_per_node\":4,"
-                        + "\"threads_per_process\":2,\"time_limit\":60,\"scheduler_kwargs\":"
+                        + "\"threads_per_process\":2,\"time_limit\":120,\"scheduler_kwargs\":"
                         + "{\"mem\":\"0\",\"constraint\":\"fast\",\"exclusive\":\"exclusive\"}}",
                 json(and(layout, "jobflow-remote")).get("resources").toString());
         assertEquals(

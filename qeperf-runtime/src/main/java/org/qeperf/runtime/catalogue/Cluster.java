@@ -154,4 +154,19 @@ public record Cluster(
     public Optional<Software> software(String program) {
         return software.stream().filter(s -> s.name().equals(program)).findFirst();
     }
+
+    /**
+     * The build of a program for some nodes: one that uses accelerators where they have some, one that does not elsewhere.
+     *
+     * @param program its short name
+     * @param nodes the nodes
+     * @return how it is made ready; the first build where none is for such nodes
+     */
+    public Optional<Software> software(String program, NodeType nodes) {
+        boolean accelerated = nodes.accelerator().isPresent();
+        return software.stream()
+                .filter(s -> s.name().equals(program) && s.usesAccelerator() == accelerated)
+                .findFirst()
+                .or(() -> software(program));
+    }
 }

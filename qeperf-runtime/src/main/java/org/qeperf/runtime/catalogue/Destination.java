@@ -54,6 +54,16 @@ public record Destination(Cluster cluster, NodeType nodeType, Optional<Partition
     }
 
     /**
+     * The build of a program for these nodes.
+     *
+     * @param program its short name
+     * @return how it is made ready, where that is known
+     */
+    public Optional<Software> software(String program) {
+        return cluster.software(program, nodeType);
+    }
+
+    /**
      * Most nodes of a job.
      *
      * @param otherwise the answer where no source tells

@@ -28,7 +28,6 @@ public final class DestinationRules {
     public static boolean usesAccelerators(Destination destination) {
         return destination.acceleratorsPerNode() > 0
                 && destination
-                        .cluster()
                         .software(Software.QUANTUM_ESPRESSO)
                         .filter(Software::usesAccelerator)
                         .isPresent();

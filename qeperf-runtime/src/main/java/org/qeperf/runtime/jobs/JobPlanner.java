@@ -40,6 +40,9 @@ public final class JobPlanner {
 
     private static final String PROGRAM = "pw.x";
 
+    /** For a cluster to load modules and to start the ranks; an allowance, not measured. On one's own machine that takes no time. */
+    static final long START_SECONDS = 60;
+
     private final RunPredictor predictor;
 
     /**
@@ -79,7 +82,7 @@ public final class JobPlanner {
         requireStart(forecast);
         Scheduler scheduler = scheduler(destination, options);
         Resources resources = resources(forecast, destination, options, accelerated);
-        Optional<Software> software = destination.cluster().software(Software.QUANTUM_ESPRESSO);
+        Optional<Software> software = destination.software(Software.QUANTUM_ESPRESSO);
         Map<String, String> environment =
                 software.map(s -> environment(s, options)).orElse(options.environment());
         Job job = new Job(
@@ -142,9 +145,18 @@ public final class JobPlanner {
                 accelerated ? used : 0,
                 options.memoryBytesPerNode().isPresent() ? options.memoryBytesPerNode() : memory,
                 exclusive,
-                options.seconds().isPresent()
-                        ? options.seconds()
-                        : OptionalLong.of(forecast.time().requestSeconds()));
+                options.seconds().isPresent() ? options.seconds() : OptionalLong.of(seconds(forecast, destination)));
+    }
+
+    /** What the run needs and the start, within the limit. */
+    private static long seconds(RunForecast forecast, Destination destination) {
+        long needed = forecast.time().requestSeconds() + startSeconds(destination);
+        return (long) Math.min(needed, destination.maxSeconds().orElse(Double.POSITIVE_INFINITY));
+    }
+
+    /** What passes between the start of a job and that of its program. */
+    static long startSeconds(Destination destination) {
+        return destination.partition().isPresent() ? START_SECONDS : 0;
     }
 
     /** Whole MiB: at least this share of a node's, and up to those that it has. */

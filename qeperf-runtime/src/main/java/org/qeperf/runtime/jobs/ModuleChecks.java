@@ -8,6 +8,7 @@ import org.qeperf.runtime.batch.ModuleBlock;
 import org.qeperf.runtime.batch.ReadScript;
 import org.qeperf.runtime.batch.ReadScript.Part;
 import org.qeperf.runtime.catalogue.Cluster;
+import org.qeperf.runtime.catalogue.NodeType;
 import org.qeperf.runtime.catalogue.Software;
 import org.qeperf.runtime.jobs.Finding.Severity;
 
@@ -16,7 +17,7 @@ final class ModuleChecks {
 
     private ModuleChecks() {}
 
-    static void of(ReadScript script, Cluster cluster, Findings findings) {
+    static void of(ReadScript script, Cluster cluster, NodeType nodes, Findings findings) {
         Optional<ModuleBlock> block = script.job().modules();
         if (block.isEmpty()) {
             missing(script, cluster, findings);
@@ -44,12 +45,13 @@ final class ModuleChecks {
                     "that of machine '" + cluster.name() + "'",
                     "renew it with --update --machine " + cluster.name());
         } else if (unknown.isEmpty() && !block.get().software().isEmpty()) {
-            stale(block.get(), cluster, findings);
+            stale(block.get(), cluster, nodes, findings);
         }
     }
 
-    private static void stale(ModuleBlock block, Cluster cluster, Findings findings) {
-        List<String> now = SoftwareJobs.modules(cluster, block.software()).commands();
+    private static void stale(ModuleBlock block, Cluster cluster, NodeType nodes, Findings findings) {
+        List<String> now =
+                SoftwareJobs.modules(cluster, nodes, block.software()).commands();
         if (!now.equals(block.commands())) {
             findings.add(
                     Part.MODULES_BEGIN,

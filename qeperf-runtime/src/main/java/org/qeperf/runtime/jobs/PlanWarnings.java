@@ -48,7 +48,7 @@ final class PlanWarnings {
         Cluster cluster = destination.cluster();
         cluster.retired()
                 .ifPresent(when -> lines.add("machine '" + cluster.name() + "' was switched off: " + when.value()));
-        Optional<Software> software = cluster.software(Software.QUANTUM_ESPRESSO);
+        Optional<Software> software = destination.software(Software.QUANTUM_ESPRESSO);
         if (software.isEmpty()
                 && !cluster.partitions().isEmpty()
                 && options.container().isEmpty()) {
@@ -94,7 +94,7 @@ final class PlanWarnings {
     private void stop(OptionalDouble given) {
         long seconds = resources.seconds().orElseThrow();
         long kept = forecast.time().requestSeconds() - forecast.time().maxSeconds();
-        long advised = Math.max(1, seconds - kept);
+        long advised = Math.max(1, seconds - kept - JobPlanner.startSeconds(destination));
         if (given.isEmpty()) {
             lines.add("the input has no max_seconds; write max_seconds = " + advised
                     + " into &control, so that pw.x stops and writes its state within " + Words.time(seconds));

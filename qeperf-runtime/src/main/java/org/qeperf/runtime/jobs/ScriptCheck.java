@@ -85,7 +85,8 @@ public final class ScriptCheck {
             changed = applied(renewal, text, question);
         }
         ReadScript read = changed.equals(text) ? script : BatchScript.read(changed, question.source());
-        return renewal.modules(changed, read, target);
+        ScriptPlace place = ScriptPlace.find(read, target, clusters, new Findings(read));
+        return renewal.modules(changed, read, target, place::nodes);
     }
 
     private static boolean isAt(Cluster asked, ReadScript script, Optional<Cluster> own) {
@@ -131,7 +132,7 @@ public final class ScriptCheck {
         ReadScript script = BatchScript.read(text, question.source());
         Findings findings = new Findings(script);
         ScriptPlace place = ScriptPlace.find(script, question.machine(), clusters, findings);
-        place.cluster().ifPresent(cluster -> ModuleChecks.of(script, cluster, findings));
+        place.cluster().ifPresent(cluster -> ModuleChecks.of(script, cluster, place.nodes(cluster), findings));
         place.destination().ifPresent(destination -> ResourceChecks.of(script, destination, findings));
         List<List<ScriptToken>> commands = ScriptTokens.commands(script.lines());
         List<PwCommand> runs = PwCommand.all(commands);

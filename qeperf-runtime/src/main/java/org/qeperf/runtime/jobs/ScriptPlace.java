@@ -122,6 +122,13 @@ record ScriptPlace(Optional<Cluster> cluster, Optional<Destination> destination)
         return sameNodes(cluster, fitting);
     }
 
+    /** The nodes that the script gets, or those that a machine gives if nothing is said. */
+    NodeType nodes(Cluster machine) {
+        return destination
+                .map(Destination::nodeType)
+                .orElseGet(() -> machine.destination(Optional.empty()).nodeType());
+    }
+
     /** Whether the directives of a script are those of a machine's batch system. */
     static boolean isOf(Cluster cluster, ReadScript script) {
         return cluster.scheduler()

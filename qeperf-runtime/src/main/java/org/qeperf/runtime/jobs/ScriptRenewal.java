@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.Layout;
 import org.qeperf.api.feature.Workload;
@@ -24,6 +25,7 @@ import org.qeperf.runtime.batch.Resources;
 import org.qeperf.runtime.batch.Scheduler;
 import org.qeperf.runtime.catalogue.Cluster;
 import org.qeperf.runtime.catalogue.Destination;
+import org.qeperf.runtime.catalogue.NodeType;
 import org.qeperf.runtime.forecast.RunPredictor;
 
 /** Renews a script: only lines that have to change do. */
@@ -45,7 +47,7 @@ final class ScriptRenewal {
     record Wanted(Job job, Scheduler scheduler, Optional<Layout> layout) {}
 
     /** The script with another module block. */
-    String modules(String script, ReadScript read, Optional<Cluster> cluster) {
+    String modules(String script, ReadScript read, Optional<Cluster> cluster, Function<Cluster, NodeType> nodes) {
         Optional<ModuleBlock> before = read.job().modules();
         List<String> names = new ArrayList<>(before.map(ModuleBlock::software).orElse(List.of()));
         for (String name : update.remove()) {
@@ -58,7 +60,8 @@ final class ScriptRenewal {
         if (cluster.isEmpty() && (before.isPresent() || !names.isEmpty())) {
             throw new QePerfException("the machine of the script is not known; name it with --machine");
         }
-        Optional<ModuleBlock> after = cluster.filter(c -> !names.isEmpty()).map(c -> SoftwareJobs.modules(c, names));
+        Optional<ModuleBlock> after =
+                cluster.filter(c -> !names.isEmpty()).map(c -> SoftwareJobs.modules(c, nodes.apply(c), names));
         if (before.equals(after) || before.isEmpty() && after.isEmpty()) {
             return script;
         }

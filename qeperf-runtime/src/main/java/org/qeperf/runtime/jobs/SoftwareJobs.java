@@ -15,6 +15,7 @@ import org.qeperf.runtime.batch.Resources;
 import org.qeperf.runtime.batch.Scheduler;
 import org.qeperf.runtime.catalogue.Cluster;
 import org.qeperf.runtime.catalogue.Destination;
+import org.qeperf.runtime.catalogue.NodeType;
 import org.qeperf.runtime.catalogue.Software;
 
 /**
@@ -34,13 +35,15 @@ public final class SoftwareJobs {
      * @param destination where it goes
      * @param software name of the software
      * @param nodes number of nodes, at least 1
+     * @param arguments of the program
      * @param options what the user wants besides: the program and a wall time must be among it
      * @return the job
      * @throws QePerfException if the machine does not know the software, or the batch system would refuse the job
      */
-    public static Job job(Destination destination, String software, int nodes, JobOptions options) {
+    public static Job job(
+            Destination destination, String software, int nodes, List<String> arguments, JobOptions options) {
         Cluster cluster = destination.cluster();
-        Software known = find(cluster, software);
+        Software known = find(cluster, destination.nodeType(), software);
         String executable = options.executable()
                 .orElseThrow(() -> new IllegalArgumentException("a job of '" + software + "' needs a program"));
         int accelerators = known.usesAccelerator() ? destination.acceleratorsPerNode() : 0;
@@ -60,13 +63,13 @@ public final class SoftwareJobs {
                 resources,
                 options.output(),
                 options.error(),
-                Optional.of(modules(cluster, List.of(known.name())))
+                Optional.of(modules(cluster, destination.nodeType(), List.of(known.name())))
                         .filter(m -> !m.commands().isEmpty()),
                 JobPlanner.environment(known, options),
                 new Command(
                         JobPlanner.launcher(destination, scheduler),
                         options.container().map(Container::new),
-                        List.of(executable),
+                        words(executable, arguments),
                         options.programOutput()));
     }
 
@@ -74,23 +77,30 @@ public final class SoftwareJobs {
      * The module commands of some software, each once.
      *
      * @param cluster the machine
+     * @param nodes the nodes that it shall be ready on
      * @param software names of software, at least one
      * @return the block
      * @throws QePerfException if the machine does not know one of them
      */
-    public static ModuleBlock modules(Cluster cluster, List<String> software) {
+    public static ModuleBlock modules(Cluster cluster, NodeType nodes, List<String> software) {
         List<String> names = new ArrayList<>();
         Set<String> commands = new LinkedHashSet<>();
         for (String name : software) {
-            Software known = find(cluster, name);
+            Software known = find(cluster, nodes, name);
             names.add(known.name());
             commands.addAll(known.modules());
         }
         return new ModuleBlock(cluster.name(), names, List.copyOf(commands));
     }
 
-    private static Software find(Cluster cluster, String name) {
-        return cluster.software(name)
+    private static List<String> words(String executable, List<String> arguments) {
+        List<String> words = new ArrayList<>(List.of(executable));
+        words.addAll(arguments);
+        return words;
+    }
+
+    private static Software find(Cluster cluster, NodeType nodes, String name) {
+        return cluster.software(name, nodes)
                 .orElseThrow(() -> new QePerfException("machine '" + cluster.name() + "' knows no software "
                         + InputException.quote(name)
                         + (cluster.software().isEmpty()

@@ -70,7 +70,9 @@ class JobPlannerTest {
         assertEquals(
                 List.of(2, 4, 2, 0),
                 List.of(asked.nodes(), asked.tasksPerNode(), asked.cpusPerTask(), asked.gpusPerNode()));
-        assertEquals(forecast.time().requestSeconds(), asked.seconds().orElseThrow());
+        assertEquals(
+                forecast.time().requestSeconds() + JobPlanner.START_SECONDS,
+                asked.seconds().orElseThrow());
         assertEquals(0, asked.seconds().orElseThrow() % 60);
         long memory = asked.memoryBytesPerNode().orElseThrow();
         double wanted = forecast.memory().perNode().interval().upper() + JobPlanner.LAUNCHER_BYTES;
@@ -161,7 +163,7 @@ class JobPlannerTest {
                         "time and memory are those of processors: the models know no accelerators",
                         "the input has no max_seconds; write max_seconds = "
                                 + planned.forecast().time().maxSeconds()
-                                + " into &control, so that pw.x stops and writes its state within 00:01:00"),
+                                + " into &control, so that pw.x stops and writes its state within 00:02:00"),
                 planned.warnings());
         Resources half = plan(new Layout(1, 2, 2, 2), "boost").job().resources();
         assertEquals(2, half.gpusPerNode());

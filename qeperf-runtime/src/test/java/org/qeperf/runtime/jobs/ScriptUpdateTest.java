@@ -131,7 +131,7 @@ class ScriptUpdateTest {
             +#SBATCH --ntasks-per-node=12   # two
             +#SBATCH -c 1
             +#SBATCH --mem=19542M
-            +#SBATCH --time=00:37:00
+            +#SBATCH --time=00:38:00
             +export OMP_NUM_THREADS=1
             +srun --cpu-bind=cores pw.x -nk 12 -in pw.in > pw.out
             """;
@@ -156,7 +156,7 @@ class ScriptUpdateTest {
             #SBATCH --nodes=1
             #SBATCH --ntasks-per-node=24
             #SBATCH --cpus-per-task=1
-            #SBATCH --time=00:23:00
+            #SBATCH --time=00:24:00
             #SBATCH --qos=normal
             #SBATCH --exclusive
 
@@ -175,7 +175,7 @@ class ScriptUpdateTest {
             #PBS -q batch
             #PBS -l select=3:ncpus=8:mpiprocs=8:ompthreads=1:mem=6939mb
             #PBS -l place=scatter
-            #PBS -l walltime=00:23:00
+            #PBS -l walltime=00:24:00
             #PBS -j oe
 
             cd "$PBS_O_WORKDIR" || exit 1
@@ -198,7 +198,7 @@ class ScriptUpdateTest {
             #SBATCH --ntasks-per-node=12
             #SBATCH --cpus-per-task=1
             #SBATCH --mem=10376M
-            #SBATCH --time=00:23:00
+            #SBATCH --time=00:24:00
 
 
             # MODULES BEGIN alpha qe
@@ -217,7 +217,7 @@ class ScriptUpdateTest {
         assertEquals("""
                 -#SBATCH -t99
                 +#SBATCH --mem=19542M
-                +#SBATCH --time=00:37:00
+                +#SBATCH --time=00:38:00
                 """, changes(script.replace("#SBATCH --mem=24G\n", ""), update(script, APPLY)));
     }
 

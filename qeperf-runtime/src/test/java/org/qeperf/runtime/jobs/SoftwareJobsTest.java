@@ -22,7 +22,7 @@ class SoftwareJobsTest {
             JobOptions.of("testjob", "").withExecutable("./executable.x").withSeconds(3600);
 
     private static Job job(String partition, String software, int nodes) {
-        return SoftwareJobs.job(ExampleDestinations.to(partition), software, nodes, OPTIONS);
+        return SoftwareJobs.job(ExampleDestinations.to(partition), software, nodes, List.of(), OPTIONS);
     }
 
     /** The machine's accelerated nodes have 8 cores and 4 accelerators, the others 16 cores. */
@@ -57,13 +57,16 @@ class SoftwareJobsTest {
     void theBlockOfSeveralHasEachCommandOnce() {
         assertEquals(
                 new ModuleBlock("box", List.of("horovod", "ddp"), List.of("ml GCC", "ml Horovod", "ml PyTorch")),
-                SoftwareJobs.modules(ExampleDestinations.to("main").cluster(), List.of("horovod", "ddp")));
+                SoftwareJobs.modules(
+                        ExampleDestinations.to("main").cluster(),
+                        ExampleDestinations.to("main").nodeType(),
+                        List.of("horovod", "ddp")));
     }
 
     private static void refuses(
             String problem, Destination destination, String software, int nodes, JobOptions options) {
-        QePerfException e =
-                assertThrows(QePerfException.class, () -> SoftwareJobs.job(destination, software, nodes, options));
+        QePerfException e = assertThrows(
+                QePerfException.class, () -> SoftwareJobs.job(destination, software, nodes, List.of(), options));
         assertEquals(problem, e.getMessage());
     }
 
@@ -103,7 +106,8 @@ class SoftwareJobsTest {
                 1,
                 OPTIONS.withSeconds(3601));
         IllegalArgumentException e = assertThrows(
-                IllegalArgumentException.class, () -> SoftwareJobs.job(main, "ddp", 1, JobOptions.of("a", "")));
+                IllegalArgumentException.class,
+                () -> SoftwareJobs.job(main, "ddp", 1, List.of(), JobOptions.of("a", "")));
         assertEquals("a job of 'ddp' needs a program", e.getMessage());
     }
 }
