@@ -68,13 +68,14 @@ public final class InputEditor {
                 .orElseThrow(() -> new IllegalArgumentException("pw.x has no variable " + InputException.quote(base)
                         + "; the nearest one is '" + EditDistance.nearest(base, Keywords.names()) + "'"));
         Keywords.Variable known = Keywords.find(namelist, base).orElseThrow();
-        boolean harmless = value.chars().noneMatch(c -> c < ' ' || c == '\'' || c == '"' || c == '/' || c == '!');
+        boolean text = known.type().equals("character");
+        boolean harmless =
+                value.chars().noneMatch(c -> c < ' ' || c == '\'' || c == '"' || c == '/' && !text || c == '!');
         if (!harmless || value.isBlank() || !name.matches("[a-z_0-9]+(\\(\\d{1,3}(,\\d{1,3}){0,3}\\))?")) {
             throw new IllegalArgumentException(
                     InputException.quote(variable) + " cannot be set to " + InputException.quote(value)
                             + "; expected a name and a value without quotes, slashes and exclamation marks");
         }
-        boolean text = known.type().equals("character");
         try {
             known.check(new Token(value.strip(), text, new SourceLocation(source, 1, 1)), base);
         } catch (InputException e) {
