@@ -64,8 +64,8 @@ class JobsCommandTest {
         Console.Result table = Console.run("jobs", "list", "--store", store);
         assertEquals(
                 List.of(
-                        "job     name     state    attempts  asked  used  predicted  measured  factor",
-                        "000001  silicon  planned  0                     1 min 30 s"),
+                        "job     name     state    attempts  asked  used  predicted   measured  factor",
+                        "000001  silicon  planned  0                      1 min 30 s"),
                 table.out().lines().toList());
         JsonNode json = new ObjectMapper()
                 .readTree(Console.run("jobs", "list", "--store", store, "--format", "json")

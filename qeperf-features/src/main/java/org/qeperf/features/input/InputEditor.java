@@ -69,7 +69,6 @@ public final class InputEditor {
                         + "; the nearest one is '" + EditDistance.nearest(base, Keywords.names()) + "'"));
         Keywords.Variable known = Keywords.find(namelist, base).orElseThrow();
         boolean text = known.type().equals("character");
-        // A slash ends a namelist, but not between the quotes that a text gets.
         boolean harmless =
                 value.chars().noneMatch(c -> c < ' ' || c == '\'' || c == '"' || c == '/' && !text || c == '!');
         if (!harmless || value.isBlank() || !name.matches("[a-z_0-9]+(\\(\\d{1,3}(,\\d{1,3}){0,3}\\))?")) {

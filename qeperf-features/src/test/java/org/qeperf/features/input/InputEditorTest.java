@@ -3,6 +3,7 @@ package org.qeperf.features.input;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,6 +84,15 @@ class InputEditorTest {
     void refusesWhatPwxWouldNotRead(String variable, String value, String message) {
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> editor().set(variable, value));
         assertEquals(message, e.getMessage());
+    }
+
+    /** In quotes it does not end the namelist. */
+    @Test
+    void textsMayHaveSlashes() {
+        String text = editor().set("pseudo_dir", "../pseudo").text();
+        assertEquals(
+                Optional.of("../pseudo"),
+                InputEditor.of("edited", text, QeVersion.NEWEST).input().pseudoDir());
     }
 
     @Test

@@ -25,7 +25,7 @@ final class ExampleJob {
     static final Machine MACHINE = new Machine("bench", 8, 16L << 30);
     static final double SPREAD = 0.3;
 
-    private static final String INPUT = """
+    static final String INPUT = """
             &CONTROL
               pseudo_dir = '../pseudo'
             /
@@ -42,7 +42,7 @@ final class ExampleJob {
               2 2 2 0 0 0
             """;
 
-    private static final String PSEUDOPOTENTIAL = """
+    static final String PSEUDOPOTENTIAL = """
             <UPF version="2.0.1">
             <PP_HEADER element="He" is_ultrasoft="F" is_paw="F" has_so="F" core_correction="F" functional="PZ"
               z_valence="2.0" number_of_proj="1" number_of_wfc="1" mesh_size="3"/>
