@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
             "Prints the module commands that make software ready on a machine, between two lines by which they are found",
             "again."
         },
-        footer = {"", "Example: qeperf script modules jureca-dc-gpu ddp"})
+        footer = {"", "Example: qeperf script modules jureca-dc ddp"})
 final class ScriptModulesCommand implements Runnable {
 
     @Parameters(index = "0", paramLabel = "MACHINE", description = "a name, or a machine file (*.json)")
