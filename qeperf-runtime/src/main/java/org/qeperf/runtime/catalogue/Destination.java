@@ -16,19 +16,17 @@ import org.qeperf.api.feature.Machine;
 public record Destination(Cluster cluster, NodeType nodeType, Optional<Partition> partition) {
 
     /**
-     * The machine of features and predictions: its cores and the memory that a job can have.
+     * The machine of features and predictions: its cores and the memory that a job can count on.
      *
      * @return the machine, named like the cluster
      * @throws QePerfException if no source tells how much memory a node has
      */
     public Machine machine() {
-        return new Machine(
-                cluster.name(),
-                coresPerNode(),
-                memoryBytesPerNode()
-                        .orElseThrow(() -> new QePerfException(
-                                "nobody told how much memory the nodes '" + nodeType.name() + "' of machine '"
-                                        + cluster.name() + "' have; expected 'memory' in a machine file of your own")));
+        long memory = withinPartition(nodeType.memory().usableBytes())
+                .orElseThrow(() -> new QePerfException("nobody told how much memory the nodes '" + nodeType.name()
+                        + "' of machine '" + cluster.name()
+                        + "' have; expected 'memory' in a machine file of your own"));
+        return new Machine(cluster.name(), coresPerNode(), memory);
     }
 
     /**
@@ -41,16 +39,19 @@ public record Destination(Cluster cluster, NodeType nodeType, Optional<Partition
     }
 
     /**
-     * Memory that a job can have on each node.
+     * Most memory of a job on each node.
      *
      * @return bytes, where a source tells
      */
-    public OptionalLong memoryBytesPerNode() {
-        OptionalLong usable = nodeType.memory().usableBytes();
+    public OptionalLong maxMemoryBytesPerNode() {
+        return withinPartition(nodeType.memory().mostBytes());
+    }
+
+    private OptionalLong withinPartition(OptionalLong bytes) {
         return partition
                 .flatMap(Partition::maxMemoryBytesPerNode)
-                .map(most -> OptionalLong.of(Math.min(most.value(), usable.orElse(Long.MAX_VALUE))))
-                .orElse(usable);
+                .map(most -> OptionalLong.of(Math.min(most.value(), bytes.orElse(Long.MAX_VALUE))))
+                .orElse(bytes);
     }
 
     /**

@@ -42,7 +42,7 @@ final class MeasuredCluster {
                         Optional.of(measured(profile, MachineFigure.FMA_RATE_ALL_CORES))),
                 new NodeMemory(
                         Optional.of(new Sourced<>(machine.memoryBytesPerNode(), TOLD)),
-                        Optional.empty(),
+                        Optional.of(new Sourced<>(machine.memoryBytesPerNode(), TOLD)),
                         Optional.of(measured(profile, MachineFigure.MEMORY_BANDWIDTH_ALL_CORES))),
                 Optional.empty(),
                 Optional.empty(),
@@ -74,7 +74,7 @@ final class MeasuredCluster {
                 processor,
                 new NodeMemory(
                         Optional.of(new Sourced<>(local.memoryBytesPerNode(), TOLD)),
-                        Optional.empty(),
+                        Optional.of(new Sourced<>(local.memoryBytesPerNode(), TOLD)),
                         Optional.empty()),
                 Optional.empty(),
                 Optional.empty(),

@@ -15,15 +15,31 @@ public record NodeMemory(
         Optional<Sourced<Long>> forJobsBytes,
         Optional<Sourced<Double>> bandwidthBytesPerS) {
 
+    /** What jobs get of the installed memory where nobody says: the least of the catalogue's machines whose sites do say. */
+    static final double SHARE_FOR_JOBS = 0.8;
+
     /**
      * What a job can count on.
      *
-     * @return bytes for jobs, or the installed ones where nobody says what the system keeps; empty where nobody tells either
+     * @return bytes for jobs, or four fifths of the installed ones where nobody says what the system keeps; empty where nobody
+     *     tells either
      */
     public OptionalLong usableBytes() {
-        return forJobsBytes
-                .or(() -> bytes)
-                .map(known -> OptionalLong.of(known.value()))
-                .orElse(OptionalLong.empty());
+        return optional(forJobsBytes
+                .map(Sourced::value)
+                .or(() -> bytes.map(installed -> (long) (SHARE_FOR_JOBS * installed.value()))));
+    }
+
+    /**
+     * More than what a job is surely refused.
+     *
+     * @return bytes for jobs, or the installed ones where nobody says what the system keeps; empty where nobody tells either
+     */
+    public OptionalLong mostBytes() {
+        return optional(forJobsBytes.or(() -> bytes).map(Sourced::value));
+    }
+
+    private static OptionalLong optional(Optional<Long> value) {
+        return value.map(OptionalLong::of).orElse(OptionalLong.empty());
     }
 }

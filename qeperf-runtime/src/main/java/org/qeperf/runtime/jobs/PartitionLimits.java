@@ -100,7 +100,7 @@ record PartitionLimits(Destination destination) {
 
     /** Refuses more memory than a node has. */
     void requireMemory(OptionalLong bytes) {
-        long most = destination.memoryBytesPerNode().orElse(Long.MAX_VALUE);
+        long most = destination.maxMemoryBytesPerNode().orElse(Long.MAX_VALUE);
         if (bytes.isPresent() && bytes.getAsLong() > most) {
             throw new QePerfException("a job of " + bytes.getAsLong() / MEBIBYTE + " MiB on each node; " + where()
                     + " gives at most " + most / MEBIBYTE + " MiB: take more nodes or fewer tasks on each");

@@ -166,7 +166,7 @@ final class ResourceChecks {
     }
 
     private void memory() {
-        long most = destination.memoryBytesPerNode().orElse(Long.MAX_VALUE);
+        long most = destination.maxMemoryBytesPerNode().orElse(Long.MAX_VALUE);
         if (asked.memoryBytesPerNode().orElse(0) > most) {
             refused(
                     Part.MEMORY,

@@ -33,7 +33,11 @@ class DestinationRulesTest {
         assertEquals(MAIN.machine(), request.machine());
         assertEquals(new Bounds(Range.upTo(4), Range.ANY, Range.ANY, Range.ANY, 48, NodeCounts.SOME), request.bounds());
         assertEquals(
-                new Limits(3600, Double.POSITIVE_INFINITY, (2L << 30) - JobPlanner.LAUNCHER_BYTES, Limits.LEVEL),
+                new Limits(
+                        3600,
+                        Double.POSITIVE_INFINITY,
+                        (long) (0.8 * (2L << 30)) - JobPlanner.LAUNCHER_BYTES,
+                        Limits.LEVEL),
                 request.limits());
         assertEquals(1, request.most());
         assertEquals(
