@@ -89,14 +89,14 @@ final class CommandScan {
             String name = word.source().substring(0, equals);
             Optional<String> value = variables.text(word, equals + 1, command.line());
             if (first == command.words().size()) {
-                variables.set(name, command.depth() == 0 ? value : Optional.empty());
+                variables.set(name, !command.conditional() ? value : Optional.empty());
             }
             value.ifPresent(text -> before.add(new Export(name, text, command.line())));
         }
         if (first == command.words().size()) {
             if (first > 1) {
                 before.forEach(export -> variables.set(
-                        export.name(), command.depth() == 0 ? Optional.of(export.value()) : Optional.empty()));
+                        export.name(), !command.conditional() ? Optional.of(export.value()) : Optional.empty()));
             }
             return;
         }
@@ -133,13 +133,13 @@ final class CommandScan {
         Optional<String> value = equals > 0
                 ? variables.text(word, equals + 1, command.line())
                 : variables.text(
-                        new Word(List.of(new Part(Kind.VARIABLE, name, "", true, name)), word.column()),
+                        new Word(List.of(new Part(Kind.VARIABLE, name, "", true, name)), word.place()),
                         0,
                         command.line());
         if (equals > 0) {
-            variables.set(name, command.depth() == 0 ? value : Optional.empty());
+            variables.set(name, !command.conditional() ? value : Optional.empty());
         }
-        if (value.isPresent() && command.depth() == 0 && Text.isVariable(name)) {
+        if (value.isPresent() && !command.conditional() && Text.isVariable(name)) {
             exports.add(new Export(name, value.get(), command.line()));
         } else if (!name.startsWith("-")) {
             notes.warn(
