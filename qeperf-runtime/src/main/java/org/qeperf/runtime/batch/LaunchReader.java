@@ -173,14 +173,12 @@ final class LaunchReader {
             "--fusemount");
 
     private final ScriptNotes notes;
-    private final int line;
     private final List<ShellVariables.Field> fields;
     private final Map<String, String> options = new HashMap<>();
     private int at;
 
-    LaunchReader(ScriptNotes notes, int line, List<ShellVariables.Field> fields) {
+    LaunchReader(ScriptNotes notes, List<ShellVariables.Field> fields) {
         this.notes = notes;
-        this.line = line;
         this.fields = fields;
     }
 
@@ -208,7 +206,7 @@ final class LaunchReader {
     }
 
     private void warn(ShellVariables.Field field, String what) {
-        notes.warn(line, field.column(), InputException.quote(field.text()) + " " + what);
+        notes.warn(field.line(), field.column(), InputException.quote(field.text()) + " " + what);
     }
 
     private LauncherFamily srun() {
