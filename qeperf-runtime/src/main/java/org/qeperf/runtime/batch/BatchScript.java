@@ -53,4 +53,17 @@ public final class BatchScript {
     public static ReadScript read(String text, String source) {
         return ScriptReader.read(text, source);
     }
+
+    /**
+     * The commands of a script, each word at its place. Nothing is executed.
+     *
+     * @param text the script
+     * @param source what to call it in messages
+     * @return all simple commands in order; those of pipes and lists are commands of their own
+     * @throws InputException if a quote or a parenthesis does not end, or the script is too large
+     */
+    public static List<ScriptCommand> commands(String text, String source) {
+        return new ShellReader(new ScriptNotes(text, source))
+                .commands().stream().map(ShellCommand::inOrder).toList();
+    }
 }

@@ -14,29 +14,6 @@ import org.qeperf.api.InputException;
  */
 final class LaunchReader {
 
-    private enum Kind {
-        SRUN,
-        OPEN_MPI,
-        HYDRA,
-        JSRUN,
-        APRUN,
-        IBRUN
-    }
-
-    private static final Map<String, Kind> KINDS = Map.ofEntries(
-            Map.entry("srun", Kind.SRUN),
-            Map.entry("mpirun", Kind.OPEN_MPI),
-            Map.entry("orterun", Kind.OPEN_MPI),
-            Map.entry("prterun", Kind.OPEN_MPI),
-            Map.entry("mpiexec", Kind.HYDRA),
-            Map.entry("mpiexec.hydra", Kind.HYDRA),
-            Map.entry("mpirun.hydra", Kind.HYDRA),
-            Map.entry("mpiexec.openmpi", Kind.OPEN_MPI),
-            Map.entry("mpirun.openmpi", Kind.OPEN_MPI),
-            Map.entry("jsrun", Kind.JSRUN),
-            Map.entry("aprun", Kind.APRUN),
-            Map.entry("ibrun", Kind.IBRUN));
-
     /** Options of launchers other than srun that take a word; those of two are in {@link #TWO}. */
     private static final Set<String> ONE = Set.of(
             "-n",
@@ -196,27 +173,25 @@ final class LaunchReader {
             "--fusemount");
 
     private final ScriptNotes notes;
-    private final int line;
     private final List<ShellVariables.Field> fields;
     private final Map<String, String> options = new HashMap<>();
     private int at;
 
-    LaunchReader(ScriptNotes notes, int line, List<ShellVariables.Field> fields) {
+    LaunchReader(ScriptNotes notes, List<ShellVariables.Field> fields) {
         this.notes = notes;
-        this.line = line;
         this.fields = fields;
     }
 
     /** Whether a word is the name of a launcher. */
     static boolean isLauncher(String word) {
-        return KINDS.containsKey(Launch.baseName(word));
+        return LauncherFamily.ofProgram(word).isPresent();
     }
 
     /** What the words say; empty where no program follows. */
     Optional<Launch> read(Optional<String> input, Optional<String> output) {
-        Kind kind = KINDS.getOrDefault(Launch.baseName(fields.get(0).text()), Kind.OPEN_MPI);
+        LauncherFamily kind = LauncherFamily.ofProgram(fields.get(0).text()).orElse(LauncherFamily.OPEN_MPI);
         at = 1;
-        Kind family = kind == Kind.SRUN ? srun() : others(kind);
+        LauncherFamily family = kind == LauncherFamily.SRUN ? srun() : others(kind);
         Optional<Container> container = container();
         List<String> words = fields.subList(at, fields.size()).stream()
                 .map(ShellVariables.Field::text)
@@ -224,29 +199,23 @@ final class LaunchReader {
         if (words.isEmpty()) {
             return Optional.empty();
         }
-        Launcher launcher = switch (family) {
-            case SRUN -> Launcher.SRUN;
-            case OPEN_MPI -> Launcher.MPIRUN;
-            case HYDRA, APRUN, IBRUN -> Launcher.MPIEXEC;
-            case JSRUN -> Launcher.JSRUN;
-        };
-        if (kind == Kind.APRUN || kind == Kind.IBRUN) {
+        if (kind == LauncherFamily.APRUN || kind == LauncherFamily.IBRUN) {
             warn(fields.get(0), "is read as mpiexec");
         }
-        return Optional.of(launch(family, new Command(launcher, container, words, input, output)));
+        return Optional.of(launch(family, new Command(family.launcher(), container, words, input, output)));
     }
 
     private void warn(ShellVariables.Field field, String what) {
-        notes.warn(line, field.column(), InputException.quote(field.text()) + " " + what);
+        notes.warn(field.line(), field.column(), InputException.quote(field.text()) + " " + what);
     }
 
-    private Kind srun() {
+    private LauncherFamily srun() {
         List<String> words = fields.stream().map(ShellVariables.Field::text).toList();
         while (at < words.size() && words.get(at).startsWith("-")) {
             SlurmOptions.Option option = SlurmOptions.at(words, at);
             if (option.words() == 2 && option.value().isEmpty()) {
                 at = words.size();
-                return Kind.SRUN;
+                return LauncherFamily.SRUN;
             }
             options.put(option.name(), option.value().orElse(""));
             boolean known = Set.of("nodes", "ntasks", "ntasks-per-node", "cpus-per-task", "gpus-per-node")
@@ -257,11 +226,11 @@ final class LaunchReader {
             }
             at += option.words();
         }
-        return Kind.SRUN;
+        return LauncherFamily.SRUN;
     }
 
-    private Kind others(Kind first) {
-        Kind kind = first;
+    private LauncherFamily others(LauncherFamily first) {
+        LauncherFamily kind = first;
         while (at < fields.size() && fields.get(at).text().startsWith("-")) {
             ShellVariables.Field field = fields.get(at);
             String text = field.text();
@@ -277,10 +246,10 @@ final class LaunchReader {
             if (!told && !UNDERSTOOD.contains(name + " " + value) && !name.equals("-b")) {
                 warn(field, "is not part of the job as it is read");
             }
-            if (kind == Kind.OPEN_MPI && OF_HYDRA.contains(name)) {
-                kind = Kind.HYDRA;
-            } else if (kind == Kind.HYDRA && OF_OPEN_MPI.contains(name)) {
-                kind = Kind.OPEN_MPI;
+            if (kind == LauncherFamily.OPEN_MPI && OF_HYDRA.contains(name)) {
+                kind = LauncherFamily.HYDRA;
+            } else if (kind == LauncherFamily.HYDRA && OF_OPEN_MPI.contains(name)) {
+                kind = LauncherFamily.OPEN_MPI;
             }
             at = Math.min(at + words, fields.size());
         }
@@ -316,7 +285,7 @@ final class LaunchReader {
         return Optional.of(new Container(fields.get(next).text(), devices));
     }
 
-    private Launch launch(Kind kind, Command command) {
+    private Launch launch(LauncherFamily kind, Command command) {
         return switch (kind) {
             case SRUN ->
                 new Launch(

@@ -1,5 +1,7 @@
 package org.qeperf.runtime.batch;
 
+import java.util.Optional;
+
 /** What starts the ranks of an MPI program. */
 public enum Launcher {
     /** Slurm's own. */
@@ -9,5 +11,15 @@ public enum Launcher {
     /** Intel MPI and MPICH (Hydra). */
     MPIEXEC,
     /** IBM's, beside LSF. */
-    JSRUN
+    JSRUN;
+
+    /**
+     * What a program of a script is read as.
+     *
+     * @param program its name, with its folder or without, such as {@code /usr/bin/mpirun.openmpi}
+     * @return the launcher; empty for other programs
+     */
+    public static Optional<Launcher> ofProgram(String program) {
+        return LauncherFamily.ofProgram(program).map(LauncherFamily::launcher);
+    }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.qeperf.api.InputException;
 import org.qeperf.runtime.batch.ShellCommand.Kind;
 import org.qeperf.runtime.batch.ShellCommand.Part;
+import org.qeperf.runtime.batch.ShellCommand.Place;
 import org.qeperf.runtime.batch.ShellCommand.Redirection;
 import org.qeperf.runtime.batch.ShellCommand.Word;
 
@@ -32,6 +33,8 @@ final class ShellReader {
     private int lineStart;
     private int depth;
     private int parentheses;
+    /** Whether the command that comes next is behind a sign of a list that may keep it from running. */
+    private boolean linked;
 
     private record Heredoc(String end, boolean tabs) {}
 
@@ -58,6 +61,7 @@ final class ShellReader {
         int firstLine = 0;
         int firstColumn = 1;
         boolean piped = false;
+        boolean conditional = linked || depth + parentheses > 0;
         while (true) {
             skipBlanks();
             if (at >= text.length()) {
@@ -65,7 +69,8 @@ final class ShellReader {
             }
             char c = text.charAt(at);
             if (c == '\n' || ";&|()".indexOf(c) >= 0 && !startsAmpersandRedirection()) {
-                piped = separator(c, words.isEmpty());
+                conditional |= depth > 0;
+                piped = separator(c, words.isEmpty() && redirections.isEmpty());
                 break;
             }
             if (firstLine == 0) {
@@ -84,7 +89,7 @@ final class ShellReader {
             }
             words.add(word);
         }
-        return new ShellCommand(Math.max(1, firstLine), firstColumn, words, redirections, piped, depth + parentheses);
+        return new ShellCommand(Math.max(1, firstLine), firstColumn, words, redirections, piped, conditional);
     }
 
     /** Keeps count of compound commands; true for a word that only leads in what follows. */
@@ -98,7 +103,18 @@ final class ShellReader {
             depth = Math.max(0, depth - 1);
             return true;
         }
+        if (text.equals("time")) {
+            skipPosixForm();
+        }
         return LEADING.contains(text);
+    }
+
+    /** The option of {@code time}, which is a word of the grammar. */
+    private void skipPosixForm() {
+        skipBlanks();
+        boolean option =
+                text.startsWith("-p", at) && (at + 2 == text.length() || " \t\n".indexOf(text.charAt(at + 2)) >= 0);
+        at += option ? 2 : 0;
     }
 
     private boolean startsAmpersandRedirection() {
@@ -112,20 +128,25 @@ final class ShellReader {
             int line = this.line;
             int column = column();
             at += 2;
-            skipNested(1, line, column);
+            skipNested(2, line, column);
             return false;
         }
         at++;
+        boolean twice = next == c && "&|;".indexOf(c) >= 0;
         if (c == '\n') {
             newLine();
+            linked &= first;
         } else if (c == '(') {
             parentheses++;
         } else if (c == ')') {
             parentheses = Math.max(0, parentheses - 1);
-        } else if (c == '|' && next != '|') {
-            return true;
-        } else if (next == c) {
+        } else if (twice) {
             at++;
+            linked = c != ';';
+        } else if (c == '|') {
+            return true;
+        } else {
+            linked = false;
         }
         return false;
     }
@@ -184,6 +205,7 @@ final class ShellReader {
     /** Reads a redirection, if there is one here. */
     private boolean redirection(List<Redirection> redirections) {
         int start = at;
+        int column = column();
         while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
             at++;
         }
@@ -206,22 +228,18 @@ final class ShellReader {
             at++;
             sign += "-";
         }
+        Place place = new Place(line, column, line, column());
         skipBlanks();
-        if (at >= text.length() || "\n;|()<>&".indexOf(text.charAt(at)) >= 0) {
+        boolean ends = at >= text.length() || "\n;|()<>&".indexOf(text.charAt(at)) >= 0;
+        if (ends && !startsSubstitution()) {
             return true;
         }
         Word target = word();
         if (sign.endsWith("<<") && !sign.endsWith("<<<") || sign.endsWith("<<-")) {
-            heredocs.add(new Heredoc(plain(target), sign.endsWith("-")));
+            heredocs.add(new Heredoc(target.unquoted(), sign.endsWith("-")));
         }
-        redirections.add(new Redirection(sign, target));
+        redirections.add(new Redirection(sign, place, target));
         return true;
-    }
-
-    private static String plain(Word word) {
-        StringBuilder text = new StringBuilder();
-        word.parts().forEach(part -> text.append(part.kind() == Kind.TEXT ? part.text() : part.source()));
-        return text.toString();
     }
 
     /** A process substitution. */
@@ -229,8 +247,13 @@ final class ShellReader {
         return at + 1 < text.length() && text.charAt(at + 1) == '(';
     }
 
+    private boolean startsSubstitution() {
+        return at < text.length() && (text.charAt(at) == '<' || text.charAt(at) == '>') && isSubstitution();
+    }
+
     private Word word() {
         List<Part> parts = new ArrayList<>();
+        int line = this.line;
         int column = column();
         StringBuilder bare = new StringBuilder();
         while (at < text.length()) {
@@ -261,10 +284,10 @@ final class ShellReader {
             }
         }
         flush(bare, false, parts);
-        if (parts.isEmpty() && column == column()) {
+        if (parts.isEmpty() && column == column() && line == this.line) {
             at++;
         }
-        return new Word(parts, column);
+        return new Word(parts, new Place(line, column, this.line, column()));
     }
 
     private static void flush(StringBuilder bare, boolean quoted, List<Part> parts) {
@@ -408,25 +431,23 @@ final class ShellReader {
         parts.add(new Part(Kind.OPAQUE, "", "", quoted, text.substring(start, at)));
     }
 
-    /** Steps over what stands in parentheses, quotes in it included. */
+    /** Steps over what stands in parentheses: quotes, comments and further parentheses in it included. */
     private void skipNested(int open, int firstLine, int firstColumn) {
-        int left = open;
-        boolean quoted = false;
-        while (at < text.length() && left > 0) {
+        StringBuilder inside = new StringBuilder("(".repeat(open));
+        while (at < text.length() && inside.length() > 0) {
             char c = text.charAt(at);
-            if (c == '\\') {
+            boolean quoted = inside.charAt(inside.length() - 1) == '"';
+            if (c == '\\' && at + 1 < text.length() && text.charAt(at + 1) != '\n') {
                 at++;
-            } else if (c == '"') {
-                quoted = !quoted;
+            } else if (c == '"' && quoted || c == ')' && !quoted) {
+                inside.setLength(inside.length() - 1);
+            } else if (c == '"' || c == '(' && (!quoted || text.charAt(at - 1) == '$')) {
+                inside.append(c);
             } else if (c == '\'' && !quoted) {
-                int end = text.indexOf('\'', at + 1);
-                if (end < 0) {
-                    throw unclosed("a quote", line, column());
-                }
-                countLines(at, end);
-                at = end;
-            } else if (!quoted && (c == '(' || c == ')')) {
-                left += c == '(' ? 1 : -1;
+                skipQuote();
+            } else if (c == '#' && !quoted && " \t\n;|&(".indexOf(text.charAt(at - 1)) >= 0) {
+                int end = text.indexOf('\n', at);
+                at = (end < 0 ? text.length() : end) - 1;
             } else if (c == '\n') {
                 line++;
                 lineStart = at + 1;
@@ -434,9 +455,23 @@ final class ShellReader {
             at++;
         }
         at = Math.min(at, text.length());
-        if (left > 0) {
+        if (inside.length() > 0) {
             throw unclosed("a parenthesis", firstLine, firstColumn);
         }
+    }
+
+    /** To the end of a quote that begins here. */
+    private void skipQuote() {
+        boolean escapes = text.charAt(at - 1) == '$';
+        int end = at + 1;
+        while (end < text.length() && text.charAt(end) != '\'') {
+            end += escapes && text.charAt(end) == '\\' ? 2 : 1;
+        }
+        if (end >= text.length()) {
+            throw unclosed("a quote", line, column());
+        }
+        countLines(at, end);
+        at = end;
     }
 
     /** {@code ${NAME}} and {@code ${NAME:-text}}; other forms stay opaque. */
