@@ -213,19 +213,34 @@ class ScriptUpdateTest {
 
     @Test
     void aValueInAnotherFormIsWrittenAnew() {
-        String script = GOOD.replace("--time=00:40:00", "-t99");
+        String script = GOOD.replace("--ntasks-per-node=12", "--ntasks-per-n=2")
+                .replace("--cpus-per-task=1", "-c6")
+                .replace("THREADS=1", "THREADS=6")
+                .replace("-nk 12", "-nk 2");
         assertEquals("""
-                -#SBATCH -t99
+                -#SBATCH --ntasks-per-n=2
+                -#SBATCH -c6
+                -#SBATCH --mem=24G
+                -#SBATCH --time=00:40:00
+                -export OMP_NUM_THREADS=6
+                -srun --cpu-bind=cores pw.x -nk 2 -in pw.in > pw.out
+                +#SBATCH --ntasks-per-node=12
+                +#SBATCH --cpus-per-task=1
                 +#SBATCH --mem=19542M
                 +#SBATCH --time=00:38:00
-                """, changes(script.replace("#SBATCH --mem=24G\n", ""), update(script, APPLY)));
+                +export OMP_NUM_THREADS=1
+                +srun --cpu-bind=cores pw.x -nk 12 -in pw.in > pw.out
+                """, changes(script, update(script, APPLY)));
     }
 
     @Test
     void aLineThatSaysMoreIsNotWrittenAnew() {
         refuses(
-                GOOD.replace("--time=00:40:00", "-t99 --mail-type=END"),
-                "line 9 of the script says more than this program understands, and cannot be changed; say the same in lines"
+                GOOD.replace("--ntasks-per-node=12", "--ntasks-per-n=2")
+                        .replace("--cpus-per-task=1", "-c6 --mail-type=END")
+                        .replace("THREADS=1", "THREADS=6")
+                        .replace("-nk 12", "-nk 2"),
+                "line 7 of the script says more than this program understands, and cannot be changed; say the same in lines"
                         + " of their own, or write the script anew with 'qeperf script'");
     }
 
@@ -235,8 +250,8 @@ class ScriptUpdateTest {
                 GOOD.replace("--cpu-bind=cores", "--ntasks-per-node=2 -c 6")
                         .replace("THREADS=1", "THREADS=6")
                         .replace("-nk 12", "-nk 2"),
-                "the script asks for nodes, cores or ranks in a way that cannot be changed line by line; write it anew with"
-                        + " 'qeperf script'");
+                "the script asks for nodes, cores or ranks, or spreads its run, in a way that cannot be changed line by line;"
+                        + " write it anew with 'qeperf script'");
     }
 
     private void refuses(String script, String message) {
