@@ -1,7 +1,6 @@
 package org.qeperf.app.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.qeperf.api.InputException;
@@ -9,6 +8,7 @@ import org.qeperf.api.QePerfException;
 import org.qeperf.runtime.catalogue.Cluster;
 import org.qeperf.runtime.catalogue.Clusters;
 import org.qeperf.runtime.catalogue.Destination;
+import org.qeperf.runtime.jobs.DestinationRules;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -67,20 +67,6 @@ final class MachineOption {
 
     /** What to know before a forecast for a machine is believed. */
     static List<String> warnings(Destination destination) {
-        List<String> warnings = new ArrayList<>();
-        Cluster cluster = destination.cluster();
-        cluster.retired()
-                .ifPresent(
-                        when -> warnings.add("machine '" + cluster.name() + "' was switched off in " + when.value()));
-        destination
-                .nodeType()
-                .accelerator()
-                .ifPresent(
-                        accelerator -> warnings.add(
-                                "the nodes of '" + cluster.name() + "' have accelerators ("
-                                        + accelerator.count().value() + " x "
-                                        + accelerator.model().value()
-                                        + "), the models know runs on processors only: the times are those of a pw.x that runs on the cores"));
-        return warnings;
+        return DestinationRules.warnings(destination);
     }
 }

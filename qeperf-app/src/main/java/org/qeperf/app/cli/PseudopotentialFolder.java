@@ -1,6 +1,8 @@
 package org.qeperf.app.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,15 +31,15 @@ record PseudopotentialFolder(Map<String, String> environment, List<String> warni
         PwInput input = PwInputReader.read(files.input(), version, ParseLimits.DEFAULT);
         PseudopotentialLibrary library = PseudopotentialLibrary.of(
                 files.directories(), input, files.input(), ParseLimits.DEFAULT, new PseudopotentialCache());
-        List<Path> folders = input.species().stream()
+        Map<Path, Path> found = new LinkedHashMap<>();
+        input.species().stream()
                 .map(species ->
                         Optional.ofNullable(library.find(species).getParent()).orElse(Path.of(".")))
-                .distinct()
-                .toList();
+                .forEach(folder -> found.putIfAbsent(real(folder), folder));
+        List<Path> folders = List.copyOf(found.values());
         Optional<String> named = input.pseudoDir();
         if (named.isPresent()) {
-            Path folder = Path.of(named.get());
-            boolean all = folders.stream().allMatch(f -> f.normalize().equals(folder.normalize()));
+            boolean all = found.keySet().stream().allMatch(real(Path.of(named.get()))::equals);
             return new PseudopotentialFolder(
                     Map.of(),
                     all
@@ -51,6 +53,15 @@ record PseudopotentialFolder(Map<String, String> environment, List<String> warni
                         Map.of(),
                         List.of("pw.x looks for pseudopotentials in one folder; they were found in " + shown(folders)
                                 + ": put them into one and name it as pseudo_dir in &control"));
+    }
+
+    /** The same for all names of a folder. */
+    private static Path real(Path folder) {
+        try {
+            return folder.toRealPath();
+        } catch (IOException e) {
+            return folder.toAbsolutePath().normalize();
+        }
     }
 
     private static String shown(List<Path> folders) {

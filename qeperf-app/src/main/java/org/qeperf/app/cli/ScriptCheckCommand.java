@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.qeperf.api.feature.FeatureExtractor;
 import org.qeperf.features.input.ParseLimits;
@@ -17,6 +18,7 @@ import org.qeperf.runtime.catalogue.Cluster;
 import org.qeperf.runtime.catalogue.Clusters;
 import org.qeperf.runtime.forecast.Extractors;
 import org.qeperf.runtime.forecast.RunPredictor;
+import org.qeperf.runtime.jobs.Finding;
 import org.qeperf.runtime.jobs.Finding.Severity;
 import org.qeperf.runtime.jobs.ScriptCheck;
 import org.qeperf.runtime.jobs.ScriptQuestion;
@@ -56,6 +58,9 @@ final class ScriptCheckCommand implements Callable<Integer> {
 
     private static final ParseLimits LIMITS = ParseLimits.ofBytes(4 << 20);
     private static final int STOPS = 2;
+
+    /** Rules that say why nothing is taken over from the forecast. */
+    private static final Set<String> NOT_APPLIED = Set.of("further-runs", "repeated-run", "further-programs");
 
     @Parameters(index = "0", paramLabel = "FILE", description = "a batch script")
     @SuppressWarnings("NullAway.Init")
@@ -142,7 +147,7 @@ final class ScriptCheckCommand implements Callable<Integer> {
             String renewed = check.update(text, question, new ScriptUpdate(partition, add, remove, apply));
             write(renewed, charset, command);
             check.check(renewed, question).findings().stream()
-                    .filter(left -> left.severity() == Severity.STOPS || left.severity() == Severity.STALE)
+                    .filter(this::isLeft)
                     .forEach(
                             left -> command.getErr().println("warning: " + ScriptReportView.place(left) + ": " + left));
             return 0;
@@ -154,6 +159,13 @@ final class ScriptCheckCommand implements Callable<Integer> {
             ScriptReportView.print(report, command.getOut());
         }
         return report.stops() ? STOPS : 0;
+    }
+
+    /** Whether a finding is left to change by hand, or says why nothing was taken over. */
+    private boolean isLeft(Finding left) {
+        return left.severity() == Severity.STOPS
+                || left.severity() == Severity.STALE
+                || apply && NOT_APPLIED.contains(left.rule());
     }
 
     private void requireUpdate(CommandLine command) {

@@ -235,7 +235,29 @@ final class ScriptCommand implements Callable<Integer> {
         JobOptions options = choices.options(jobName.orElse(stem), run.toString(), command)
                 .withProgramOutput(programOutput.orElse(output.equals(run.toString()) ? output + ".out" : output));
         options = executable.map(options::withExecutable).orElse(options);
+        requireOtherFiles(options, command);
         return time.isPresent() ? options.withSeconds(JobChoices.seconds(time.get())) : options;
+    }
+
+    /** What the job and its program print goes to different files, and not into the input. */
+    private static void requireOtherFiles(JobOptions options, CommandLine command) {
+        Path program = Path.of(options.programOutput().orElseThrow()).toAbsolutePath().normalize();
+        if (program.equals(Path.of(options.input()).toAbsolutePath().normalize())) {
+            throw new ParameterException(
+                    command, "--program-output is the input " + options.input() + "; expected another file");
+        }
+        requireOther("--output", options.output(), program, command);
+        requireOther("--error", options.error(), program, command);
+    }
+
+    private static void requireOther(String option, Optional<String> name, Path program, CommandLine command) {
+        if (name.filter(file -> Path.of(file).toAbsolutePath().normalize().equals(program))
+                .isPresent()) {
+            throw new ParameterException(
+                    command,
+                    option + " is " + name.get() + ", where the program's output goes; expected another file, or another"
+                            + " one with --program-output");
+        }
     }
 
     private String text(PlannedJob planned, CommandLine command) {

@@ -127,8 +127,8 @@ class MachineOptionTest {
     @ParameterizedTest
     @ValueSource(strings = {"predict", "advise"})
     void acceleratorsAreNotWhatTheModelsKnow(String command) throws IOException {
-        String warning = "the nodes of 'lab' have accelerators (4 x A1), the models know runs on processors only: the"
-                + " times are those of a pw.x that runs on the cores";
+        String warning = "the 4 accelerators of a node are not used: no build of Quantum ESPRESSO for them is known on"
+                + " machine 'lab'";
         JsonNode warnings =
                 json(command, "--machine", "lab", "--partition", "gpus").get("warnings");
         assertEquals(warning, warnings.get(warnings.size() - 1).textValue());
@@ -143,7 +143,7 @@ class MachineOptionTest {
                 MACHINE.replace("\"aliases\"", "\"retired\": [\"2024-04\", \"a\"], \"aliases\""));
         Console.Result result = run("predict", "--machine", old);
         assertEquals(0, result.status());
-        assertTrue(result.err().endsWith("warning: machine 'lab' was switched off in 2024-04\n"), result.err());
+        assertTrue(result.err().endsWith("warning: machine 'lab' was switched off: 2024-04\n"), result.err());
     }
 
     @ParameterizedTest

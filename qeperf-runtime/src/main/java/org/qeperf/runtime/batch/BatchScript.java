@@ -66,4 +66,16 @@ public final class BatchScript {
         return new ShellReader(new ScriptNotes(text, source))
                 .commands().stream().map(ShellCommand::inOrder).toList();
     }
+
+    /**
+     * The lines of a script whose directives the batch system reads.
+     *
+     * @param text the script
+     * @param source what to call it in messages
+     * @return their numbers, from 1, in order
+     * @throws InputException if it has directives of more than one batch system, or wrong ones
+     */
+    public static List<Integer> directives(String text, String source) {
+        return new DirectiveScan(new ScriptNotes(text, source)).lines();
+    }
 }

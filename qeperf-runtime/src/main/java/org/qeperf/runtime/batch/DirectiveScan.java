@@ -89,6 +89,11 @@ final class DirectiveScan {
                 1, 1, "", "the script has no directives", "lines that begin with #SBATCH, #PBS, #BSUB or #$"));
     }
 
+    /** Numbers of their lines. */
+    List<Integer> lines() {
+        return directives.stream().map(Directive::line).toList();
+    }
+
     /** What they ask for. */
     Asked asked() {
         Asked asked = new Asked(notes);

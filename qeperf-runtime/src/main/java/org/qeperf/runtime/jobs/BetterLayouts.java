@@ -32,6 +32,9 @@ final class BetterLayouts {
 
     private static final double WORTH_IT = 1.1;
 
+    /** More are not looked at. */
+    private static final int MOST_NODES = 100_000;
+
     private final RunPredictor predictor;
     private final Workload run;
     private final Destination destination;
@@ -145,7 +148,12 @@ final class BetterLayouts {
     private Optional<Rated> any() {
         Layout own = asked.layout();
         Bounds bounds = new Bounds(
-                Range.upTo(own.nodes()), Range.ANY, Range.ANY, Range.ANY, own.nodes() * cores, Bounds.NodeCounts.SOME);
+                Range.upTo(Math.min(own.nodes(), MOST_NODES)),
+                Range.ANY,
+                Range.ANY,
+                Range.ANY,
+                (int) Math.min(Integer.MAX_VALUE, (long) own.nodes() * cores),
+                Bounds.NodeCounts.SOME);
         Limits limits =
                 new Limits(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Math.max(1, memoryLimit), Limits.LEVEL);
         try {
@@ -153,7 +161,7 @@ final class BetterLayouts {
                     DestinationRules.narrow(new AdviceRequest(machine, bounds, limits, Objective.TIME, 1), destination);
             return Optional.of(new Advisor(predictor).advise(run, request).best())
                     .map(best -> new Rated(best.layout(), best.totalSeconds()));
-        } catch (QePerfException | IllegalArgumentException e) {
+        } catch (QePerfException e) {
             return Optional.empty();
         }
     }

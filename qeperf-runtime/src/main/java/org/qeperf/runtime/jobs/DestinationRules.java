@@ -1,5 +1,7 @@
 package org.qeperf.runtime.jobs;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.Machine;
@@ -31,6 +33,29 @@ public final class DestinationRules {
                         .software(Software.QUANTUM_ESPRESSO)
                         .filter(Software::usesAccelerator)
                         .isPresent();
+    }
+
+    /**
+     * What to know before a forecast for a destination is believed.
+     *
+     * @param destination where a run goes
+     * @return one line each
+     */
+    public static List<String> warnings(Destination destination) {
+        List<String> warnings = new ArrayList<>();
+        String machine = "machine '" + destination.cluster().name() + "'";
+        destination
+                .cluster()
+                .retired()
+                .ifPresent(when -> warnings.add(machine + " was switched off: " + when.value()));
+        if (usesAccelerators(destination)) {
+            warnings.add("time and memory are those of processors: the models know no accelerators");
+        } else if (destination.acceleratorsPerNode() > 0) {
+            int count = destination.acceleratorsPerNode();
+            warnings.add("the " + Words.count(count, "accelerator") + " of a node " + (count == 1 ? "is" : "are")
+                    + " not used: no build of Quantum ESPRESSO for them is known on " + machine);
+        }
+        return warnings;
     }
 
     /**

@@ -1,8 +1,6 @@
 package org.qeperf.runtime.jobs;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,6 +9,7 @@ import org.qeperf.runtime.batch.BatchScript;
 import org.qeperf.runtime.batch.Job;
 import org.qeperf.runtime.batch.ReadScript;
 import org.qeperf.runtime.batch.ReadScript.Part;
+import org.qeperf.runtime.batch.Resources;
 import org.qeperf.runtime.batch.Scheduler;
 
 /** Changes the directives of a script to those of another job: single values where that is enough. */
@@ -32,84 +31,112 @@ final class DirectiveEdit {
     private final Job wanted;
     private final Scheduler scheduler;
     private final EditedLines lines;
-    private final List<Integer> directives = new ArrayList<>();
+    private final List<Integer> directives;
 
     DirectiveEdit(ReadScript old, Job wanted, Scheduler scheduler, EditedLines lines) {
         this.old = old;
         this.wanted = wanted;
         this.scheduler = scheduler;
         this.lines = lines;
-        String mark = DirectiveSlot.mark(old.scheduler());
-        for (int line = 1; line <= lines.size() && !isCommand(lines.get(line)); line++) {
-            if (lines.get(line).startsWith(mark)) {
-                directives.add(line);
-            }
+        this.directives = BatchScript.directives(lines.text(), "script");
+    }
+
+    /** The line behind the last directive, or the first command where there are directives behind it. */
+    int behind() {
+        int first = 1;
+        while (first < lines.size() && !isCommand(lines.get(first))) {
+            first++;
         }
+        return Math.min(first, directives.get(directives.size() - 1) + 1);
     }
 
     private static boolean isCommand(String line) {
         return !line.isBlank() && !line.stripLeading().startsWith("#");
     }
 
-    /** The line behind the last directive. */
-    int behind() {
-        return directives.isEmpty() ? 2 : directives.get(directives.size() - 1) + 1;
-    }
-
-    /** Single values: those that differ between the two jobs. */
-    void values() {
+    /** Single values: those that differ between the two jobs, or from what the directives ask for. Tells whether that is enough. */
+    boolean values() {
+        ReadScript alone = DirectivesAlone.of(old);
+        Job said = alone.job();
+        boolean ranksStand = sameRanks() && DirectivesAlone.giveCores(alone, wanted.resources());
         for (DirectiveSlot slot : DirectiveSlot.of(scheduler)) {
-            Optional<String> before = slot.value().apply(old.job());
             Optional<String> after = slot.value().apply(wanted);
-            if (!before.equals(after)) {
+            boolean same = slot.value().apply(old.job()).equals(after)
+                    && slot.value().apply(said).equals(after);
+            if (!same && !(slot.ofRanks() && ranksStand)) {
                 value(slot, after);
             }
         }
-        generated().stream().filter(this::isNew).forEach(line -> lines.insertBefore(behind(), List.of(line)));
+        return insertNew(ranksStand);
+    }
+
+    private boolean sameRanks() {
+        Resources before = old.job().resources();
+        Resources after = wanted.resources();
+        return before.nodes() == after.nodes()
+                && before.tasksPerNode() == after.tasksPerNode()
+                && before.cpusPerTask() == after.cpusPerTask();
     }
 
     private void value(DirectiveSlot slot, Optional<String> value) {
         for (int line : directives) {
-            String text = lines.get(line);
-            int at = slot.find(text);
-            if (at >= 0) {
-                int from = slot.valueStart(text, at);
-                int to = slot.valueEnd(text, from);
+            for (DirectiveSlot.Place place : slot.in(lines.get(line), scheduler)) {
                 if (value.isPresent()) {
-                    lines.splice(line, from, to, value.get());
-                } else if (text.substring(0, at).strip().equals(DirectiveSlot.mark(scheduler))
-                        && text.substring(to).isBlank()) {
-                    lines.delete(line);
+                    lines.splice(line, place.valueFrom(), place.to(), value.get());
                 } else {
-                    lines.splice(line, at, to, "");
+                    lines.splice(line, place.from(), place.to(), "");
+                    if (DirectiveWord.of(lines.get(line), scheduler).isEmpty()) {
+                        lines.delete(line);
+                    }
                 }
             }
         }
     }
 
-    /** Whether no directive of the script says what this line says, though the job does. */
-    private boolean isNew(String generated) {
-        for (DirectiveSlot slot : DirectiveSlot.of(scheduler)) {
-            int at = slot.find(generated);
-            if (at >= 0
-                    && slot.value().apply(old.job()).isEmpty()
-                    && slot.value().apply(wanted).isPresent()) {
-                return directives.stream().noneMatch(line -> slot.find(lines.get(line)) >= 0);
-            }
+    /** Values that no directive holds and that the batch system does not take by itself; false where one holds them in another form. */
+    private boolean insertNew(boolean ranksStand) {
+        ReadScript alone = DirectivesAlone.of(BatchScript.read(lines.text(), "script"));
+        List<DirectiveSlot> slots = DirectiveSlot.of(scheduler);
+        List<DirectiveSlot> held = slots.stream()
+                .filter(slot -> directives.stream().anyMatch(line -> holds(slot, lines.get(line))))
+                .toList();
+        List<DirectiveSlot> missing = slots.stream()
+                .filter(slot -> !held.contains(slot) && !(slot.ofRanks() && ranksStand))
+                .filter(slot -> slot.value().apply(wanted).isPresent())
+                .filter(slot -> !says(slot, alone.job(), wanted))
+                .toList();
+        if (missing.isEmpty()) {
+            return true;
         }
-        return false;
+        List<String> news = generated(WrittenJob.resources(wanted, scheduler)).stream()
+                .filter(line -> missing.stream().anyMatch(slot -> holds(slot, line)))
+                .filter(line -> held.stream().noneMatch(slot -> holds(slot, line)))
+                .toList();
+        lines.insertBefore(behind(), news);
+        boolean tasks = held.stream().anyMatch(slot -> slot.options().contains("-n"));
+        return parts(news).stream()
+                .noneMatch(part -> alone.lineOf(part).isPresent() && !(tasks && part == Part.TASKS));
     }
 
-    private List<String> generated() {
-        String mark = DirectiveSlot.mark(scheduler);
-        return BatchScript.write(wanted, scheduler)
-                .lines()
-                .filter(line -> line.startsWith(mark))
-                .toList();
+    private static List<Part> parts(List<String> directives) {
+        if (directives.isEmpty()) {
+            return List.of();
+        }
+        ReadScript read = BatchScript.read(String.join("\n", directives) + "\nmpirun pw.x\n", "script");
+        return PARTS.stream().filter(part -> read.lineOf(part).isPresent()).toList();
+    }
+
+    private boolean holds(DirectiveSlot slot, String line) {
+        return !slot.in(line, scheduler).isEmpty();
+    }
+
+    private List<String> generated(List<String> script) {
+        String mark = DirectiveWord.mark(scheduler);
+        return script.stream().filter(line -> line.startsWith(mark)).toList();
     }
 
     /** Whole lines: those that say something of the resources and the queue. */
-    void wholeLines() {
+    boolean wholeLines() {
         Set<Integer> replaced = new TreeSet<>();
         for (Part part : PARTS) {
             old.lineOf(part).filter(directives::contains).ifPresent(replaced::add);
@@ -123,26 +150,25 @@ final class DirectiveEdit {
             lines.delete(line);
         }
         lines.insertBefore(replaced.isEmpty() ? behind() : replaced.iterator().next(), resources());
+        return true;
     }
 
     /** The lines of the wanted job that say something of the resources and the queue. */
     private List<String> resources() {
-        String script = BatchScript.write(wanted, scheduler);
-        ReadScript read = BatchScript.read(script, "script");
-        String mark = DirectiveSlot.mark(scheduler);
-        return PARTS.stream()
+        List<String> written = WrittenJob.resources(wanted, scheduler);
+        ReadScript read = BatchScript.read(String.join("\n", written) + "\n", "script");
+        return generated(PARTS.stream()
                 .map(part -> read.lineOf(part).orElse(0))
                 .filter(line -> line > 0)
                 .distinct()
                 .sorted()
                 .map(line -> read.lines().get(line - 1))
-                .filter(line -> line.startsWith(mark))
-                .toList();
+                .toList());
     }
 
     /** All directives anew, for another batch system; what was not understood stays as a comment. */
-    void rewrite() {
-        int first = directives.isEmpty() ? behind() : directives.get(0);
+    boolean rewrite() {
+        int first = Math.min(directives.get(0), behind());
         for (int line : directives) {
             if (old.warnings().stream().anyMatch(warning -> warning.location().line() == line)) {
                 lines.set(line, "# not taken over: " + lines.get(line));
@@ -150,16 +176,39 @@ final class DirectiveEdit {
                 lines.delete(line);
             }
         }
-        lines.insertBefore(first, generated());
+        lines.insertBefore(first, generated(WrittenJob.lines(wanted, scheduler)));
+        return true;
     }
 
-    /** Whether a script asks for what it should. */
+    /** Whether a script asks for what it should, and its directives by themselves too. */
     static boolean says(ReadScript script, Job wanted, Scheduler scheduler) {
-        List<DirectiveSlot> slots = DirectiveSlot.of(scheduler);
-        return script.scheduler() == scheduler
+        Resources has = script.job().resources();
+        Resources should = wanted.resources();
+        boolean same = script.scheduler() == scheduler
                 && script.job().queue().equals(wanted.queue())
-                && slots.stream()
-                        .allMatch(slot -> Objects.equals(
-                                slot.value().apply(script.job()), slot.value().apply(wanted)));
+                && spread(has, scheduler).equals(spread(should, scheduler))
+                && has.cpusPerTask() == should.cpusPerTask()
+                && has.gpusPerNode() == should.gpusPerNode()
+                && has.exclusive() == should.exclusive();
+        if (!same) {
+            return false;
+        }
+        ReadScript alone = DirectivesAlone.of(script);
+        return DirectivesAlone.giveCores(alone, should)
+                && DirectiveSlot.of(scheduler).stream()
+                        .filter(slot -> !slot.ofRanks())
+                        .allMatch(slot -> says(slot, script.job(), wanted) && says(slot, alone.job(), wanted));
+    }
+
+    /** Nodes and tasks on each; Grid Engine chooses the nodes by itself. */
+    private static List<Long> spread(Resources resources, Scheduler scheduler) {
+        long nodes = resources.nodes();
+        return scheduler == Scheduler.SGE
+                ? List.of(nodes * resources.tasksPerNode())
+                : List.of(nodes, (long) resources.tasksPerNode());
+    }
+
+    private static boolean says(DirectiveSlot slot, Job job, Job wanted) {
+        return slot.value().apply(job).equals(slot.value().apply(wanted));
     }
 }

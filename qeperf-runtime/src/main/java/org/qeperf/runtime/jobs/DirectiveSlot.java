@@ -1,11 +1,11 @@
 package org.qeperf.runtime.jobs;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.qeperf.runtime.batch.Job;
 import org.qeperf.runtime.batch.Resources;
 import org.qeperf.runtime.batch.Scheduler;
@@ -13,26 +13,33 @@ import org.qeperf.runtime.batch.Scheduler;
 /**
  * A place in directives that holds one value of a job.
  *
- * @param markers what stands before the value
- * @param ends characters behind it
+ * @param options options with the value, or with a list that it is in
+ * @param marker what stands before the value in the list; empty where the option has the value alone
+ * @param ends characters behind the value in the list
+ * @param words how many words the option's value is, 0 for an option without
+ * @param ofRanks whether it spreads the cores of a node over ranks
  * @param value the value of a job, empty where the place is not needed
  */
-record DirectiveSlot(List<String> markers, String ends, Function<Job, Optional<String>> value) {
+record DirectiveSlot(
+        List<String> options,
+        String marker,
+        String ends,
+        int words,
+        boolean ofRanks,
+        Function<Job, Optional<String>> value) {
 
-    private static final String BLANK = " \t";
-    private static final String CHUNK = " \t:+";
-    private static final String QUOTED = " \t\"]):,";
+    private static final String CHUNK = " \t:+,\"'";
+    private static final String QUOTED = " \t\"'[]():,";
     private static final long MEBIBYTE = 1L << 20;
 
-    /** What its batch system's directives begin with. */
-    static String mark(Scheduler scheduler) {
-        return switch (scheduler) {
-            case SLURM -> "#SBATCH";
-            case PBS -> "#PBS";
-            case LSF -> "#BSUB";
-            case SGE -> "#$";
-        };
-    }
+    /**
+     * Where a line holds the value.
+     *
+     * @param from index of what holds it and nothing else
+     * @param valueFrom index of the value
+     * @param to index behind both
+     */
+    record Place(int from, int valueFrom, int to) {}
 
     static List<DirectiveSlot> of(Scheduler scheduler) {
         return switch (scheduler) {
@@ -49,53 +56,58 @@ record DirectiveSlot(List<String> markers, String ends, Function<Job, Optional<S
                 option(job -> job.queue().qos(), "--qos", "-q"),
                 option(job -> job.queue().constraint(), "--constraint", "-C"),
                 option(number(Resources::nodes), "--nodes", "-N"),
-                option(number(Resources::tasksPerNode), "--ntasks-per-node", "--tasks-per-node"),
-                option(number(DirectiveSlot::ranks), "--ntasks", "-n"),
-                option(number(Resources::cpusPerTask), "--cpus-per-task", "-c"),
+                ranks(option(number(Resources::tasksPerNode), "--ntasks-per-node", "--tasks-per-node")),
+                ranks(option(number(DirectiveSlot::ranks), "--ntasks", "-n")),
+                ranks(option(number(Resources::cpusPerTask), "--cpus-per-task", "-c")),
                 option(positive(Resources::gpusPerNode), "--gpus-per-node"),
-                new DirectiveSlot(List.of("--gres=gpu:"), BLANK, positive(Resources::gpusPerNode)),
+                item("--gres", "gpu:", " ,", positive(Resources::gpusPerNode)),
                 option(positive(r -> (long) r.nodes() * r.gpusPerNode()), "--gpus", "-G"),
                 option(memory(r -> 1, "M", "G"), "--mem"),
-                option(memory(r -> (long) r.tasksPerNode() * r.cpusPerTask(), "M", "G"), "--mem-per-cpu"),
+                option(memory(DirectiveSlot::cores, "M", "G"), "--mem-per-cpu"),
                 new DirectiveSlot(
                         List.of("--exclusive"),
-                        BLANK,
+                        "",
+                        "",
+                        0,
+                        false,
                         job -> job.resources().exclusive() ? Optional.of("") : Optional.empty()),
                 option(DirectiveSlot::clock, "--time", "-t"));
     }
 
     private static DirectiveSlot option(Function<Job, Optional<String>> value, String... names) {
-        List<String> markers = Arrays.stream(names)
-                .flatMap(name -> name.startsWith("--") ? Stream.of(name + "=", name + " ") : Stream.of(name + " "))
-                .toList();
-        return new DirectiveSlot(markers, BLANK, value);
+        return new DirectiveSlot(Arrays.asList(names), "", "", 1, false, value);
+    }
+
+    private static DirectiveSlot item(
+            String option, String marker, String ends, Function<Job, Optional<String>> value) {
+        return new DirectiveSlot(List.of(option), marker, ends, 1, false, value);
+    }
+
+    private static DirectiveSlot ranks(DirectiveSlot slot) {
+        return new DirectiveSlot(slot.options, slot.marker, slot.ends, slot.words, true, slot.value);
     }
 
     private static List<DirectiveSlot> pbs() {
         return List.of(
                 option(job -> job.queue().partition(), "-q"),
-                chunk("select=", number(Resources::nodes)),
-                chunk("ncpus=", number(DirectiveSlot::cores)),
-                chunk("mpiprocs=", number(Resources::tasksPerNode)),
-                chunk("ompthreads=", number(Resources::cpusPerTask)),
-                chunk("ngpus=", positive(Resources::gpusPerNode)),
-                chunk("mem=", memory(r -> 1, "mb", "gb")),
-                new DirectiveSlot(List.of("walltime="), " \t,", DirectiveSlot::clock));
-    }
-
-    private static DirectiveSlot chunk(String marker, Function<Job, Optional<String>> value) {
-        return new DirectiveSlot(List.of(marker), CHUNK, value);
+                item("-l", "select=", CHUNK, number(Resources::nodes)),
+                item("-l", "ncpus=", CHUNK, number(DirectiveSlot::cores)),
+                ranks(item("-l", "mpiprocs=", CHUNK, number(Resources::tasksPerNode))),
+                ranks(item("-l", "ompthreads=", CHUNK, number(Resources::cpusPerTask))),
+                item("-l", "ngpus=", CHUNK, positive(Resources::gpusPerNode)),
+                item("-l", "mem=", CHUNK, memory(r -> 1, "mb", "gb")),
+                item("-l", "walltime=", " ,", DirectiveSlot::clock));
     }
 
     private static List<DirectiveSlot> lsf() {
         return List.of(
                 option(job -> job.queue().partition(), "-q"),
-                option(number(DirectiveSlot::ranks), "-n"),
+                ranks(option(number(DirectiveSlot::ranks), "-n")),
                 option(number(Resources::nodes), "-nnodes"),
-                quoted("ptile=", number(Resources::tasksPerNode)),
-                quoted("core(", number(Resources::cpusPerTask)),
-                quoted("mem=", memory(r -> 1, "MB", "GB")),
-                quoted("num=", positive(Resources::gpusPerNode)),
+                ranks(item("-R", "ptile=", QUOTED, number(Resources::tasksPerNode))),
+                ranks(item("-R", "core(", QUOTED, number(Resources::cpusPerTask))),
+                item("-R", "mem=", QUOTED, memory(r -> 1, "MB", "GB")),
+                item("-gpu", "num=", QUOTED, positive(Resources::gpusPerNode)),
                 option(
                         job -> job.resources().seconds().isEmpty()
                                 ? Optional.empty()
@@ -103,21 +115,20 @@ record DirectiveSlot(List<String> markers, String ends, Function<Job, Optional<S
                         "-W"));
     }
 
-    private static DirectiveSlot quoted(String marker, Function<Job, Optional<String>> value) {
-        return new DirectiveSlot(List.of(marker), QUOTED, value);
-    }
-
     private static List<DirectiveSlot> sge() {
         return List.of(
                 option(job -> job.queue().partition(), "-q"),
                 new DirectiveSlot(
-                        List.of("-pe "),
+                        List.of("-pe"),
                         "",
+                        "",
+                        2,
+                        false,
                         job -> Optional.of(job.queue().constraint().orElse("mpi") + " "
                                 + job.resources().nodes() * cores(job.resources()))),
-                new DirectiveSlot(List.of("h_vmem="), " \t,", memory(DirectiveSlot::cores, "M", "G")),
-                new DirectiveSlot(List.of("gpu="), " \t,", positive(Resources::gpusPerNode)),
-                new DirectiveSlot(List.of("h_rt="), " \t,", DirectiveSlot::clock));
+                item("-l", "h_vmem=", " ,", memory(DirectiveSlot::cores, "M", "G")),
+                item("-l", "gpu=", " ,", positive(Resources::gpusPerNode)),
+                item("-l", "h_rt=", " ,", DirectiveSlot::clock));
     }
 
     private static long ranks(Resources resources) {
@@ -144,8 +155,8 @@ record DirectiveSlot(List<String> markers, String ends, Function<Job, Optional<S
             if (resources.memoryBytesPerNode().isEmpty()) {
                 return Optional.empty();
             }
-            long unit = parts.apply(resources).longValue() * MEBIBYTE;
-            long mebibytes = (resources.memoryBytesPerNode().getAsLong() - 1) / unit + 1;
+            long mebibytes = (resources.memoryBytesPerNode().getAsLong() - 1) / MEBIBYTE + 1;
+            mebibytes = (mebibytes - 1) / parts.apply(resources).longValue() + 1;
             return Optional.of(mebibytes % 1024 == 0 ? mebibytes / 1024 + gibi : mebibytes + mebi);
         };
     }
@@ -161,43 +172,53 @@ record DirectiveSlot(List<String> markers, String ends, Function<Job, Optional<S
         return String.format(Locale.ROOT, "%02d:%02d", minutes / 60, minutes % 60);
     }
 
-    /** Where the value begins in a line of directives, -1 where it does not stand there. */
-    int find(String line) {
-        for (String marker : markers) {
-            int at = line.indexOf(marker);
-            while (at > 0) {
-                if (" \t:[,\"(".indexOf(line.charAt(at - 1)) >= 0) {
-                    return at;
+    /** All places of the value in a line of directives, the last one first. */
+    List<Place> in(String line, Scheduler scheduler) {
+        List<DirectiveWord> all = DirectiveWord.of(line, scheduler);
+        List<Place> places = new ArrayList<>();
+        for (int i = all.size() - 1; i >= 0; i--) {
+            DirectiveWord word = all.get(i);
+            for (String option : options) {
+                int attached = attached(word.text(), option, scheduler);
+                if (word.text().equals(option) && i + words < all.size()) {
+                    int valueFrom = words == 0 ? word.to() : all.get(i + 1).from();
+                    part(line, new Place(word.from(), valueFrom, all.get(i + words).to()), places);
+                } else if (attached > 0) {
+                    part(line, new Place(word.from(), word.from() + attached, word.to()), places);
                 }
-                at = line.indexOf(marker, at + 1);
             }
         }
-        return -1;
+        return places;
     }
 
-    /** Index behind the marker that stands at an index. */
-    int valueStart(String line, int at) {
-        for (String marker : markers) {
-            if (line.startsWith(marker, at)) {
-                int start = at + marker.length();
-                while (marker.endsWith(" ") && start < line.length() && line.charAt(start) == ' ') {
-                    start++;
+    /** Index of a value in the word of its option, 0 where it has none there. */
+    private int attached(String word, String option, Scheduler scheduler) {
+        if (option.startsWith("--")) {
+            return words > 0 && word.startsWith(option + "=") ? option.length() + 1 : 0;
+        }
+        boolean letters = scheduler == Scheduler.SLURM || scheduler == Scheduler.PBS;
+        return letters && word.length() > 2 && word.startsWith(option) ? 2 : 0;
+    }
+
+    private void part(String line, Place whole, List<Place> places) {
+        if (marker.isEmpty()) {
+            places.add(whole);
+            return;
+        }
+        for (int at = line.lastIndexOf(marker, whole.to());
+                at >= whole.valueFrom();
+                at = line.lastIndexOf(marker, at - 1)) {
+            char before = line.charAt(at - 1);
+            if (at == whole.valueFrom() || " \t:+,[(\"'".indexOf(before) >= 0) {
+                int from = at + marker.length();
+                int to = from;
+                while (to < whole.to() && ends.indexOf(line.charAt(to)) < 0) {
+                    to++;
                 }
-                return start;
+                boolean alone = at == whole.valueFrom() && to == whole.to();
+                boolean listed = before == ':' || before == ',';
+                places.add(new Place(alone ? whole.from() : listed ? at - 1 : at, from, to));
             }
         }
-        throw new IllegalArgumentException("no marker at " + at);
-    }
-
-    int valueEnd(String line, int start) {
-        int end = start;
-        if (ends.isEmpty()) {
-            int hash = line.indexOf('#', start);
-            return hash < 0 ? line.stripTrailing().length() : hash;
-        }
-        while (end < line.length() && ends.indexOf(line.charAt(end)) < 0) {
-            end++;
-        }
-        return end;
     }
 }

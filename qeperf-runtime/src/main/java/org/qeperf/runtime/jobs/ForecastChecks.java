@@ -44,16 +44,19 @@ final class ForecastChecks {
         this.findings = findings;
     }
 
-    RunForecast check(Layout layout) {
+    RunForecast check(Layout layout, RepeatedRuns repeated) {
         OptionalLong seconds = asked.seconds();
+        long start = JobPlanner.startSeconds(destination);
         RunForecast free = predict(layout, OptionalDouble.empty());
-        RunForecast forecast = seconds.isEmpty() ? free : predict(layout, OptionalDouble.of(seconds.getAsLong()));
+        RunForecast forecast = seconds.isEmpty()
+                ? free
+                : predict(layout, OptionalDouble.of(Math.max(1, seconds.getAsLong() - start)));
         problems(forecast);
         if (forecast.starts()) {
             pools(layout);
         }
         if (seconds.isPresent()) {
-            time(forecast, free.time().requestSeconds(), seconds.getAsLong());
+            time(forecast, free.time().requestSeconds() + start, seconds.getAsLong(), repeated);
         }
         memory(forecast);
         convergence(forecast);
@@ -115,7 +118,7 @@ final class ForecastChecks {
         return text.toString();
     }
 
-    private void time(RunForecast forecast, long needed, long given) {
+    private void time(RunForecast forecast, long needed, long given, RepeatedRuns repeated) {
         String asks = "the job asks for " + ReportWords.time(given);
         double longer = forecast.risk().timeLimit();
         if (longer > RISK) {
@@ -126,7 +129,7 @@ final class ForecastChecks {
                     asks + "; the run takes longer with a chance of " + ReportWords.chance(longer),
                     ReportWords.time(needed) + ", enough for 95 of 100 such runs",
                     "ask for that, or let max_seconds = " + forecast.time().maxSeconds() + " stop pw.x in time");
-        } else if (given > TOO_MUCH * needed && given - needed > TEN_MINUTES) {
+        } else if (repeated.none() && given > TOO_MUCH * needed && given - needed > TEN_MINUTES) {
             findings.add(
                     Part.TIME,
                     Severity.WASTES,

@@ -73,10 +73,11 @@ public final class JobDocuments {
      *
      * @param planned the job
      * @return a new document with {@code metadata.options} and {@code settings.cmdline}
-     * @throws QePerfException if AiiDA can't say the job to the batch system
+     * @throws QePerfException if AiiDA can't say the job to the batch system, or the job names a program or container
      */
     public static ObjectNode aiida(PlannedJob planned) {
         requireSlurmOrPbs(planned, "AiiDA");
+        requireItsOwnProgram(planned, "AiiDA");
         Job job = planned.job();
         Resources resources = job.resources();
         if (planned.scheduler() == Scheduler.PBS && resources.gpusPerNode() > 0) {
@@ -89,7 +90,7 @@ public final class JobDocuments {
                 .put("num_mpiprocs_per_machine", resources.tasksPerNode())
                 .put("num_cores_per_mpiproc", resources.cpusPerTask());
         resources.seconds().ifPresent(seconds -> options.put("max_wallclock_seconds", seconds));
-        resources.memoryBytesPerNode().ifPresent(bytes -> options.put("max_memory_kb", bytes / KIBIBYTE));
+        resources.memoryBytesPerNode().ifPresent(bytes -> options.put("max_memory_kb", (bytes - 1) / KIBIBYTE + 1));
         options.put("withmpi", true);
         text(options, "queue_name", job.queue().partition());
         text(options, "account", job.queue().account());
@@ -112,10 +113,11 @@ public final class JobDocuments {
      *
      * @param planned the job
      * @return a new document with {@code resources} and {@code exec_config}
-     * @throws QePerfException if qtoolkit does not know the batch system
+     * @throws QePerfException if qtoolkit does not know the batch system, or the job names a program or container
      */
     public static ObjectNode jobflowRemote(PlannedJob planned) {
         requireSlurmOrPbs(planned, "qtoolkit");
+        requireItsOwnProgram(planned, "jobflow-remote");
         Job job = planned.job();
         Resources wanted = job.resources();
         ObjectNode document = object();
@@ -179,6 +181,17 @@ public final class JobDocuments {
         if (planned.scheduler() != Scheduler.SLURM && planned.scheduler() != Scheduler.PBS) {
             throw new QePerfException("a job of " + planned.scheduler() + " for " + program
                     + "; expected one of SLURM or PBS: take --scheduler, or --format script");
+        }
+    }
+
+    /** These programs know the program and its container themselves. */
+    private static void requireItsOwnProgram(PlannedJob planned, String program) {
+        boolean named = planned.job().command().container().isPresent()
+                || !planned.job().command().words().get(0).equals(PwCommand.PROGRAM);
+        if (named) {
+            throw new QePerfException(program
+                    + " has a program and container of its own; expected neither --executable nor --container: leave them"
+                    + " away, or take --format script");
         }
     }
 

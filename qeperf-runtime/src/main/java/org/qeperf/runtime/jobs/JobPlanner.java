@@ -192,7 +192,8 @@ public final class JobPlanner {
         return environment;
     }
 
-    private static Container container(String image, Destination destination, boolean accelerated) {
+    /** An image with the devices of the nodes, where the program uses them. */
+    static Container container(String image, Destination destination, boolean accelerated) {
         String model = destination
                 .nodeType()
                 .accelerator()

@@ -3,14 +3,13 @@ package org.qeperf.runtime.jobs;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.qeperf.api.InputException;
-import org.qeperf.runtime.batch.BatchScript;
 import org.qeperf.runtime.batch.Launcher;
 import org.qeperf.runtime.batch.ReadScript;
 import org.qeperf.runtime.batch.ReadScript.Part;
 import org.qeperf.runtime.batch.Resources;
 import org.qeperf.runtime.batch.Scheduler;
+import org.qeperf.runtime.batch.ScriptCommand.Word;
 import org.qeperf.runtime.jobs.Finding.Severity;
 
 /** Looks at how a script starts its ranks and threads. */
@@ -61,13 +60,16 @@ final class LaunchChecks {
     private final Resources asked;
     private final List<PwCommand> runs;
     private final ThreadSetting threads;
+    private final RepeatedRuns repeated;
 
-    LaunchChecks(ReadScript script, Findings findings, List<PwCommand> runs, ThreadSetting threads) {
+    LaunchChecks(
+            ReadScript script, Findings findings, List<PwCommand> runs, ThreadSetting threads, RepeatedRuns repeated) {
         this.script = script;
         this.findings = findings;
         this.asked = script.job().resources();
         this.runs = runs;
         this.threads = threads;
+        this.repeated = repeated;
     }
 
     void check() {
@@ -78,19 +80,7 @@ final class LaunchChecks {
         });
         runs.stream().findFirst().ifPresent(this::ranks);
         threads();
-        if (runs.size() > 1) {
-            String others = runs.stream()
-                    .skip(1)
-                    .map(run -> Integer.toString(run.line()))
-                    .collect(Collectors.joining(", "));
-            findings.add(
-                    OptionalInt.of(runs.get(1).line()),
-                    Severity.HINT,
-                    "further-runs",
-                    "the script starts pw.x " + runs.size() + " times, again in line " + others,
-                    "one run",
-                    "the time of the first is compared with the wall time; leave room for the others");
-        }
+        repeated.tell(findings);
     }
 
     /** Variables and launchers that only another batch system has. */
@@ -112,7 +102,7 @@ final class LaunchChecks {
             }
         }
         for (PwCommand run : runs) {
-            String launcher = run.launcher().map(ScriptToken::fileName).orElse("");
+            String launcher = run.launcherName();
             Scheduler only = launcher.equals("srun") ? Scheduler.SLURM : Scheduler.LSF;
             if ((launcher.equals("srun") || launcher.equals("jsrun")) && only != script.scheduler()) {
                 findings.add(
@@ -145,10 +135,10 @@ final class LaunchChecks {
     }
 
     private void options(PwCommand run) {
-        String launcher = run.launcher().map(ScriptToken::fileName).orElse("");
+        String launcher = run.launcherName();
         boolean srun = launcher.equals("srun");
         boolean mpirun = launcher.startsWith("mpirun") || launcher.startsWith("mpiexec") || launcher.equals("orterun");
-        for (ScriptToken word : run.launcherWords()) {
+        for (Word word : run.launcherWords()) {
             String option = word.text().replaceFirst("=.*", "");
             if (srun && NOT_OF_SRUN.contains(option)) {
                 foreign(
@@ -163,7 +153,7 @@ final class LaunchChecks {
         }
     }
 
-    private void foreign(ScriptToken word, String option, String launcher, String other, String advice) {
+    private void foreign(Word word, String option, String launcher, String other, String advice) {
         findings.add(
                 OptionalInt.of(word.line()),
                 Severity.STOPS,
@@ -174,15 +164,14 @@ final class LaunchChecks {
     }
 
     private void fileNames(PwCommand run) {
-        List<ScriptToken> tokens = run.tokens();
-        for (int i = run.program(); i < tokens.size(); i++) {
-            if (tokens.get(i).isWord() && tokens.get(i).interpreted()) {
+        for (Word word : run.words().subList(run.program(), run.words().size())) {
+            if (word.split()) {
                 findings.add(
-                        OptionalInt.of(tokens.get(i).line()),
+                        OptionalInt.of(word.line()),
                         Severity.HINT,
                         "unquoted",
-                        "the shell interprets "
-                                + InputException.quote(tokens.get(i).text()) + " and splits what it gets at blanks",
+                        "the shell interprets " + InputException.quote(word.text())
+                                + " and splits what it gets at blanks",
                         "double quotes around it",
                         "quote it, so that any file name works");
             }
@@ -191,13 +180,11 @@ final class LaunchChecks {
 
     /** Compares with what the directives alone make of the job. */
     private void ranks(PwCommand run) {
-        if (run.ranks().isEmpty()) {
+        if (!run.tellsRanks()) {
             return;
         }
         long started = (long) asked.nodes() * asked.tasksPerNode();
-        Resources directives = BatchScript.read(run.withoutRanks(script.lines()), "script")
-                .job()
-                .resources();
+        Resources directives = DirectivesAlone.of(script).job().resources();
         long ranks = (long) directives.nodes() * directives.tasksPerNode();
         boolean directivesTell = script.lineOf(Part.TASKS).isPresent();
         if (!directivesTell || started == ranks) {

@@ -7,12 +7,14 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.Layout;
-import org.qeperf.runtime.batch.BatchScript;
 import org.qeperf.runtime.batch.Job;
 import org.qeperf.runtime.batch.PwArguments;
 import org.qeperf.runtime.batch.ReadScript;
 import org.qeperf.runtime.batch.Resources;
 import org.qeperf.runtime.batch.Scheduler;
+import org.qeperf.runtime.batch.ScriptCommand;
+import org.qeperf.runtime.batch.ScriptCommand.Kind;
+import org.qeperf.runtime.batch.ScriptCommand.Word;
 
 /** Changes the launch line of a script, and the variables of threads and binding before it. */
 final class LaunchEdit {
@@ -24,6 +26,10 @@ final class LaunchEdit {
     private static final Set<String> TASKS = Set.of("-ppn", "-perhost", "-npernode", "--npernode");
     private static final List<String> VARIABLES =
             List.of(ThreadSetting.VARIABLE, "OMP_PLACES", "OMP_PROC_BIND", "SRUN_CPUS_PER_TASK", "I_MPI_PIN_DOMAIN");
+
+    /** Cores of a task, as batch systems tell them. */
+    private static final Set<String> FOLLOWING = Set.of(
+            "$SLURM_CPUS_PER_TASK", "${SLURM_CPUS_PER_TASK}", "${SLURM_CPUS_PER_TASK:-1}", "$NCPUS", "${NCPUS}");
 
     private final ReadScript old;
     private final Job wanted;
@@ -38,7 +44,7 @@ final class LaunchEdit {
     }
 
     private PwCommand command() {
-        return PwCommand.all(ScriptTokens.commands(lines.all())).stream()
+        return PwCommand.all(PwCommand.commands(lines.all())).stream()
                 .findFirst()
                 .orElseThrow(() -> new QePerfException(
                         "the launch line of the script cannot be changed, since a variable holds its launcher or program;"
@@ -59,24 +65,45 @@ final class LaunchEdit {
 
     private void option(Set<String> names, String name, OptionalInt before, int number, boolean needed) {
         PwCommand command = command();
-        List<ScriptToken> words = command.arguments();
-        Optional<ScriptToken> place = PwCommand.number(words, names);
-        if (place.isPresent()) {
-            ScriptToken word = place.get();
-            ScriptToken option = words.get(words.indexOf(word) - 1);
+        List<Word> words = command.arguments();
+        int at = last(words, names, before.isPresent());
+        if (at > 0) {
+            Word word = words.get(at);
+            Word option = words.get(at - 1);
             if (needed) {
-                lines.splice(word.line(), word.from(), word.to(), Integer.toString(number));
-            } else if (option.line() == word.line()) {
+                splice(word, Integer.toString(number));
+            } else if (option.line() == word.lastLine()) {
                 lines.splice(word.line(), option.from(), skipBlanks(word), "");
             }
         } else if (needed && before.isEmpty()) {
-            ScriptToken program = command.tokens().get(command.program());
-            lines.splice(program.line(), program.to(), program.to(), " " + name + " " + number);
+            Word program = command.words().get(command.program());
+            lines.splice(program.lastLine(), program.to(), program.to(), " " + name + " " + number);
         }
     }
 
-    private int skipBlanks(ScriptToken word) {
-        String text = lines.get(word.line());
+    /** Index of the last word with the number of an option, or with what the shell makes one; 0 for none. */
+    private static int last(List<Word> words, Set<String> names, boolean shell) {
+        int found = 0;
+        for (int i = 1; i < words.size(); i++) {
+            boolean number = PwCommand.value(words.get(i)).isPresent()
+                    || shell && words.get(i).text().indexOf('$') >= 0;
+            if (names.contains(words.get(i - 1).text()) && number) {
+                found = i;
+            }
+        }
+        return found;
+    }
+
+    private void splice(Word word, String text) {
+        if (word.line() != word.lastLine()) {
+            throw new QePerfException("line " + word.line()
+                    + " of the script has a word that goes on in the next line; write it into one line");
+        }
+        lines.splice(word.line(), word.from(), word.to(), text);
+    }
+
+    private int skipBlanks(Word word) {
+        String text = lines.get(word.lastLine());
         int at = word.to();
         while (at < text.length() && text.charAt(at) == ' ') {
             at++;
@@ -87,14 +114,14 @@ final class LaunchEdit {
     /** What starts the ranks: as this program writes it where it stands so or is another one; else its numbers. */
     void launcher() {
         PwCommand command = command();
-        ScriptToken program = command.tokens().get(begin(command));
-        Optional<ScriptToken> launcher = command.launcher();
+        Word program = command.begin();
+        Optional<Word> launcher = command.launcher();
         String after = prefix(wanted, scheduler);
         if (launcher.isEmpty()) {
             lines.splice(program.line(), program.from(), program.from(), after);
             return;
         }
-        ScriptToken first = launcher.get();
+        Word first = launcher.get();
         boolean other = wanted.command().launcher() != old.job().command().launcher();
         boolean oneLine = first.line() == program.line();
         String now = oneLine ? lines.get(first.line()).substring(first.from(), program.from()) : "";
@@ -109,49 +136,29 @@ final class LaunchEdit {
         }
     }
 
-    /** Index of the program, or of the container that it is in. */
-    private static int begin(PwCommand command) {
-        for (int i = 1; i < command.program(); i++) {
-            String name = command.tokens().get(i).fileName();
-            if (name.equals("apptainer") || name.equals("singularity")) {
-                return i;
-            }
-        }
-        return command.program();
-    }
-
+    /** Launcher and its options, up to the program. */
     private static String prefix(Job job, Scheduler scheduler) {
-        String script = BatchScript.write(job, scheduler);
-        PwCommand command =
-                PwCommand.all(ScriptTokens.commands(script.lines().toList())).get(0);
-        ScriptToken first = command.launcher().orElseThrow();
-        return script.lines()
-                .toList()
-                .get(first.line() - 1)
-                .substring(first.from(), command.tokens().get(begin(command)).from());
+        List<String> script = WrittenJob.launch(job, scheduler);
+        String line = script.get(script.size() - 1);
+        return line.substring(0, line.length() - PwCommand.PROGRAM.length());
     }
 
     private void numbers(PwCommand command) {
         Resources resources = wanted.resources();
         long ranks = (long) resources.nodes() * resources.tasksPerNode();
-        List<ScriptToken> words = command.launcherWords();
+        List<Word> words = command.launcherWords();
         number(words, TASKS, resources.tasksPerNode());
         number(words, RANKS, ranks);
-        for (ScriptToken word : words) {
+        for (Word word : words) {
             if (word.text().startsWith("ppr:")) {
-                lines.splice(
-                        word.line(),
-                        word.from(),
-                        word.to(),
-                        "ppr:" + resources.tasksPerNode() + ":node:PE=" + resources.cpusPerTask());
+                splice(word, "ppr:" + resources.tasksPerNode() + ":node:PE=" + resources.cpusPerTask());
                 return;
             }
         }
     }
 
-    private void number(List<ScriptToken> words, Set<String> options, long value) {
-        PwCommand.number(words, options)
-                .ifPresent(word -> lines.splice(word.line(), word.from(), word.to(), Long.toString(value)));
+    private void number(List<Word> words, Set<String> options, long value) {
+        PwCommand.number(words, options).ifPresent(word -> splice(word, Long.toString(value)));
     }
 
     /** Variables that every script of a job sets: those that differ between the two jobs. */
@@ -159,7 +166,7 @@ final class LaunchEdit {
         for (String name : VARIABLES) {
             Optional<String> before = value(name, old.job(), old.scheduler());
             Optional<String> after = value(name, wanted, scheduler);
-            if (!before.equals(after)) {
+            if (!before.equals(after) || after.isPresent() && old.job().environment().containsKey(name)) {
                 variable(name, after);
             }
         }
@@ -167,34 +174,33 @@ final class LaunchEdit {
 
     private static Optional<String> value(String name, Job job, Scheduler scheduler) {
         String line = "export " + name + "=";
-        return BatchScript.write(job, scheduler)
-                .lines()
+        return WrittenJob.launch(job, scheduler).stream()
                 .filter(text -> text.startsWith(line))
                 .map(text -> text.substring(line.length()))
                 .findFirst();
     }
 
     private void variable(String name, Optional<String> value) {
-        List<ScriptToken> set = new ArrayList<>();
-        for (List<ScriptToken> command : ScriptTokens.commands(lines.all())) {
-            command.stream()
-                    .filter(token -> token.isWord() && token.text().startsWith(name + "="))
+        List<Word> set = new ArrayList<>();
+        for (ScriptCommand command : PwCommand.commands(lines.all())) {
+            command.words().stream()
+                    .filter(word -> word.kind() == Kind.WORD && word.text().startsWith(name + "="))
                     .forEach(set::add);
         }
-        for (ScriptToken token : set) {
-            boolean follows = token.text().contains("$") && scheduler == old.scheduler();
-            String line = lines.get(token.line());
+        for (Word word : set) {
+            String now = word.text().substring(name.length() + 1);
+            boolean follows = FOLLOWING.contains(now) && scheduler == old.scheduler();
             if (value.isPresent() && !follows) {
-                lines.splice(token.line(), token.from(), token.to(), name + "=" + value.get());
+                splice(word, name + "=" + value.get());
             } else if (value.isEmpty()
-                    && line.strip().equals("export " + name + "=" + token.text().substring(name.length() + 1))) {
-                lines.delete(token.line());
+                    && lines.get(word.line()).strip().equals("export " + name + "=" + now)) {
+                lines.delete(word.line());
             }
         }
         boolean other = wanted.command().launcher() != old.job().command().launcher();
         if (value.isPresent() && set.isEmpty() && (other || wanted.resources().cpusPerTask() > 1)) {
-            PwCommand command = command();
-            lines.insertBefore(command.tokens().get(0).line(), List.of("export " + name + "=" + value.get()));
+            lines.insertBefore(
+                    command().words().get(0).line(), List.of("export " + name + "=" + value.get()));
         }
     }
 }

@@ -78,13 +78,20 @@ record PartitionLimits(Destination destination) {
 
     /** A batch system counts all cores of whole nodes. */
     void requireCores(int nodes, int coresOfANode) {
-        int perNode = destination.coresPerNode();
-        long counted = (long) nodes * (exclusive(coresOfANode) ? perNode : coresOfANode);
+        long counted = countedCores(nodes, coresOfANode);
         int most = maxCores();
         if (counted > most) {
             throw new QePerfException("a job of " + counted + " cores; " + where() + " takes at most " + most
-                    + others(p -> p.maxCores().map(Sourced::value).orElse(Integer.MAX_VALUE) >= counted));
+                    + others(p -> p.takes(nodes) && p.countedCores(nodes, coresOfANode) <= p.maxCores()));
         }
+    }
+
+    private long countedCores(int nodes, int coresOfANode) {
+        return (long) nodes * (exclusive(coresOfANode) ? destination.coresPerNode() : coresOfANode);
+    }
+
+    private boolean takes(int nodes) {
+        return minNodes() <= nodes && nodes <= destination.maxNodes(Integer.MAX_VALUE);
     }
 
     /** Refuses more time than the limit. */
@@ -94,7 +101,7 @@ record PartitionLimits(Destination destination) {
             long asked = seconds.getAsLong();
             throw new QePerfException("a job of " + Words.time(asked) + "; " + where() + " takes at most "
                     + Words.time((long) limit.getAsDouble())
-                    + others(p -> p.maxSeconds().map(Sourced::value).orElse(Double.POSITIVE_INFINITY) >= asked));
+                    + others(p -> p.destination.maxSeconds().orElse(Double.POSITIVE_INFINITY) >= asked));
         }
     }
 
@@ -118,22 +125,23 @@ record PartitionLimits(Destination destination) {
 
     private QePerfException tooManyNodes(int asked, int most) {
         return new QePerfException("a job of " + Words.count(asked, "node") + "; " + where() + " takes at most " + most
-                + others(p -> p.maxNodes().map(Sourced::value).orElse(0) >= asked));
+                + others(p -> p.takes(asked)));
     }
 
     private QePerfException tooFewNodes(int asked, int least) {
         return new QePerfException("a job of " + Words.count(asked, "node") + "; " + where() + " takes at least "
                 + least
-                + others(p -> p.minNodes().map(Sourced::value).orElse(1) <= asked));
+                + others(p -> p.takes(asked)));
     }
 
     /** Other partitions of the same nodes that would take the job. */
-    private String others(Predicate<Partition> fits) {
+    private String others(Predicate<PartitionLimits> fits) {
         Optional<Partition> own = destination.partition();
         List<String> others = destination.cluster().partitions().stream()
                 .filter(p -> own.isPresent() && !p.equals(own.get()))
                 .filter(p -> p.nodeType().equals(destination.nodeType().name()))
-                .filter(fits)
+                .filter(p -> fits.test(new PartitionLimits(
+                        new Destination(destination.cluster(), destination.nodeType(), Optional.of(p)))))
                 .map(Partition::selector)
                 .toList();
         return others.isEmpty() ? "" : "; this would go to: " + String.join(", ", others);

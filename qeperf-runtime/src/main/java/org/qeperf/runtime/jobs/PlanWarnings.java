@@ -2,7 +2,6 @@ package org.qeperf.runtime.jobs;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.qeperf.api.feature.Layout;
@@ -46,8 +45,7 @@ final class PlanWarnings {
 
     private void machine(JobOptions options) {
         Cluster cluster = destination.cluster();
-        cluster.retired()
-                .ifPresent(when -> lines.add("machine '" + cluster.name() + "' was switched off: " + when.value()));
+        lines.addAll(DestinationRules.warnings(destination));
         Optional<Software> software = destination.software(Software.QUANTUM_ESPRESSO);
         if (software.isEmpty()
                 && !cluster.partitions().isEmpty()
@@ -59,17 +57,8 @@ final class PlanWarnings {
 
     private void accelerators() {
         int count = destination.acceleratorsPerNode();
-        if (!DestinationRules.usesAccelerators(destination)) {
-            if (count > 0) {
-                lines.add("the " + Words.count(count, "accelerator")
-                        + " of a node are not used: no build of Quantum ESPRESSO for them is known on machine '"
-                        + destination.cluster().name() + "'");
-            }
-            return;
-        }
-        lines.add("time and memory are those of processors: the models know no accelerators");
         Layout layout = forecast.layout();
-        if (layout.tasksPerNode() != count) {
+        if (DestinationRules.usesAccelerators(destination) && layout.tasksPerNode() != count) {
             lines.add(Words.count(layout.tasksPerNode(), "task") + " on a node with "
                     + Words.count(count, "accelerator") + "; pw.x works best with one task for each");
         }
@@ -78,15 +67,12 @@ final class PlanWarnings {
     private void time(JobOptions options) {
         double longer = forecast.risk().timeLimit();
         if (longer > 1 - RunQuestion.DEFAULT.requestLevel()) {
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "%.0f of 100 such runs take longer than %s %s; write max_seconds and go on with restart_mode ="
-                            + " 'restart', or take more cores",
-                    100 * longer,
-                    Words.time(resources.seconds().orElseThrow()),
-                    options.seconds().isPresent()
-                            ? "asked for"
-                            : "that " + new PartitionLimits(destination).where() + " allows"));
+            lines.add("the run takes longer than " + Words.time(resources.seconds().orElseThrow())
+                    + (options.seconds().isPresent()
+                            ? ", as asked for,"
+                            : ", which " + new PartitionLimits(destination).where() + " allows,")
+                    + " with a chance of " + ReportWords.chance(longer)
+                    + "; write max_seconds and go on with restart_mode = 'restart', or take more cores");
         }
     }
 

@@ -1,101 +1,126 @@
 package org.qeperf.runtime.jobs;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.qeperf.runtime.batch.BatchScript;
+import org.qeperf.runtime.batch.Launcher;
+import org.qeperf.runtime.batch.ScriptCommand;
+import org.qeperf.runtime.batch.ScriptCommand.Kind;
+import org.qeperf.runtime.batch.ScriptCommand.Word;
 
 /**
  * A command of a script that starts pw.x.
  *
- * @param tokens its words and redirections
- * @param program index of the program among them
+ * @param words its words and redirections
+ * @param first index of what starts the ranks, or of the container or the program where nothing does
+ * @param program index of the program
+ * @param conditional whether it may run several times, or not at all
  */
-record PwCommand(List<ScriptToken> tokens, int program) {
+record PwCommand(List<Word> words, int first, int program, boolean conditional) {
 
     static final String PROGRAM = "pw.x";
 
-    private static final Set<String> LAUNCHERS = Set.of(
-            "srun",
-            "mpirun",
-            "mpiexec",
-            "mpiexec.hydra",
-            "mpirun.hydra",
-            "orterun",
-            "jsrun",
-            "apptainer",
-            "singularity");
-    private static final Set<String> BEFORE = Set.of("exec", "time", "nohup", "numactl", "command");
+    private static final Set<String> CONTAINERS = Set.of("apptainer", "singularity");
+    private static final Set<String> BEFORE = Set.of("exec", "nohup", "numactl", "command", "builtin");
+
+    /** The commands of a script. */
+    static List<ScriptCommand> commands(List<String> lines) {
+        return BatchScript.commands(String.join("\n", lines) + "\n", "script");
+    }
 
     /** All of a script. */
-    static List<PwCommand> all(List<List<ScriptToken>> commands) {
-        List<PwCommand> found = new ArrayList<>();
-        for (List<ScriptToken> tokens : commands) {
-            int first = first(tokens);
-            if (first < tokens.size()) {
-                boolean launches = LAUNCHERS.contains(tokens.get(first).fileName());
-                int program = launches ? program(tokens, first) : first;
-                if (program < tokens.size() && tokens.get(program).fileName().equals(PROGRAM)) {
-                    found.add(new PwCommand(tokens, program));
-                }
-            }
-        }
-        return found;
-    }
-
-    /** The first word that is neither an assignment nor something that runs the rest. */
-    private static int first(List<ScriptToken> tokens) {
-        int at = 0;
-        while (at < tokens.size()
-                && (!tokens.get(at).isWord()
-                        || tokens.get(at).text().indexOf('=') > 0
-                        || BEFORE.contains(tokens.get(at).text()))) {
-            at++;
-        }
-        return at;
-    }
-
-    private static int program(List<ScriptToken> tokens, int from) {
-        int at = from;
-        while (at < tokens.size()
-                && !(tokens.get(at).isWord() && tokens.get(at).fileName().equals(PROGRAM))) {
-            at++;
-        }
-        return at;
-    }
-
-    int line() {
-        return tokens.get(program).line();
-    }
-
-    /** What starts the ranks; empty where nothing does. */
-    Optional<ScriptToken> launcher() {
-        int first = first(tokens);
-        return first == program ? Optional.empty() : Optional.of(tokens.get(first));
-    }
-
-    /** The words between launcher and program. */
-    List<ScriptToken> launcherWords() {
-        return tokens.subList(Math.min(first(tokens) + 1, program), program).stream()
-                .filter(ScriptToken::isWord)
+    static List<PwCommand> all(List<ScriptCommand> commands) {
+        return commands.stream()
+                .map(PwCommand::of)
+                .filter(run -> run.program() < run.words().size()
+                        && fileName(run.words().get(run.program())).equals(PROGRAM))
                 .toList();
     }
 
-    /** The words behind the program, without the files of redirections. */
-    List<ScriptToken> arguments() {
-        List<ScriptToken> words = new ArrayList<>();
-        for (int i = program + 1; i < tokens.size(); i++) {
-            if (tokens.get(i).isWord() && tokens.get(i - 1).kind() != ScriptToken.Kind.REDIRECTION) {
-                words.add(tokens.get(i));
+    /** Lines of other programs that a script starts with a launcher. */
+    static List<Integer> others(List<ScriptCommand> commands) {
+        return commands.stream()
+                .map(PwCommand::of)
+                .filter(run -> run.program() == run.words().size() && run.first() < run.words().size())
+                .filter(run -> Launcher.ofProgram(run.words().get(run.first()).text())
+                        .isPresent())
+                .map(run -> run.words().get(run.first()).line())
+                .toList();
+    }
+
+    private static PwCommand of(ScriptCommand command) {
+        List<Word> words = command.words();
+        int first = 0;
+        while (first < words.size() && isBefore(words.get(first))) {
+            first++;
+        }
+        int program = first;
+        if (first < words.size() && starts(words.get(first))) {
+            while (program < words.size()
+                    && !(words.get(program).kind() == Kind.WORD
+                            && fileName(words.get(program)).equals(PROGRAM))) {
+                program++;
             }
         }
-        return words;
+        return new PwCommand(words, first, program, command.conditional());
+    }
+
+    /** Assignments, redirections, and what runs the rest. */
+    private static boolean isBefore(Word word) {
+        return word.kind() != Kind.WORD || word.text().indexOf('=') > 0 || BEFORE.contains(word.text());
+    }
+
+    private static boolean starts(Word word) {
+        return Launcher.ofProgram(word.text()).isPresent() || CONTAINERS.contains(fileName(word));
+    }
+
+    /** The last part of a path. */
+    static String fileName(Word word) {
+        return word.text().substring(word.text().lastIndexOf('/') + 1);
+    }
+
+    int line() {
+        return words.get(program).line();
+    }
+
+    /** What starts the ranks; empty where nothing does. */
+    Optional<Word> launcher() {
+        return first == program ? Optional.empty() : Optional.of(words.get(first));
+    }
+
+    String launcherName() {
+        return launcher().map(PwCommand::fileName).orElse("");
+    }
+
+    /** The program, or the container that it is in. */
+    Word begin() {
+        return IntStream.range(first + 1, program)
+                .mapToObj(words::get)
+                .filter(word -> CONTAINERS.contains(fileName(word)))
+                .findFirst()
+                .orElse(words.get(program));
+    }
+
+    /** The words between launcher and program. */
+    List<Word> launcherWords() {
+        return words.subList(Math.min(first + 1, program), program).stream()
+                .filter(word -> word.kind() == Kind.WORD)
+                .toList();
+    }
+
+    /** The words behind the program, without redirections. */
+    List<Word> arguments() {
+        return words.subList(program + 1, words.size()).stream()
+                .filter(word -> word.kind() == Kind.WORD)
+                .toList();
     }
 
     /** The word that holds the number behind an option, as {@code -np 4}; the last one where there are several. */
-    static Optional<ScriptToken> number(List<ScriptToken> words, Set<String> options) {
-        Optional<ScriptToken> found = Optional.empty();
+    static Optional<Word> number(List<Word> words, Set<String> options) {
+        Optional<Word> found = Optional.empty();
         for (int i = 0; i + 1 < words.size(); i++) {
             if (options.contains(words.get(i).text()) && value(words.get(i + 1)).isPresent()) {
                 found = Optional.of(words.get(i + 1));
@@ -105,7 +130,7 @@ record PwCommand(List<ScriptToken> tokens, int program) {
     }
 
     /** A whole number of at least 1. */
-    static OptionalInt value(ScriptToken word) {
+    static OptionalInt value(Word word) {
         String text = word.text();
         if (text.isEmpty() || text.length() > 9 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return OptionalInt.empty();
@@ -114,30 +139,11 @@ record PwCommand(List<ScriptToken> tokens, int program) {
         return value < 1 ? OptionalInt.empty() : OptionalInt.of(value);
     }
 
-    /** The word with the ranks that the launcher is told to start; empty where it takes those of the job. */
-    Optional<ScriptToken> ranks() {
-        String name = launcher().map(ScriptToken::fileName).orElse("");
-        return switch (name) {
-            case "srun" -> number(launcherWords(), Set.of("-n", "--ntasks"));
-            case "jsrun" -> Optional.empty();
-            default -> number(launcherWords(), Set.of("-n", "-np", "--np", "-c"));
-        };
-    }
-
-    /** The script with no ranks at this launcher. */
-    String withoutRanks(List<String> lines) {
-        EditedLines edited = new EditedLines(String.join("\n", lines));
-        List<ScriptToken> words = launcherWords();
-        for (int i = 1; i < words.size(); i++) {
-            if (ranks().filter(words.get(i)::equals).isPresent()) {
-                blank(words.get(i - 1), edited);
-                blank(words.get(i), edited);
-            }
-        }
-        return edited.text();
-    }
-
-    private static void blank(ScriptToken word, EditedLines lines) {
-        lines.splice(word.line(), word.from(), word.to(), " ".repeat(word.to() - word.from()));
+    /** Whether the launcher is told how many ranks to start. */
+    boolean tellsRanks() {
+        Set<String> options = launcherName().equals("srun")
+                ? Set.of("-n", "--ntasks")
+                : launcherName().equals("jsrun") ? Set.of() : Set.of("-n", "-np", "--np", "-c");
+        return number(launcherWords(), options).isPresent();
     }
 }

@@ -2,6 +2,7 @@ package org.qeperf.runtime.jobs;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.qeperf.api.InputException;
 import org.qeperf.api.QePerfException;
@@ -11,6 +12,7 @@ import org.qeperf.api.feature.SimulationFiles;
 import org.qeperf.api.feature.Workload;
 import org.qeperf.runtime.batch.BatchScript;
 import org.qeperf.runtime.batch.ReadScript;
+import org.qeperf.runtime.batch.ScriptCommand;
 import org.qeperf.runtime.catalogue.Cluster;
 import org.qeperf.runtime.catalogue.Clusters;
 import org.qeperf.runtime.catalogue.Destination;
@@ -22,6 +24,19 @@ import org.qeperf.runtime.forecast.RunPredictor;
  * executed. Immutable and safe for concurrent use.
  */
 public final class ScriptCheck {
+
+    /** Findings that leave a run without forecast. */
+    private static final Set<String> NO_FORECAST = Set.of(
+            "machine-unknown",
+            "scheduler-differs",
+            "partition-unknown",
+            "partition-ambiguous",
+            "no-pw",
+            "input-missing",
+            "input-unknown",
+            "input-not-found",
+            "input-refused",
+            "layout-unknown");
 
     private final Clusters clusters;
     private final BiFunction<Machine, Integer, RunPredictor> predictors;
@@ -116,13 +131,20 @@ public final class ScriptCheck {
         if (look.report().forecast().isEmpty()) {
             throw noForecast(look.report().findings());
         }
+        if (renewal.doesMore()) {
+            return text;
+        }
         return renewal.job(renewal.applied(
                 look.report(), look.run().orElseThrow(), look.predictor().orElseThrow()));
     }
 
     private static QePerfException noForecast(List<Finding> findings) {
         return new QePerfException("there is no forecast of the run to take over: "
-                + findings.stream().map(Finding::found).findFirst().orElse("its machine is not known"));
+                + findings.stream()
+                        .filter(finding -> NO_FORECAST.contains(finding.rule()))
+                        .map(Finding::found)
+                        .findFirst()
+                        .orElse("its machine is not known"));
     }
 
     /** A report and what it was made of. */
@@ -134,14 +156,14 @@ public final class ScriptCheck {
         ScriptPlace place = ScriptPlace.find(script, question.machine(), clusters, findings);
         place.cluster().ifPresent(cluster -> ModuleChecks.of(script, cluster, place.nodes(cluster), findings));
         place.destination().ifPresent(destination -> ResourceChecks.of(script, destination, findings));
-        List<List<ScriptToken>> commands = ScriptTokens.commands(script.lines());
-        List<PwCommand> runs = PwCommand.all(commands);
+        List<ScriptCommand> commands = PwCommand.commands(script.lines());
         ThreadSetting threads = ThreadSetting.of(script, commands);
-        new LaunchChecks(script, findings, runs, threads).check();
+        RepeatedRuns repeated = RepeatedRuns.of(script, commands);
+        new LaunchChecks(script, findings, PwCommand.all(commands), threads, repeated).check();
         Optional<ScriptRun> run = ScriptRun.of(script, findings);
         return run.isEmpty()
                 ? unpredicted(script, place.destination(), findings)
-                : predicted(script, question, place.destination(), run.get(), threads, findings);
+                : predicted(script, question, place.destination(), run.get(), threads, repeated, findings);
     }
 
     private Look predicted(
@@ -150,6 +172,7 @@ public final class ScriptCheck {
             Optional<Destination> destination,
             ScriptRun run,
             ThreadSetting threads,
+            RepeatedRuns repeated,
             Findings findings) {
         Optional<SimulationFiles> files = run.files(question);
         if (destination.isEmpty() || files.isEmpty()) {
@@ -164,7 +187,7 @@ public final class ScriptCheck {
         }
         ForecastChecks checks =
                 new ForecastChecks(script, workload.orElseThrow(), destination.get(), predictor, findings);
-        RunForecast forecast = checks.check(layout.get());
+        RunForecast forecast = checks.check(layout.get(), repeated);
         List<Improvement> improvements = BetterLayouts.of(
                 predictor, workload.orElseThrow(), destination.get(), forecast, checks.cores(), checks.memoryLimit());
         checks.improvements(improvements, forecast);

@@ -4,14 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.qeperf.api.InputException;
 import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.Layout;
 import org.qeperf.api.feature.Workload;
 import org.qeperf.runtime.advise.Advice;
 import org.qeperf.runtime.advise.AdviceRequest;
 import org.qeperf.runtime.advise.Advisor;
+import org.qeperf.runtime.advise.Bounds;
 import org.qeperf.runtime.advise.Objective;
 import org.qeperf.runtime.batch.BatchScript;
 import org.qeperf.runtime.batch.Command;
@@ -30,6 +35,14 @@ import org.qeperf.runtime.forecast.RunPredictor;
 
 /** Renews a script: only lines that have to change do. */
 final class ScriptRenewal {
+
+    private static final int MOST_NODES = 100_000;
+
+    /** What scripts of PBS begin with, and nothing else. */
+    private static final Set<String> FOLDER = Stream.of("$PBS_O_WORKDIR", "${PBS_O_WORKDIR}")
+            .flatMap(name -> Stream.of(name, '"' + name + '"'))
+            .flatMap(name -> Stream.of("cd " + name, "cd " + name + ";", "cd " + name + " || exit", "cd " + name + " || exit 1"))
+            .collect(Collectors.toUnmodifiableSet());
 
     private final String text;
     private final String source;
@@ -82,7 +95,16 @@ final class ScriptRenewal {
     }
 
     private static int firstCommand(EditedLines lines) {
-        return ScriptTokens.commands(lines.all()).get(0).get(0).line();
+        return PwCommand.commands(lines.all()).get(0).words().get(0).line();
+    }
+
+    /** Whether the script does more than one run. */
+    boolean doesMore() {
+        return !repeated().none();
+    }
+
+    private RepeatedRuns repeated() {
+        return RepeatedRuns.of(old, PwCommand.commands(old.lines()));
     }
 
     /** The same run on the same machine, as forecast and advice say. */
@@ -125,8 +147,12 @@ final class ScriptRenewal {
 
     /** The same run on another machine, on about as many cores. */
     Wanted moved(Destination destination, Workload run, RunPredictor predictor, int nodes) {
-        AdviceRequest request = DestinationRules.ask(destination, Objective.TIME, nodes);
-        Advice advice = new Advisor(predictor).advise(run, request);
+        RepeatedRuns repeated = repeated();
+        if (!repeated.further().isEmpty() || !repeated.others().isEmpty()) {
+            throw new QePerfException("the script starts several programs; write one for each run, to move them to machine '"
+                    + destination.cluster().name() + "'");
+        }
+        Advice advice = new Advisor(predictor).advise(run, request(destination, nodes));
         PlannedJob planned = new JobPlanner(predictor).plan(run, advice, destination, options());
         Queue queue = new Queue(
                 old.job().queue().account(),
@@ -139,20 +165,80 @@ final class ScriptRenewal {
                 old.job().command().words(),
                 old.job().command().input(),
                 old.job().command().output());
-        Job job = job(queue, planned.job().resources(), command, old.job().modules());
+        Resources given = planned.job().resources();
+        Job job = job(
+                queue,
+                repeated.none() ? given : within(given, seconds(destination)),
+                command,
+                old.job().modules());
         return new Wanted(
                 job, planned.scheduler(), Optional.of(planned.forecast().layout()));
+    }
+
+    private static Resources within(Resources given, OptionalLong seconds) {
+        return new Resources(
+                given.nodes(),
+                given.tasksPerNode(),
+                given.cpusPerTask(),
+                given.gpusPerNode(),
+                given.memoryBytesPerNode(),
+                given.exclusive(),
+                seconds);
+    }
+
+    /** What the script asks for, as far as the machine allows. */
+    private OptionalLong seconds(Destination destination) {
+        OptionalLong asked = old.job().resources().seconds();
+        return asked.isEmpty()
+                ? asked
+                : OptionalLong.of(
+                        (long) Math.min(asked.getAsLong(), destination.maxSeconds().orElse(Double.MAX_VALUE)));
+    }
+
+    /** All cores of whole nodes, but no more than the script's of others. */
+    private AdviceRequest request(Destination destination, int nodes) {
+        AdviceRequest request = DestinationRules.ask(destination, Objective.TIME, nodes);
+        long cores = cores();
+        boolean whole = new PartitionLimits(destination).exclusive((int) Math.min(Integer.MAX_VALUE, cores));
+        Bounds bounds = request.bounds();
+        int most = whole || DestinationRules.usesAccelerators(destination)
+                ? bounds.maxCores()
+                : (int) Math.min(bounds.maxCores(), cores);
+        return new AdviceRequest(
+                request.machine(),
+                new Bounds(
+                        bounds.nodes(),
+                        bounds.tasksPerNode(),
+                        bounds.threadsPerTask(),
+                        bounds.pools(),
+                        most,
+                        bounds.nodeCounts()),
+                request.limits(),
+                request.objective(),
+                request.most());
+    }
+
+    private long cores() {
+        Resources asked = old.job().resources();
+        return product(product(asked.nodes(), asked.tasksPerNode()), asked.cpusPerTask());
+    }
+
+    private static long product(long a, long b) {
+        try {
+            return Math.multiplyExact(a, b);
+        } catch (ArithmeticException e) {
+            throw new QePerfException("the script asks for more cores than can be counted; correct its numbers first", e);
+        }
     }
 
     /** Nodes of a machine with as many cores as the script asks for, or accelerators where both have some. */
     int nodes(Destination destination) {
         Resources asked = old.job().resources();
         boolean accelerated = asked.gpusPerNode() > 0 && DestinationRules.usesAccelerators(destination);
-        long parts = (long) asked.nodes()
-                * (accelerated ? asked.gpusPerNode() : (long) asked.tasksPerNode() * asked.cpusPerTask());
+        long parts = accelerated ? product(asked.nodes(), asked.gpusPerNode()) : cores();
         int each = accelerated ? destination.acceleratorsPerNode() : destination.coresPerNode();
         long nodes = (parts - 1) / each + 1;
-        return (int) Math.min(nodes, destination.maxNodes(Integer.MAX_VALUE));
+        return (int) Math.min(Math.min(nodes, MOST_NODES), destination.maxNodes(Integer.MAX_VALUE));
     }
 
     private Job job(Queue queue, Resources resources, Command command, Optional<ModuleBlock> modules) {
@@ -170,39 +256,56 @@ final class ScriptRenewal {
     /** The script with directives, variables and launch line of another job. */
     String job(Wanted wanted) {
         boolean same = wanted.scheduler() == old.scheduler();
-        String edited = edited(wanted, same ? DirectiveEdit::values : DirectiveEdit::rewrite);
-        if (!says(edited, wanted)) {
-            edited = edited(wanted, same ? DirectiveEdit::wholeLines : DirectiveEdit::rewrite);
-            if (!says(edited, wanted)) {
-                throw new QePerfException(
-                        "the script asks for nodes, cores or ranks in a way that cannot be changed line by line;"
-                                + " write it anew with 'qeperf script'");
-            }
+        Optional<String> edited = edited(wanted, same ? DirectiveEdit::values : DirectiveEdit::rewrite);
+        if (edited.isEmpty() && same) {
+            edited = edited(wanted, DirectiveEdit::wholeLines);
         }
-        return edited;
+        return edited.orElseThrow(() -> new QePerfException(
+                "the script asks for nodes, cores or ranks, or spreads its run, in a way that cannot be changed line by"
+                        + " line; write it anew with 'qeperf script'"));
     }
 
-    private boolean says(String script, Wanted wanted) {
-        return DirectiveEdit.says(BatchScript.read(script, source), wanted.job(), wanted.scheduler());
-    }
-
-    private String edited(Wanted wanted, Consumer<DirectiveEdit> directives) {
+    /** Empty where the script would not say what it should. */
+    private Optional<String> edited(Wanted wanted, Predicate<DirectiveEdit> directives) {
         EditedLines lines = new EditedLines(text);
-        DirectiveEdit edit = new DirectiveEdit(old, wanted.job(), wanted.scheduler(), lines);
-        directives.accept(edit);
-        folder(wanted.scheduler(), edit.behind(), lines);
-        LaunchEdit launch = new LaunchEdit(old, wanted.job(), wanted.scheduler(), lines);
-        launch.variables();
-        launch.launcher();
-        List<String> words = old.job().command().words();
-        PwArguments arguments = PwArguments.parse(words.subList(1, words.size()));
-        wanted.layout()
-                .filter(layout -> !arguments
-                        .layout(wanted.job().resources())
-                        .filter(layout::equals)
-                        .isPresent())
-                .ifPresent(layout -> launch.arguments(arguments, layout));
-        return lines.text();
+        try {
+            DirectiveEdit edit = new DirectiveEdit(old, wanted.job(), wanted.scheduler(), lines);
+            if (!directives.test(edit)) {
+                return Optional.empty();
+            }
+            folder(wanted.scheduler(), edit.behind(), lines);
+            LaunchEdit launch = new LaunchEdit(old, wanted.job(), wanted.scheduler(), lines);
+            launch.variables();
+            launch.launcher();
+            wanted.layout().filter(layout -> !spreads(old, wanted, layout)).ifPresent(layout -> {
+                launch.arguments(arguments(old), layout);
+            });
+            String edited = lines.text();
+            return Optional.of(edited).filter(script -> says(BatchScript.read(script, source), wanted));
+        } catch (InputException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean says(ReadScript script, Wanted wanted) {
+        return DirectiveEdit.says(script, wanted.job(), wanted.scheduler())
+                && !script.job().environment().containsKey(ThreadSetting.VARIABLE)
+                && wanted.layout()
+                        .filter(layout -> !spreads(script, wanted, layout))
+                        .isEmpty();
+    }
+
+    /** Whether the arguments of pw.x make a layout of the wanted resources. */
+    private static boolean spreads(ReadScript script, Wanted wanted, Layout layout) {
+        return arguments(script)
+                .layout(wanted.job().resources())
+                .filter(layout::equals)
+                .isPresent();
+    }
+
+    private static PwArguments arguments(ReadScript script) {
+        List<String> words = script.job().command().words();
+        return PwArguments.parse(words.subList(1, words.size()));
     }
 
     /** PBS starts scripts in the home folder, the others where they were sent from. */
@@ -213,7 +316,7 @@ final class ScriptRenewal {
             lines.insertBefore(behind, List.of("", "cd \"$PBS_O_WORKDIR\" || exit 1"));
         } else if (from && !to) {
             for (int line = 1; line <= lines.size(); line++) {
-                if (lines.get(line).strip().startsWith("cd ") && lines.get(line).contains("PBS_O_WORKDIR")) {
+                if (FOLDER.contains(lines.get(line).strip())) {
                     lines.delete(line);
                 }
             }

@@ -8,7 +8,6 @@ import java.util.Set;
 import org.qeperf.api.InputException;
 import org.qeperf.api.QePerfException;
 import org.qeperf.runtime.batch.Command;
-import org.qeperf.runtime.batch.Container;
 import org.qeperf.runtime.batch.Job;
 import org.qeperf.runtime.batch.ModuleBlock;
 import org.qeperf.runtime.batch.Resources;
@@ -68,7 +67,7 @@ public final class SoftwareJobs {
                 JobPlanner.environment(known, options),
                 new Command(
                         JobPlanner.launcher(destination, scheduler),
-                        options.container().map(Container::new),
+                        options.container().map(image -> JobPlanner.container(image, destination, accelerators > 0)),
                         words(executable, arguments),
                         options.programOutput()));
     }

@@ -5,6 +5,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.qeperf.runtime.batch.ReadScript;
 import org.qeperf.runtime.batch.Scheduler;
+import org.qeperf.runtime.batch.ScriptCommand;
+import org.qeperf.runtime.batch.ScriptCommand.Kind;
+import org.qeperf.runtime.batch.ScriptCommand.Word;
 
 /**
  * How a script sets the number of threads.
@@ -12,16 +15,16 @@ import org.qeperf.runtime.batch.Scheduler;
  * @param word where it sets {@value #VARIABLE}; empty where it does not
  * @param threads the number, where it is set
  */
-record ThreadSetting(Optional<ScriptToken> word, OptionalInt threads) {
+record ThreadSetting(Optional<Word> word, OptionalInt threads) {
 
     static final String VARIABLE = "OMP_NUM_THREADS";
 
-    static ThreadSetting of(ReadScript script, List<List<ScriptToken>> commands) {
-        Optional<ScriptToken> found = Optional.empty();
-        for (List<ScriptToken> command : commands) {
-            for (ScriptToken token : command) {
-                if (token.isWord() && token.text().startsWith(VARIABLE + "=")) {
-                    found = Optional.of(token);
+    static ThreadSetting of(ReadScript script, List<ScriptCommand> commands) {
+        Optional<Word> found = Optional.empty();
+        for (ScriptCommand command : commands) {
+            for (Word word : command.words()) {
+                if (word.kind() == Kind.WORD && word.text().startsWith(VARIABLE + "=")) {
+                    found = Optional.of(word);
                 }
             }
         }

@@ -78,7 +78,8 @@ class DestinationRulesTest {
     @Test
     void whatADestinationDoesNotAllowIsRefused() {
         refuses(
-                "a job of 5 nodes; partition 'main' of machine 'box' takes at most 4; this would go to: main:big:fast",
+                "a job of 5 nodes; partition 'main' of machine 'box' takes at most 4; this would go to: main:big:fast,"
+                        + " silent, tiny",
                 asked(MAIN, Range.only(5), Range.ANY, Range.ANY),
                 MAIN);
         refuses(

@@ -83,6 +83,30 @@ class JobDocumentsTest {
     }
 
     @Test
+    void aProgramOfOnesOwnIsNotDropped() {
+        for (JobOptions options : List.of(OPTIONS.withContainer("image.sif"), OPTIONS.withExecutable("./pw.x"))) {
+            PlannedJob planned = plan(new Layout(1, 4, 2, 2), "main", options);
+            String rest = " has a program and container of its own; expected neither --executable nor --container: leave"
+                    + " them away, or take --format script";
+            assertEquals(
+                    "AiiDA" + rest,
+                    assertThrows(QePerfException.class, () -> JobDocuments.aiida(planned))
+                            .getMessage());
+            assertEquals(
+                    "jobflow-remote" + rest,
+                    assertThrows(QePerfException.class, () -> JobDocuments.jobflowRemote(planned))
+                            .getMessage());
+        }
+    }
+
+    @Test
+    void memoryForAiidaIsRoundedUp() {
+        PlannedJob planned = plan(new Layout(1, 4, 2, 2), "main", OPTIONS.withMemoryBytesPerNode(1025));
+        assertEquals(
+                2, JobDocuments.aiida(planned).at("/metadata/options/max_memory_kb").longValue());
+    }
+
+    @Test
     void aiidaGetsOptionsAndACommandLine() {
         same("""
                 {'metadata': {'options': {

@@ -225,9 +225,9 @@ class JobPlannerTest {
         List<String> warnings = planned.warnings();
         assertTrue(
                 warnings.get(0)
-                        .matches("[0-9]+ of 100 such runs take longer than 00:00:30 that partition 'tiny' of machine"
-                                + " 'box' allows; write max_seconds and go on with restart_mode = 'restart', or take"
-                                + " more cores"),
+                        .matches("the run takes longer than 00:00:30, which partition 'tiny' of machine 'box' allows, with a"
+                                + " chance of (over 99|[0-9]+) %; write max_seconds and go on with restart_mode ="
+                                + " 'restart', or take more cores"),
                 warnings.get(0));
         assertTrue(
                 warnings.get(2)
@@ -243,8 +243,8 @@ class JobPlannerTest {
                 .warnings();
         assertTrue(
                 warnings.get(0)
-                        .matches("[0-9]+ of 100 such runs take longer than 00:00:20 asked for; write max_seconds and"
-                                + " go on with restart_mode = 'restart', or take more cores"),
+                        .matches("the run takes longer than 00:00:20, as asked for, with a chance of (over 99|[0-9]+) %;"
+                                + " write max_seconds and go on with restart_mode = 'restart', or take more cores"),
                 warnings.get(0));
         assertTrue(
                 warnings.get(2)
@@ -276,7 +276,8 @@ class JobPlannerTest {
     @Test
     void whatTheBatchSystemWouldRefuseIsRefused() {
         refuses(
-                "a job of 5 nodes; partition 'main' of machine 'box' takes at most 4; this would go to: main:big:fast",
+                "a job of 5 nodes; partition 'main' of machine 'box' takes at most 4; this would go to: main:big:fast,"
+                        + " silent, tiny",
                 new Layout(5, 4, 1, 1),
                 "main",
                 OPTIONS);

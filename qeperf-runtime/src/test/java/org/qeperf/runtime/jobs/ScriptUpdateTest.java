@@ -1,7 +1,9 @@
 package org.qeperf.runtime.jobs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.qeperf.api.QePerfException;
 import org.qeperf.runtime.batch.BatchScript;
 import org.qeperf.runtime.batch.ReadScript;
+import org.qeperf.runtime.batch.Scheduler;
 
 class ScriptUpdateTest {
 
@@ -213,19 +216,34 @@ class ScriptUpdateTest {
 
     @Test
     void aValueInAnotherFormIsWrittenAnew() {
-        String script = GOOD.replace("--time=00:40:00", "-t99");
+        String script = GOOD.replace("--ntasks-per-node=12", "--ntasks-per-n=2")
+                .replace("--cpus-per-task=1", "-c6")
+                .replace("THREADS=1", "THREADS=6")
+                .replace("-nk 12", "-nk 2");
         assertEquals("""
-                -#SBATCH -t99
+                -#SBATCH --ntasks-per-n=2
+                -#SBATCH -c6
+                -#SBATCH --mem=24G
+                -#SBATCH --time=00:40:00
+                -export OMP_NUM_THREADS=6
+                -srun --cpu-bind=cores pw.x -nk 2 -in pw.in > pw.out
+                +#SBATCH --ntasks-per-node=12
+                +#SBATCH --cpus-per-task=1
                 +#SBATCH --mem=19542M
                 +#SBATCH --time=00:38:00
-                """, changes(script.replace("#SBATCH --mem=24G\n", ""), update(script, APPLY)));
+                +export OMP_NUM_THREADS=1
+                +srun --cpu-bind=cores pw.x -nk 12 -in pw.in > pw.out
+                """, changes(script, update(script, APPLY)));
     }
 
     @Test
     void aLineThatSaysMoreIsNotWrittenAnew() {
         refuses(
-                GOOD.replace("--time=00:40:00", "-t99 --mail-type=END"),
-                "line 9 of the script says more than this program understands, and cannot be changed; say the same in lines"
+                GOOD.replace("--ntasks-per-node=12", "--ntasks-per-n=2")
+                        .replace("--cpus-per-task=1", "-c6 --mail-type=END")
+                        .replace("THREADS=1", "THREADS=6")
+                        .replace("-nk 12", "-nk 2"),
+                "line 7 of the script says more than this program understands, and cannot be changed; say the same in lines"
                         + " of their own, or write the script anew with 'qeperf script'");
     }
 
@@ -235,8 +253,8 @@ class ScriptUpdateTest {
                 GOOD.replace("--cpu-bind=cores", "--ntasks-per-node=2 -c 6")
                         .replace("THREADS=1", "THREADS=6")
                         .replace("-nk 12", "-nk 2"),
-                "the script asks for nodes, cores or ranks in a way that cannot be changed line by line; write it anew with"
-                        + " 'qeperf script'");
+                "the script asks for nodes, cores or ranks, or spreads its run, in a way that cannot be changed line by line;"
+                        + " write it anew with 'qeperf script'");
     }
 
     private void refuses(String script, String message) {
@@ -260,6 +278,94 @@ class ScriptUpdateTest {
         assertEquals(
                 List.of("# not taken over: #SBATCH --nodes=1 --mail-type=END"),
                 moved.lines().filter(line -> line.contains("SBATCH")).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "> pw.out\nsrun pw.x -in pw.in",
+                "> pw.out\nsrun pp.x -in pp.in",
+                "> pw.out || exit 1\nsrun ph.x",
+                "> pw.out\nif true; then srun pw.x -in pw.in; fi"
+            })
+    void timeMemoryAndLayoutOfSeveralRunsAreKept(String end) {
+        String script = GOOD.replace("> pw.out", end).replace("00:40:00", "10:00:00").replace("-nk 12", "-nk 4");
+        assertEquals(script, update(script, APPLY));
+        assertEquals(
+                "the script starts several programs; write one for each run, to move them to machine 'beta'",
+                assertThrows(QePerfException.class, () -> move(script, "beta")).getMessage());
+    }
+
+    @Test
+    void theTimeOfARunInALoopIsKept() {
+        String script = GOOD.replace("srun", "for f in a b; do\nsrun")
+                .replace("> pw.out", "> $f.out\ndone")
+                .replace("00:40:00", "10:00:00")
+                .replace("-nk 12", "-nk 4");
+        assertEquals(script, update(script, APPLY));
+        assertTrue(move(script, "beta").contains("#SBATCH --time=10:00:00\n"));
+        assertTrue(move(script.replace("=10:", "=20:"), "beta").contains("#SBATCH --time=12:00:00\n"));
+    }
+
+    @Test
+    void aJobThatSharesNodesAsksForNoMoreCoresElsewhere() {
+        String script = ExampleScripts.PBS
+                .replace("select=2:ncpus=8:mpiprocs=6", "select=1:ncpus=4:mpiprocs=4")
+                .replace("-n 12", "-n 4");
+        assertTrue(move(script, "alpha").contains("#SBATCH --ntasks-per-node=4\n#SBATCH --cpus-per-task=1\n"));
+        assertTrue(move(script, "beta").contains("#SBATCH --ntasks-per-node=24\n#SBATCH --cpus-per-task=1\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cd $PBS_O_WORKDIR", "  cd \"${PBS_O_WORKDIR}\" || exit 1"})
+    void theFolderOfPbsGoes(String line) {
+        String script = ExampleScripts.PBS.replace("cd $PBS_O_WORKDIR", line);
+        assertFalse(move(script, "alpha").contains("cd "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cd $PBS_O_WORKDIR/. && cp ../a b", "cd $PBS_O_WORKDIR/run", "cd $PBS_O_WORKDIR; ls"})
+    void whatDoesMoreThanChangeTheFolderStays(String line) {
+        String script = ExampleScripts.PBS.replace("cd $PBS_O_WORKDIR", line);
+        assertTrue(move(script, "alpha").contains("\n" + line + "\n"));
+    }
+
+    @Test
+    void moreCoresThanCanBeCountedAreNotMoved() {
+        String script = GOOD.replace("nodes=1", "nodes=1000000000")
+                .replace("node=12", "node=1000000000")
+                .replace("task=1", "task=1000000000");
+        assertEquals(
+                "the script asks for more cores than can be counted; correct its numbers first",
+                assertThrows(QePerfException.class, () -> move(script, "beta")).getMessage());
+    }
+
+    @Test
+    void aFileNameThatTheOtherBatchSystemCannotBeToldIsNotMoved() {
+        String script = GOOD.replace("#SBATCH --account=me", "#SBATCH --output=a$b");
+        assertEquals(
+                "the script cannot be changed: the output file is 'a$b', which the batch system can't be told;"
+                        + " expected letters, digits and _ . / + = @ % -, no hyphen first",
+                assertThrows(QePerfException.class, () -> move(script, "gamma")).getMessage());
+    }
+
+    @Test
+    void directivesBehindCommandsMoveToo() {
+        String script = ExampleScripts.LSF
+                .replace("#BSUB -W 01:00\n", "")
+                .replace("export OMP", "#BSUB -W 01:00\n  #BSUB -B\nexport OMP");
+        String moved = move(script, "alpha");
+        assertEquals(1, moved.lines().filter(line -> line.contains("BSUB")).count(), moved);
+        assertTrue(moved.contains("\n# not taken over:   #BSUB -B\n"), moved);
+        assertEquals(
+                Scheduler.SLURM, BatchScript.read(moved, "moved").scheduler());
+    }
+
+    @Test
+    void theFindingThatLeavesNoForecastIsTold() {
+        refuses(
+                GOOD.replace("--nodes=1", "--nodes=5").replace("pw.in", "$IN"),
+                "there is no forecast of the run to take over: the input file is '$IN', which only the shell can tell");
     }
 
     static Stream<Arguments> refused() {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.qeperf.api.QePerfException;
+import org.qeperf.runtime.batch.Container;
 import org.qeperf.runtime.batch.Job;
 import org.qeperf.runtime.batch.ModuleBlock;
 import org.qeperf.runtime.batch.Resources;
@@ -54,6 +55,21 @@ class SoftwareJobsTest {
     }
 
     @Test
+    void aContainerGetsTheAcceleratorsThatTheSoftwareUses() {
+        JobOptions options = OPTIONS.withContainer("image.sif");
+        assertEquals(
+                Optional.of(new Container("image.sif", Container.Devices.NVIDIA)),
+                SoftwareJobs.job(ExampleDestinations.to("boost"), "ddp", 1, List.of(), options)
+                        .command()
+                        .container());
+        assertEquals(
+                Optional.of(new Container("image.sif", Container.Devices.NONE)),
+                SoftwareJobs.job(ExampleDestinations.to("boost"), "bare", 1, List.of(), options)
+                        .command()
+                        .container());
+    }
+
+    @Test
     void theBlockOfSeveralHasEachCommandOnce() {
         assertEquals(
                 new ModuleBlock("box", List.of("horovod", "ddp"), List.of("ml GCC", "ml Horovod", "ml PyTorch")),
@@ -86,7 +102,8 @@ class SoftwareJobsTest {
                 1,
                 OPTIONS);
         refuses(
-                "a job of 5 nodes; partition 'main' of machine 'box' takes at most 4; this would go to: main:big:fast",
+                "a job of 5 nodes; partition 'main' of machine 'box' takes at most 4; this would go to: main:big:fast,"
+                        + " silent, tiny",
                 main,
                 "ddp",
                 5,
