@@ -143,7 +143,8 @@ class NextRequestTest {
                                 OptionalDouble.of(seconds / 10),
                                 OptionalInt.of(10),
                                 OptionalInt.of(1),
-                                OptionalLong.empty())))));
+                                OptionalLong.empty(),
+                                true)))));
         return new JobRecord(
                 Integer.toString(id),
                 java.time.Instant.EPOCH,

@@ -61,7 +61,7 @@ class SubmissionTest {
         Path store = folder.resolve("store");
         JobRecord job = new Submission(store, batch.next("", "RUNNING")).submit(planned, options, files);
         assertEquals("100", job.lastAttempt().flatMap(Attempt::jobId).orElse(""));
-        assertEquals(List.of(job), JobStore.list(store));
+        assertEquals(List.of(job), ExampleJob.list(store));
         Path attempt = store.toRealPath().resolve("jobs/000001/1");
         assertEquals(attempt, batch.folders.get("100"));
         assertTrue(Files.readString(attempt.resolve("pw.in")).contains("../pseudo"));
@@ -92,7 +92,7 @@ class SubmissionTest {
         assertEquals("sbatch failed: invalid account", e.getMessage());
         assertEquals(
                 JobEnd.REFUSED,
-                JobStore.list(store).get(0).verdict().orElseThrow().kind());
+                ExampleJob.list(store).get(0).verdict().orElseThrow().kind());
     }
 
     @Test
@@ -101,7 +101,7 @@ class SubmissionTest {
         try (JobStore held = JobStore.open(store)) {
             JobRecord job = new Submission(store, batch).submit(planned, options, files);
             assertEquals(Optional.empty(), job.lastAttempt());
-            assertEquals(1, held.jobs().size());
+            assertEquals(1, ExampleJob.list(held.folder()).size());
         }
         assertEquals(List.of(), batch.scripts);
     }
