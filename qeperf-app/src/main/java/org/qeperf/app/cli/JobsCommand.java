@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
 import org.qeperf.api.QePerfException;
 import org.qeperf.train.loop.Attempt;
 import org.qeperf.train.loop.Comparison;
+import org.qeperf.train.loop.JobEnd;
 import org.qeperf.train.loop.JobLoop;
 import org.qeperf.train.loop.JobRecord;
 import org.qeperf.train.loop.JobStore;
@@ -40,6 +41,8 @@ final class JobsCommand implements Runnable {
 
     static final String STORE = "qeperf-jobs";
 
+    private static final int NOT_ALL_DONE = 3;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -59,10 +62,6 @@ final class JobsCommand implements Runnable {
                 description = "the folder of the jobs (default: ${DEFAULT-VALUE})")
         private Path folder = Path.of(STORE);
 
-        Path folder() {
-            return folder;
-        }
-
         Path existing() {
             if (!Files.isDirectory(folder.resolve("jobs"))) {
                 throw new QePerfException(
@@ -76,7 +75,8 @@ final class JobsCommand implements Runnable {
             name = "follow",
             mixinStandardHelpOptions = true,
             description = {
-                "Follows all jobs until each has ended for good. It may be killed at any moment: the same command goes on."
+                "Follows all jobs until each has ended for good. It may be killed at any moment: the same command goes on.",
+                "The exit status is 3 unless every job is done."
             })
     int follow(
             @Mixin StoreOption store,
@@ -91,29 +91,48 @@ final class JobsCommand implements Runnable {
                             paramLabel = "S",
                             defaultValue = "60",
                             description = "seconds between two questions at most (default: 60)")
-                    int poll) {
-        if (attempts < 1 || poll < 1) {
+                    int poll,
+            @Option(
+                            names = "--at-once",
+                            paramLabel = "N",
+                            defaultValue = "100",
+                            description = {
+                                "how many jobs may wait and run at a time (default: 100);",
+                                "those that come later learn from those that are done"
+                            })
+                    int atOnce) {
+        if (attempts < 1 || poll < 1 || atOnce < 1) {
             throw new ParameterException(
-                    spec.commandLine(), "--attempts " + attempts + " --poll " + poll + "; expected at least 1 of each");
+                    spec.commandLine(),
+                    "--attempts " + attempts + " --poll " + poll + " --at-once " + atOnce
+                            + "; expected at least 1 of each");
         }
         LoopOptions standard = LoopOptions.DEFAULT;
         Duration longest = Duration.ofSeconds(poll);
         LoopOptions options = new LoopOptions(
                 attempts,
-                standard.mostAtOnce(),
+                atOnce,
                 longest.compareTo(standard.shortestPoll()) < 0 ? longest : standard.shortestPoll(),
                 longest,
                 standard.grace(),
                 standard.asksUntilLost(),
+                standard.timeUntilLost(),
+                standard.submitting(),
                 standard.patience());
-        try (JobStore held = JobStore.open(store.existing())) {
-            new JobLoop(held, new SlurmSystem(), options, err()::println).run();
-            print(JobStore.list(held.folder()));
-            return 0;
+        try {
+            JobLoop.follow(store.existing(), new SlurmSystem(), options, err()::println);
+            List<String> problems = new ArrayList<>();
+            List<JobRecord> jobs = JobStore.list(store.existing(), problems::add);
+            print(jobs);
+            return problems.isEmpty() && jobs.stream().allMatch(JobsCommand::isDone) ? 0 : NOT_ALL_DONE;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return 0;
+            return NOT_ALL_DONE;
         }
+    }
+
+    private static boolean isDone(JobRecord job) {
+        return job.verdict().filter(end -> end.kind() == JobEnd.DONE).isPresent();
     }
 
     @Command(
@@ -121,7 +140,7 @@ final class JobsCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = "Lists jobs, and what was predicted and measured.")
     void list(@Mixin StoreOption store, @Mixin FormatOption format) {
-        List<JobRecord> jobs = JobStore.list(store.existing());
+        List<JobRecord> jobs = JobStore.list(store.existing(), err()::println);
         if (format.isJson()) {
             FormatOption.print(document(jobs), out());
         } else {
@@ -135,15 +154,7 @@ final class JobsCommand implements Runnable {
             @Parameters(index = "0", paramLabel = "ID", description = "the job, as 'qeperf jobs list' names it")
                     String id)
             throws InterruptedException {
-        JobStore.wantCancelled(store.existing(), id);
-        for (JobRecord job : JobStore.list(store.folder())) {
-            Optional<String> slurm = job.lastAttempt()
-                    .filter(attempt -> attempt.last().isEmpty())
-                    .flatMap(Attempt::jobId);
-            if (job.id().equals(id) && slurm.isPresent()) {
-                new SlurmSystem().cancel(slurm.get());
-            }
-        }
+        JobStore.cancel(store.existing(), id, new SlurmSystem());
         err().println(id + " is cancelled; 'qeperf jobs follow' notes its end");
     }
 
@@ -175,14 +186,18 @@ final class JobsCommand implements Runnable {
         }
         FormatOption.print(rows, out());
         Comparison.Summary all = comparison.summary();
-        if (all.compared() > 0) {
+        if (all.compared() + all.misses() > 0) {
+            String level = all.level().isPresent() ? percent(all.level()) + " % " : "";
+            String median = all.compared() > 0
+                    ? "measured is " + number(all.medianFactor()) + " x predicted in the median, "
+                    : "";
             out().printf(
                             Locale.ROOT,
-                            "%d compared: measured is %s x predicted in the median, %s %% within the interval; %.3g node-hours asked"
-                                    + " for and not used, %.3g lost%n",
-                            all.compared(),
-                            number(all.medianFactor()),
-                            number(OptionalDouble.of(100 * all.coverage().orElse(0))),
+                            "%d compared: %s%s %% within the %sinterval; %.3g node-hours asked for and not used, %.3g lost%n",
+                            all.compared() + all.misses(),
+                            median,
+                            percent(all.coverage()),
+                            level,
                             all.nodeHoursNotUsed(),
                             all.nodeHoursFailed());
         }
@@ -209,6 +224,10 @@ final class JobsCommand implements Runnable {
 
     private static String number(OptionalDouble value) {
         return value.isPresent() ? String.format(Locale.ROOT, "%.3g", value.getAsDouble()) : "";
+    }
+
+    private static String percent(OptionalDouble share) {
+        return number(OptionalDouble.of(100 * share.orElse(0)));
     }
 
     private static ObjectNode document(List<JobRecord> jobs) {
@@ -242,7 +261,9 @@ final class JobsCommand implements Runnable {
         all.ends().forEach((end, n) -> ends.put(end.key(), n));
         summary.put("compared", all.compared());
         put(summary, "median_factor", all.medianFactor());
+        summary.put("missed", all.misses());
         put(summary, "coverage", all.coverage());
+        put(summary, "level", all.level());
         summary.put("attempts", all.attempts())
                 .put("node_hours_not_used", all.nodeHoursNotUsed())
                 .put("node_hours_lost", all.nodeHoursFailed());

@@ -45,7 +45,7 @@ final class SubmitOptions {
         String slurm = job.lastAttempt()
                 .flatMap(Attempt::jobId)
                 .map(id -> "job " + id + " of Slurm")
-                .orElse("not submitted yet");
+                .orElse("not submitted yet; 'qeperf jobs follow' does");
         out.println(job.id() + " in " + store + ": " + slurm);
     }
 }

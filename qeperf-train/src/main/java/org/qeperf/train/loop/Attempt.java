@@ -31,7 +31,7 @@ public record Attempt(
         Optional<JobStatus> last,
         Optional<End> end) {
 
-    /** So much of a history is kept. */
+    /** So much of a history is kept, the newest. */
     private static final int MOST_SEEN = 200;
 
     /** Copies the list. */
@@ -67,6 +67,7 @@ public record Attempt(
      * @param scfIterations iterations, of all ionic steps
      * @param ionicSteps ionic steps
      * @param peakBytesPerRank largest resident size of a process
+     * @param converged whether nothing was left unconverged
      */
     public record Measured(
             String runId,
@@ -74,7 +75,8 @@ public record Attempt(
             OptionalDouble secondsPerScfIteration,
             OptionalInt scfIterations,
             OptionalInt ionicSteps,
-            OptionalLong peakBytesPerRank) {}
+            OptionalLong peakBytesPerRank,
+            boolean converged) {}
 
     Attempt withJobId(String id) {
         return new Attempt(number, begun, resources, why, Optional.of(id), history, last, end);
@@ -91,10 +93,11 @@ public record Attempt(
     /** Adds a state that differs from the one before in its word or in what it means. */
     Attempt seen(Instant at, JobStatus status) {
         Optional<Seen> before = history.isEmpty() ? Optional.empty() : Optional.of(history.get(history.size() - 1));
-        if (before.isPresent() && before.get().state().equals(status.state()) || history.size() == MOST_SEEN) {
+        if (before.isPresent() && before.get().state().equals(status.state())) {
             return this;
         }
-        List<Seen> longer = new ArrayList<>(history);
+        List<Seen> longer =
+                new ArrayList<>(history.subList(Math.max(0, history.size() + 1 - MOST_SEEN), history.size()));
         longer.add(new Seen(at, status.state(), status.reason()));
         return new Attempt(number, begun, resources, why, jobId, longer, last, end);
     }

@@ -9,11 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.FeatureExtractor;
 import org.qeperf.features.harvest.Outcome;
@@ -24,12 +29,20 @@ import org.qeperf.train.data.RunOrigin;
 import org.qeperf.train.data.RunRecord;
 import org.qeperf.train.harvest.HarvestOptions;
 import org.qeperf.train.harvest.Harvester;
+import org.qeperf.train.slurm.SlurmCommand;
 
 /** Tells how an attempt ended, from what the batch system says and from what is left in its folder. */
 final class AttemptReader {
 
     /** Read by the harvest as a file of Slurm's accounting. */
     private static final String ACCOUNTING = "sacct.txt";
+
+    /** What Slurm calls the output of a script where nobody says otherwise. */
+    private static final Pattern LOG = Pattern.compile("slurm-([0-9]{1,18})\\.out");
+
+    /** Ends that the batch system finds where ranks hang after the program's own error, or no reason at all. */
+    private static final Set<JobEnd> UNTOLD =
+            Set.of(JobEnd.DONE, JobEnd.FAILED, JobEnd.LOST, JobEnd.TIME_LIMIT, JobEnd.DEADLINE);
 
     private static final int LONGEST_TAIL = 1 << 14;
 
@@ -44,8 +57,38 @@ final class AttemptReader {
         this.extractor = extractor;
     }
 
-    /** Reads; the record of the run is in the store's run file afterwards. May be repeated. */
-    Attempt.End read(JobRecord job, Attempt attempt, JobStatus last) {
+    /**
+     * Reads. May be repeated.
+     *
+     * @param runs takes the record of the run
+     */
+    Attempt.End read(JobRecord job, Attempt attempt, JobStatus last, Consumer<RunRecord> runs) {
+        try {
+            return readable(job, attempt, last, runs);
+        } catch (QePerfException | UncheckedIOException e) {
+            JobEnd said = last.state().end().filter(end -> end != JobEnd.DONE).orElse(JobEnd.FAILED);
+            String message =
+                    said + ": its folder cannot be read: " + SlurmCommand.oneLine(String.valueOf(e.getMessage()));
+            return new Attempt.End(Instant.now(), said, message, Optional.empty());
+        }
+    }
+
+    /** Whether something in the folder of an attempt shows that it ran. */
+    static boolean hasStarted(Path folder) {
+        return Files.isRegularFile(folder.resolve(JobStore.OUTPUT))
+                || !logs(folder).isEmpty();
+    }
+
+    /** The id of the newest job that wrote into a folder. */
+    static Optional<String> jobId(Path folder) {
+        return logs(folder).stream()
+                .map(file -> LOG.matcher(String.valueOf(file.getFileName())))
+                .filter(Matcher::matches)
+                .map(matcher -> matcher.group(1))
+                .max(Comparator.comparing(Long::valueOf));
+    }
+
+    private Attempt.End readable(JobRecord job, Attempt attempt, JobStatus last, Consumer<RunRecord> runs) {
         Path folder = store.folder(job, attempt.number());
         JobEnd said = last.state().end().orElse(JobEnd.LOST);
         if (!Files.isDirectory(folder)) {
@@ -54,10 +97,10 @@ final class AttemptReader {
         }
         account(folder, attempt, last, said);
         Optional<RunRecord> run = harvest(job, attempt, folder);
-        run.ifPresent(store::addRun);
+        run.ifPresent(runs::accept);
         JobEnd kind = run.map(record -> kind(record, said)).orElseGet(() -> withoutRun(folder, said));
         String message = run.flatMap(record -> message(record, kind))
-                .or(() -> kind == JobEnd.DONE ? Optional.empty() : lastWords(folder))
+                .or(() -> kind == JobEnd.DONE || kind == JobEnd.LOST ? Optional.empty() : lastWords(folder))
                 .orElse("");
         return new Attempt.End(Instant.now(), kind, words(kind, last, message), run.map(AttemptReader::measured));
     }
@@ -70,7 +113,7 @@ final class AttemptReader {
         long elapsed = last.elapsedSeconds().orElse(-1);
         String line = String.join(
                 "|",
-                attempt.jobId().get(),
+                SlurmId.of(attempt.jobId().get()).map(SlurmId::number).orElse(""),
                 state.get(),
                 elapsed < 0
                         ? ""
@@ -131,10 +174,20 @@ final class AttemptReader {
         return switch (run.outcome()) {
             case CONVERGED, NOT_CONVERGED -> JobEnd.DONE;
             case OUT_OF_MEMORY -> JobEnd.OUT_OF_MEMORY;
-            case TIME_LIMIT -> said == JobEnd.DONE || said == JobEnd.FAILED ? JobEnd.OWN_TIME_LIMIT : JobEnd.TIME_LIMIT;
-            case CRASHED -> said == JobEnd.DONE || said == JobEnd.LOST ? JobEnd.FAILED : said;
+            case TIME_LIMIT -> said == JobEnd.DEADLINE ? said : timeLimit(run);
+            case CRASHED -> UNTOLD.contains(said) ? JobEnd.FAILED : said;
             case INCOMPLETE -> said == JobEnd.DONE ? JobEnd.FAILED : said;
         };
+    }
+
+    /** Whose limit, which the output tells of its own. */
+    private static JobEnd timeLimit(RunRecord run) {
+        return run.ending()
+                        .evidence()
+                        .filter(text -> text.startsWith(JobStore.OUTPUT + ":"))
+                        .isPresent()
+                ? JobEnd.OWN_TIME_LIMIT
+                : JobEnd.TIME_LIMIT;
     }
 
     private static JobEnd withoutRun(Path folder, JobEnd said) {
@@ -188,14 +241,22 @@ final class AttemptReader {
                 run.secondsPerScfIteration(),
                 run.iterations().scf(),
                 run.iterations().ionicSteps(),
-                run.memory().peak());
+                run.memory().peak(),
+                run.outcome() == Outcome.CONVERGED);
     }
 
     /** What the script printed, and the errors of its launcher. */
     private static List<Path> logs(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.{out,err,log,o[0-9]*,e[0-9]*}")) {
             List<Path> logs = new ArrayList<>();
-            files.forEach(logs::add);
+            for (Path file : files) {
+                if (Files.isRegularFile(file)) {
+                    logs.add(file);
+                }
+            }
             logs.sort(null);
             return logs;
         } catch (IOException e) {

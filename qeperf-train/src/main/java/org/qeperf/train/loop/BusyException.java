@@ -2,7 +2,7 @@ package org.qeperf.train.loop;
 
 import org.qeperf.api.QePerfException;
 
-/** A batch system takes no job at the moment. */
+/** A batch system takes no job at the moment, and has not taken this one. */
 public final class BusyException extends QePerfException {
 
     private static final long serialVersionUID = 1;

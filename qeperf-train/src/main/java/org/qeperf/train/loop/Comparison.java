@@ -66,7 +66,7 @@ public record Comparison(List<Row> rows, Summary summary) {
      * @param scfIterations iterations, of runs with a single ionic step
      * @param bytesPerNode memory of the ranks of a node, where the batch system measures it
      * @param askedSeconds wall time that the last attempt asked for
-     * @param usedSeconds wall time that it used
+     * @param usedSeconds wall time that the last attempt used
      * @param askedBytesPerNode memory that it asked for
      */
     public record Row(
@@ -85,7 +85,9 @@ public record Comparison(List<Row> rows, Summary summary) {
      * @param ends number of jobs by their end
      * @param compared number of jobs of which the wall time was measured
      * @param medianFactor median of measured over predicted wall time
-     * @param coverage share of measured wall times within their interval
+     * @param misses number of jobs that were ended at a time limit beyond the interval of their wall time
+     * @param coverage share of wall times within their interval, of those that were measured or missed
+     * @param level share that is expected, where all intervals are of one level
      * @param attempts number of times that a job was submitted
      * @param nodeHoursNotUsed hours times nodes that attempts asked for and did not use, of those that ended well
      * @param nodeHoursFailed hours times nodes that were used by attempts that did not end well
@@ -94,7 +96,9 @@ public record Comparison(List<Row> rows, Summary summary) {
             Map<JobEnd, Integer> ends,
             int compared,
             OptionalDouble medianFactor,
+            int misses,
             OptionalDouble coverage,
+            OptionalDouble level,
             int attempts,
             double nodeHoursNotUsed,
             double nodeHoursFailed) {
@@ -151,10 +155,18 @@ public record Comparison(List<Row> rows, Summary summary) {
                         .orElse(OptionalDouble.empty()));
     }
 
+    /** Whether it took longer than predicted, though it is not known how long. */
+    private static boolean isMissed(Row row) {
+        return row.job().verdict().filter(v -> v.kind() == JobEnd.TIME_LIMIT).isPresent()
+                && row.usedSeconds().orElse(0)
+                        > row.seconds().predicted().interval().upper();
+    }
+
     private static Summary summary(List<Row> rows) {
         Map<JobEnd, Integer> ends = new TreeMap<>();
         List<Double> factors = new ArrayList<>();
         int held = 0;
+        int misses = 0;
         int attempts = 0;
         double notUsed = 0;
         double failed = 0;
@@ -162,6 +174,7 @@ public record Comparison(List<Row> rows, Summary summary) {
             ends.merge(row.job().verdict().orElseThrow().kind(), 1, Integer::sum);
             row.seconds().factor().ifPresent(factors::add);
             held += row.seconds().held().orElse(false) ? 1 : 0;
+            misses += isMissed(row) ? 1 : 0;
             attempts += row.job().attempts().size();
             for (Attempt attempt : row.job().attempts()) {
                 double used =
@@ -177,11 +190,18 @@ public record Comparison(List<Row> rows, Summary summary) {
             }
         }
         boolean any = !factors.isEmpty();
+        int known = factors.size() + misses;
+        List<Double> levels = rows.stream()
+                .map(row -> row.seconds().predicted().interval().level())
+                .distinct()
+                .toList();
         return new Summary(
                 ends,
                 factors.size(),
                 any ? OptionalDouble.of(Experience.median(factors)) : OptionalDouble.empty(),
-                any ? OptionalDouble.of((double) held / factors.size()) : OptionalDouble.empty(),
+                misses,
+                known > 0 ? OptionalDouble.of((double) held / known) : OptionalDouble.empty(),
+                levels.size() == 1 ? OptionalDouble.of(levels.get(0)) : OptionalDouble.empty(),
                 attempts,
                 notUsed,
                 failed);

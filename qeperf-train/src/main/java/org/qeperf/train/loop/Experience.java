@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What the finished runs of a store teach about predictions for the same machine: by which factor they are wrong, and how much that
+ * What the finished runs of a store teach about predictions for the same kind of nodes: by which factor they are wrong, and how much that
  * differs. The logarithms of measured over predicted are taken as normal around an offset of the machine, which before any run is
  * normal around 0 with deviation {@value #OFFSET}: a machine may be several times as fast as the models think. Their median and median
  * absolute deviation stand for mean and deviation, so that a disturbed run does not count much; the deviation of the prediction itself
@@ -36,16 +36,17 @@ record Experience(List<Double> seconds, List<Double> bytes) {
         bytes = List.copyOf(bytes);
     }
 
-    /** Takes the finished runs of a machine. */
-    static Experience of(List<JobRecord> jobs, String machine) {
+    /** Takes those runs that converged on the same kind of nodes, in the same partition. */
+    static Experience of(List<JobRecord> jobs, JobRecord asked) {
         List<Double> seconds = new ArrayList<>();
         List<Double> bytes = new ArrayList<>();
         for (JobRecord job : jobs) {
             Optional<Attempt.Measured> measured = job.lastAttempt()
                     .flatMap(Attempt::end)
                     .filter(end -> end.kind() == JobEnd.DONE)
-                    .flatMap(Attempt.End::measured);
-            if (measured.isPresent() && job.terms().machine().name().equals(machine)) {
+                    .flatMap(Attempt.End::measured)
+                    .filter(Attempt.Measured::converged);
+            if (measured.isPresent() && isAlike(job, asked)) {
                 JobForecast forecast = job.forecast();
                 double total = measured.get().seconds().orElse(0);
                 double peak = measured.get().peakBytesPerRank().orElse(0)
@@ -55,6 +56,13 @@ record Experience(List<Double> seconds, List<Double> bytes) {
             }
         }
         return new Experience(seconds, bytes);
+    }
+
+    private static boolean isAlike(JobRecord job, JobRecord other) {
+        return job.terms().machine().equals(other.terms().machine())
+                && job.job().queue().partition().equals(other.job().queue().partition())
+                && job.job().resources().gpusPerNode()
+                        == other.job().resources().gpusPerNode();
     }
 
     private static void add(List<Double> ratios, double measured, JobForecast.Quantiles predicted) {

@@ -34,11 +34,12 @@ final class JobReader {
     /**
      * Reads a file.
      *
+     * @param id the name of its folder
      * @throws QePerfException if it is not one of these
      */
-    static JobRecord read(Path file) {
+    static JobRecord read(Path file, String id) {
         try {
-            return record(new Members(JSON.readTree(SourceText.readBytes(file, ParseLimits.DEFAULT))));
+            return checked(record(new Members(JSON.readTree(SourceText.readBytes(file, ParseLimits.DEFAULT)))), id);
         } catch (JsonProcessingException e) {
             throw new QePerfException(file + ": this is not JSON; expected a job as qeperf wrote it", e);
         } catch (IllegalArgumentException e) {
@@ -46,6 +47,19 @@ final class JobReader {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Both name folders to write to. */
+    private static JobRecord checked(JobRecord record, String id) {
+        if (!record.id().equals(id)) {
+            throw new IllegalArgumentException("'id' is not the name of its folder");
+        }
+        for (int i = 0; i < record.attempts().size(); i++) {
+            if (record.attempts().get(i).number() != i + 1) {
+                throw new IllegalArgumentException("'number' of attempt " + (i + 1) + " is not " + (i + 1));
+            }
+        }
+        return record;
     }
 
     private static JobRecord record(Members object) {
@@ -115,13 +129,14 @@ final class JobReader {
                 object.constant("scheduler", Scheduler.class),
                 new Machine(
                         machine.text("name"), machine.number("cores_per_node"), machine.whole("memory_bytes_per_node")),
+                object.number("min_nodes"),
                 object.number("max_nodes"),
+                object.number("max_cores"),
                 object.maybeReal("max_seconds"),
                 object.maybeText("code_version"),
                 object.real("level"),
                 object.truth("own_seconds"),
-                object.truth("own_memory"),
-                object.texts("options"));
+                object.truth("own_memory"));
     }
 
     private static JobForecast forecast(Members object) {
@@ -195,6 +210,7 @@ final class JobReader {
                                 measured.maybeReal("seconds_per_scf_iteration"),
                                 measured.maybeNumber("scf_iterations"),
                                 measured.maybeNumber("ionic_steps"),
-                                measured.maybeWhole("peak_bytes_per_rank"))));
+                                measured.maybeWhole("peak_bytes_per_rank"),
+                                measured.truth("converged"))));
     }
 }

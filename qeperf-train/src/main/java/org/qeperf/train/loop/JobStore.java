@@ -8,6 +8,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
@@ -19,6 +20,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.qeperf.api.QePerfException;
 import org.qeperf.runtime.artifact.AtomicFile;
@@ -26,6 +29,7 @@ import org.qeperf.runtime.artifact.Digest;
 import org.qeperf.runtime.artifact.FolderLock;
 import org.qeperf.train.data.RunRecord;
 import org.qeperf.train.data.RunSet;
+import org.qeperf.train.slurm.SlurmCommand;
 
 /**
  * A folder of jobs, described in {@code docs/loop.md}. A job is there once its folder {@code jobs/ID} is, which a rename makes in one
@@ -44,6 +48,8 @@ public final class JobStore implements AutoCloseable {
     public static final String PSEUDO_DIR = "../pseudo";
 
     static final String SCRIPT = "job.sh";
+
+    private static final Pattern ID = Pattern.compile("[0-9]{6,18}");
 
     private static final String JOBS = "jobs";
     private static final String RECORD = "job.json";
@@ -75,21 +81,19 @@ public final class JobStore implements AutoCloseable {
     /** Opens a store; empty if another process has. */
     static Optional<JobStore> tryOpen(Path folder) {
         try {
-            Path real = Files.createDirectories(folder).toRealPath();
+            Path real = (Files.isDirectory(folder) ? folder : Files.createDirectories(folder)).toRealPath();
+            if (real.toString().chars().anyMatch(Character::isISOControl)) {
+                throw new QePerfException("'" + SlurmCommand.oneLine(real.toString())
+                        + "' has a control character in its name; expected none, which batch systems cannot list");
+            }
             return FolderLock.tryHold(real, ".lock").map(lock -> new JobStore(real, lock));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /**
-     * Adds a job. Whoever follows the store submits it.
-     *
-     * @param folder the store, whether it is open or not
-     * @param job the job
-     * @return what the store holds of it
-     */
-    public static JobRecord add(Path folder, NewJob job) {
+    /** Adds a job to a store, whether it is open or not. Whoever follows the store submits it. */
+    static JobRecord add(Path folder, NewJob job) {
         Path jobs = folder.resolve(JOBS);
         Path beside = jobs.resolve(".new-" + UUID.randomUUID());
         try {
@@ -120,7 +124,9 @@ public final class JobStore implements AutoCloseable {
 
     /** Takes the next free id; somebody else may be faster. */
     private static JobRecord place(Path beside, Path folder, NewJob job) throws IOException {
-        for (long number = ids(folder).size() + 1; ; number++) {
+        List<String> ids = ids(folder);
+        long last = ids.isEmpty() ? 0 : Long.parseLong(ids.get(ids.size() - 1));
+        for (long number = last + 1; ; number++) {
             String id = String.format(Locale.ROOT, "%06d", number);
             JobRecord record = new JobRecord(
                     id,
@@ -174,21 +180,35 @@ public final class JobStore implements AutoCloseable {
      * The jobs of a store.
      *
      * @param folder the store, whether it is open or not
-     * @return its jobs by ascending id
-     * @throws QePerfException if a job cannot be read
+     * @param problems hears a line for each job that cannot be read
+     * @return the others by ascending id
      */
-    public static List<JobRecord> list(Path folder) {
-        return ids(folder).stream()
-                .map(id -> JobReader.read(folder.resolve(JOBS).resolve(id).resolve(RECORD)))
-                .toList();
+    public static List<JobRecord> list(Path folder, Consumer<String> problems) {
+        List<JobRecord> jobs = new ArrayList<>();
+        for (String id : ids(folder)) {
+            Path file = folder.resolve(JOBS).resolve(id).resolve(RECORD);
+            try {
+                jobs.add(JobReader.read(file, id));
+            } catch (QePerfException e) {
+                problems.accept(String.valueOf(e.getMessage()));
+            } catch (UncheckedIOException e) {
+                problems.accept(file + ": cannot be read; expected a job as qeperf wrote it");
+            }
+        }
+        return jobs;
     }
 
     private static List<String> ids(Path folder) {
         List<String> ids = new ArrayList<>();
         Path jobs = folder.resolve(JOBS);
         if (Files.isDirectory(jobs)) {
-            try (DirectoryStream<Path> stream = Files.newDirectoryStream(jobs, "[0-9]*")) {
-                stream.forEach(path -> ids.add(String.valueOf(path.getFileName())));
+            try (DirectoryStream<Path> stream = Files.newDirectoryStream(jobs)) {
+                for (Path path : stream) {
+                    String name = String.valueOf(path.getFileName());
+                    if (ID.matcher(name).matches() && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+                        ids.add(name);
+                    }
+                }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -198,18 +218,43 @@ public final class JobStore implements AutoCloseable {
     }
 
     /**
-     * Asks for a job to be cancelled by whoever follows the store.
+     * Cancels a job. Whoever follows the store notes its end.
      *
      * @param folder the store, whether it is open or not
      * @param id the job
-     * @throws QePerfException if there is no such job
+     * @param batch where it runs
+     * @throws QePerfException if there is no such job, or it has ended
+     * @throws InterruptedException if the thread is interrupted
      */
-    public static void wantCancelled(Path folder, String id) {
+    public static void cancel(Path folder, String id, BatchSystem batch) throws InterruptedException {
         if (!ids(folder).contains(id)) {
             throw new QePerfException(
-                    folder + " has no job '" + id.replaceAll("\\p{Cntrl}", "?") + "'; expected one that it lists");
+                    folder + " has no job '" + SlurmCommand.oneLine(id) + "'; expected one that it lists");
         }
-        AtomicFile.write(folder.resolve(JOBS).resolve(id).resolve(WANTS_CANCEL), new byte[0]);
+        Path job = folder.resolve(JOBS).resolve(id);
+        JobRecord record = JobReader.read(job.resolve(RECORD), id);
+        if (record.hasEnded()) {
+            throw new QePerfException(
+                    id + " has ended: " + record.verdict().orElseThrow().kind() + "; expected one that has not");
+        }
+        AtomicFile.write(job.resolve(WANTS_CANCEL), new byte[0]);
+        Optional<Attempt> attempt = record.lastAttempt().filter(a -> a.last().isEmpty());
+        if (attempt.isPresent() && attempt.get().jobId().isPresent()) {
+            batch.cancel(
+                    attempt.get().jobId().get(),
+                    real(folder)
+                            .resolve(JOBS)
+                            .resolve(id)
+                            .resolve(Integer.toString(attempt.get().number())));
+        }
+    }
+
+    private static Path real(Path folder) {
+        try {
+            return folder.toRealPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     boolean isCancelWanted(JobRecord job) {
@@ -225,17 +270,13 @@ public final class JobStore implements AutoCloseable {
         return folder;
     }
 
-    /**
-     * The run records of all attempts that printed something.
-     *
-     * @return a run file
-     */
-    public Path runs() {
+    /** The run records of all attempts that printed something. */
+    private Path runs() {
         return folder.resolve(RUNS);
     }
 
-    List<JobRecord> jobs() {
-        return list(folder);
+    List<JobRecord> jobs(Consumer<String> problems) {
+        return list(folder, problems);
     }
 
     Path folder(JobRecord job) {
@@ -289,13 +330,16 @@ public final class JobStore implements AutoCloseable {
         }
     }
 
-    /** Adds a record, or replaces the one of the same run. */
-    void addRun(RunRecord run) {
+    /** Adds records, or replaces those of the same runs. */
+    void addRuns(List<RunRecord> added) {
+        if (added.isEmpty()) {
+            return;
+        }
         Map<String, RunRecord> all = new LinkedHashMap<>();
         if (Files.isRegularFile(runs())) {
             RunSet.read(runs()).runs().forEach(r -> all.put(r.id(), r));
         }
-        all.put(run.id(), run);
+        added.forEach(run -> all.put(run.id(), run));
         RunSet.write(runs(), List.copyOf(all.values()));
     }
 

@@ -99,13 +99,14 @@ final class JobWriter {
                 .put("name", terms.machine().name())
                 .put("cores_per_node", terms.machine().coresPerNode())
                 .put("memory_bytes_per_node", terms.machine().memoryBytesPerNode());
-        object.put("max_nodes", terms.maxNodes());
+        object.put("min_nodes", terms.minNodes())
+                .put("max_nodes", terms.maxNodes())
+                .put("max_cores", terms.maxCores());
         number(object, "max_seconds", terms.maxSeconds());
         text(object, "code_version", terms.codeVersion());
         object.put("level", terms.level())
                 .put("own_seconds", terms.ownSeconds())
                 .put("own_memory", terms.ownMemory());
-        texts(object, "options", terms.options());
         return object;
     }
 
@@ -194,6 +195,7 @@ final class JobWriter {
                             whole(node, "scf_iterations", measured.scfIterations());
                             whole(node, "ionic_steps", measured.ionicSteps());
                             whole(node, "peak_bytes_per_rank", measured.peakBytesPerRank());
+                            node.put("converged", measured.converged());
                             return node;
                         })
                         .orElse(null));

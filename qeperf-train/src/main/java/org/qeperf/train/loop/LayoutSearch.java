@@ -14,7 +14,9 @@ import org.qeperf.runtime.advise.AdviceRequest;
 import org.qeperf.runtime.advise.Advisor;
 import org.qeperf.runtime.advise.Bounds;
 import org.qeperf.runtime.advise.Limits;
+import org.qeperf.runtime.advise.NoLayoutException;
 import org.qeperf.runtime.advise.Objective;
+import org.qeperf.runtime.advise.Range;
 import org.qeperf.runtime.batch.Command;
 import org.qeperf.runtime.batch.Job;
 import org.qeperf.runtime.batch.Resources;
@@ -68,15 +70,31 @@ final class LayoutSearch {
     record Found(Job job, JobForecast forecast) {}
 
     /**
-     * Looks for the layout of the fewest core-hours within limits. A job on accelerators stays as it is: the models do not know them.
+     * What a search came to.
      *
-     * @param seconds wall time that the run may be predicted to take, at the level of the terms
-     * @param bytesPerNode memory that it may be predicted to need, at the same level
-     * @return empty if there is none
+     * @param found the layout, if there is one
+     * @param failure why it could not be looked for
      */
-    Optional<Found> within(JobRecord job, double seconds, double bytesPerNode) {
-        if (job.job().resources().gpusPerNode() > 0 || !(seconds > 0) || !(bytesPerNode > 0)) {
-            return Optional.empty();
+    record Answer(Optional<Found> found, Optional<String> failure) {
+
+        private static final Answer NONE = new Answer(Optional.empty(), Optional.empty());
+
+        /** Why there is none, where a search that succeeds would say this. */
+        String problem(String otherwise) {
+            return failure.map(why -> "another layout cannot be looked for: " + why)
+                    .orElse(otherwise);
+        }
+    }
+
+    /**
+     * Looks for the layout of the fewest core-hours that the terms allow. A job on accelerators stays as it is: the models do not know
+     * them.
+     *
+     * @param limits what it may be predicted to need
+     */
+    Answer within(JobRecord job, Limits limits) {
+        if (job.job().resources().gpusPerNode() > 0) {
+            return Answer.NONE;
         }
         JobTerms terms = job.terms();
         try {
@@ -84,23 +102,36 @@ final class LayoutSearch {
             Path pseudo = store.pseudopotentials(job);
             Workload workload =
                     predictor.read(new SimulationFiles(store.input(job), List.of(pseudo), terms.codeVersion()));
-            Limits limits = new Limits(seconds, Double.POSITIVE_INFINITY, bytesPerNode, terms.level());
             Advice advice = new Advisor(predictor)
-                    .advise(
-                            workload,
-                            new AdviceRequest(
-                                    terms.machine(), Bounds.upTo(terms.maxNodes()), limits, Objective.COST, 1));
+                    .advise(workload, new AdviceRequest(terms.machine(), bounds(job), limits, Objective.COST, 1));
             Layout layout = advice.best().layout();
             if (layout.equals(job.forecast().layout())) {
-                return Optional.empty();
+                return Answer.NONE;
             }
-            return Optional.of(new Found(
+            Found found = new Found(
                     spread(job.job(), layout),
-                    JobForecast.of(predictor.predict(workload, layout, terms.machine(), RunQuestion.DEFAULT))));
+                    JobForecast.of(predictor.predict(workload, layout, terms.machine(), RunQuestion.DEFAULT)));
+            return new Answer(Optional.of(found), Optional.empty());
+        } catch (NoLayoutException e) {
+            return Answer.NONE;
         } catch (QePerfException e) {
-            // There is none, or the models cannot tell of this input.
-            return Optional.empty();
+            return new Answer(Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
         }
+    }
+
+    /** A batch system counts all cores of whole nodes. */
+    private static Bounds bounds(JobRecord job) {
+        JobTerms terms = job.terms();
+        int cores = terms.maxCores();
+        int perNode = terms.machine().coresPerNode();
+        int most = job.job().resources().exclusive() ? Math.min(terms.maxNodes(), cores / perNode) : terms.maxNodes();
+        return new Bounds(
+                new Range(terms.minNodes(), Math.max(terms.minNodes(), most)),
+                Range.ANY,
+                Range.ANY,
+                Range.ANY,
+                cores,
+                Bounds.NodeCounts.SOME);
     }
 
     static Job spread(Job job, Layout layout) {

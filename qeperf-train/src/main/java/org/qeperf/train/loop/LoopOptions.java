@@ -11,6 +11,8 @@ import java.time.Duration;
  * @param longestPoll how long at most; each time nothing has happened, half as long again
  * @param grace how long a job may wait in vain before it is taken back
  * @param asksUntilLost how often nobody may know a job before it counts as lost
+ * @param timeUntilLost and for how long
+ * @param submitting how long a submission may go on of which no answer was heard
  * @param patience how long a batch system may not answer before that ends everything
  */
 public record LoopOptions(
@@ -20,11 +22,24 @@ public record LoopOptions(
         Duration longestPoll,
         Duration grace,
         int asksUntilLost,
+        Duration timeUntilLost,
+        Duration submitting,
         Duration patience) {
 
-    /** Three attempts, a hundred jobs, a poll in 2 s to a minute, ten minutes of grace. */
+    /**
+     * Three attempts, a hundred jobs, a poll in 2 s to a minute, ten minutes of grace. A command is ended after two minutes where it
+     * is waited for; that of a process that was killed goes on, and tries 15 times.
+     */
     public static final LoopOptions DEFAULT = new LoopOptions(
-            3, 100, Duration.ofSeconds(2), Duration.ofMinutes(1), Duration.ofMinutes(10), 4, Duration.ofDays(1));
+            3,
+            100,
+            Duration.ofSeconds(2),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(10),
+            4,
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(5),
+            Duration.ofDays(1));
 
     /** Checks the numbers. */
     public LoopOptions {

@@ -14,10 +14,10 @@ import org.qeperf.runtime.batch.Job;
  * @param input text of the input, whose {@code pseudo_dir} is {@value JobStore#PSEUDO_DIR}
  * @param pseudopotentials files by the name that the input has for them
  */
-public record NewJob(Job job, JobTerms terms, JobForecast forecast, String input, Map<String, Path> pseudopotentials) {
+record NewJob(Job job, JobTerms terms, JobForecast forecast, String input, Map<String, Path> pseudopotentials) {
 
     /** Copies the map. */
-    public NewJob {
+    NewJob {
         pseudopotentials = java.util.Collections.unmodifiableMap(new TreeMap<>(pseudopotentials));
     }
 }

@@ -1,7 +1,10 @@
 package org.qeperf.train.loop;
 
 import java.util.OptionalDouble;
+import org.qeperf.runtime.advise.Limits;
+import org.qeperf.runtime.batch.Job;
 import org.qeperf.runtime.batch.Resources;
+import org.qeperf.runtime.jobs.JobPlanner;
 
 /**
  * What to ask for after an attempt. A time that was too short, or a memory that was too small, is what is known of the quantity from
@@ -105,12 +108,41 @@ final class NextRequest {
         double most = limit.getAsDouble();
         // What is predicted is too little by this factor, so it must stay below the limit by as much.
         double factor = needed / predicted(job.forecast().secondsTable(), terms.level());
-        return layouts.within(job, most / Math.max(1, factor), terms.machine().memoryBytesPerNode())
-                .map(found -> inLayout(job, attempt, found, factor, 1))
+        LayoutSearch.Answer answer = layouts.within(job, limits(job, factor, taughtBytes(job)));
+        return answer.found()
+                .map(found -> inLayout(job, attempt, found, factor, taughtBytes(job)))
                 .orElseGet(() -> job.ended(
                         end.kind(),
-                        end.message() + "; " + Words.seconds(most)
-                                + " is the longest time there is, and no layout is predicted to be fast enough"));
+                        end.message() + "; " + Words.seconds(most) + " is the longest time there is, and "
+                                + answer.problem("no layout is predicted to be fast enough")));
+    }
+
+    /** How much less the models may predict than a job may need: predictions are too little by these factors. */
+    private static Limits limits(JobRecord job, double secondsFactor, double bytesFactor) {
+        JobTerms terms = job.terms();
+        double seconds = terms.maxSeconds().orElse(Double.POSITIVE_INFINITY) - startSeconds(job.job());
+        double bytes = terms.machine().memoryBytesPerNode() - JobPlanner.LAUNCHER_BYTES;
+        return new Limits(
+                Math.max(1, seconds) / Math.max(1, secondsFactor),
+                Double.POSITIVE_INFINITY,
+                Math.max(1, bytes) / Math.max(1, bytesFactor),
+                terms.level());
+    }
+
+    /** As long as the planner allows for. */
+    private static long startSeconds(Job job) {
+        return job.queue().partition().isPresent() ? JobPlanner.START_SECONDS : 0;
+    }
+
+    /** How much more than predicted other runs make expect. */
+    private double taughtSeconds(JobRecord job) {
+        return experience.seconds(job.forecast()).quantile(job.terms().level())
+                / predicted(job.forecast().secondsTable(), job.terms().level());
+    }
+
+    private double taughtBytes(JobRecord job) {
+        return experience.bytes(job.forecast()).quantile(job.terms().level())
+                / predicted(job.forecast().bytesTable(), job.terms().level());
     }
 
     /** Predictions for the new layout are taken to be too little by the factors that those for the old one were. */
@@ -118,14 +150,16 @@ final class NextRequest {
             JobRecord job, Attempt attempt, LayoutSearch.Found found, double secondsFactor, double bytesFactor) {
         JobTerms terms = job.terms();
         double level = terms.level();
-        double seconds = predicted(found.forecast().secondsTable(), level) * Math.max(1, secondsFactor);
+        double seconds = predicted(found.forecast().secondsTable(), level) * Math.max(1, secondsFactor)
+                + startSeconds(found.job());
         Resources resources =
                 Request.withSeconds(found.job().resources(), Request.minutes(seconds, terms.maxSeconds()));
         if (resources.memoryBytesPerNode().isPresent()) {
             // What was asked for besides what the ranks need stays, in proportion.
-            double share = attempt.resources().memoryBytesPerNode().orElse(1)
+            double share = (attempt.resources().memoryBytesPerNode().orElse(1) - (double) JobPlanner.LAUNCHER_BYTES)
                     / predicted(job.forecast().bytesTable(), level);
-            double bytes = predicted(found.forecast().bytesTable(), level) * Math.max(share, Math.max(1, bytesFactor));
+            double bytes = predicted(found.forecast().bytesTable(), level) * Math.max(share, Math.max(1, bytesFactor))
+                    + JobPlanner.LAUNCHER_BYTES;
             resources = Request.withMemory(
                     resources, Request.mebibytes(bytes, terms.machine().memoryBytesPerNode()));
         }
@@ -156,13 +190,13 @@ final class NextRequest {
                             + " of each node, so " + Words.bytes(request));
         }
         double factor = Math.max(1, needed / predicted(job.forecast().bytesTable(), terms.level()));
-        double limit = terms.maxSeconds().orElse(Double.POSITIVE_INFINITY);
-        return layouts.within(job, limit, node / factor)
-                .map(found -> inLayout(job, attempt, found, 1, factor))
+        LayoutSearch.Answer answer = layouts.within(job, limits(job, taughtSeconds(job), factor));
+        return answer.found()
+                .map(found -> inLayout(job, attempt, found, taughtSeconds(job), factor))
                 .orElseGet(() -> job.ended(
                         end.kind(),
-                        end.message() + "; a node has no more than " + Words.bytes(node)
-                                + ", and no layout is predicted to need less"));
+                        end.message() + "; a node has no more than " + Words.bytes(node) + ", and "
+                                + answer.problem("no layout is predicted to need less")));
     }
 
     private static double predicted(JobForecast.Quantiles quantiles, double level) {

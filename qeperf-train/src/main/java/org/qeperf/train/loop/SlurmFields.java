@@ -1,7 +1,9 @@
 package org.qeperf.train.loop;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -9,6 +11,8 @@ import java.util.OptionalLong;
 
 /** What {@code scontrol show job} and {@code sacct --parsable2} print. What cannot be read is left out. */
 final class SlurmFields {
+
+    private static final String FOLDER = "WorkDir=";
 
     private SlurmFields() {}
 
@@ -43,22 +47,36 @@ final class SlurmFields {
                 nodes(fields.getOrDefault("NodeList", ""))));
     }
 
+    /** Whether a job of {@code scontrol} runs in a folder. A text of a user may look like a line that says so. */
+    static boolean isIn(String text, Path folder) {
+        List<String> folders = text.lines()
+                .map(String::stripLeading)
+                .filter(line -> line.startsWith(FOLDER))
+                .toList();
+        return !folders.isEmpty() && folders.stream().allMatch((FOLDER + folder)::equals);
+    }
+
     /** Jobs by id. The line of a job tells its end, those of its steps the memory, and a step that ran out of it wins. */
-    static Map<String, JobStatus> ofAccounting(String table) {
+    static Map<String, JobStatus> ofAccounting(String table, Map<String, Path> folders) {
         Map<String, JobStatus> jobs = new LinkedHashMap<>();
         for (String line : table.lines().toList()) {
-            String[] cells = line.split("\\|", -1);
-            if (cells.length >= 6) {
+            String[] cells = line.split("\\|", 7);
+            if (cells.length == 7) {
                 int dot = cells[0].indexOf('.');
                 String id = dot < 0 ? cells[0] : cells[0].substring(0, dot);
-                if (dot < 0) {
+                if (dot < 0 && cells[6].equals(String.valueOf(folders.get(id)))) {
                     jobs.put(id, ofLine(cells));
-                } else if (jobs.containsKey(id)) {
+                } else if (dot >= 0 && jobs.containsKey(id)) {
                     jobs.computeIfPresent(id, (key, job) -> withStep(job, ofLine(cells)));
                 }
             }
         }
         return jobs;
+    }
+
+    /** What the controller says, with the memory that only the accounting knows. */
+    static JobStatus withAccounting(JobStatus job, JobStatus accounted) {
+        return withStep(job, accounted);
     }
 
     private static JobStatus ofLine(String[] cells) {

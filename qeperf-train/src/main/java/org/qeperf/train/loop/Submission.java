@@ -17,11 +17,14 @@ import org.qeperf.features.input.QeVersion;
 import org.qeperf.features.input.SourceText;
 import org.qeperf.features.pseudo.PseudopotentialCache;
 import org.qeperf.features.pseudo.PseudopotentialLibrary;
+import org.qeperf.runtime.advise.Bounds;
+import org.qeperf.runtime.advise.Objective;
 import org.qeperf.runtime.batch.BatchScript;
 import org.qeperf.runtime.batch.Command;
 import org.qeperf.runtime.batch.Job;
 import org.qeperf.runtime.batch.Scheduler;
 import org.qeperf.runtime.forecast.RunQuestion;
+import org.qeperf.runtime.jobs.DestinationRules;
 import org.qeperf.runtime.jobs.JobOptions;
 import org.qeperf.runtime.jobs.PlannedJob;
 
@@ -55,7 +58,7 @@ public final class Submission {
      * @param planned the job
      * @param options what the user asked for
      * @param files its input, and where its pseudopotentials are
-     * @return what the store holds of it
+     * @return what the store holds of it; without an attempt if it was not submitted yet, or that is not known
      * @throws InputException if the input is wrong
      * @throws QePerfException if the batch system refuses it; it is in the store for all that, as refused
      * @throws InterruptedException if the thread is interrupted
@@ -69,6 +72,13 @@ public final class Submission {
         try (JobStore held = open.get()) {
             return new JobLoop(held, batch, LoopOptions.DEFAULT, line -> {}, scripts, LayoutSearch.Predictors.shipped())
                     .submitNow(job.id());
+        } catch (BusyException e) {
+            return job;
+        } catch (NoAnswerException e) {
+            if (e.mayHaveTaken()) {
+                return job;
+            }
+            throw e;
         }
     }
 
@@ -76,16 +86,18 @@ public final class Submission {
         QeVersion version = files.codeVersion().map(QeVersion::parse).orElse(QeVersion.NEWEST);
         String text = new String(SourceText.readBytes(files.input(), ParseLimits.DEFAULT), StandardCharsets.UTF_8);
         InputEditor editor = InputEditor.of(files.input().toString(), text, version);
+        Bounds bounds = bounds(planned);
         JobTerms terms = new JobTerms(
                 planned.scheduler(),
                 planned.destination().machine(),
-                planned.destination().maxNodes(planned.job().resources().nodes()),
+                bounds.nodes().least(),
+                bounds.nodes().most(),
+                bounds.maxCores(),
                 planned.destination().maxSeconds(),
                 files.codeVersion(),
                 RunQuestion.DEFAULT.requestLevel(),
                 options.seconds().isPresent(),
-                options.memoryBytesPerNode().isPresent(),
-                List.of());
+                options.memoryBytesPerNode().isPresent());
         Map<String, Path> pseudopotentials = pseudopotentials(editor.input(), files);
         return new NewJob(
                 inStore(planned.job(), options.input()),
@@ -93,6 +105,13 @@ public final class Submission {
                 JobForecast.of(planned.forecast()),
                 editor.set("pseudo_dir", JobStore.PSEUDO_DIR).text(),
                 pseudopotentials);
+    }
+
+    /** The layouts that the destination takes. */
+    private static Bounds bounds(PlannedJob planned) {
+        int nodes = planned.destination().maxNodes(planned.job().resources().nodes());
+        return DestinationRules.ask(planned.destination(), Objective.COST, nodes)
+                .bounds();
     }
 
     private static Map<String, Path> pseudopotentials(PwInput input, SimulationFiles files) {

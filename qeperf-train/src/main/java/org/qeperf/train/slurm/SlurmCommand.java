@@ -1,5 +1,6 @@
 package org.qeperf.train.slurm;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +19,14 @@ public final class SlurmCommand {
 
     private static final int MOST_BYTES = 64 << 20;
 
-    /** Variables by these names change what the commands list and in which form. */
-    private static final List<String> CHANGING = List.of("SQUEUE_", "SACCT_", "SLURM_TIME_FORMAT", "SBATCH_WAIT");
+    /**
+     * Variables by these names change what the commands list and in which form, which cluster they ask, and what a script asks for:
+     * those of sbatch count more than the script.
+     */
+    private static final List<String> CHANGING =
+            List.of("SBATCH_", "SCANCEL_", "SQUEUE_", "SACCT_", "SLURM_CLUSTERS", "SLURM_HINT", "SLURM_TIME_FORMAT");
+
+    private static final File NOTHING = new File("/dev/null");
 
     private SlurmCommand() {}
 
@@ -46,7 +53,7 @@ public final class SlurmCommand {
                         .keySet()
                         .removeIf(variable -> CHANGING.stream().anyMatch(variable::startsWith));
                 // Files instead of pipes: something that the command leaves behind cannot hold them open.
-                Process process = builder.redirectInput(ProcessBuilder.Redirect.from(output.toFile()))
+                Process process = builder.redirectInput(ProcessBuilder.Redirect.from(NOTHING))
                         .redirectOutput(output.toFile())
                         .redirectError(warnings.toFile())
                         .start();
@@ -55,7 +62,7 @@ public final class SlurmCommand {
                             name + " did not end within " + longest.toSeconds() + " s; expected Slurm to answer");
                 }
                 if (process.exitValue() != 0) {
-                    throw new QePerfException(name + " failed: " + (read(warnings) + read(output)).strip());
+                    throw new QePerfException(name + " failed: " + oneLine(read(warnings) + read(output)));
                 }
                 return read(output);
             } finally {
@@ -65,6 +72,17 @@ public final class SlurmCommand {
         } catch (IOException e) {
             throw new QePerfException(name + " cannot be started; expected Slurm's commands here", e);
         }
+    }
+
+    /**
+     * A text without line ends and other control characters, which could move the cursor of whoever reads it.
+     *
+     * @param text what a command printed
+     * @return the text with a space for each run of them
+     */
+    public static String oneLine(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\x{80}-\\x{9f}\\x{2028}\\x{2029}]+", " ")
+                .strip();
     }
 
     private static boolean ended(Process process, Duration longest) throws InterruptedException {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.Layout;
 import org.qeperf.api.feature.Machine;
 import org.qeperf.api.predict.Interval;
@@ -124,12 +125,20 @@ final class ExampleJob {
     }
 
     static JobTerms terms(OptionalDouble maxSeconds) {
-        return new JobTerms(Scheduler.SLURM, MACHINE, 1, maxSeconds, Optional.of("6.7"), 0.95, false, false, List.of());
+        return new JobTerms(
+                Scheduler.SLURM, MACHINE, 1, 1, Integer.MAX_VALUE, maxSeconds, Optional.of("6.7"), 0.95, false, false);
     }
 
     static JobRecord add(Path store, Job job, JobTerms terms) throws IOException {
         Path pseudo = Files.writeString(Files.createTempFile(store.getParent(), "He", ".UPF"), PSEUDOPOTENTIAL);
         return JobStore.add(store, new NewJob(job, terms, forecast(40, 1 << 30), INPUT, Map.of("He.UPF", pseudo)));
+    }
+
+    /** All jobs of a store, of which each must be readable. */
+    static List<JobRecord> list(Path store) {
+        return JobStore.list(store, problem -> {
+            throw new QePerfException(problem);
+        });
     }
 
     static JobRecord add(Path store) throws IOException {

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,7 +18,7 @@ import java.util.OptionalLong;
 import org.qeperf.api.QePerfException;
 
 /** A batch system that says what it is told to say, one state for each ask; the last one stays. */
-final class FakeBatch implements BatchSystem {
+class FakeBatch implements BatchSystem {
 
     final List<String> scripts = new ArrayList<>();
     final List<String> cancelled = new ArrayList<>();
@@ -28,6 +28,7 @@ final class FakeBatch implements BatchSystem {
     private final Map<String, String> outputs = new HashMap<>();
     Optional<QePerfException> refusal = Optional.empty();
     int silent;
+    boolean forgets;
 
     private record Plan(String output, List<Optional<JobStatus>> states) {}
 
@@ -54,7 +55,7 @@ final class FakeBatch implements BatchSystem {
     }
 
     @Override
-    public String submit(Path script, Path directory, List<String> options) {
+    public String submit(Path script, Path directory) {
         if (refusal.isPresent()) {
             throw refusal.get();
         }
@@ -72,7 +73,10 @@ final class FakeBatch implements BatchSystem {
     }
 
     @Override
-    public Optional<String> find(Path directory) {
+    public Optional<String> find(Path directory, Instant since) {
+        if (forgets) {
+            return Optional.empty();
+        }
         return folders.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(directory))
                 .map(Map.Entry::getKey)
@@ -80,13 +84,13 @@ final class FakeBatch implements BatchSystem {
     }
 
     @Override
-    public Map<String, JobStatus> states(Collection<String> ids) {
+    public Map<String, JobStatus> states(Map<String, Path> jobs) {
         if (silent > 0) {
             silent--;
             throw new QePerfException("no controller");
         }
         Map<String, JobStatus> said = new HashMap<>();
-        for (String id : ids) {
+        for (String id : jobs.keySet()) {
             Deque<Optional<JobStatus>> left = states.getOrDefault(id, new ArrayDeque<>());
             Optional<JobStatus> status = left.size() > 1 ? left.remove() : left.element();
             status.ifPresent(s -> {
@@ -111,7 +115,7 @@ final class FakeBatch implements BatchSystem {
     }
 
     @Override
-    public void cancel(String id) {
+    public void cancel(String id, Path directory) {
         cancelled.add(id);
         states.put(id, new ArrayDeque<>(List.of(Optional.of(JobStatus.of(SlurmStates.of("CANCELLED", ""))))));
     }

@@ -87,12 +87,13 @@ class JobStoreTest {
                                 OptionalDouble.empty(),
                                 OptionalInt.of(4),
                                 OptionalInt.empty(),
-                                OptionalLong.of(9)))));
+                                OptionalLong.of(9),
+                                true))));
         JobRecord changed = added.with(attempt).ended(JobEnd.TIME_LIMIT, "late");
         try (JobStore store = JobStore.open(path)) {
             store.save(changed);
         }
-        assertEquals(List.of(changed), JobStore.list(path));
+        assertEquals(List.of(changed), ExampleJob.list(path));
     }
 
     @ParameterizedTest
@@ -118,7 +119,7 @@ class JobStoreTest {
         String json = Files.readString(file);
         assertTrue(json.contains(text), json);
         Files.writeString(file, json.replaceFirst(java.util.regex.Pattern.quote(text), other));
-        QePerfException e = assertThrows(QePerfException.class, () -> JobStore.list(path));
+        QePerfException e = assertThrows(QePerfException.class, () -> ExampleJob.list(path));
         assertEquals(file + ": " + problem + "; expected a job as qeperf wrote it", e.getMessage());
     }
 
@@ -130,13 +131,13 @@ class JobStoreTest {
         Files.writeString(file, json.replace(job.created().toString(), "today"));
         assertEquals(
                 file + ": 'created' is not a time such as 2026-01-31T12:00:00Z; expected a job as qeperf wrote it",
-                assertThrows(QePerfException.class, () -> JobStore.list(path)).getMessage());
+                assertThrows(QePerfException.class, () -> ExampleJob.list(path)).getMessage());
         Files.writeString(file, json.replaceFirst("0\\.001,", "\"a\","));
         assertEquals(
                 file + ": 'shares' is not a list of numbers; expected a job as qeperf wrote it",
-                assertThrows(QePerfException.class, () -> JobStore.list(path)).getMessage());
+                assertThrows(QePerfException.class, () -> ExampleJob.list(path)).getMessage());
         Files.writeString(file, json.replaceFirst("0\\.001,", "0.2,"));
-        assertTrue(assertThrows(QePerfException.class, () -> JobStore.list(path))
+        assertTrue(assertThrows(QePerfException.class, () -> ExampleJob.list(path))
                 .getMessage()
                 .startsWith(file + ": quantile "));
     }
@@ -149,7 +150,7 @@ class JobStoreTest {
             assertEquals(path + " is followed by another process; expected to be the only one", e.getMessage());
             assertEquals("000001", ExampleJob.add(path).id());
             assertEquals("000002", ExampleJob.add(path).id());
-            assertEquals(2, store.jobs().size());
+            assertEquals(2, ExampleJob.list(store.folder()).size());
         }
         try (var stock = Files.list(path.resolve("pseudo"))) {
             assertEquals(1, stock.count());

@@ -5,11 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.qeperf.api.feature.Machine;
+import org.qeperf.runtime.batch.Job;
+import org.qeperf.runtime.batch.Queue;
+import org.qeperf.runtime.batch.Resources;
+import org.qeperf.runtime.batch.Scheduler;
 
 /** Distributions, what runs teach about them, and what is reported in the end. */
 class NextRequestTest {
@@ -117,6 +123,10 @@ class NextRequestTest {
     }
 
     private static JobRecord ended(int id, double seconds, long asked) {
+        return ended(id, seconds, asked, JobEnd.DONE, true);
+    }
+
+    private static JobRecord ended(int id, double seconds, long asked, JobEnd kind, boolean converged) {
         JobStatus last = new JobStatus(
                 JobState.ended("COMPLETED", JobEnd.DONE),
                 Optional.empty(),
@@ -135,7 +145,7 @@ class NextRequestTest {
                 Optional.of(last),
                 Optional.of(new Attempt.End(
                         java.time.Instant.EPOCH,
-                        JobEnd.DONE,
+                        kind,
                         "done",
                         Optional.of(new Attempt.Measured(
                                 "r" + id,
@@ -143,7 +153,8 @@ class NextRequestTest {
                                 OptionalDouble.of(seconds / 10),
                                 OptionalInt.of(10),
                                 OptionalInt.of(1),
-                                OptionalLong.empty())))));
+                                OptionalLong.empty(),
+                                converged)))));
         return new JobRecord(
                 Integer.toString(id),
                 java.time.Instant.EPOCH,
@@ -152,7 +163,52 @@ class NextRequestTest {
                 ExampleJob.forecast(MEDIAN, 1e9),
                 List.of(attempt),
                 "as predicted",
-                Optional.of(new JobRecord.Verdict(JobEnd.DONE, "done")));
+                Optional.of(new JobRecord.Verdict(kind, "done")));
+    }
+
+    private static JobRecord on(JobRecord job, Machine machine, String partition, int gpus) {
+        Resources asked = job.job().resources();
+        Job other = new Job(
+                job.job().name(),
+                new Queue(Optional.empty(), Optional.of(partition), Optional.empty(), Optional.empty()),
+                new Resources(1, 1, 1, gpus, asked.memoryBytesPerNode(), asked.exclusive(), asked.seconds()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                job.job().command());
+        JobTerms terms = new JobTerms(
+                Scheduler.SLURM, machine, 1, 1, 8, OptionalDouble.empty(), Optional.empty(), 0.95, false, false);
+        return new JobRecord(
+                job.id(), job.created(), other, terms, job.forecast(), job.attempts(), job.why(), job.verdict());
+    }
+
+    @Test
+    void onlyConvergedRunsOnTheSameKindOfNodesTeach() {
+        Machine fat = new Machine("bench", 8, 1L << 40);
+        JobRecord asked = on(ended(1, 80, 100), ExampleJob.MACHINE, "p", 0);
+        List<JobRecord> others = List.of(
+                on(ended(2, 80, 100), ExampleJob.MACHINE, "p", 0),
+                on(ended(3, 80, 100), ExampleJob.MACHINE, "q", 0),
+                on(ended(4, 80, 100), ExampleJob.MACHINE, "p", 1),
+                on(ended(5, 80, 100), fat, "p", 0),
+                on(ended(6, 80, 100, JobEnd.DONE, false), ExampleJob.MACHINE, "p", 0),
+                on(ended(7, 80, 100, JobEnd.FAILED, true), ExampleJob.MACHINE, "p", 0));
+        assertEquals(List.of(Math.log(2)), Experience.of(others, asked).seconds());
+    }
+
+    /** The level counts what is expected of the intervals; how long a run would have taken is not known, but that it is too long. */
+    @Test
+    void aTimeLimitBeyondTheIntervalIsAMiss() {
+        Comparison.Summary summary = Comparison.of(List.of(
+                        ended(1, 40, 60),
+                        ended(2, 81, 81, JobEnd.TIME_LIMIT, false),
+                        ended(3, 79, 79, JobEnd.TIME_LIMIT, false)))
+                .summary();
+        assertEquals(1, summary.compared());
+        assertEquals(1, summary.misses());
+        assertEquals(0.5, summary.coverage().orElse(0), 1e-12);
+        assertEquals(0.9, summary.level().orElse(0), 1e-12);
     }
 
     @Test

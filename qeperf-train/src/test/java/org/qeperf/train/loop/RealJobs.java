@@ -36,8 +36,8 @@ final class RealJobs {
     private RealJobs() {}
 
     /** Open MPI does not start as root unless it is told twice. */
-    static final List<String> OPTIONS =
-            List.of("--export=ALL,OMPI_ALLOW_RUN_AS_ROOT=1,OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1");
+    private static final Map<String, String> OPTIONS =
+            Map.of("OMPI_ALLOW_RUN_AS_ROOT", "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM", "1");
 
     static void assumeInstalled() throws InterruptedException {
         assumeTrue(
@@ -110,7 +110,7 @@ final class RealJobs {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Map.of(),
+                OPTIONS,
                 new Command(
                         Launcher.MPIRUN,
                         Optional.empty(),
@@ -120,12 +120,13 @@ final class RealJobs {
                 Scheduler.SLURM,
                 MACHINE,
                 1,
+                1,
+                Integer.MAX_VALUE,
                 OptionalDouble.of(3600),
                 Optional.of("6.7"),
                 0.95,
                 seconds.isPresent(),
-                bytes.isPresent(),
-                OPTIONS);
+                bytes.isPresent());
         return JobStore.add(
                 store,
                 new NewJob(job, terms, forecast, input, Map.of(PSEUDOPOTENTIAL, PSEUDO.resolve(PSEUDOPOTENTIAL))));

@@ -30,7 +30,15 @@ import org.qeperf.train.slurm.SlurmCommand;
 class RealLoopTest {
 
     private static final LoopOptions OPTIONS = new LoopOptions(
-            3, 40, Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofSeconds(5), 4, Duration.ofMinutes(1));
+            3,
+            40,
+            Duration.ofMillis(500),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(5),
+            4,
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ofMinutes(1));
     private static final int PLAIN = 26;
 
     @TempDir
@@ -90,7 +98,7 @@ class RealLoopTest {
                     .run();
         }
         Map<String, JobRecord> jobs =
-                JobStore.list(store).stream().collect(Collectors.toMap(JobRecord::id, job -> job));
+                ExampleJob.list(store).stream().collect(Collectors.toMap(JobRecord::id, job -> job));
         Map<String, JobEnd> ends = new TreeMap<>();
         jobs.forEach((id, job) -> ends.put(id, job.verdict().orElseThrow().kind()));
         assertEquals(expected, ends, String.join("\n", lines));
@@ -140,7 +148,7 @@ class RealLoopTest {
         try (JobStore open = JobStore.open(store)) {
             new JobLoop(open, new SlurmSystem(), OPTIONS, lines::add).run();
         }
-        JobRecord job = JobStore.list(store).get(0);
+        JobRecord job = ExampleJob.list(store).get(0);
         assertEquals(JobEnd.DONE, job.verdict().orElseThrow().kind(), lines.toString());
         assertEquals(
                 JobEnd.OUT_OF_MEMORY, job.attempts().get(0).end().orElseThrow().kind());
@@ -168,7 +176,7 @@ class RealLoopTest {
         Process last = follow();
         assertTrue(last.waitFor(90, TimeUnit.SECONDS));
         assertEquals(0, last.exitValue());
-        List<JobRecord> jobs = JobStore.list(store);
+        List<JobRecord> jobs = ExampleJob.list(store);
         assertTrue(jobs.stream().allMatch(job -> job.verdict().orElseThrow().kind() == JobEnd.DONE), jobs.toString());
         assertTrue(jobs.stream().allMatch(job -> job.attempts().size() == 1), jobs.toString());
         assertEquals(6, RunSet.read(store.resolve("runs.jsonl")).runs().size());
@@ -203,7 +211,7 @@ class RealLoopTest {
     /** As a user would, behind the loop's back. */
     private void cancel(String id) {
         try {
-            JobRecord job = JobStore.list(store).get(Integer.parseInt(id) - 1);
+            JobRecord job = ExampleJob.list(store).get(Integer.parseInt(id) - 1);
             RealJobs.scancel(job.lastAttempt().flatMap(Attempt::jobId).orElseThrow());
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);

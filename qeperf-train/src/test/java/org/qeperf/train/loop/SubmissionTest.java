@@ -30,7 +30,7 @@ class SubmissionTest {
              "sources": {"s": "https://example.org"},
              "scheduler": ["slurm", "s"], "launcher": ["mpirun", "s"], "accounting_unit": ["core-hour", "s"],
              "node_types": [{"name": "plain", "nodes": [100, "s"], "cores": [16, "s"], "memory": ["2 GiB", "s"]}],
-             "partitions": [{"name": "main", "node_type": "plain", "default": true, "max_nodes": [4, "s"],
+             "partitions": [{"name": "main", "node_type": "plain", "default": true, "min_nodes": [2, "s"], "max_nodes": [4, "s"], "max_cores": [48, "s"],
                "max_time": ["1 h", "s"], "exclusive": [false, "s"]}],
              "software": []}
             """;
@@ -53,7 +53,7 @@ class SubmissionTest {
                 .destination(Optional.empty());
         RunPredictor predictor = RunPredictor.load(main.machine(), 1);
         options = JobOptions.of("he", input.toString()).withSeconds(90);
-        planned = new JobPlanner(predictor).plan(predictor.read(files), new Layout(1, 2, 1, 1), main, options);
+        planned = new JobPlanner(predictor).plan(predictor.read(files), new Layout(2, 1, 1, 1), main, options);
     }
 
     @Test
@@ -61,7 +61,7 @@ class SubmissionTest {
         Path store = folder.resolve("store");
         JobRecord job = new Submission(store, batch.next("", "RUNNING")).submit(planned, options, files);
         assertEquals("100", job.lastAttempt().flatMap(Attempt::jobId).orElse(""));
-        assertEquals(List.of(job), JobStore.list(store));
+        assertEquals(List.of(job), ExampleJob.list(store));
         Path attempt = store.toRealPath().resolve("jobs/000001/1");
         assertEquals(attempt, batch.folders.get("100"));
         assertTrue(Files.readString(attempt.resolve("pw.in")).contains("../pseudo"));
@@ -70,7 +70,9 @@ class SubmissionTest {
                 Files.readString(attempt.resolve("../pseudo/He.UPF").normalize()));
         assertTrue(batch.scripts.get(0).endsWith("-nk 1 -in pw.in > pw.out\n"), batch.scripts.get(0));
         assertEquals(OptionalDouble.of(3600), job.terms().maxSeconds());
+        assertEquals(2, job.terms().minNodes());
         assertEquals(4, job.terms().maxNodes());
+        assertEquals(48, job.terms().maxCores());
         assertTrue(job.terms().ownSeconds() && !job.terms().ownMemory());
         assertEquals(planned.forecast().time().totalSeconds(), job.forecast().seconds());
         assertEquals(
@@ -92,7 +94,39 @@ class SubmissionTest {
         assertEquals("sbatch failed: invalid account", e.getMessage());
         assertEquals(
                 JobEnd.REFUSED,
-                JobStore.list(store).get(0).verdict().orElseThrow().kind());
+                ExampleJob.list(store).get(0).verdict().orElseThrow().kind());
+    }
+
+    @Test
+    void aFullQueueLeavesTheJobToWhoeverFollows() throws Exception {
+        Path store = folder.resolve("store");
+        batch.refusal = Optional.of(new BusyException("sbatch failed: QOSMaxSubmitJobPerUserLimit"));
+        JobRecord job = new Submission(store, batch).submit(planned, options, files);
+        assertEquals(List.of(), job.attempts());
+        assertEquals(List.of(job), ExampleJob.list(store));
+    }
+
+    @Test
+    void aSubmissionWithoutAnswerLeavesTheJobToWhoeverFollows() throws Exception {
+        Path store = folder.resolve("store");
+        batch.refusal = Optional.of(new NoAnswerException("sbatch did not end within 120 s", true));
+        assertEquals(
+                Optional.empty(),
+                new Submission(store, batch).submit(planned, options, files).lastAttempt());
+        JobRecord noted = ExampleJob.list(store).get(0);
+        assertEquals(Optional.of(Optional.empty()), noted.lastAttempt().map(Attempt::jobId));
+    }
+
+    @Test
+    void withoutABatchSystemTheJobIsRefused() {
+        Path store = folder.resolve("store");
+        batch.refusal = Optional.of(new NoAnswerException("sbatch cannot be started", false));
+        QePerfException e =
+                assertThrows(QePerfException.class, () -> new Submission(store, batch).submit(planned, options, files));
+        assertEquals("sbatch cannot be started", e.getMessage());
+        assertEquals(
+                new JobRecord.Verdict(JobEnd.REFUSED, "sbatch cannot be started"),
+                ExampleJob.list(store).get(0).verdict().orElseThrow());
     }
 
     @Test
@@ -101,7 +135,7 @@ class SubmissionTest {
         try (JobStore held = JobStore.open(store)) {
             JobRecord job = new Submission(store, batch).submit(planned, options, files);
             assertEquals(Optional.empty(), job.lastAttempt());
-            assertEquals(1, held.jobs().size());
+            assertEquals(1, ExampleJob.list(held.folder()).size());
         }
         assertEquals(List.of(), batch.scripts);
     }

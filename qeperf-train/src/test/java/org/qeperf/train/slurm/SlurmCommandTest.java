@@ -39,4 +39,17 @@ class SlurmCommandTest {
                 failure(Duration.ofSeconds(1), "sh", "-c", "sleep 20 & wait"));
         assertTrue(System.nanoTime() - before < 10e9);
     }
+
+    @Test
+    void messagesAreOneLineWithoutControlCharacters() {
+        assertEquals(
+                "sh failed: a [2Jb", failure(Duration.ofMinutes(1), "sh", "-c", "printf 'a\\n\\033[2Jb\\n'; exit 1"));
+    }
+
+    /** A command that reads must not wait, nor read what it printed itself. */
+    @Test
+    void thereIsNothingToRead() throws Exception {
+        assertEquals("x\n", SlurmCommand.run(List.of("sh", "-c", "echo x; cat")));
+        assertEquals("/dev/null\n", SlurmCommand.run(List.of("readlink", "/proc/self/fd/0")));
+    }
 }
