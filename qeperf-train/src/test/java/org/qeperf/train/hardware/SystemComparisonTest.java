@@ -179,6 +179,59 @@ class SystemComparisonTest {
         assertEquals(OptionalDouble.empty(), two.kilowattHours(100));
     }
 
+    private static MeasuredSystem onLumi(String machine, int nodes) {
+        Cluster cluster = Clusters.shipped().find(machine);
+        return new MeasuredSystem(
+                new Problem("O2Si", "O2Si"),
+                "6.7",
+                machine.equals("lumi-g") ? Device.ACCELERATORS : Device.PROCESSORS,
+                cluster,
+                cluster.nodeTypes().get(0),
+                nodes,
+                8,
+                8,
+                36,
+                1);
+    }
+
+    /** A module of two dies is charged for as one: an hour of a node is four. */
+    @Test
+    void acceleratorsAreChargedAsTheSiteCountsThem() {
+        assertEquals(2, onLumi("lumi-g", 2).nodeHours(100));
+        assertEquals(OptionalDouble.of(8), onLumi("lumi-g", 2).charged(100));
+    }
+
+    @Test
+    void nodesWithoutAcceleratorsHaveNoChargeInAcceleratorHours() {
+        Cluster processors = onLumi("lumi-c", 1).cluster();
+        Cluster charging = new Cluster(
+                "mixed",
+                processors.title(),
+                processors.site(),
+                List.of(),
+                Optional.empty(),
+                processors.checked(),
+                processors.sources(),
+                Optional.empty(),
+                Optional.empty(),
+                Clusters.shipped().find("lumi-g").accountingUnit(),
+                processors.nodeTypes(),
+                List.of(),
+                List.of());
+        MeasuredSystem system = new MeasuredSystem(
+                new Problem("O2Si", "O2Si"),
+                "6.7",
+                Device.PROCESSORS,
+                charging,
+                charging.nodeTypes().get(0),
+                1,
+                8,
+                8,
+                36,
+                1);
+        assertEquals(OptionalDouble.empty(), system.charged(100));
+    }
+
     @Test
     void figuresAreDrawn() {
         SystemComparison comparison = new SystemComparison(set().systems(), Map.of(), 42);
