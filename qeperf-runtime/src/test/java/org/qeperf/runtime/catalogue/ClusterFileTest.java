@@ -354,6 +354,18 @@ class ClusterFileTest {
     }
 
     @Test
+    void aFileTellsWhatWasMeasured() throws IOException {
+        Path record = Files.writeString(
+                folder.resolve("lab.json"), ClustersTest.profile("lab").toJson().toString());
+        MachineFile measured = MachineFile.read(record);
+        assertEquals(Optional.of(ClustersTest.profile("lab")), measured.measured());
+        assertEquals(Cluster.of(ClustersTest.profile("lab")), measured.cluster());
+        MachineFile told = MachineFile.read(Files.writeString(folder.resolve("m.json"), EXAMPLE));
+        assertEquals(Optional.empty(), told.measured());
+        assertEquals(read(EXAMPLE), told.cluster());
+    }
+
+    @Test
     void largeFilesAreRefused() throws IOException {
         Path file = Files.writeString(folder.resolve("m.json"), " ".repeat((1 << 20) + 1));
         assertEquals(

@@ -69,10 +69,10 @@ public record MeasuredSystem(
     /**
      * Relative performance: performance times the part of the node's operations that devices of this kind can do.
      *
-     * @return 1/s; empty unless all rates of the node are known
+     * @return 1/s; empty unless the peaks of all devices of the node are known
      */
     public OptionalDouble relativePerformance() {
-        OptionalDouble share = rates().share(device);
+        OptionalDouble share = NodeRates.share(nodeType, device);
         return share.isPresent() ? OptionalDouble.of(performance() * share.getAsDouble()) : share;
     }
 
@@ -83,10 +83,6 @@ public record MeasuredSystem(
      */
     public OptionalDouble peakFlopPerS() {
         return Descriptor.PEAK.of(this);
-    }
-
-    NodeRates rates() {
-        return NodeRates.of(cluster, nodeType);
     }
 
     /**

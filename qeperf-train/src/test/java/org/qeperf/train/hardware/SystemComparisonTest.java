@@ -379,6 +379,10 @@ class SystemComparisonTest {
                 assertThrows(QePerfException.class, () -> new RunMachines(few, Map.of("a", "dant")))
                         .getMessage());
         assertEquals(
+                "there are no words for 'daint'; expected a part of what runs call it",
+                assertThrows(QePerfException.class, () -> new RunMachines(few, Map.of(" ", "daint")))
+                        .getMessage());
+        assertEquals(
                 "machine 'piz-daint' has no nodes 'm'; expected one of: gpu, mc",
                 assertThrows(QePerfException.class, () -> new RunMachines(few, Map.of("a", "daint/m")))
                         .getMessage());
