@@ -1,6 +1,5 @@
 package org.qeperf.app.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -19,10 +18,10 @@ import org.qeperf.features.input.QeVersion;
 import org.qeperf.runtime.artifact.AtomicFile;
 import org.qeperf.runtime.catalogue.Cluster;
 import org.qeperf.runtime.catalogue.Clusters;
+import org.qeperf.runtime.catalogue.MachineFile;
 import org.qeperf.runtime.catalogue.NodeType;
 import org.qeperf.runtime.forecast.Extractors;
 import org.qeperf.runtime.hardware.KernelLoad;
-import org.qeperf.runtime.machine.MachineProfile;
 import org.qeperf.train.data.RunSet;
 import org.qeperf.train.figures.Figure;
 import org.qeperf.train.hardware.KernelPositions;
@@ -102,7 +101,10 @@ final class MachineAnalysis implements Runnable {
     @Option(
             names = "--price",
             paramLabel = "M=PRICE",
-            description = "what a node of machine M costs, in one currency for all; makes price a descriptor")
+            description = {
+                "what a node of machine M costs, in one currency for all; makes price a descriptor;",
+                "may be given several times; M is machine/nodes where a machine has several kinds of nodes"
+            })
     private Map<String, Double> prices = new LinkedHashMap<>();
 
     @Option(
@@ -213,23 +215,11 @@ final class MachineAnalysis implements Runnable {
 
     /** A measured record tells of one core, too. */
     private static void addFile(Path file, List<AnalysedNodes> nodes) {
-        Cluster cluster = Cluster.read(file);
-        if (isMeasured(file)) {
-            nodes.add(AnalysedNodes.of(MachineProfile.read(file)));
+        MachineFile found = MachineFile.read(file);
+        if (found.measured().isPresent()) {
+            nodes.add(AnalysedNodes.of(found.measured().get()));
         } else {
-            addAll(cluster, nodes);
-        }
-    }
-
-    private static boolean isMeasured(Path file) {
-        try {
-            String found = new ObjectMapper()
-                    .readTree(Files.readAllBytes(file))
-                    .path("format")
-                    .asText();
-            return found.equals(MachineProfile.FORMAT);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            addAll(found.cluster(), nodes);
         }
     }
 
@@ -259,7 +249,8 @@ final class MachineAnalysis implements Runnable {
         SystemSet systems = SystemSet.of(set.runs(), places);
         List<AnalysedRuns.Measured> measured = nodes.stream()
                 .filter(AnalysedNodes::isMeasured)
-                .map(node -> new AnalysedRuns.Measured(node.rates(), KernelPositions.of(set.runs(), node.rates())))
+                .map(node ->
+                        new AnalysedRuns.Measured(node.rates(), KernelPositions.of(set.runs(), places, node.rates())))
                 .filter(one -> !one.positions().positions().isEmpty())
                 .toList();
         return new AnalysedRuns(
@@ -274,18 +265,47 @@ final class MachineAnalysis implements Runnable {
         }
     }
 
-    /** By the names that machine files have. */
+    /** By machine and kind of nodes, with the names that machine files have. */
     private Map<String, Double> prices(List<Cluster> known) {
-        List<String> names = known.stream().map(Cluster::name).distinct().toList();
-        prices.keySet().forEach(name -> {
-            if (!names.contains(name)) {
+        Map<String, Double> byNodes = new LinkedHashMap<>();
+        prices.forEach((name, price) -> {
+            String nodes = priced(name, known);
+            if (byNodes.putIfAbsent(nodes, price) != null) {
                 throw new ParameterException(
-                        spec.commandLine(),
-                        "--price: there is no machine " + InputException.quote(name) + "; expected one of: "
-                                + String.join(", ", names));
+                        spec.commandLine(), "--price of " + nodes + " is given twice; expected it once");
             }
         });
-        return prices;
+        return byNodes;
+    }
+
+    private String priced(String name, List<Cluster> known) {
+        int slash = name.lastIndexOf('/');
+        String machine = slash < 0 ? name : name.substring(0, slash);
+        Cluster cluster = known.stream()
+                .filter(one -> one.name().equals(machine))
+                .findFirst()
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "--price: there is no machine " + InputException.quote(machine) + "; expected one of: "
+                                + String.join(
+                                        ", ",
+                                        known.stream()
+                                                .map(Cluster::name)
+                                                .distinct()
+                                                .toList())));
+        if (slash >= 0) {
+            return machine + "/" + nodeType(cluster, name.substring(slash + 1)).name();
+        }
+        List<String> kinds = cluster.nodeTypes().stream()
+                .map(type -> machine + "/" + type.name())
+                .toList();
+        if (kinds.size() > 1) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--price: machine '" + machine + "' has several kinds of nodes; expected one of: "
+                            + String.join(", ", kinds));
+        }
+        return kinds.get(0);
     }
 
     private static List<String> draw(Path path, AnalysisFigures figures) {

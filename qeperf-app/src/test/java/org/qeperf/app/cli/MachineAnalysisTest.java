@@ -116,7 +116,7 @@ class MachineAnalysisTest {
                         "--as",
                         "debian=piz-daint/mc",
                         "--price",
-                        "piz-daint=7000",
+                        "piz-daint/mc=7000",
                         "--format",
                         "json")
                 .path("runs");
@@ -127,6 +127,22 @@ class MachineAnalysisTest {
         assertEquals("price", price.path("descriptor").asText());
         assertEquals("as their number", price.path("remark").asText());
         assertEquals(2, runs.path("mean_s_per_iteration").path("units").size());
+        // The same identity for kernels: these runs are none of the measured machine now.
+        assertEquals(0, runs.path("kernels").size());
+    }
+
+    /** A file is read once, by the reader with a limit, whatever its format. */
+    @Test
+    void filesAreRefusedByTheirReader() throws IOException {
+        Path large = Files.writeString(folder.resolve("large.json"), " ".repeat((1 << 20) + 1));
+        assertEquals(
+                Console.refused(2, large + ":1:1: the file is larger than 1048576 bytes; expected a smaller file"),
+                Console.run("machine", "analyse", large));
+        Path broken =
+                Files.writeString(folder.resolve("broken.json"), "{\"format\": \"qeperf-machine/1\", \"name\": \" \"}");
+        assertTrue(
+                Console.run("machine", "analyse", broken).err().startsWith(broken + ":1:31: 'name' is empty; expected"),
+                () -> Console.run("machine", "analyse", broken).err());
     }
 
     @Test
@@ -173,6 +189,31 @@ class MachineAnalysisTest {
         assertTrue(
                 unknown.startsWith("--price: there is no machine 'lumi'; expected one of: lumi-c, charisma, "),
                 unknown);
+        assertEquals(
+                Console.refused(
+                        2,
+                        "--price: machine 'piz-daint' has several kinds of nodes; expected one of: piz-daint/gpu,"
+                                + " piz-daint/mc" + help),
+                Console.run("machine", "analyse", "lumi-c", "--runs", RUNS, "--price", "piz-daint=1"));
+        assertEquals(
+                Console.refused(2, "machine 'piz-daint' has no nodes 'knl'; expected one of: gpu, mc" + help),
+                Console.run("machine", "analyse", "lumi-c", "--runs", RUNS, "--price", "piz-daint/knl=1"));
+        assertEquals(
+                Console.refused(2, "--price of workstation/workstation is given twice; expected it once" + help),
+                Console.run(
+                        "machine",
+                        "analyse",
+                        "lumi-c",
+                        "--runs",
+                        RUNS,
+                        "--price",
+                        "workstation=1",
+                        "--price",
+                        "workstation/workstation=2"));
+        assertEquals(
+                Console.refused(
+                        2, "--as: there are no words for 'lumi-c'; expected a part of what runs call it" + help),
+                Console.run("machine", "analyse", "lumi-c", "--runs", RUNS, "--as", "=lumi-c"));
         String wrong = Console.run("machine", "analyse", "lumi-c", "--runs", RUNS, "--as", "a=nowhere")
                 .err();
         assertTrue(wrong.startsWith("--as: there is no machine 'nowhere'; expected one of: lumi-c, charisma, "), wrong);

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param peakSingleFlopPerS the same on single precision
  * @param cores its cores, by its maker's way of counting
  * @param clockHz its highest clock
+ * @param perChargedUnit how many of them the site charges for as one, where that is not each
  */
 public record Accelerator(
         Sourced<String> model,
@@ -22,4 +23,15 @@ public record Accelerator(
         Optional<Sourced<Double>> peakFlopPerS,
         Optional<Sourced<Double>> peakSingleFlopPerS,
         Optional<Sourced<Integer>> cores,
-        Optional<Sourced<Double>> clockHz) {}
+        Optional<Sourced<Double>> clockHz,
+        Optional<Sourced<Integer>> perChargedUnit) {
+
+    /**
+     * What a site that charges for accelerators charges a node for.
+     *
+     * @return accelerators of a node over those that count as one
+     */
+    public int chargedUnits() {
+        return count.value() / perChargedUnit.map(Sourced::value).orElse(1);
+    }
+}

@@ -6,6 +6,6 @@ public enum AccountingUnit {
     CORE_HOUR,
     /** A whole node for an hour. */
     NODE_HOUR,
-    /** An accelerator for an hour. */
+    /** An accelerator for an hour, or several that count as one ({@link Accelerator#perChargedUnit}). */
     GPU_HOUR
 }

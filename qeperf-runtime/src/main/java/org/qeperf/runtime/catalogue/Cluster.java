@@ -79,7 +79,7 @@ public record Cluster(
      * @throws UncheckedIOException if the file cannot be read
      */
     public static Cluster read(Path file) {
-        return ClusterReader.read(file);
+        return MachineFile.read(file).cluster();
     }
 
     /**

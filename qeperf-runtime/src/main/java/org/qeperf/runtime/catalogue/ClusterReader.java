@@ -37,12 +37,14 @@ final class ClusterReader {
     }
 
     /** Reads a machine file, or a machine record of {@code qeperf machine probe}. */
-    static Cluster read(Path file) {
+    static MachineFile read(Path file) {
         LocatedJson json = LocatedJson.parse(SourceText.readBytes(file, LIMITS), file.toString());
         LocatedJson format = json.members().get("format");
-        return format != null && MachineProfile.FORMAT.equals(format.value().textValue())
-                ? Cluster.of(MachineProfile.read(file))
-                : read(json);
+        if (format != null && MachineProfile.FORMAT.equals(format.value().textValue())) {
+            MachineProfile profile = MachineProfile.read(json);
+            return new MachineFile(Cluster.of(profile), Optional.of(profile));
+        }
+        return new MachineFile(read(json), Optional.empty());
     }
 
     static Cluster read(byte[] bytes, String source) {

@@ -74,6 +74,7 @@ final class ClusterWriter {
         quantity(object, "peak_single", accelerator.peakSingleFlopPerS(), Quantity.FLOP_RATE);
         count(object, "cores", accelerator.cores());
         quantity(object, "clock", accelerator.clockHz(), Quantity.CLOCK);
+        count(object, "per_charged_unit", accelerator.perChargedUnit());
     }
 
     private static void write(Partition partition, ObjectNode object) {

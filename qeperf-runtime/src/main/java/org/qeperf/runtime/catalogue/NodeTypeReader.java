@@ -115,8 +115,17 @@ final class NodeTypeReader {
                 sources.figureIfThere(members, "peak", quantity(Quantity.FLOP_RATE)),
                 sources.figureIfThere(members, "peak_single", quantity(Quantity.FLOP_RATE)),
                 sources.figureIfThere(members, "cores", count(MOST_ACCELERATOR_CORES)),
-                sources.figureIfThere(members, "clock", quantity(Quantity.CLOCK)));
+                sources.figureIfThere(members, "clock", quantity(Quantity.CLOCK)),
+                sources.figureIfThere(members, "per_charged_unit", count(MOST_ACCELERATORS)));
         members.requireNoMore();
+        int count = accelerator.count().value();
+        int together = accelerator.perChargedUnit().map(Sourced::value).orElse(1);
+        if (count % together != 0) {
+            throw members.error(
+                    "per_charged_unit",
+                    "'per_charged_unit' is " + together + " of " + count + " accelerators",
+                    "accelerators that are charged for as one, a divisor of 'count'");
+        }
         return accelerator;
     }
 

@@ -91,13 +91,21 @@ public record NodeRates(
     /**
      * The part of a node's operations that one kind of devices can do.
      *
-     * @param device which
-     * @return at most 1; empty unless the whole node is known
+     * @param type a kind of nodes
+     * @param device which of its devices
+     * @return at most 1; empty unless the peaks of all devices of the node are known
      */
-    public OptionalDouble share(Device device) {
-        return node.isPresent() && of(device).isPresent()
-                ? OptionalDouble.of(of(device).get().flopPerS() / node.get().flopPerS())
-                : OptionalDouble.empty();
+    public static OptionalDouble share(NodeType type, Device device) {
+        Optional<Double> processors = type.processor().peakFlopPerS().map(Sourced::value);
+        Optional<Double> accelerators = type.accelerator()
+                .flatMap(one -> one.peakFlopPerS()
+                        .map(peak -> peak.value() * one.count().value()));
+        Optional<Double> node = type.accelerator().isEmpty()
+                ? processors
+                : processors.flatMap(cores -> accelerators.map(others -> cores + others));
+        return node.flatMap(all -> (device == Device.PROCESSORS ? processors : accelerators)
+                        .map(own -> OptionalDouble.of(own / all)))
+                .orElse(OptionalDouble.empty());
     }
 
     private static Optional<Roof> accelerators(Accelerator one) {

@@ -66,6 +66,17 @@ public record MachineProfile(
     }
 
     /**
+     * Reads a machine record.
+     *
+     * @param json a parsed file
+     * @return the profile
+     * @throws InputException if it is not of the format {@code qeperf-machine/1}; the message says where and why
+     */
+    public static MachineProfile read(LocatedJson json) {
+        return MachineProfileReader.read(json);
+    }
+
+    /**
      * This profile as a machine record.
      *
      * @return a new object

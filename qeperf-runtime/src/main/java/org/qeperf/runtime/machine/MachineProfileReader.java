@@ -28,9 +28,11 @@ final class MachineProfileReader {
     }
 
     static MachineProfile read(Path file) {
-        LocatedObject object = LocatedJson.parse(SourceText.readBytes(file, LIMITS), file.toString())
-                .object("a machine record");
-        return new MachineProfileReader(object).profile();
+        return read(LocatedJson.parse(SourceText.readBytes(file, LIMITS), file.toString()));
+    }
+
+    static MachineProfile read(LocatedJson json) {
+        return new MachineProfileReader(json.object("a machine record")).profile();
     }
 
     private MachineProfile profile() {

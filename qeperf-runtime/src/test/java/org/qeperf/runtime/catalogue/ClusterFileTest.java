@@ -89,7 +89,8 @@ class ClusterFileTest {
                         told(11.2e12),
                         told(22.4e12),
                         told(6912),
-                        told(1.41e9))),
+                        told(1.41e9),
+                        told(2))),
                 thin.accelerator());
         assertEquals(Optional.of(new Interconnect(new Sourced<>("Ring", "guide"), told(25e9))), thin.interconnect());
         assertEquals(told(1900.0), thin.powerWatts());
@@ -246,6 +247,10 @@ class ClusterFileTest {
                         + " Tflop/s",
                 "\"peak_single\"|\"peek\"|37:9: unknown member 'peek', the nearest one is 'peak'; expected only those"
                         + " of an accelerator",
+                "\"per_charged_unit\": [2|\"per_charged_unit\": [3|39:41: 'per_charged_unit' is 3 of 4 accelerators;"
+                        + " expected accelerators that are charged for as one, a divisor of 'count'",
+                "\"per_charged_unit\": [2|\"per_charged_unit\": [65|39:62: 'per_charged_unit' is '65'; expected a whole"
+                        + " number from 1 to 64",
                 "{\"name\": [\"Ring\", \"guide\"], \"bandwidth\": [\"25 GB/s\", \"guide\"]}|[]|41:7: 'interconnect' is"
                         + " '[]'; expected an object, an interconnect",
                 "\"bandwidth\": [|\"width\": [|41:51: unknown member 'width'; expected only those of an"
@@ -361,6 +366,18 @@ class ClusterFileTest {
                 e.getMessage());
         assertEquals(66, e.location().line());
         assertEquals(19, e.location().column());
+    }
+
+    @Test
+    void aFileTellsWhatWasMeasured() throws IOException {
+        Path record = Files.writeString(
+                folder.resolve("lab.json"), ClustersTest.profile("lab").toJson().toString());
+        MachineFile measured = MachineFile.read(record);
+        assertEquals(Optional.of(ClustersTest.profile("lab")), measured.measured());
+        assertEquals(Cluster.of(ClustersTest.profile("lab")), measured.cluster());
+        MachineFile told = MachineFile.read(Files.writeString(folder.resolve("m.json"), EXAMPLE));
+        assertEquals(Optional.empty(), told.measured());
+        assertEquals(read(EXAMPLE), told.cluster());
     }
 
     @Test

@@ -84,6 +84,19 @@ class ShippedMachinesTest {
         assertEquals(name, Clusters.shipped().find(said).name());
     }
 
+    /** LUMI charges for a module, the batch system counts its two dies. */
+    @Test
+    void aNodeOfLumiGIsFourChargedUnits() {
+        Accelerator accelerator = Clusters.shipped()
+                .find("lumi-g")
+                .nodeTypes()
+                .get(0)
+                .accelerator()
+                .orElseThrow();
+        assertEquals(8, accelerator.count().value());
+        assertEquals(4, accelerator.chargedUnits());
+    }
+
     @ParameterizedTest
     @MethodSource("files")
     void isReadAsItWasWritten(Path file) {
@@ -146,6 +159,7 @@ class ShippedMachinesTest {
                 "\"OMP_PLACES\"|\"OMP PLACES\"",
                 "\"highmem\"|\"high;mem\"",
                 "\"2024-04\"|\"2024-13\"",
+                "\"per_charged_unit\": [2|\"per_charged_unit\": [0",
             })
     void theSchemaRefusesWhatTheReaderRefuses(String what, String instead) throws IOException {
         assertTrue(ClusterFileTest.EXAMPLE.contains(what), what);

@@ -30,7 +30,10 @@ class NodeRatesTest {
         assertEquals(Optional.of(new Roof(4.7e12, 732e9)), rates.accelerators());
         assertEquals(5.1992e12 / 800.3e9, rates.node().orElseThrow().balance(), 1e-9);
         assertEquals(499.2e9 / 12, rates.oneCore().orElseThrow().flopPerS(), 1);
-        assertEquals(4.7 / 5.1992, rates.share(Device.ACCELERATORS).orElseThrow(), 1e-9);
+        assertEquals(
+                4.7 / 5.1992,
+                NodeRates.share(nodes(daint, "gpu"), Device.ACCELERATORS).orElseThrow(),
+                1e-9);
     }
 
     @Test
@@ -38,8 +41,22 @@ class NodeRatesTest {
         Cluster daint = machine("piz-daint");
         NodeRates rates = NodeRates.of(daint, nodes(daint, "mc"));
         assertEquals(rates.processors(), rates.node());
-        assertEquals(OptionalDouble.of(1), rates.share(Device.PROCESSORS));
-        assertEquals(OptionalDouble.empty(), rates.share(Device.ACCELERATORS));
+        assertEquals(OptionalDouble.of(1), NodeRates.share(nodes(daint, "mc"), Device.PROCESSORS));
+        assertEquals(OptionalDouble.empty(), NodeRates.share(nodes(daint, "mc"), Device.ACCELERATORS));
+    }
+
+    /** No source tells the bandwidth of these accelerators, but their peak. */
+    @Test
+    void sharesNeedPeaksOnly() {
+        Cluster leonardo = machine("leonardo-booster");
+        NodeType booster = nodes(leonardo, "booster");
+        assertEquals(Optional.empty(), NodeRates.of(leonardo, booster).accelerators());
+        double all = 2.66 + 4 * 11.2;
+        assertEquals(
+                4 * 11.2 / all, NodeRates.share(booster, Device.ACCELERATORS).orElseThrow(), 1e-9);
+        assertEquals(2.66 / all, NodeRates.share(booster, Device.PROCESSORS).orElseThrow(), 1e-9);
+        // No source tells the peak of the processors.
+        assertEquals(OptionalDouble.empty(), NodeRates.share(nodes(machine("lumi-g"), "gpu"), Device.ACCELERATORS));
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * the group, since two problems differ by a factor that is no machine's.
  *
  * @param points pairs of numbers, in groups of at least two
- * @param groups how many groups
+ * @param groups how many groups; those in which the first quantity does not vary tell nothing and do not count
  * @param pearson correlation of the logarithms
  * @param spearman correlation of their ranks
  * @param slope of the trend line, by least squares: performance goes with the quantity to this power
@@ -66,19 +66,25 @@ public record Correlation(
         public double[] y() {
             return y.clone();
         }
+
+        /** Whether it can tell what goes with x. */
+        boolean varies() {
+            double[] centred = centred(x);
+            return product(centred, centred) > EQUAL;
+        }
     }
 
     /**
      * Correlates.
      *
-     * @param groups groups; those with fewer than two points do not count
+     * @param groups groups; those with fewer than two points, or with one x for all, do not count
      * @param seed for the permutations
      * @return nothing if one of the quantities does not vary within any group
      */
     public static Optional<Correlation> of(List<Group> groups, long seed) {
-        List<Group> large = groups.stream().filter(group -> group.x.length > 1).toList();
-        double[][] x = large.stream().map(group -> centred(group.x)).toArray(double[][]::new);
-        double[][] y = large.stream().map(group -> centred(group.y)).toArray(double[][]::new);
+        List<Group> varying = groups.stream().filter(Group::varies).toList();
+        double[][] x = varying.stream().map(group -> centred(group.x)).toArray(double[][]::new);
+        double[][] y = varying.stream().map(group -> centred(group.y)).toArray(double[][]::new);
         double[] allX = joined(x);
         double[] allY = joined(y);
         double varianceX = product(allX, allX);

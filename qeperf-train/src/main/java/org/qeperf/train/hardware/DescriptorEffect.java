@@ -9,8 +9,8 @@ import java.util.Optional;
  * @param unit its unit
  * @param perUnit whether both are those of one core or accelerator, of the best system of each machine; otherwise both are those
  *     of all systems
- * @param machines machines that the points are of
- * @param described systems of the groups that have the descriptor
+ * @param machines machines that the points are of; without a correlation those of the described systems
+ * @param described systems of all groups that have the descriptor, also of groups in which it does not vary
  * @param correlation nothing if there is none to tell
  * @param remark why there is none; empty if there is one
  */

@@ -47,6 +47,24 @@ public final class HardwareFigures {
      * @return nothing if no balance is known
      */
     public static Optional<Figure> balance(List<NodeRates> rates) {
+        List<Bar> bars = balanceBars(rates);
+        if (bars.isEmpty()) {
+            return Optional.empty();
+        }
+        double most = bars.stream().mapToDouble(Bar::value).max().orElseThrow();
+        Map<Tone, String> legend = new LinkedHashMap<>();
+        legend.put(Tone.MAIN, "processors");
+        legend.put(Tone.OTHER, "accelerators");
+        return Optional.of(Figure.rows(List.of(new Bars(
+                new Labels("Balance of nodes, double precision", "peak over memory bandwidth, flop/byte", ""),
+                Axis.linear(Axis.Form.NUMBER, 0, most),
+                bars,
+                legend,
+                "whole node"))));
+    }
+
+    /** A bar for each kind of devices of each kind of nodes; its mark is the balance of a node that has both. */
+    static List<Bar> balanceBars(List<NodeRates> rates) {
         List<Bar> bars = new ArrayList<>();
         for (NodeRates one : rates) {
             for (Device device : Device.values()) {
@@ -61,19 +79,7 @@ public final class HardwareFigures {
                                 device == Device.PROCESSORS ? Tone.MAIN : Tone.OTHER)));
             }
         }
-        if (bars.isEmpty()) {
-            return Optional.empty();
-        }
-        double most = bars.stream().mapToDouble(Bar::value).max().orElseThrow();
-        Map<Tone, String> legend = new LinkedHashMap<>();
-        legend.put(Tone.MAIN, "processors");
-        legend.put(Tone.OTHER, "accelerators");
-        return Optional.of(Figure.rows(List.of(new Bars(
-                new Labels("Balance of nodes, double precision", "peak over memory bandwidth, flop/byte", ""),
-                Axis.linear(Axis.Form.NUMBER, 0, most),
-                bars,
-                legend,
-                "whole node"))));
+        return bars;
     }
 
     /**
@@ -126,6 +132,17 @@ public final class HardwareFigures {
      * @return nothing if nothing was measured
      */
     public static Optional<Figure> positions(NodeRates rates, KernelPositions positions) {
+        List<Plot> plots = positionPlots(rates, positions);
+        return plots.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Figure.plots(
+                        "One core of " + rates.machine() + ": roof alone (thick) and while all work (thin)",
+                        plots,
+                        List.of()));
+    }
+
+    /** A plot for each kernel that has positions. */
+    static List<Plot> positionPlots(NodeRates rates, KernelPositions positions) {
         List<Plot> plots = new ArrayList<>();
         for (PwKernel kernel : PwKernel.values()) {
             List<KernelPosition> of = positions.of(kernel);
@@ -133,12 +150,7 @@ public final class HardwareFigures {
                 plots.add(positions(kernel, of, rates));
             }
         }
-        return plots.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Figure.plots(
-                        "One core of " + rates.machine() + ": roof alone (thick) and while all work (thin)",
-                        plots,
-                        List.of()));
+        return plots;
     }
 
     private static Plot positions(PwKernel kernel, List<KernelPosition> positions, NodeRates rates) {
@@ -198,6 +210,12 @@ public final class HardwareFigures {
      * @return nothing if no descriptor varies
      */
     public static Optional<Figure> correlations(List<DescriptorEffect> effects) {
+        List<Bars> panels = correlationPanels(effects);
+        return panels.isEmpty() ? Optional.empty() : Optional.of(Figure.rows(panels));
+    }
+
+    /** A panel for systems and one for cores or accelerators, with a bar for each descriptor that varies. */
+    static List<Bars> correlationPanels(List<DescriptorEffect> effects) {
         List<Bars> panels = new ArrayList<>();
         for (boolean perUnit : new boolean[] {false, true}) {
             List<Bar> bars = new ArrayList<>();
@@ -221,7 +239,7 @@ public final class HardwareFigures {
                         "Spearman"));
             }
         }
-        return panels.isEmpty() ? Optional.empty() : Optional.of(Figure.rows(panels));
+        return panels;
     }
 
     private static String text(Correlation found) {
@@ -240,6 +258,14 @@ public final class HardwareFigures {
      * @return nothing if no descriptor varies
      */
     public static Optional<Figure> trends(SystemComparison comparison) {
+        List<Plot> plots = trendPlots(comparison);
+        return plots.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Figure.plots("Performance of systems, relative to the mean of their problem", plots));
+    }
+
+    /** A plot for each of the first descriptors that have a correlation. */
+    static List<Plot> trendPlots(SystemComparison comparison) {
         List<Plot> plots = new ArrayList<>();
         for (Descriptor descriptor : Descriptor.values()) {
             Optional<Correlation> found = comparison.effects().stream()
@@ -250,9 +276,7 @@ public final class HardwareFigures {
                 plots.add(trend(comparison, descriptor, found.get()));
             }
         }
-        return plots.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Figure.plots("Performance of systems, relative to the mean of their problem", plots));
+        return plots;
     }
 
     private static Plot trend(SystemComparison comparison, Descriptor descriptor, Correlation found) {
@@ -260,12 +284,10 @@ public final class HardwareFigures {
         for (List<MeasuredSystem> group : comparison.groups()) {
             List<MeasuredSystem> described =
                     group.stream().filter(s -> descriptor.of(s).isPresent()).toList();
-            double[] x = Correlation.centred(described.stream()
-                    .mapToDouble(s -> descriptor.of(s).getAsDouble())
-                    .toArray());
-            double[] y = Correlation.centred(
-                    described.stream().mapToDouble(MeasuredSystem::performance).toArray());
-            for (int i = 0; i < x.length && x.length > 1; i++) {
+            Correlation.Group one = SystemComparison.points(described, descriptor::of, MeasuredSystem::performance);
+            double[] x = Correlation.centred(one.x());
+            double[] y = Correlation.centred(one.y());
+            for (int i = 0; i < x.length && one.varies(); i++) {
                 points.computeIfAbsent(described.get(i).device(), d -> new ArrayList<>())
                         .add(new double[] {Math.exp(x[i]), Math.exp(y[i])});
             }

@@ -15,6 +15,7 @@ import org.qeperf.runtime.hardware.NodeRates;
 import org.qeperf.runtime.hardware.PwKernel;
 import org.qeperf.runtime.hardware.Roof;
 import org.qeperf.train.data.RunRecord;
+import org.qeperf.train.hardware.RunMachines.Place;
 
 /**
  * The measured positions of kernels in runs on one machine, from clocks of pw.x and their calls. Two kernels can be placed:
@@ -49,14 +50,15 @@ public record KernelPositions(List<KernelPosition> positions, Map<String, Intege
      * Places the kernels of runs.
      *
      * @param runs run records
-     * @param rates rates of the machine; only its runs count
+     * @param machines where they were made
+     * @param rates rates of the machine; only runs on its nodes count
      * @return the positions
      */
-    public static KernelPositions of(List<RunRecord> runs, NodeRates rates) {
+    public static KernelPositions of(List<RunRecord> runs, RunMachines machines, NodeRates rates) {
         List<KernelPosition> positions = new ArrayList<>();
         Map<String, Integer> leftOut = new TreeMap<>();
         for (RunRecord run : runs) {
-            String reason = reasonToLeaveOut(run, rates);
+            String reason = isHere(machines.find(run), rates) ? reasonToLeaveOut(run, rates) : OTHER_MACHINE;
             if (reason.isEmpty()) {
                 List<KernelPosition> found = new RunClocks(run, rates).positions();
                 positions.addAll(found);
@@ -69,14 +71,13 @@ public record KernelPositions(List<KernelPosition> positions, Map<String, Intege
         return new KernelPositions(positions, leftOut);
     }
 
-    private static String reasonToLeaveOut(RunRecord run, NodeRates rates) {
-        boolean here = run.place()
-                .machine()
-                .filter(machine -> machine.name().equals(rates.machine()))
+    private static boolean isHere(Optional<Place> place, NodeRates rates) {
+        return place.filter(found -> found.cluster().name().equals(rates.machine())
+                        && found.nodeType().name().equals(rates.nodeType()))
                 .isPresent();
-        if (!here) {
-            return OTHER_MACHINE;
-        }
+    }
+
+    private static String reasonToLeaveOut(RunRecord run, NodeRates rates) {
         if (!run.outcome().isFinished()) {
             return "not finished";
         }

@@ -1,6 +1,8 @@
 package org.qeperf.train.hardware;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
+import org.qeperf.runtime.catalogue.Accelerator;
 import org.qeperf.runtime.catalogue.AccountingUnit;
 import org.qeperf.runtime.catalogue.Cluster;
 import org.qeperf.runtime.catalogue.NodeType;
@@ -67,10 +69,10 @@ public record MeasuredSystem(
     /**
      * Relative performance: performance times the part of the node's operations that devices of this kind can do.
      *
-     * @return 1/s; empty unless all rates of the node are known
+     * @return 1/s; empty unless the peaks of all devices of the node are known
      */
     public OptionalDouble relativePerformance() {
-        OptionalDouble share = rates().share(device);
+        OptionalDouble share = NodeRates.share(nodeType, device);
         return share.isPresent() ? OptionalDouble.of(performance() * share.getAsDouble()) : share;
     }
 
@@ -81,10 +83,6 @@ public record MeasuredSystem(
      */
     public OptionalDouble peakFlopPerS() {
         return Descriptor.PEAK.of(this);
-    }
-
-    NodeRates rates() {
-        return NodeRates.of(cluster, nodeType);
     }
 
     /**
@@ -111,19 +109,20 @@ public record MeasuredSystem(
      * Cost of iterations as the site charges for whole nodes.
      *
      * @param iterations how many
-     * @return in the site's unit, where that is known
+     * @return in the site's unit, where that is known; empty for nodes without accelerators where it charges for these
      */
     public OptionalDouble charged(double iterations) {
         if (cluster.accountingUnit().isEmpty()) {
             return OptionalDouble.empty();
         }
         AccountingUnit unit = cluster.accountingUnit().get().value();
-        double perNode = switch (unit) {
-            case CORE_HOUR -> nodeType.processor().cores().value();
-            case NODE_HOUR -> 1;
-            case GPU_HOUR -> nodeType.accelerator().map(a -> a.count().value()).orElse(0);
+        Optional<Integer> perNode = switch (unit) {
+            case CORE_HOUR -> Optional.of(nodeType.processor().cores().value());
+            case NODE_HOUR -> Optional.of(1);
+            case GPU_HOUR -> nodeType.accelerator().map(Accelerator::chargedUnits);
         };
-        return OptionalDouble.of(perNode * nodeHours(iterations));
+        return perNode.map(units -> OptionalDouble.of(units * nodeHours(iterations)))
+                .orElse(OptionalDouble.empty());
     }
 
     /**

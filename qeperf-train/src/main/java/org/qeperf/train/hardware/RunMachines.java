@@ -33,7 +33,8 @@ public final class RunMachines {
      *
      * @param clusters machines; of two with one name the first counts
      * @param words what runs call machines, or a part of that, with {@code machine} or {@code machine/nodes}
-     * @throws QePerfException if one of them is no machine here; the message lists the known ones
+     * @throws QePerfException if one of them is no machine here; the message lists the known ones; or if words are blank, as
+     *     those are part of every name
      */
     public RunMachines(Collection<Cluster> clusters, Map<String, String> words) {
         for (Cluster cluster : clusters) {
@@ -43,7 +44,13 @@ public final class RunMachines {
             cluster.aliases().forEach(alias -> byName.putIfAbsent(letters(alias), cluster));
         }
         List<String> names = clusters.stream().map(Cluster::name).distinct().toList();
-        words.forEach((text, machine) -> byWords.put(text, place(machine, names)));
+        words.forEach((text, machine) -> {
+            if (text.isBlank()) {
+                throw new QePerfException("there are no words for " + InputException.quote(machine)
+                        + "; expected a part of what runs call it");
+            }
+            byWords.put(text, place(machine, names));
+        });
     }
 
     private Place place(String machine, List<String> names) {

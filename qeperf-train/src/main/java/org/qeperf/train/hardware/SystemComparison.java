@@ -32,18 +32,20 @@ public final class SystemComparison {
     private final List<MeasuredSystem> systems;
     private final Map<String, Double> prices;
     private final long seed;
+    private final List<DescriptorEffect> effects;
 
     /**
-     * Prepares.
+     * Compares.
      *
      * @param systems systems
-     * @param prices what a node costs, by name of its machine, in one currency; may be empty
+     * @param prices what a node costs, by {@code machine/nodes}, in one currency; may be empty
      * @param seed for permutations
      */
     public SystemComparison(List<MeasuredSystem> systems, Map<String, Double> prices, long seed) {
         this.systems = List.copyOf(systems);
         this.prices = new HashMap<>(prices);
         this.seed = seed;
+        this.effects = allEffects();
     }
 
     /**
@@ -71,11 +73,15 @@ public final class SystemComparison {
      * @return for all systems, then for one core or accelerator
      */
     public List<DescriptorEffect> effects() {
-        List<DescriptorEffect> effects = new ArrayList<>();
+        return effects;
+    }
+
+    private List<DescriptorEffect> allEffects() {
+        List<DescriptorEffect> all = new ArrayList<>();
         for (boolean perUnit : new boolean[] {false, true}) {
             for (Descriptor descriptor : Descriptor.values()) {
                 if (!perUnit || descriptor != Descriptor.UNITS) {
-                    effects.add(effect(
+                    all.add(effect(
                             descriptor.label(),
                             descriptor.unit(),
                             perUnit,
@@ -83,10 +89,10 @@ public final class SystemComparison {
                 }
             }
             if (!prices.isEmpty()) {
-                effects.add(effect("price", "as given", perUnit, perUnit ? this::pricePerUnit : this::price));
+                all.add(effect("price", "as given", perUnit, perUnit ? this::pricePerUnit : this::price));
             }
         }
-        return effects;
+        return Collections.unmodifiableList(all);
     }
 
     private OptionalDouble price(MeasuredSystem system) {
@@ -95,7 +101,8 @@ public final class SystemComparison {
     }
 
     private OptionalDouble pricePerUnit(MeasuredSystem system) {
-        Double ofNode = prices.get(system.cluster().name());
+        Double ofNode =
+                prices.get(system.cluster().name() + "/" + system.nodeType().name());
         OptionalDouble units = Descriptor.UNITS_PER_NODE.of(system);
         return ofNode == null || units.isEmpty()
                 ? OptionalDouble.empty()
@@ -106,32 +113,46 @@ public final class SystemComparison {
             String name, String unit, boolean perUnit, Function<MeasuredSystem, OptionalDouble> value) {
         List<Correlation.Group> points = new ArrayList<>();
         List<MeasuredSystem> used = new ArrayList<>();
-        boolean proportional = !perUnit && !name.equals(Descriptor.UNITS.label());
+        List<MeasuredSystem> varying = new ArrayList<>();
+        boolean proportional = true;
         for (List<MeasuredSystem> group : groups()) {
             List<MeasuredSystem> described = (perUnit ? bestOfMachines(group) : group)
                     .stream().filter(s -> value.apply(s).isPresent()).toList();
             if (described.size() > 1) {
                 used.addAll(described);
-                points.add(new Correlation.Group(
-                        described.stream()
-                                .mapToDouble(s -> value.apply(s).getAsDouble())
-                                .toArray(),
-                        described.stream()
-                                .mapToDouble(perUnit ? MeasuredSystem::performancePerUnit : MeasuredSystem::performance)
-                                .toArray()));
-                proportional = proportional && isProportional(described, value);
+                Correlation.Group one = points(
+                        described, value, perUnit ? MeasuredSystem::performancePerUnit : MeasuredSystem::performance);
+                if (one.varies()) {
+                    points.add(one);
+                    varying.addAll(described);
+                    proportional = proportional && isProportional(described, value);
+                }
             }
         }
-        boolean isFactor = proportional;
+        boolean isFactor = proportional && !varying.isEmpty() && !perUnit && !name.equals(Descriptor.UNITS.label());
         Optional<Correlation> found = isFactor ? Optional.empty() : Correlation.of(points, seed);
         return new DescriptorEffect(
                 name,
                 unit,
                 perUnit,
-                (int) used.stream().map(MeasuredSystem::machine).distinct().count(),
+                machines(found.isPresent() ? varying : used),
                 used.size(),
                 found,
                 found.map(c -> "").orElseGet(() -> remark(used, isFactor, value)));
+    }
+
+    private static int machines(List<MeasuredSystem> systems) {
+        return (int) systems.stream().map(MeasuredSystem::machine).distinct().count();
+    }
+
+    /** What a correlation is made of. */
+    static Correlation.Group points(
+            List<MeasuredSystem> group,
+            Function<MeasuredSystem, OptionalDouble> value,
+            ToDoubleFunction<MeasuredSystem> performance) {
+        return new Correlation.Group(
+                group.stream().mapToDouble(s -> value.apply(s).getAsDouble()).toArray(),
+                group.stream().mapToDouble(performance).toArray());
     }
 
     private String remark(

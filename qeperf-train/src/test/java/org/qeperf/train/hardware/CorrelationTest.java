@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -53,6 +54,37 @@ class CorrelationTest {
         assertEquals(Math.tanh(z - 1.959964 / Math.sqrt(47)), found.lower().orElseThrow(), 1e-9);
         assertEquals(Math.tanh(z + 1.959964 / Math.sqrt(47)), found.upper().orElseThrow(), 1e-9);
         assertTrue(found.pValue() < 0.001, () -> "p = " + found.pValue());
+    }
+
+    /** Each mean that is taken away costs a degree of freedom. */
+    @Test
+    void intervalOfSeveralGroupsHasFewerDegreesOfFreedom() {
+        Random random = new Random(5);
+        List<Group> groups = new ArrayList<>();
+        for (int g = 0; g < 4; g++) {
+            double[] x = new double[5];
+            double[] y = new double[5];
+            for (int i = 0; i < x.length; i++) {
+                x[i] = Math.exp(random.nextGaussian());
+                y[i] = x[i] * Math.exp(random.nextGaussian());
+            }
+            groups.add(new Group(x, y));
+        }
+        Correlation found = Correlation.of(groups, 1).orElseThrow();
+        assertEquals(20, found.points());
+        assertEquals(4, found.groups());
+        double z = 0.5 * Math.log((1 + found.pearson()) / (1 - found.pearson()));
+        assertEquals(
+                Math.tanh(z - 1.959964 / Math.sqrt(20 - 3 - 3)), found.lower().orElseThrow(), 1e-9);
+        assertEquals(
+                Math.tanh(z + 1.959964 / Math.sqrt(20 - 3 - 3)), found.upper().orElseThrow(), 1e-9);
+    }
+
+    @Test
+    void groupsWithOneXForAllDoNotCount() {
+        Group varying = new Group(new double[] {1, 2, 4, 8, 3}, new double[] {3, 4, 9, 11, 2});
+        Group constant = new Group(new double[] {2.4e9, 2.4e9, 2.4e9}, new double[] {1, 20, 300});
+        assertEquals(Correlation.of(List.of(varying), 1), Correlation.of(List.of(constant, varying, constant), 1));
     }
 
     @Test

@@ -1,11 +1,14 @@
 package org.qeperf.train.hardware;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -18,9 +21,15 @@ import org.qeperf.features.harvest.Outcome;
 import org.qeperf.features.harvest.RunProgram;
 import org.qeperf.runtime.catalogue.Cluster;
 import org.qeperf.runtime.catalogue.Clusters;
+import org.qeperf.runtime.catalogue.NodeType;
 import org.qeperf.runtime.hardware.Device;
 import org.qeperf.train.ExampleRuns;
 import org.qeperf.train.data.RunRecord;
+import org.qeperf.train.figures.Bar;
+import org.qeperf.train.figures.Bars;
+import org.qeperf.train.figures.Figure;
+import org.qeperf.train.figures.Plot;
+import org.qeperf.train.figures.Series;
 
 class SystemComparisonTest {
 
@@ -131,7 +140,7 @@ class SystemComparisonTest {
                 .filter(s -> s.machine().equals("piz-daint/mc"))
                 .toList();
         Map<String, String> remarks = new TreeMap<>();
-        new SystemComparison(one, Map.of("piz-daint", 3.0), 42)
+        new SystemComparison(one, Map.of("piz-daint/mc", 3.0), 42)
                 .effects()
                 .forEach(e -> remarks.put(e.descriptor() + (e.perUnit() ? " of one" : ""), e.remark()));
         assertEquals("", remarks.get("cores or accelerators"));
@@ -140,6 +149,98 @@ class SystemComparisonTest {
         assertEquals("does not vary", remarks.get("clock"));
         assertEquals("not known", remarks.get("L3 caches"));
         assertEquals("nothing to compare", remarks.get("peak of one"));
+    }
+
+    /** One release was run on two machines, another one on nodes of one of them only: these say nothing of clocks. */
+    @Test
+    void groupsInWhichADescriptorDoesNotVaryAreNotInItsCorrelation() {
+        List<MeasuredSystem> varying = set().systems().stream()
+                .filter(s -> s.device() == Device.PROCESSORS)
+                .toList();
+        List<MeasuredSystem> all = new ArrayList<>(varying);
+        varying.stream().filter(s -> s.machine().equals("piz-daint/mc")).forEach(s -> all.add(ofRelease(s, "7.2")));
+        DescriptorEffect clock = effect(all, "clock");
+        Correlation found = clock.correlation().orElseThrow();
+        assertEquals(3, found.points());
+        assertEquals(1, found.groups());
+        assertEquals(effect(varying, "clock").correlation(), clock.correlation());
+        assertEquals(5, clock.described());
+        assertEquals(2, clock.machines());
+        // Both groups vary in the number of cores.
+        assertEquals(
+                5,
+                effect(all, "cores or accelerators").correlation().orElseThrow().points());
+        DescriptorEffect alone =
+                effect(all.stream().filter(s -> s.release().equals("7.2")).toList(), "clock");
+        assertEquals("does not vary", alone.remark());
+        assertEquals(1, alone.machines());
+        Plot plot = HardwareFigures.trendPlots(new SystemComparison(all, Map.of(), 42))
+                .get(1);
+        assertEquals("clock, n = 3", plot.labels().title());
+        assertEquals(3, plot.layers().get(0).series().x().length);
+    }
+
+    private static DescriptorEffect effect(List<MeasuredSystem> systems, String descriptor) {
+        return effect(new SystemComparison(systems, Map.of(), 42), descriptor, false);
+    }
+
+    private static DescriptorEffect effect(SystemComparison comparison, String descriptor, boolean perUnit) {
+        return comparison.effects().stream()
+                .filter(e -> e.perUnit() == perUnit && e.descriptor().equals(descriptor))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static MeasuredSystem ofRelease(MeasuredSystem s, String release) {
+        return new MeasuredSystem(
+                s.problem(),
+                release,
+                s.device(),
+                s.cluster(),
+                s.nodeType(),
+                s.nodes(),
+                s.cores(),
+                s.units(),
+                s.secondsPerIteration(),
+                s.runs());
+    }
+
+    /** Of two kinds of nodes of a machine each has its own price, so price varies between their cores. */
+    @Test
+    void aPriceIsThatOfAKindOfNodes() {
+        Cluster daint = Clusters.shipped().find("piz-daint");
+        List<MeasuredSystem> systems = new ArrayList<>();
+        for (NodeType type : daint.nodeTypes()) {
+            int cores = type.processor().cores().value();
+            systems.add(new MeasuredSystem(
+                    new Problem("O2Si", "O2Si"),
+                    "6.7",
+                    Device.PROCESSORS,
+                    daint,
+                    type,
+                    1,
+                    cores,
+                    cores,
+                    100.0 / cores,
+                    1));
+        }
+        Map<String, Double> prices = Map.of("piz-daint/gpu", 12_000.0, "piz-daint/mc", 7_200.0);
+        SystemComparison both = new SystemComparison(systems, prices, 42);
+        // 12,000 for 12 cores that do 12/100, 7,200 for 36 that do 36/100.
+        assertEquals(
+                Math.log(3) / Math.log(7200 / 12000.0),
+                effect(both, "price", false).correlation().orElseThrow().slope(),
+                1e-9);
+        SystemComparison one = new SystemComparison(systems, Map.of("piz-daint/mc", 7_200.0), 42);
+        assertEquals("nothing to compare", effect(one, "price", false).remark());
+        SystemComparison machine = new SystemComparison(systems, Map.of("piz-daint", 7_200.0), 42);
+        assertEquals("not known", effect(machine, "price", false).remark());
+    }
+
+    @Test
+    void effectsAreComputedOnce() {
+        SystemComparison comparison = new SystemComparison(set().systems(), Map.of(), 42);
+        assertSame(comparison.effects(), comparison.effects());
     }
 
     @Test
@@ -179,15 +280,94 @@ class SystemComparisonTest {
         assertEquals(OptionalDouble.empty(), two.kilowattHours(100));
     }
 
+    private static MeasuredSystem onLumi(String machine, int nodes) {
+        Cluster cluster = Clusters.shipped().find(machine);
+        return new MeasuredSystem(
+                new Problem("O2Si", "O2Si"),
+                "6.7",
+                machine.equals("lumi-g") ? Device.ACCELERATORS : Device.PROCESSORS,
+                cluster,
+                cluster.nodeTypes().get(0),
+                nodes,
+                8,
+                8,
+                36,
+                1);
+    }
+
+    /** A module of two dies is charged for as one: an hour of a node is four. */
+    @Test
+    void acceleratorsAreChargedAsTheSiteCountsThem() {
+        assertEquals(2, onLumi("lumi-g", 2).nodeHours(100));
+        assertEquals(OptionalDouble.of(8), onLumi("lumi-g", 2).charged(100));
+    }
+
+    @Test
+    void nodesWithoutAcceleratorsHaveNoChargeInAcceleratorHours() {
+        Cluster processors = onLumi("lumi-c", 1).cluster();
+        Cluster charging = new Cluster(
+                "mixed",
+                processors.title(),
+                processors.site(),
+                List.of(),
+                Optional.empty(),
+                processors.checked(),
+                processors.sources(),
+                Optional.empty(),
+                Optional.empty(),
+                Clusters.shipped().find("lumi-g").accountingUnit(),
+                processors.nodeTypes(),
+                List.of(),
+                List.of());
+        MeasuredSystem system = new MeasuredSystem(
+                new Problem("O2Si", "O2Si"),
+                "6.7",
+                Device.PROCESSORS,
+                charging,
+                charging.nodeTypes().get(0),
+                1,
+                8,
+                8,
+                36,
+                1);
+        assertEquals(OptionalDouble.empty(), system.charged(100));
+    }
+
     @Test
     void figuresAreDrawn() {
         SystemComparison comparison = new SystemComparison(set().systems(), Map.of(), 42);
-        assertTrue(
-                HardwareFigures.correlations(comparison.effects()).orElseThrow().svg().length > 1000);
-        assertTrue(HardwareFigures.trends(comparison).orElseThrow().svg().length > 1000);
+        List<Bars> panels = HardwareFigures.correlationPanels(comparison.effects());
+        assertEquals(
+                List.of("Performance of a system goes with", "Performance of a core or accelerator goes with"),
+                panels.stream().map(bars -> bars.labels().title()).toList());
+        Correlation units =
+                effect(comparison, "cores or accelerators", false).correlation().orElseThrow();
+        Bar bar = panels.get(0).bars().get(0);
+        assertEquals("cores or accelerators", bar.name());
+        assertEquals(units.pearson(), bar.value());
+        assertEquals(String.format(Locale.ROOT, "%.2f (too few), n = 3", units.pearson()), bar.text());
+        List<Plot> plots = HardwareFigures.trendPlots(comparison);
+        assertEquals(
+                List.of("cores or accelerators, n = 3", "clock, n = 3", "bandwidth, n = 3", "peak, n = 3"),
+                plots.stream().map(plot -> plot.labels().title()).toList());
+        for (Plot plot : plots) {
+            Series points = plot.layers().get(0).series();
+            assertEquals("processors", points.name());
+            assertEquals(3, points.x().length);
+            // Over the geometric means.
+            assertEquals(1, points.x()[0] * points.x()[1] * points.x()[2], 1e-9);
+            assertEquals(1, points.y()[0] * points.y()[1] * points.y()[2], 1e-9);
+        }
+        assertEquals(
+                12, circles(HardwareFigures.trends(comparison).orElseThrow()) - 4, "points besides those of legends");
+        assertTrue(HardwareFigures.correlations(comparison.effects()).isPresent());
         SystemComparison nothing = new SystemComparison(List.of(), Map.of(), 42);
         assertTrue(HardwareFigures.correlations(nothing.effects()).isEmpty());
         assertTrue(HardwareFigures.trends(nothing).isEmpty());
+    }
+
+    private static int circles(Figure figure) {
+        return new String(figure.svg(), StandardCharsets.UTF_8).split("<ellipse", -1).length - 1;
     }
 
     @Test
@@ -197,6 +377,10 @@ class SystemComparisonTest {
         assertEquals(
                 "there is no machine 'dant'; expected one of: piz-daint",
                 assertThrows(QePerfException.class, () -> new RunMachines(few, Map.of("a", "dant")))
+                        .getMessage());
+        assertEquals(
+                "there are no words for 'daint'; expected a part of what runs call it",
+                assertThrows(QePerfException.class, () -> new RunMachines(few, Map.of(" ", "daint")))
                         .getMessage());
         assertEquals(
                 "machine 'piz-daint' has no nodes 'm'; expected one of: gpu, mc",
