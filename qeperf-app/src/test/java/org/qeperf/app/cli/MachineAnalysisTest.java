@@ -140,9 +140,9 @@ class MachineAnalysisTest {
                 Console.run("machine", "analyse", large));
         Path broken =
                 Files.writeString(folder.resolve("broken.json"), "{\"format\": \"qeperf-machine/1\", \"name\": \" \"}");
-        assertTrue(
-                Console.run("machine", "analyse", broken).err().startsWith(broken + ":1:31: 'name' is empty; expected"),
-                () -> Console.run("machine", "analyse", broken).err());
+        assertEquals(
+                Console.refused(2, broken + ":1:32: 'name' is empty; expected the name of the machine"),
+                Console.run("machine", "analyse", broken));
     }
 
     @Test
