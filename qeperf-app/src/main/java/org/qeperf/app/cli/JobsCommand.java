@@ -227,7 +227,7 @@ final class JobsCommand implements Runnable {
     }
 
     private static String percent(OptionalDouble share) {
-        return number(OptionalDouble.of(100 * share.orElse(0)));
+        return String.format(Locale.ROOT, "%.0f", 100 * share.orElse(0));
     }
 
     private static ObjectNode document(List<JobRecord> jobs) {

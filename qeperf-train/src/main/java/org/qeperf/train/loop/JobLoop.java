@@ -53,15 +53,8 @@ public final class JobLoop {
     private boolean answered;
     private boolean changed;
 
-    /**
-     * A loop with qeperf's scripts and models.
-     *
-     * @param store the jobs
-     * @param batch where they run
-     * @param options how they are followed
-     * @param listener hears a line for whatever happens
-     */
-    public JobLoop(JobStore store, BatchSystem batch, LoopOptions options, Consumer<String> listener) {
+    /** A loop with qeperf's scripts and models. */
+    JobLoop(JobStore store, BatchSystem batch, LoopOptions options, Consumer<String> listener) {
         this(store, batch, options, listener, BatchScript::write, LayoutSearch.Predictors.shipped());
     }
 
@@ -116,7 +109,7 @@ public final class JobLoop {
      *     patience
      * @throws InterruptedException if the thread is interrupted; jobs go on, and may be followed later
      */
-    public void run() throws InterruptedException {
+    void run() throws InterruptedException {
         Duration pause = options.shortestPoll();
         Optional<Instant> silentSince = Optional.empty();
         while (true) {

@@ -65,14 +65,8 @@ public final class JobStore implements AutoCloseable {
         this.lock = lock;
     }
 
-    /**
-     * Opens a store to follow its jobs, or makes one.
-     *
-     * @param folder the store
-     * @return the store, which no other process opens until it is closed
-     * @throws QePerfException if another process has opened it
-     */
-    public static JobStore open(Path folder) {
+    /** Opens a store to follow its jobs, or makes one; no other process opens it until it is closed. */
+    static JobStore open(Path folder) {
         return tryOpen(folder)
                 .orElseThrow(() ->
                         new QePerfException(folder + " is followed by another process; expected to be the only one"));
@@ -261,12 +255,8 @@ public final class JobStore implements AutoCloseable {
         return Files.exists(folder(job).resolve(WANTS_CANCEL));
     }
 
-    /**
-     * Where the store is.
-     *
-     * @return its absolute path
-     */
-    public Path folder() {
+    /** Its absolute path. */
+    Path folder() {
         return folder;
     }
 

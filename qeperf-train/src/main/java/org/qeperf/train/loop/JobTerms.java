@@ -29,4 +29,13 @@ public record JobTerms(
         Optional<String> codeVersion,
         double level,
         boolean ownSeconds,
-        boolean ownMemory) {}
+        boolean ownMemory) {
+
+    /** Checks the numbers. */
+    public JobTerms {
+        if (minNodes < 1 || maxNodes < minNodes || maxCores < 1) {
+            throw new IllegalArgumentException(
+                    minNodes + " to " + maxNodes + " nodes of " + maxCores + " cores in all");
+        }
+    }
+}

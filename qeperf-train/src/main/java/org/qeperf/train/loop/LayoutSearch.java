@@ -1,5 +1,6 @@
 package org.qeperf.train.loop;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,7 +115,7 @@ final class LayoutSearch {
             return new Answer(Optional.of(found), Optional.empty());
         } catch (NoLayoutException e) {
             return Answer.NONE;
-        } catch (QePerfException e) {
+        } catch (QePerfException | UncheckedIOException e) {
             return new Answer(Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
         }
     }

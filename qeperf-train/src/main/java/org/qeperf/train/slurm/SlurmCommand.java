@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.qeperf.api.QePerfException;
 
@@ -49,9 +50,7 @@ public final class SlurmCommand {
             Path warnings = Files.createTempFile("qeperf-", ".err");
             try {
                 ProcessBuilder builder = new ProcessBuilder(words);
-                builder.environment()
-                        .keySet()
-                        .removeIf(variable -> CHANGING.stream().anyMatch(variable::startsWith));
+                clean(builder.environment());
                 // Files instead of pipes: something that the command leaves behind cannot hold them open.
                 Process process = builder.redirectInput(ProcessBuilder.Redirect.from(NOTHING))
                         .redirectOutput(output.toFile())
@@ -83,6 +82,10 @@ public final class SlurmCommand {
     public static String oneLine(String text) {
         return text.replaceAll("[\\p{Cntrl}\\x{80}-\\x{9f}\\x{2028}\\x{2029}]+", " ")
                 .strip();
+    }
+
+    static void clean(Map<String, String> environment) {
+        environment.keySet().removeIf(variable -> CHANGING.stream().anyMatch(variable::startsWith));
     }
 
     private static boolean ended(Process process, Duration longest) throws InterruptedException {

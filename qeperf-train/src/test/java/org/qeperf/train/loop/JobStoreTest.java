@@ -111,6 +111,8 @@ class JobStoreTest {
                 "\"attempts\" : [ ]|\"attempts\" : 1|'attempts' is not a list",
                 "\"models\" : [ \"pwx-any@1\" ]|\"models\" : [ 1 ]|'models' is not a list of texts",
                 "\"environment\" : {|\"environment\" : 1, \"x\" : {|'environment' is not an object",
+                "\"min_nodes\" : 1|\"min_nodes\" : 0|0 to 1 nodes of 2147483647 cores in all",
+                "\"id\" : \"000001\"|\"id\" : \"000002\"|'id' is not the name of its folder",
                 "{|{{|this is not JSON",
             })
     void refusesWhatItDidNotWrite(String text, String other, String problem) throws Exception {

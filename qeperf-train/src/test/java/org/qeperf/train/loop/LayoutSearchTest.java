@@ -101,19 +101,32 @@ class LayoutSearchTest {
         Attempt.End end = new Attempt.End(Instant.EPOCH, JobEnd.OUT_OF_MEMORY, "out of memory", Optional.empty());
         Attempt attempt = new Attempt(
                 1, Instant.EPOCH, job.resources(), "", Optional.of("1"), List.of(), Optional.empty(), Optional.of(end));
-        Resources plainRequest = ask(record, attempt, end, new Experience(List.of(), List.of()));
-        Resources taught = ask(record, attempt, end, new Experience(Collections.nCopies(50, Math.log(200)), List.of()));
-        assertTrue(plainRequest.seconds().orElse(0) >= 60 + JobPlanner.START_SECONDS, plainRequest.toString());
-        assertTrue(taught.seconds().orElse(0) > plainRequest.seconds().orElse(0), taught + " " + plainRequest);
-        assertTrue(plainRequest.memoryBytesPerNode().orElse(0) > JobPlanner.LAUNCHER_BYTES, plainRequest.toString());
+        JobRecord plainly = ask(record, attempt, end, new Experience(List.of(), List.of()));
+        Distribution seconds = plainly.forecast().secondsTable().distribution();
+        Resources asked = plainly.job().resources();
+        assertEquals(
+                Request.minutes(seconds.quantile(0.95) + JobPlanner.START_SECONDS, OptionalDouble.empty()),
+                asked.seconds().orElse(0));
+        Distribution before = ExampleJob.around(1 << 30);
+        double had = 16.0 * (1L << 30);
+        double factor = Math.max(1.25 * had, before.quantileAbove(0.95, had)) / before.quantile(0.95);
+        double bytes = plainly.forecast().bytesTable().distribution().quantile(0.95);
+        assertEquals(
+                Request.mebibytes(bytes * factor + JobPlanner.LAUNCHER_BYTES, 16L << 30),
+                asked.memoryBytesPerNode().orElse(0));
+        JobRecord taught = ask(record, attempt, end, new Experience(Collections.nCopies(50, Math.log(200)), List.of()));
+        double slower = taught.job().resources().seconds().orElse(0) - (double) JobPlanner.START_SECONDS;
+        assertTrue(
+                slower > 30 * taught.forecast().seconds().value(),
+                taught.job().resources().toString());
     }
 
-    private Resources ask(JobRecord record, Attempt attempt, Attempt.End end, Experience experience) {
+    private JobRecord ask(JobRecord record, Attempt attempt, Attempt.End end, Experience experience) {
         try (JobStore store = JobStore.open(path)) {
             LayoutSearch layouts = new LayoutSearch(store, LayoutSearch.Predictors.shipped());
             JobRecord next = new NextRequest(experience, layouts).after(record.with(attempt), attempt, end, 3);
             assertEquals(Optional.empty(), next.verdict());
-            return next.job().resources();
+            return next;
         }
     }
 

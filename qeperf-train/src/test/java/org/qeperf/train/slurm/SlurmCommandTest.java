@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.qeperf.api.QePerfException;
 
@@ -51,5 +53,29 @@ class SlurmCommandTest {
     void thereIsNothingToRead() throws Exception {
         assertEquals("x\n", SlurmCommand.run(List.of("sh", "-c", "echo x; cat")));
         assertEquals("/dev/null\n", SlurmCommand.run(List.of("readlink", "/proc/self/fd/0")));
+    }
+
+    /** For sbatch they count more than the script. */
+    @Test
+    void theUsersVariablesChangeNothing() {
+        Map<String, String> environment = new TreeMap<>();
+        for (String name : List.of(
+                "SBATCH_TIMELIMIT",
+                "SBATCH_MEM_PER_NODE",
+                "SBATCH_ARRAY_INX",
+                "SBATCH_CLUSTERS",
+                "SBATCH_ACCOUNT",
+                "SLURM_CLUSTERS",
+                "SLURM_HINT",
+                "SLURM_TIME_FORMAT",
+                "SQUEUE_FORMAT",
+                "SACCT_FORMAT",
+                "SCANCEL_STATE",
+                "SLURM_CONF",
+                "PATH")) {
+            environment.put(name, "x");
+        }
+        SlurmCommand.clean(environment);
+        assertEquals(Map.of("PATH", "x", "SLURM_CONF", "x"), environment);
     }
 }
