@@ -159,6 +159,14 @@ class LongScriptsTest {
         assertTimeout(LONGEST, () -> read(script));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\\\n-N a ", "          \\\n", "\\\n", "\\\n-N ", "\\ "})
+    void continuedLinesAreReadOrRefusedInTime(String pattern) {
+        String script =
+                "#PBS -l ncpus=1 " + pattern.repeat(Math.min(99_000, LENGTH / pattern.length())) + "\nmpirun pw.x\n";
+        assertTimeout(LONGEST, () -> read(script));
+    }
+
     private static void read(String script) {
         try {
             BatchScript.read(script, "run.sh");
