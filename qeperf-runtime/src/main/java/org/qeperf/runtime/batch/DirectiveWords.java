@@ -1,6 +1,7 @@
 package org.qeperf.runtime.batch;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -42,12 +43,12 @@ final class DirectiveWords {
 
     /** Whether the next line belongs to this one; the backslash that says so is taken off. */
     private boolean goesOn() {
+        int begin = begins.get(begins.size() - 1);
         int length = text.length();
-        while (length > 0 && isBlank(text.charAt(length - 1))) {
+        while (length > begin && isBlank(text.charAt(length - 1))) {
             length--;
         }
-        boolean backslash =
-                scheduler == Scheduler.PBS && length > begins.get(begins.size() - 1) && text.charAt(length - 1) == '\\';
+        boolean backslash = scheduler == Scheduler.PBS && length > begin && text.charAt(length - 1) == '\\';
         if (backslash) {
             text.setLength(length - 1);
         }
@@ -83,11 +84,17 @@ final class DirectiveWords {
     }
 
     private int lineOf(int place) {
-        int index = begins.size() - 1;
-        while (begins.get(index) > place) {
-            index--;
+        int found = Collections.binarySearch(begins, place);
+        return firstLine + (found >= 0 ? lastOf(found) : -found - 2);
+    }
+
+    /** Lines that a backslash alone is on begin at the same place as the next. */
+    private int lastOf(int index) {
+        int last = index;
+        while (last + 1 < begins.size() && begins.get(last + 1).equals(begins.get(last))) {
+            last++;
         }
-        return firstLine + index;
+        return last;
     }
 
     private int columnOf(int place) {
