@@ -241,7 +241,8 @@ final class ScriptCommand implements Callable<Integer> {
 
     /** What the job and its program print goes to different files, and not into the input. */
     private static void requireOtherFiles(JobOptions options, CommandLine command) {
-        Path program = Path.of(options.programOutput().orElseThrow()).toAbsolutePath().normalize();
+        Path program =
+                Path.of(options.programOutput().orElseThrow()).toAbsolutePath().normalize();
         if (program.equals(Path.of(options.input()).toAbsolutePath().normalize())) {
             throw new ParameterException(
                     command, "--program-output is the input " + options.input() + "; expected another file");
@@ -255,7 +256,8 @@ final class ScriptCommand implements Callable<Integer> {
                 .isPresent()) {
             throw new ParameterException(
                     command,
-                    option + " is " + name.get() + ", where the program's output goes; expected another file, or another"
+                    option + " is " + name.get()
+                            + ", where the program's output goes; expected another file, or another"
                             + " one with --program-output");
         }
     }

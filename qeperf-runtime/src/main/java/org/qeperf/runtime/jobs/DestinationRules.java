@@ -44,10 +44,7 @@ public final class DestinationRules {
     public static List<String> warnings(Destination destination) {
         List<String> warnings = new ArrayList<>();
         String machine = "machine '" + destination.cluster().name() + "'";
-        destination
-                .cluster()
-                .retired()
-                .ifPresent(when -> warnings.add(machine + " was switched off: " + when.value()));
+        destination.cluster().retired().ifPresent(when -> warnings.add(machine + " was switched off: " + when.value()));
         if (usesAccelerators(destination)) {
             warnings.add("time and memory are those of processors: the models know no accelerators");
         } else if (destination.acceleratorsPerNode() > 0) {

@@ -114,8 +114,7 @@ final class DirectiveEdit {
                 .toList();
         lines.insertBefore(behind(), news);
         boolean tasks = held.stream().anyMatch(slot -> slot.options().contains("-n"));
-        return parts(news).stream()
-                .noneMatch(part -> alone.lineOf(part).isPresent() && !(tasks && part == Part.TASKS));
+        return parts(news).stream().noneMatch(part -> alone.lineOf(part).isPresent() && !(tasks && part == Part.TASKS));
     }
 
     private static List<Part> parts(List<String> directives) {

@@ -182,7 +182,10 @@ record DirectiveSlot(
                 int attached = attached(word.text(), option, scheduler);
                 if (word.text().equals(option) && i + words < all.size()) {
                     int valueFrom = words == 0 ? word.to() : all.get(i + 1).from();
-                    part(line, new Place(word.from(), valueFrom, all.get(i + words).to()), places);
+                    part(
+                            line,
+                            new Place(word.from(), valueFrom, all.get(i + words).to()),
+                            places);
                 } else if (attached > 0) {
                     part(line, new Place(word.from(), word.from() + attached, word.to()), places);
                 }

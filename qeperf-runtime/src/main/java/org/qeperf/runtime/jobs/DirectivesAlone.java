@@ -31,7 +31,7 @@ final class DirectivesAlone {
         Resources given = alone.job().resources();
         boolean sameNodes = alone.scheduler() == Scheduler.SGE || given.nodes() == wanted.nodes();
         boolean wholeNodes = alone.scheduler() == Scheduler.LSF
-                && alone.lineOf(ReadScript.Part.TASKS).isEmpty();
+                && alone.job().command().launcher() == Launcher.JSRUN;
         return sameNodes && (wholeNodes || cores(given) == cores(wanted));
     }
 

@@ -48,9 +48,8 @@ final class ForecastChecks {
         OptionalLong seconds = asked.seconds();
         long start = JobPlanner.startSeconds(destination);
         RunForecast free = predict(layout, OptionalDouble.empty());
-        RunForecast forecast = seconds.isEmpty()
-                ? free
-                : predict(layout, OptionalDouble.of(Math.max(1, seconds.getAsLong() - start)));
+        RunForecast forecast =
+                seconds.isEmpty() ? free : predict(layout, OptionalDouble.of(Math.max(1, seconds.getAsLong() - start)));
         problems(forecast);
         if (forecast.starts()) {
             pools(layout);

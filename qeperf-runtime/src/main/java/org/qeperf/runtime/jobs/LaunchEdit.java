@@ -28,8 +28,8 @@ final class LaunchEdit {
             List.of(ThreadSetting.VARIABLE, "OMP_PLACES", "OMP_PROC_BIND", "SRUN_CPUS_PER_TASK", "I_MPI_PIN_DOMAIN");
 
     /** Cores of a task, as batch systems tell them. */
-    private static final Set<String> FOLLOWING = Set.of(
-            "$SLURM_CPUS_PER_TASK", "${SLURM_CPUS_PER_TASK}", "${SLURM_CPUS_PER_TASK:-1}", "$NCPUS", "${NCPUS}");
+    private static final Set<String> FOLLOWING =
+            Set.of("$SLURM_CPUS_PER_TASK", "${SLURM_CPUS_PER_TASK}", "${SLURM_CPUS_PER_TASK:-1}", "$NCPUS", "${NCPUS}");
 
     private final ReadScript old;
     private final Job wanted;
@@ -166,7 +166,8 @@ final class LaunchEdit {
         for (String name : VARIABLES) {
             Optional<String> before = value(name, old.job(), old.scheduler());
             Optional<String> after = value(name, wanted, scheduler);
-            if (!before.equals(after) || after.isPresent() && old.job().environment().containsKey(name)) {
+            if (!before.equals(after)
+                    || after.isPresent() && old.job().environment().containsKey(name)) {
                 variable(name, after);
             }
         }
@@ -192,15 +193,13 @@ final class LaunchEdit {
             boolean follows = FOLLOWING.contains(now) && scheduler == old.scheduler();
             if (value.isPresent() && !follows) {
                 splice(word, name + "=" + value.get());
-            } else if (value.isEmpty()
-                    && lines.get(word.line()).strip().equals("export " + name + "=" + now)) {
+            } else if (value.isEmpty() && lines.get(word.line()).strip().equals("export " + name + "=" + now)) {
                 lines.delete(word.line());
             }
         }
         boolean other = wanted.command().launcher() != old.job().command().launcher();
         if (value.isPresent() && set.isEmpty() && (other || wanted.resources().cpusPerTask() > 1)) {
-            lines.insertBefore(
-                    command().words().get(0).line(), List.of("export " + name + "=" + value.get()));
+            lines.insertBefore(command().words().get(0).line(), List.of("export " + name + "=" + value.get()));
         }
     }
 }

@@ -67,7 +67,8 @@ final class PlanWarnings {
     private void time(JobOptions options) {
         double longer = forecast.risk().timeLimit();
         if (longer > 1 - RunQuestion.DEFAULT.requestLevel()) {
-            lines.add("the run takes longer than " + Words.time(resources.seconds().orElseThrow())
+            lines.add("the run takes longer than "
+                    + Words.time(resources.seconds().orElseThrow())
                     + (options.seconds().isPresent()
                             ? ", as asked for,"
                             : ", which " + new PartitionLimits(destination).where() + " allows,")

@@ -44,9 +44,10 @@ record PwCommand(List<Word> words, int first, int program, boolean conditional) 
     static List<Integer> others(List<ScriptCommand> commands) {
         return commands.stream()
                 .map(PwCommand::of)
-                .filter(run -> run.program() == run.words().size() && run.first() < run.words().size())
-                .filter(run -> Launcher.ofProgram(run.words().get(run.first()).text())
-                        .isPresent())
+                .filter(run -> run.program() == run.words().size()
+                        && run.first() < run.words().size())
+                .filter(run ->
+                        Launcher.ofProgram(run.words().get(run.first()).text()).isPresent())
                 .map(run -> run.words().get(run.first()).line())
                 .toList();
     }

@@ -35,7 +35,9 @@ record RepeatedRuns(List<Integer> further, OptionalInt conditional, List<Integer
         return new RepeatedRuns(
                 runs.stream().skip(1).map(PwCommand::line).toList(),
                 held ? OptionalInt.of(launch) : conditional,
-                PwCommand.others(commands).stream().filter(line -> line != launch).toList());
+                PwCommand.others(commands).stream()
+                        .filter(line -> line != launch)
+                        .toList());
     }
 
     /** Whether there is but one run. */

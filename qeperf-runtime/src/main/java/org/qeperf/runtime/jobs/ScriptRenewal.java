@@ -41,7 +41,8 @@ final class ScriptRenewal {
     /** What scripts of PBS begin with, and nothing else. */
     private static final Set<String> FOLDER = Stream.of("$PBS_O_WORKDIR", "${PBS_O_WORKDIR}")
             .flatMap(name -> Stream.of(name, '"' + name + '"'))
-            .flatMap(name -> Stream.of("cd " + name, "cd " + name + ";", "cd " + name + " || exit", "cd " + name + " || exit 1"))
+            .flatMap(name ->
+                    Stream.of("cd " + name, "cd " + name + ";", "cd " + name + " || exit", "cd " + name + " || exit 1"))
             .collect(Collectors.toUnmodifiableSet());
 
     private final String text;
@@ -149,8 +150,9 @@ final class ScriptRenewal {
     Wanted moved(Destination destination, Workload run, RunPredictor predictor, int nodes) {
         RepeatedRuns repeated = repeated();
         if (!repeated.further().isEmpty() || !repeated.others().isEmpty()) {
-            throw new QePerfException("the script starts several programs; write one for each run, to move them to machine '"
-                    + destination.cluster().name() + "'");
+            throw new QePerfException(
+                    "the script starts several programs; write one for each run, to move them to machine '"
+                            + destination.cluster().name() + "'");
         }
         Advice advice = new Advisor(predictor).advise(run, request(destination, nodes));
         PlannedJob planned = new JobPlanner(predictor).plan(run, advice, destination, options());
@@ -191,8 +193,8 @@ final class ScriptRenewal {
         OptionalLong asked = old.job().resources().seconds();
         return asked.isEmpty()
                 ? asked
-                : OptionalLong.of(
-                        (long) Math.min(asked.getAsLong(), destination.maxSeconds().orElse(Double.MAX_VALUE)));
+                : OptionalLong.of((long)
+                        Math.min(asked.getAsLong(), destination.maxSeconds().orElse(Double.MAX_VALUE)));
     }
 
     /** All cores of whole nodes, but no more than the script's of others. */
@@ -227,7 +229,8 @@ final class ScriptRenewal {
         try {
             return Math.multiplyExact(a, b);
         } catch (ArithmeticException e) {
-            throw new QePerfException("the script asks for more cores than can be counted; correct its numbers first", e);
+            throw new QePerfException(
+                    "the script asks for more cores than can be counted; correct its numbers first", e);
         }
     }
 

@@ -86,8 +86,9 @@ class JobDocumentsTest {
     void aProgramOfOnesOwnIsNotDropped() {
         for (JobOptions options : List.of(OPTIONS.withContainer("image.sif"), OPTIONS.withExecutable("./pw.x"))) {
             PlannedJob planned = plan(new Layout(1, 4, 2, 2), "main", options);
-            String rest = " has a program and container of its own; expected neither --executable nor --container: leave"
-                    + " them away, or take --format script";
+            String rest =
+                    " has a program and container of its own; expected neither --executable nor --container: leave"
+                            + " them away, or take --format script";
             assertEquals(
                     "AiiDA" + rest,
                     assertThrows(QePerfException.class, () -> JobDocuments.aiida(planned))
@@ -103,7 +104,10 @@ class JobDocumentsTest {
     void memoryForAiidaIsRoundedUp() {
         PlannedJob planned = plan(new Layout(1, 4, 2, 2), "main", OPTIONS.withMemoryBytesPerNode(1025));
         assertEquals(
-                2, JobDocuments.aiida(planned).at("/metadata/options/max_memory_kb").longValue());
+                2,
+                JobDocuments.aiida(planned)
+                        .at("/metadata/options/max_memory_kb")
+                        .longValue());
     }
 
     @Test

@@ -225,9 +225,10 @@ class JobPlannerTest {
         List<String> warnings = planned.warnings();
         assertTrue(
                 warnings.get(0)
-                        .matches("the run takes longer than 00:00:30, which partition 'tiny' of machine 'box' allows, with a"
-                                + " chance of (over 99|[0-9]+) %; write max_seconds and go on with restart_mode ="
-                                + " 'restart', or take more cores"),
+                        .matches(
+                                "the run takes longer than 00:00:30, which partition 'tiny' of machine 'box' allows, with a"
+                                        + " chance of (over 99|[0-9]+) %; write max_seconds and go on with restart_mode ="
+                                        + " 'restart', or take more cores"),
                 warnings.get(0));
         assertTrue(
                 warnings.get(2)
@@ -243,8 +244,9 @@ class JobPlannerTest {
                 .warnings();
         assertTrue(
                 warnings.get(0)
-                        .matches("the run takes longer than 00:00:20, as asked for, with a chance of (over 99|[0-9]+) %;"
-                                + " write max_seconds and go on with restart_mode = 'restart', or take more cores"),
+                        .matches(
+                                "the run takes longer than 00:00:20, as asked for, with a chance of (over 99|[0-9]+) %;"
+                                        + " write max_seconds and go on with restart_mode = 'restart', or take more cores"),
                 warnings.get(0));
         assertTrue(
                 warnings.get(2)

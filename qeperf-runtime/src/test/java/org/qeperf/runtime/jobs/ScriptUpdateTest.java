@@ -289,7 +289,8 @@ class ScriptUpdateTest {
                 "> pw.out\nif true; then srun pw.x -in pw.in; fi"
             })
     void timeMemoryAndLayoutOfSeveralRunsAreKept(String end) {
-        String script = GOOD.replace("> pw.out", end).replace("00:40:00", "10:00:00").replace("-nk 12", "-nk 4");
+        String script =
+                GOOD.replace("> pw.out", end).replace("00:40:00", "10:00:00").replace("-nk 12", "-nk 4");
         assertEquals(script, update(script, APPLY));
         assertEquals(
                 "the script starts several programs; write one for each run, to move them to machine 'beta'",
@@ -357,8 +358,7 @@ class ScriptUpdateTest {
         String moved = move(script, "alpha");
         assertEquals(1, moved.lines().filter(line -> line.contains("BSUB")).count(), moved);
         assertTrue(moved.contains("\n# not taken over:   #BSUB -B\n"), moved);
-        assertEquals(
-                Scheduler.SLURM, BatchScript.read(moved, "moved").scheduler());
+        assertEquals(Scheduler.SLURM, BatchScript.read(moved, "moved").scheduler());
     }
 
     @Test
