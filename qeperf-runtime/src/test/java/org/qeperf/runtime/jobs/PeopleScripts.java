@@ -55,7 +55,10 @@ final class PeopleScripts {
             "for i in 1 2; do mpirun -np 4 pw.x -in pw.in; done");
 
     private static final List<String> VARIABLES = List.of(
-            "", "export OMP_NUM_THREADS=1\n", "T=2; export OMP_NUM_THREADS=$T\n", "OMP_NUM_THREADS=4\nexport OMP_NUM_THREADS\n");
+            "",
+            "export OMP_NUM_THREADS=1\n",
+            "T=2; export OMP_NUM_THREADS=$T\n",
+            "OMP_NUM_THREADS=4\nexport OMP_NUM_THREADS\n");
 
     private PeopleScripts() {}
 
