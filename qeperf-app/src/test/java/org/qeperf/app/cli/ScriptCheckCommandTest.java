@@ -2,6 +2,7 @@ package org.qeperf.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -113,6 +114,22 @@ class ScriptCheckCommandTest {
         assertEquals(renewed, Files.readString(target));
         assertEquals(SCRIPT, Files.readString(folder.resolve("job.sh")));
         assertTrue(check("--update", "--apply").out().contains("\n#SBATCH --time=00:0"));
+    }
+
+    @Test
+    void whyNothingIsTakenOverIsToldOf() throws IOException {
+        String script = SCRIPT.replace("qe/6", "qe/7") + "srun pw.x -nk 4 -in pw.in\n";
+        Files.writeString(folder.resolve("job.sh"), script);
+        assertEquals(
+                new Console.Result(
+                        0,
+                        script,
+                        "warning: line 10: the script starts pw.x 2 times, again in line 10; expected one run: the time of"
+                                + " one run is compared with the wall time; leave room for all, --update --apply changes"
+                                + " neither time nor layout\n"),
+                check("--update", "--apply"));
+        assertEquals(new Console.Result(0, script, ""), check("--update"));
+        assertFalse(check().out().contains("the job asks for"), check().out());
     }
 
     @Test

@@ -123,6 +123,25 @@ class ScriptCommandTest {
     }
 
     @Test
+    void outputsGoToFilesOfTheirOwn() {
+        Path output = folder.resolve("pw.out");
+        for (String option : List.of("--output", "--error")) {
+            assertEquals(
+                    Console.refused(
+                            2,
+                            option + " is " + output + ", where the program's output goes; expected another file, or"
+                                    + " another one with --program-output; see 'qeperf script --help'"),
+                    run(input, "--machine", box, option, output));
+        }
+        assertEquals(
+                Console.refused(
+                        2,
+                        "--program-output is the input " + input
+                                + "; expected another file; see 'qeperf script --help'"),
+                run(input, "--machine", box, "--program-output", folder.resolve("./pw.in")));
+    }
+
+    @Test
     void searchesTheLayoutThatAdviseFinds() throws IOException {
         JsonNode best = JSON.readTree(
                         Console.run("advise", input, "--machine", box, "--objective", "cost", "--format", "json")

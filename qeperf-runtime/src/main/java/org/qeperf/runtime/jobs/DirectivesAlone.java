@@ -30,8 +30,8 @@ final class DirectivesAlone {
     static boolean giveCores(ReadScript alone, Resources wanted) {
         Resources given = alone.job().resources();
         boolean sameNodes = alone.scheduler() == Scheduler.SGE || given.nodes() == wanted.nodes();
-        boolean wholeNodes = alone.scheduler() == Scheduler.LSF
-                && alone.lineOf(ReadScript.Part.TASKS).isEmpty();
+        boolean wholeNodes =
+                alone.scheduler() == Scheduler.LSF && alone.job().command().launcher() == Launcher.JSRUN;
         return sameNodes && (wholeNodes || cores(given) == cores(wanted));
     }
 
