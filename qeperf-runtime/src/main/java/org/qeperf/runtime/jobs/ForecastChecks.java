@@ -140,7 +140,8 @@ final class ForecastChecks {
     }
 
     private void memory(RunForecast forecast) {
-        double needed = forecast.memory().perNode().interval().upper() + JobPlanner.LAUNCHER_BYTES;
+        double needed = forecast.memory().perNode().interval().upper()
+                + JobPlanner.overheadBytes(destination, forecast.layout().tasksPerNode());
         if (forecast.memory().fit() != Fit.FITS) {
             findings.add(
                     Part.MEMORY,

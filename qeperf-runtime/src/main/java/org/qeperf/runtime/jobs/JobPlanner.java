@@ -38,6 +38,12 @@ public final class JobPlanner {
      */
     public static final long LAUNCHER_BYTES = 64L << 20;
 
+    /**
+     * Memory of each rank for the communication library of a cluster, which the model, made of runs in shared memory, does not know;
+     * an allowance, not measured.
+     */
+    static final long RANK_BYTES = 64L << 20;
+
     private static final String PROGRAM = "pw.x";
 
     /** For a cluster to load modules and to start the ranks; an allowance, not measured. On one's own machine that takes no time. */
@@ -56,7 +62,8 @@ public final class JobPlanner {
 
     /**
      * A job in a layout. Its wall time is enough for 95 of 100 such runs, in whole minutes, or what the partition allows; its memory
-     * is what the ranks of a node exceed in 5 of 100 cases and {@link #LAUNCHER_BYTES}, in whole MiB, or what a node has. On
+     * is what the ranks of a node exceed in 5 of 100 cases and {@link #LAUNCHER_BYTES}, on machines with partitions also 64 MiB for each
+     * rank, in whole MiB, or what a node has. On
      * accelerators linear algebra stays on one rank of each pool, and memory is at least the share of a node's that belongs to those
      * in use, since the models do not know what accelerators need of it.
      *
@@ -137,7 +144,7 @@ public final class JobPlanner {
         int accelerators = destination.acceleratorsPerNode();
         int used = exclusive ? accelerators : Math.min(accelerators, layout.tasksPerNode());
         double share = accelerated ? (double) used / accelerators : 0;
-        OptionalLong memory = exclusive ? OptionalLong.empty() : OptionalLong.of(memory(forecast, share));
+        OptionalLong memory = exclusive ? OptionalLong.empty() : OptionalLong.of(memory(forecast, destination, share));
         return new Resources(
                 layout.nodes(),
                 layout.tasksPerNode(),
@@ -159,10 +166,16 @@ public final class JobPlanner {
         return destination.partition().isPresent() ? START_SECONDS : 0;
     }
 
+    /** What a node needs besides the ranks as the model knows them. */
+    static double overheadBytes(Destination destination, int tasksPerNode) {
+        return LAUNCHER_BYTES + (destination.partition().isPresent() ? (double) tasksPerNode * RANK_BYTES : 0);
+    }
+
     /** Whole MiB: at least this share of a node's, and up to those that it has. */
-    private static long memory(RunForecast forecast, double share) {
+    private static long memory(RunForecast forecast, Destination destination, double share) {
         long unit = 1 << 20;
-        double needed = forecast.memory().perNode().interval().upper() + LAUNCHER_BYTES;
+        double needed = forecast.memory().perNode().interval().upper()
+                + overheadBytes(destination, forecast.layout().tasksPerNode());
         double wanted = Math.max(needed, share * forecast.machine().memoryBytesPerNode());
         long most = forecast.machine().memoryBytesPerNode() / unit * unit;
         return Math.max(unit, (long) Math.min(most, Math.ceil(wanted / unit) * unit));

@@ -93,7 +93,10 @@ final class PlanWarnings {
 
     private void memory(JobOptions options) {
         MemoryForecast memory = forecast.memory();
-        long needed = (long) Math.ceil((memory.perNode().interval().upper() + JobPlanner.LAUNCHER_BYTES) / MEBIBYTE);
+        long needed = (long) Math.ceil((memory.perNode().interval().upper()
+                        + JobPlanner.overheadBytes(
+                                destination, forecast.layout().tasksPerNode()))
+                / MEBIBYTE);
         if (memory.fit() != Fit.FITS) {
             lines.add("the ranks of a node need " + (long) (memory.perNode().value() / MEBIBYTE) + " MiB, at most "
                     + needed + " with the launcher; a node has "

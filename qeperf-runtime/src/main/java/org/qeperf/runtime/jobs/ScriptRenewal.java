@@ -137,7 +137,9 @@ final class ScriptRenewal {
             return planned.job().resources().memoryBytesPerNode();
         }
         long unit = 1 << 20;
-        double wanted = planned.forecast().memory().perNode().interval().upper() + JobPlanner.LAUNCHER_BYTES;
+        double wanted = planned.forecast().memory().perNode().interval().upper()
+                + JobPlanner.overheadBytes(
+                        planned.destination(), planned.forecast().layout().tasksPerNode());
         long most = planned.destination().machine().memoryBytesPerNode() / unit * unit;
         return OptionalLong.of((long) Math.min(most, Math.ceil(wanted / unit) * unit));
     }

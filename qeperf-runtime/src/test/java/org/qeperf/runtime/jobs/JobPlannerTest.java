@@ -75,7 +75,8 @@ class JobPlannerTest {
                 asked.seconds().orElseThrow());
         assertEquals(0, asked.seconds().orElseThrow() % 60);
         long memory = asked.memoryBytesPerNode().orElseThrow();
-        double wanted = forecast.memory().perNode().interval().upper() + JobPlanner.LAUNCHER_BYTES;
+        double wanted =
+                forecast.memory().perNode().interval().upper() + JobPlanner.LAUNCHER_BYTES + 4 * JobPlanner.RANK_BYTES;
         assertEquals(0, memory % MIB);
         assertTrue(memory >= wanted && memory < wanted + MIB, memory + " for " + wanted);
         assertEquals(0.9, forecast.memory().perNode().interval().level());
