@@ -132,6 +132,7 @@ final class LaunchReader {
 
     private LauncherFamily others(LauncherFamily first) {
         LauncherFamily family = LaunchOptions.decided(first, fields);
+        int last = lastOption();
         while (at < fields.size() && fields.get(at).text().startsWith("-")) {
             LaunchOptions.Option option = LaunchOptions.at(family, fields, at);
             options.put(option.name(), option.value());
@@ -142,8 +143,26 @@ final class LaunchReader {
                 warn(fields.get(at), "is not part of the job as it is read");
             }
             at = Math.min(at + option.words(), fields.size());
+            if (!option.known() && at < last && !fields.get(at).text().startsWith("-")) {
+                at++;
+            }
         }
         return family;
+    }
+
+    /** The last option before pw.x, where nothing else that runs it comes before; 0 where there is none. */
+    private int lastOption() {
+        int last = 0;
+        for (int i = 1; i < fields.size(); i++) {
+            if (Launch.isPw(fields.get(i).text())) {
+                return last;
+            }
+            if (isContainer(i) || Wrapper.end(fields, i) > i) {
+                return 0;
+            }
+            last = fields.get(i).text().startsWith("-") ? i : last;
+        }
+        return 0;
     }
 
     /** Steps over what runs a program, and over values of options that are not known. */

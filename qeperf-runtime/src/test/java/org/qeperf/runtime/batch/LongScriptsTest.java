@@ -153,7 +153,21 @@ class LongScriptsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", " a", "a|", "(", "$(", "\"$(", "\\\n", "'a' ", "export a=$a$a\n", "srun -n 1 "})
+    @ValueSource(
+            strings = {
+                "a",
+                " a",
+                "a|",
+                "(",
+                "$(",
+                "\"$(",
+                "\\\n",
+                "'a' ",
+                "mpirun --a b ",
+                "env -a ",
+                "export a=$a$a\n",
+                "srun -n 1 "
+            })
     void theLongestAreReadOrRefusedInTime(String pattern) {
         String script = "#SBATCH -N1\n" + pattern.repeat(LENGTH / pattern.length()) + "\nsrun pw.x -in a\n";
         assertTimeout(LONGEST, () -> read(script));
