@@ -35,8 +35,6 @@ final class CommandScan {
             "unset",
             "shopt");
 
-    private static final Set<String> WRAPPERS = Set.of("exec", "command", "nohup", "builtin", "time");
-
     private final ScriptNotes notes;
     private final ShellVariables variables;
     private final Launcher launcher;
@@ -87,7 +85,7 @@ final class CommandScan {
             Word word = command.words().get(first++);
             int equals = assignment(word);
             String name = word.source().substring(0, equals);
-            Optional<String> value = variables.text(word, equals + 1, command.line());
+            Optional<String> value = variables.text(word, equals + 1);
             if (first == command.words().size()) {
                 variables.set(name, !command.conditional() ? value : Optional.empty());
             }
@@ -106,10 +104,10 @@ final class CommandScan {
             return;
         }
         List<Field> fields = new ArrayList<>();
-        words.forEach(word -> fields.addAll(variables.fields(word, command.line())));
+        words.forEach(word -> fields.addAll(variables.fields(word)));
         int start = 0;
-        while (start < fields.size() && WRAPPERS.contains(fields.get(start).text())) {
-            start++;
+        while (start < Wrapper.end(fields, start)) {
+            start = Wrapper.end(fields, start);
         }
         if (start < fields.size()) {
             run(fields.subList(start, fields.size()), command, before, piped);
@@ -131,11 +129,8 @@ final class CommandScan {
         int equals = assignment(word);
         String name = equals > 0 ? word.source().substring(0, equals) : word.source();
         Optional<String> value = equals > 0
-                ? variables.text(word, equals + 1, command.line())
-                : variables.text(
-                        new Word(List.of(new Part(Kind.VARIABLE, name, "", true, name)), word.place()),
-                        0,
-                        command.line());
+                ? variables.text(word, equals + 1)
+                : variables.text(new Word(List.of(new Part(Kind.VARIABLE, name, "", true, name)), word.place()), 0);
         if (equals > 0) {
             variables.set(name, !command.conditional() ? value : Optional.empty());
         }
@@ -143,7 +138,7 @@ final class CommandScan {
             exports.add(new Export(name, value.get(), command.line()));
         } else if (!name.startsWith("-")) {
             notes.warn(
-                    command.line(),
+                    word.line(),
                     word.column(),
                     "the value of the variable " + InputException.quote(name)
                             + " is not known and not part of the job as it is read");
@@ -173,20 +168,24 @@ final class CommandScan {
         Optional<String> input = Optional.empty();
         Optional<String> output = piped.flatMap(next -> tee(next, command));
         for (Redirection redirection : command.redirections()) {
-            Optional<String> file = file(redirection, command);
+            Optional<String> file = file(redirection);
             switch (redirection.sign()) {
                 case "<", "0<" -> input = file;
                 case ">", "1>", ">|" -> output = file;
                 case ">>", "1>>", "&>", ">&", "&>>" -> {
-                    output = file;
-                    notRead(redirection, command, "is read as a redirection of the standard output to a new file");
+                    if (redirection.duplicates()) {
+                        notRead(redirection, "is not part of the job as it is read");
+                    } else {
+                        output = file;
+                        notRead(redirection, "is read as a redirection of the standard output to a new file");
+                    }
                 }
                 case "2>&" -> {}
-                default -> notRead(redirection, command, "is not part of the job as it is read");
+                default -> notRead(redirection, "is not part of the job as it is read");
             }
         }
         Optional<Launch> launch = LaunchReader.isLauncher(fields.get(0).text())
-                ? new LaunchReader(notes, command.line(), fields).read(input, output)
+                ? new LaunchReader(notes, fields).read(input, output)
                 : Optional.of(
                         Launch.serial(launcher, fields.stream().map(Field::text).toList(), input, output));
         if (launch.isEmpty()) {
@@ -195,31 +194,29 @@ final class CommandScan {
         }
         for (Field field : fields) {
             if (!field.known()) {
-                unknown(field.text(), field.column(), command);
+                unknown(field.text(), field.line(), field.column());
             }
         }
         launches.add(new Found(launch.get(), command.line(), exports.size(), before));
     }
 
-    private void unknown(String text, int column, ShellCommand command) {
+    private void unknown(String text, int line, int column) {
         notes.warn(
-                command.line(),
-                column,
-                "what " + InputException.quote(text) + " stands for is not known; it is read as it is");
+                line, column, "what " + InputException.quote(text) + " stands for is not known; it is read as it is");
     }
 
-    private void notRead(Redirection redirection, ShellCommand command, String what) {
+    private void notRead(Redirection redirection, String what) {
         notes.warn(
-                command.line(),
+                redirection.target().line(),
                 redirection.target().column(),
                 "the redirection " + InputException.quote(redirection.sign()) + " " + what);
     }
 
-    private Optional<String> file(Redirection redirection, ShellCommand command) {
+    private Optional<String> file(Redirection redirection) {
         Word target = redirection.target();
-        Optional<String> text = variables.text(target, 0, command.line());
+        Optional<String> text = variables.text(target, 0);
         if (text.isEmpty()) {
-            unknown(target.source(), target.column(), command);
+            unknown(target.source(), target.line(), target.column());
         }
         return Optional.of(text.orElse(target.source())).filter(name -> !name.isEmpty());
     }
@@ -232,7 +229,7 @@ final class CommandScan {
                 tee
                         ? "the pipe to tee is read as a redirection"
                         : "what a pipe does is not part of the job as it is read");
-        return tee ? variables.text(next.words().get(1), 0, next.line()) : Optional.empty();
+        return tee ? variables.text(next.words().get(1), 0) : Optional.empty();
     }
 
     /** The launch line of the job: the first of pw.x, else the first. */

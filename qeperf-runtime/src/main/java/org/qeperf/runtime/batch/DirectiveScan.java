@@ -18,24 +18,28 @@ final class DirectiveScan {
     DirectiveScan(ScriptNotes notes) {
         this.notes = notes;
         boolean commandSeen = false;
+        boolean commandSeenByPbs = false;
         for (int line = 1; line <= notes.lines.size(); line++) {
             String text = notes.lines.get(line - 1);
             Optional<Scheduler> found = mark(text);
             if (found.isPresent()) {
-                add(found.get(), line, commandSeen);
+                line = add(found.get(), line, found.get() == Scheduler.PBS ? commandSeenByPbs : commandSeen);
             } else {
                 String bare = text.strip();
-                commandSeen |= !bare.isEmpty() && bare.charAt(0) != '#' && bare.charAt(0) != ':';
+                boolean command = !bare.isEmpty() && bare.charAt(0) != '#';
+                commandSeen |= command;
+                commandSeenByPbs |= command && text.charAt(0) != ':';
             }
         }
     }
 
-    private void add(Scheduler found, int line, boolean commandSeen) {
+    /** Takes a directive, and tells the number of its last line. */
+    private int add(Scheduler found, int line, boolean commandSeen) {
         String text = notes.lines.get(line - 1);
         boolean early = found == Scheduler.SLURM || found == Scheduler.PBS;
         if (early && commandSeen) {
             notes.warn(line, 1, "a directive after the first command, which the batch system does not read");
-            return;
+            return line;
         }
         if (scheduler.isEmpty()) {
             scheduler = Optional.of(found);
@@ -49,7 +53,9 @@ final class DirectiveScan {
                     "those of one batch system");
         }
         int from = text.indexOf('#') + word(found).length();
-        directives.add(Directive.read(notes, line, from, found));
+        DirectiveWords words = new DirectiveWords(notes, line, from, found);
+        directives.addAll(words.read());
+        return words.lastLine();
     }
 
     private static Optional<Scheduler> mark(String text) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.qeperf.api.InputException;
 
 /**
@@ -14,140 +15,33 @@ import org.qeperf.api.InputException;
  */
 final class LaunchReader {
 
-    /** Options of launchers other than srun that take a word; those of two are in {@link #TWO}. */
-    private static final Set<String> ONE = Set.of(
-            "-n",
-            "-np",
-            "--np",
-            "-c",
-            "--n",
-            "-N",
-            "-ppn",
-            "--ppn",
-            "-perhost",
-            "-npernode",
-            "--npernode",
-            "-npersocket",
-            "--npersocket",
-            "--map-by",
-            "-map-by",
-            "--bind-to",
-            "-bind-to",
-            "--rank-by",
-            "-rank-by",
-            "-x",
-            "-hostfile",
-            "--hostfile",
-            "-machinefile",
-            "--machinefile",
-            "-machine",
-            "-host",
-            "--host",
-            "-H",
-            "-hosts",
-            "-f",
-            "-rf",
-            "--rankfile",
-            "-wdir",
-            "--wdir",
-            "-wd",
-            "-path",
-            "--prefix",
-            "-prefix",
-            "-am",
-            "-cpus-per-proc",
-            "--cpus-per-proc",
-            "-cpus-per-rank",
-            "--cpus-per-rank",
-            "--cpu-set",
-            "--cpu-list",
-            "-genvlist",
-            "-envlist",
-            "-r",
-            "-a",
-            "-g",
-            "-b",
-            "-d",
-            "-l",
-            "-p",
-            "-E",
-            "-e",
-            "-t",
-            "-S",
-            "-j",
-            "-cc",
-            "-L",
-            "-m",
-            "--nrs",
-            "--tasks_per_rs",
-            "--cpu_per_rs",
-            "--gpu_per_rs",
-            "--rs_per_host",
-            "--bind",
-            "--launch_distribution",
-            "--latency_priority",
-            "--smpiargs",
-            "-M",
-            "--depth",
-            "--cpu-bind",
-            "--env",
-            "-o",
-            "-outfile-pattern",
-            "-errfile-pattern",
-            "-iface",
-            "-rmk",
-            "-launcher",
-            "-bootstrap",
-            "-configfile",
-            "-tune",
-            "--output-filename",
-            "-output-filename");
-
-    private static final Set<String> TWO =
-            Set.of("--mca", "-mca", "-genv", "-env", "-gmca", "--gmca", "--omca", "--prtemca");
-
-    private static final Set<String> OF_HYDRA =
-            Set.of("-ppn", "--ppn", "-perhost", "-genv", "-env", "-genvall", "-bootstrap", "-rmk");
-
-    private static final Set<String> OF_OPEN_MPI = Set.of(
-            "--map-by",
-            "-map-by",
-            "--mca",
-            "-mca",
-            "-x",
-            "--report-bindings",
-            "-npernode",
-            "--npernode",
-            "--oversubscribe");
-
     /** Options that {@link #launch} looks at. */
     private static final Set<String> TOLD = Set.of(
-            "-n",
-            "-np",
-            "--np",
-            "--n",
-            "-ppn",
-            "--ppn",
-            "-perhost",
-            "-a",
-            "-c",
-            "-g",
-            "-r",
-            "-N",
-            "-d",
-            "--map-by",
-            "-map-by",
-            "-npernode",
-            "--npernode",
-            "--nrs",
-            "--tasks_per_rs",
-            "--cpu_per_rs",
-            "--gpu_per_rs",
-            "--rs_per_host",
-            "--depth");
+            "n",
+            "np",
+            "ppn",
+            "perhost",
+            "a",
+            "c",
+            "g",
+            "r",
+            "p",
+            "N",
+            "d",
+            "map-by",
+            "npernode",
+            "pernode",
+            "nrs",
+            "tasks_per_rs",
+            "cpu_per_rs",
+            "gpu_per_rs",
+            "rs_per_host",
+            "depth",
+            "cpus-per-proc",
+            "cpus-per-rank");
 
     /** What our own lines say besides what they tell. */
-    private static final Set<String> UNDERSTOOD = Set.of("--bind-to core", "-b packed", "-r 1", "cpu-bind cores");
+    private static final Set<String> UNDERSTOOD = Set.of("bind-to core", "cpu-bind cores");
 
     private static final Set<String> CONTAINER_ONE = Set.of(
             "-B",
@@ -173,14 +67,12 @@ final class LaunchReader {
             "--fusemount");
 
     private final ScriptNotes notes;
-    private final int line;
     private final List<ShellVariables.Field> fields;
     private final Map<String, String> options = new HashMap<>();
     private int at;
 
-    LaunchReader(ScriptNotes notes, int line, List<ShellVariables.Field> fields) {
+    LaunchReader(ScriptNotes notes, List<ShellVariables.Field> fields) {
         this.notes = notes;
-        this.line = line;
         this.fields = fields;
     }
 
@@ -194,7 +86,14 @@ final class LaunchReader {
         LauncherFamily kind = LauncherFamily.ofProgram(fields.get(0).text()).orElse(LauncherFamily.OPEN_MPI);
         at = 1;
         LauncherFamily family = kind == LauncherFamily.SRUN ? srun() : others(kind);
+        int wrapped = Wrapper.end(fields, at);
+        if (wrapped > at) {
+            warn(fields.get(at), "before the program is not part of the job as it is read");
+            at = wrapped;
+        }
+        skipTo(this::isContainer, "before the container is not part of the job as it is read");
         Optional<Container> container = container();
+        skipTo(place -> Launch.isPw(fields.get(place).text()), "before pw.x is not part of the job as it is read");
         List<String> words = fields.subList(at, fields.size()).stream()
                 .map(ShellVariables.Field::text)
                 .toList();
@@ -208,7 +107,7 @@ final class LaunchReader {
     }
 
     private void warn(ShellVariables.Field field, String what) {
-        notes.warn(line, field.column(), InputException.quote(field.text()) + " " + what);
+        notes.warn(field.line(), field.column(), InputException.quote(field.text()) + " " + what);
     }
 
     private LauncherFamily srun() {
@@ -232,39 +131,42 @@ final class LaunchReader {
     }
 
     private LauncherFamily others(LauncherFamily first) {
-        LauncherFamily kind = first;
+        LauncherFamily family = LaunchOptions.decided(first, fields);
         while (at < fields.size() && fields.get(at).text().startsWith("-")) {
-            ShellVariables.Field field = fields.get(at);
-            String text = field.text();
-            int equals = text.startsWith("--") ? text.indexOf('=') : -1;
-            String name = equals < 0 ? text : text.substring(0, equals);
-            int words = equals >= 0 ? 1 : TWO.contains(name) ? 3 : ONE.contains(name) ? 2 : 1;
-            String value = equals >= 0 ? text.substring(equals + 1) : "";
-            if (words == 2 && at + 1 < fields.size()) {
-                value = fields.get(at + 1).text();
+            LaunchOptions.Option option = LaunchOptions.at(family, fields, at);
+            options.put(option.name(), option.value());
+            boolean told = option.known() && TOLD.contains(option.name())
+                    || UNDERSTOOD.contains(option.name() + " " + option.value())
+                    || family == LauncherFamily.JSRUN && option.name().equals("b");
+            if (!told) {
+                warn(fields.get(at), "is not part of the job as it is read");
             }
-            options.put(name, value);
-            boolean told = TOLD.contains(name);
-            if (!told && !UNDERSTOOD.contains(name + " " + value) && !name.equals("-b")) {
-                warn(field, "is not part of the job as it is read");
-            }
-            if (kind == LauncherFamily.OPEN_MPI && OF_HYDRA.contains(name)) {
-                kind = LauncherFamily.HYDRA;
-            } else if (kind == LauncherFamily.HYDRA && OF_OPEN_MPI.contains(name)) {
-                kind = LauncherFamily.OPEN_MPI;
-            }
-            at = Math.min(at + words, fields.size());
+            at = Math.min(at + option.words(), fields.size());
         }
-        return kind;
+        return family;
+    }
+
+    /** Steps over what runs a program, and over values of options that are not known. */
+    private void skipTo(IntPredicate wanted, String what) {
+        int place = at;
+        while (place < fields.size() && !wanted.test(place)) {
+            place++;
+        }
+        if (place > at && place < fields.size()) {
+            warn(fields.get(at), what);
+            at = place;
+        }
+    }
+
+    private boolean isContainer(int place) {
+        String program = Launch.baseName(fields.get(place).text());
+        return (program.equals("apptainer") || program.equals("singularity"))
+                && place + 1 < fields.size()
+                && fields.get(place + 1).text().equals("exec");
     }
 
     private Optional<Container> container() {
-        if (at + 1 >= fields.size()) {
-            return Optional.empty();
-        }
-        String program = Launch.baseName(fields.get(at).text());
-        boolean container = program.equals("apptainer") || program.equals("singularity");
-        if (!container || !fields.get(at + 1).text().equals("exec")) {
+        if (at >= fields.size() || !isContainer(at)) {
             return Optional.empty();
         }
         int next = at + 2;
@@ -280,6 +182,11 @@ final class LaunchReader {
             }
             next += CONTAINER_ONE.contains(option) ? 2 : 1;
         }
+        boolean skipped = next > at + 2
+                && next + 2 < fields.size()
+                && fields.get(next - 1).text().startsWith("-")
+                && Launch.isPw(fields.get(next + 2).text());
+        next += skipped ? 1 : 0;
         if (next + 1 >= fields.size()) {
             return Optional.empty();
         }
@@ -302,9 +209,9 @@ final class LaunchReader {
             case APRUN ->
                 new Launch(
                         command,
-                        number("-n"),
-                        number("-N"),
-                        number("-d"),
+                        number("n"),
+                        number("N"),
+                        number("d"),
                         OptionalLong.empty(),
                         OptionalLong.empty(),
                         false);
@@ -313,9 +220,12 @@ final class LaunchReader {
     }
 
     private Launch mpi(Command command) {
-        OptionalLong perNode = number("-ppn", "--ppn", "-perhost", "-npernode", "--npernode", "-N");
-        OptionalLong cpus = number("-cpus-per-proc", "--cpus-per-proc", "--depth", "-d");
-        String map = options.getOrDefault("--map-by", options.getOrDefault("-map-by", ""));
+        OptionalLong perNode = number("ppn", "perhost", "npernode", "N");
+        OptionalLong cpus = number("cpus-per-proc", "cpus-per-rank", "depth", "d");
+        if (perNode.isEmpty() && options.containsKey("pernode")) {
+            perNode = OptionalLong.of(1);
+        }
+        String map = options.getOrDefault("map-by", "");
         List<String> parts = List.of(map.split(":", -1));
         if (parts.size() >= 3 && parts.get(0).equals("ppr") && parts.get(2).equals("node")) {
             perNode = number(parts.get(1), perNode);
@@ -328,22 +238,22 @@ final class LaunchReader {
                 }
             }
         }
-        OptionalLong ranks = number("-np", "-n", "--np", "--n", "-c");
+        OptionalLong ranks = number("np", "n", "c");
         return new Launch(command, ranks, perNode, cpus, OptionalLong.empty(), OptionalLong.empty(), false);
     }
 
     private Launch jsrun(Command command) {
-        long sets = number("-r", "--rs_per_host").orElse(0);
-        OptionalLong all = number("-n", "--nrs");
-        long tasks = number("-a", "--tasks_per_rs").orElse(1);
-        OptionalLong cpus = number("-c", "--cpu_per_rs");
-        OptionalLong gpus = number("-g", "--gpu_per_rs");
+        long sets = number("r", "rs_per_host").orElse(0);
+        OptionalLong all = number("n", "nrs");
+        long tasks = number("a", "tasks_per_rs").orElse(1);
+        OptionalLong cpus = number("c", "cpu_per_rs");
+        OptionalLong gpus = number("g", "gpu_per_rs");
         OptionalLong nodes = sets > 0 && all.isPresent()
                 ? OptionalLong.of(Quantity.ceil(all.getAsLong(), sets))
                 : OptionalLong.empty();
         return new Launch(
                 command,
-                all.isPresent() ? OptionalLong.of(all.getAsLong() * tasks) : number("-p"),
+                all.isPresent() ? OptionalLong.of(all.getAsLong() * tasks) : number("p", "np"),
                 sets > 0 ? OptionalLong.of(sets * tasks) : OptionalLong.empty(),
                 cpus.isPresent() ? OptionalLong.of(Math.max(1, cpus.getAsLong() / tasks)) : cpus,
                 nodes,

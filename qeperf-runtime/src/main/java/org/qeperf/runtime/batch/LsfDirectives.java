@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 final class LsfDirectives {
 
     private static final String FILE = "_./+=:@,-";
-    private static final int MINUTE = 60;
+    private static final int SECONDS_OF_A_MINUTE = 60;
 
     private LsfDirectives() {}
 
@@ -48,8 +48,8 @@ final class LsfDirectives {
             options.add("-x");
         }
         if (resources.seconds().isPresent()) {
-            long minutes = Quantity.ceil(resources.seconds().getAsLong(), MINUTE);
-            options.add("-W " + String.format("%02d:%02d", minutes / MINUTE, minutes % MINUTE));
+            long minutes = Quantity.ceil(resources.seconds().getAsLong(), SECONDS_OF_A_MINUTE);
+            options.add("-W " + Quantity.minutes(minutes));
         }
     }
 }

@@ -17,4 +17,15 @@ public record ModuleBlock(String machine, List<String> software, List<String> co
         software = List.copyOf(software);
         commands = List.copyOf(commands);
     }
+
+    /**
+     * Whether a line may be a command of a block: {@code module} or {@code ml}, and at most 64 words of letters, digits and
+     * {@code _./+=:@,-} or variables, with one space before each.
+     *
+     * @param line a line
+     * @return whether the shell takes it for words and nothing else
+     */
+    public static boolean isCommand(String line) {
+        return ModuleCommand.isOne(line);
+    }
 }

@@ -112,7 +112,7 @@ final class PbsReader implements DirectiveReader {
             }
             case "walltime" -> {
                 asked.notes.place(Part.TIME, directive.line());
-                asked.seconds = ReadQuantity.secondsOfClock(value.text());
+                asked.seconds = ReadQuantity.secondsOfPbs(value.text());
                 if (asked.seconds.orElse(0) < 1) {
                     throw asked.wrong(directive, value, "a time such as 3600, 60:00 or 01:00:00");
                 }
@@ -133,7 +133,7 @@ final class PbsReader implements DirectiveReader {
 
     private OptionalLong memory(Directive directive, Directive.Word word) {
         asked.notes.place(Part.MEMORY, directive.line());
-        OptionalLong bytes = ReadQuantity.bytes(word.text(), 1);
+        OptionalLong bytes = ReadQuantity.bytesOfPbs(word.text());
         if (bytes.orElse(0) < 1) {
             throw asked.wrong(directive, word, "memory such as 64gb or 64000mb");
         }

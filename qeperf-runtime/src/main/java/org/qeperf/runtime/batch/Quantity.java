@@ -17,7 +17,12 @@ final class Quantity {
 
     /** Hours, minutes and seconds, with as many hours as it takes. */
     static String clock(long seconds) {
-        return String.format(Locale.ROOT, "%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+        return minutes(seconds / 60) + String.format(Locale.ROOT, ":%02d", seconds % 60);
+    }
+
+    /** Hours and minutes, with as many hours as it takes. */
+    static String minutes(long minutes) {
+        return String.format(Locale.ROOT, "%02d:%02d", minutes / 60, minutes % 60);
     }
 
     static long ceil(long value, long unit) {

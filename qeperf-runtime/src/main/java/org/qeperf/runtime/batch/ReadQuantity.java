@@ -8,9 +8,23 @@ final class ReadQuantity {
 
     private static final long MOST = 1L << 60;
     private static final int KIBI = 1024;
+    private static final int WORD = 8;
     private static final String LETTERS = "kmgtpe";
 
     private ReadQuantity() {}
+
+    /** Memory of PBS ({@code src/lib/Libattr/attr_fn_size.c} of OpenPBS): words have 8 bytes. */
+    static OptionalLong bytesOfPbs(String text) {
+        int last = text.length() - 1;
+        if (last < 0 || text.charAt(last) != 'w' && text.charAt(last) != 'W') {
+            return bytes(text, 1);
+        }
+        OptionalLong words = bytes(text.substring(0, last), 1);
+        boolean letters = last > 0 && "bB".indexOf(text.charAt(last - 1)) >= 0;
+        return letters || words.orElse(MOST) > MOST / WORD
+                ? OptionalLong.empty()
+                : OptionalLong.of(words.getAsLong() * WORD);
+    }
 
     /** Memory, with letters of powers of 1024, and what a number without letter counts in. */
     static OptionalLong bytes(String text, long unit) {
@@ -19,8 +33,42 @@ final class ReadQuantity {
 
     /** Memory of Grid Engine (sge_types(1), memory specifiers): small letters are powers of 1000, capitals of 1024. */
     static OptionalLong bytesOfGridEngine(String text) {
-        boolean small = !text.isEmpty() && Character.isLowerCase(text.charAt(text.length() - 1));
-        return bytes(text, 1, small ? 1000 : KIBI);
+        int last = text.length() - 1;
+        boolean small = last >= 0 && Character.isLowerCase(text.charAt(last));
+        boolean lettered = last > 0 && "kmgtKMGT".indexOf(text.charAt(last)) >= 0;
+        boolean based = text.startsWith("0") && text.indexOf('.') < 0;
+        if (!based) {
+            return bytes(text, 1, small ? 1000 : KIBI);
+        }
+        OptionalLong number = integerOfC(lettered ? text.substring(0, last) : text);
+        return number.isEmpty()
+                ? number
+                : bytes(number.getAsLong() + (lettered ? text.substring(last) : ""), 1, small ? 1000 : KIBI);
+    }
+
+    /**
+     * Time of Grid Engine (sge_types(1), time specifiers): seconds, or {@code hours:minutes:seconds} in which a number may be missing.
+     */
+    static OptionalLong secondsOfGridEngine(String text) {
+        if (text.indexOf(':') < 0) {
+            return integerOfC(text);
+        }
+        String[] words = text.split(":", -1);
+        for (int i = 0; i < words.length; i++) {
+            words[i] = words[i].isEmpty() ? "0" : words[i];
+        }
+        return words.length == 3 ? secondsOfClock(String.join(":", words)) : OptionalLong.empty();
+    }
+
+    /** A whole number as C has it: {@code 0x} begins one of base 16, {@code 0} one of base 8. */
+    private static OptionalLong integerOfC(String text) {
+        boolean sixteen = text.startsWith("0x") || text.startsWith("0X");
+        int base = sixteen ? 16 : text.startsWith("0") ? 8 : 10;
+        String digits = sixteen ? text.substring(2) : text;
+        boolean number = !digits.isEmpty()
+                && digits.length() <= 15
+                && digits.chars().allMatch(c -> c < 0x80 && Character.digit(c, base) >= 0);
+        return number ? OptionalLong.of(Long.parseLong(digits, base)) : OptionalLong.empty();
     }
 
     private static OptionalLong bytes(String text, long unit, int power) {
@@ -76,10 +124,24 @@ final class ReadQuantity {
         return OptionalLong.of(days[0] * 86400 + rest.getAsLong());
     }
 
-    /** Time as {@code [[hours:]minutes:]seconds}; a fraction of a second counts as none. */
-    static OptionalLong secondsOfClock(String text) {
+    /** Time as {@code [[hours:]minutes:]seconds}. */
+    private static OptionalLong secondsOfClock(String text) {
+        return fromTheEnd(parts(text), 1);
+    }
+
+    /**
+     * Time of PBS ({@code src/lib/Libattr/attr_fn_time.c} of OpenPBS): {@code [[hours:]minutes:]seconds}, and with a fraction, which
+     * is rounded.
+     */
+    static OptionalLong secondsOfPbs(String text) {
         int point = text.indexOf('.');
-        return fromTheEnd(parts(point < 0 ? text : text.substring(0, point)), 1);
+        OptionalLong whole = secondsOfClock(point < 0 ? text : text.substring(0, point));
+        String fraction = point < 0 ? "" : text.substring(point + 1);
+        if (whole.isEmpty() || !fraction.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return OptionalLong.empty();
+        }
+        boolean up = !fraction.isEmpty() && fraction.charAt(0) >= '5';
+        return OptionalLong.of(whole.getAsLong() + (up ? 1 : 0));
     }
 
     /** Time as {@code [hours:]minutes}. */

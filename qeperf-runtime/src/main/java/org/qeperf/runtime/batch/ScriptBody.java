@@ -62,7 +62,8 @@ final class ScriptBody {
         for (String command : modules.commands()) {
             if (!ModuleCommand.isOne(command)) {
                 throw new IllegalArgumentException("a module command is " + InputException.quote(command)
-                        + "; expected module or ml and words of letters, digits and _ . / + = : @ , $ -");
+                        + "; expected module or ml, and at most 64 words of letters, digits and _./+=:@,- or variables such as"
+                        + " $HOME, with one space before each");
             }
             lines.add(command);
         }

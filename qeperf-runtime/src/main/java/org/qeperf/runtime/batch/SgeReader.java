@@ -101,7 +101,7 @@ final class SgeReader implements DirectiveReader {
         switch (name) {
             case "h_rt" -> {
                 asked.notes.place(Part.TIME, directive.line());
-                asked.seconds = ReadQuantity.secondsOfClock(text);
+                asked.seconds = ReadQuantity.secondsOfGridEngine(text);
                 if (asked.seconds.orElse(0) < 1) {
                     throw asked.wrong(directive, value, "a time such as 3600 or 01:00:00");
                 }

@@ -101,7 +101,15 @@ record ShellCommand(
      * @param place where the sign stands
      * @param target the file
      */
-    record Redirection(String sign, Place place, Word target) {}
+    record Redirection(String sign, Place place, Word target) {
+
+        /** Whether the target is another stream, or the sign that closes one. */
+        boolean duplicates() {
+            String text = target.bare();
+            String digits = text.endsWith("-") ? text.substring(0, text.length() - 1) : text;
+            return sign.endsWith("&") && !text.isEmpty() && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        }
+    }
 
     /** The command with its words and redirections in the order of the script. */
     ScriptCommand inOrder() {

@@ -28,16 +28,17 @@ final class ShellVariables {
      *
      * @param text what it says; as in the script where that is not known
      * @param known whether it is known
+     * @param line number of the line of its word
      * @param column column of its word
      */
-    record Field(String text, boolean known, int column) {}
+    record Field(String text, boolean known, int line, int column) {}
 
     void set(String name, Optional<String> value) {
         values.put(name, value.filter(text -> text.length() <= LONGEST_VALUE));
     }
 
     /** The fields of a word: none, one or, where a bare variable has blanks, more (POSIX.1-2017, 2.6.5). */
-    List<Field> fields(Word word, int line) {
+    List<Field> fields(Word word) {
         List<Field> fields = new ArrayList<>();
         StringBuilder field = new StringBuilder();
         boolean any = false;
@@ -48,14 +49,14 @@ final class ShellVariables {
             boolean split = part.kind() == Kind.VARIABLE && !part.quoted() && value.isPresent();
             known &= value.isPresent() && (part.quoted() || part.kind() != Kind.TEXT || !isPattern(part.text(), first));
             String text = value.orElse(part.source());
-            spend(text, line, word.column());
+            spend(text, word);
             if (split) {
                 List<String> pieces = List.of(text.strip().split("[ \t\n]+", -1));
                 boolean before = !text.isEmpty() && isBlank(text.charAt(0));
                 boolean after = !text.isEmpty() && isBlank(text.charAt(text.length() - 1));
                 for (int i = 0; i < pieces.size(); i++) {
                     if ((i > 0 || before) && (any || field.length() > 0)) {
-                        fields.add(new Field(field.toString(), known, word.column()));
+                        fields.add(new Field(field.toString(), known, word.line(), word.column()));
                         field.setLength(0);
                         any = false;
                     }
@@ -63,7 +64,7 @@ final class ShellVariables {
                     any |= !pieces.get(i).isEmpty();
                 }
                 if (after && any) {
-                    fields.add(new Field(field.toString(), known, word.column()));
+                    fields.add(new Field(field.toString(), known, word.line(), word.column()));
                     field.setLength(0);
                     any = false;
                 }
@@ -74,13 +75,13 @@ final class ShellVariables {
             first = false;
         }
         if (any) {
-            fields.add(new Field(field.toString(), known, word.column()));
+            fields.add(new Field(field.toString(), known, word.line(), word.column()));
         }
         return fields;
     }
 
     /** A word as one text, from a place on; empty where it is not known. */
-    Optional<String> text(Word word, int from, int line) {
+    Optional<String> text(Word word, int from) {
         StringBuilder text = new StringBuilder();
         int skip = from;
         boolean first = true;
@@ -95,18 +96,18 @@ final class ShellVariables {
                 return Optional.empty();
             }
             first &= content.isEmpty();
-            spend(content, line, word.column());
+            spend(content, word);
             text.append(content);
         }
         return Optional.of(text.toString());
     }
 
-    private void spend(String text, int line, int column) {
+    private void spend(String text, Word word) {
         characters += text.length();
         if (characters > MOST_CHARACTERS) {
             throw notes.error(
-                    line,
-                    column,
+                    word.line(),
+                    word.column(),
                     "",
                     "the variables of the script stand for too much text",
                     "at most " + MOST_CHARACTERS + " characters in all");

@@ -2,7 +2,6 @@ package org.qeperf.runtime.batch;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.qeperf.api.InputException;
 
 /**
@@ -76,14 +75,12 @@ final class SlurmDirectives {
 
     /** Two words begin another job of a heterogeneous one, in quotes too; a backslash in them hides them. */
     private static String plainWords(String text) {
-        String small = text.toLowerCase(Locale.ROOT);
-        StringBuilder out = new StringBuilder(text);
-        for (String word : List.of("hetjob", "packjob")) {
-            for (int at = small.lastIndexOf(word); at >= 0; at = small.lastIndexOf(word, at - 1)) {
-                if (small.length() == text.length()) {
-                    out.insert(at, '\\');
-                }
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            if (text.regionMatches(true, i, "hetjob", 0, 6) || text.regionMatches(true, i, "packjob", 0, 7)) {
+                out.append('\\');
             }
+            out.append(text.charAt(i));
         }
         return out.toString();
     }

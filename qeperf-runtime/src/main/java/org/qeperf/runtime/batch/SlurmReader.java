@@ -126,15 +126,42 @@ final class SlurmReader implements DirectiveReader {
         return OptionalLong.of(asked.count(directive, word, number));
     }
 
-    /** {@code gpu}, {@code gpu:4} and {@code gpu:a100:4}; other generic resources are not held. */
+    /** Generic resources between commas, but not commas in parentheses. */
     private boolean gres(Directive directive, Directive.Word value) {
+        String text = value.text();
+        if (topLevelComma(text, 0) == text.length()) {
+            return accelerators(directive, value);
+        }
+        for (int from = 0; from <= text.length(); ) {
+            int end = topLevelComma(text, from);
+            Directive.Word item = new Directive.Word(text.substring(from, end), value.column());
+            if (!accelerators(directive, item)) {
+                asked.notHeld(directive, item);
+            }
+            from = end + 1;
+        }
+        return true;
+    }
+
+    private static int topLevelComma(String text, int from) {
+        int open = 0;
+        int at = from;
+        while (at < text.length() && (open > 0 || text.charAt(at) != ',')) {
+            char c = text.charAt(at++);
+            open += c == '(' ? 1 : c == ')' ? -1 : 0;
+        }
+        return at;
+    }
+
+    /** {@code gpu}, {@code gpu:4} and {@code gpu:a100:4}; other generic resources are not held. */
+    private boolean accelerators(Directive directive, Directive.Word value) {
         String text = value.text().startsWith("gres:") ? value.text().substring(5) : value.text();
         if (text.equals("gpu")) {
             asked.gpusPerNode = OptionalLong.of(1);
             asked.notes.place(Part.GPUS, directive.line());
             return true;
         }
-        if (!text.startsWith("gpu:") || text.indexOf(',') >= 0) {
+        if (!text.startsWith("gpu:")) {
             return false;
         }
         String rest = text.substring(4);

@@ -1,6 +1,7 @@
 package org.qeperf.runtime.batch;
 
 import java.util.List;
+import java.util.Locale;
 import org.qeperf.api.InputException;
 
 /** Checks texts of users before they go into a script. */
@@ -13,8 +14,8 @@ final class Text {
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
             if (isUnprintable(c)) {
-                throw new IllegalArgumentException(
-                        what + " has the character " + String.format("U+%04X", c) + "; expected text of one line");
+                throw new IllegalArgumentException(what + " has the character "
+                        + String.format(Locale.ROOT, "U+%04X", c) + "; expected text of one line");
             }
             i += Character.charCount(c);
         }

@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.qeperf.runtime.batch.ModuleBlock;
 import org.qeperf.runtime.machine.LocatedJson;
 
 /** Values of members of machine files, each checked where it stands. */
@@ -27,13 +29,6 @@ final class MemberValues {
 
     private static final Pattern DATE =
             Pattern.compile("[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?");
-
-    /**
-     * These lines go into scripts as they are. Whatever the shell could take for more than words is missing from the letters, and
-     * a dollar may only begin the name of a variable.
-     */
-    private static final Pattern MODULE_LINE =
-            Pattern.compile("(?:module|ml)(?: (?:[A-Za-z0-9_./+=:@,-]|[$](?=[A-Za-z_]))+){0,64}");
 
     private static final int LONGEST = 4000;
 
@@ -84,16 +79,18 @@ final class MemberValues {
 
     static String moduleLine(LocatedJson json) {
         return matching(
-                MODULE_LINE,
+                ModuleBlock::isCommand,
                 json,
-                "module or ml, and words of letters, digits and _./+=:@,- or variables such as $HOME, with one space before each");
+                "module or ml, and at most 64 words of letters, digits and _./+=:@,- or variables such as $HOME, with one space before each");
     }
 
     private static String matching(Pattern pattern, LocatedJson json, String expected) {
+        return matching(text -> pattern.matcher(text).matches(), json, expected);
+    }
+
+    private static String matching(Predicate<String> rule, LocatedJson json, String expected) {
         JsonNode value = json.value();
-        if (!value.isTextual()
-                || value.textValue().length() > LONGEST
-                || !pattern.matcher(value.textValue()).matches()) {
+        if (!value.isTextual() || value.textValue().length() > LONGEST || !rule.test(value.textValue())) {
             throw json.error("'" + json.name() + "' is " + json.shown(), expected);
         }
         return value.textValue();

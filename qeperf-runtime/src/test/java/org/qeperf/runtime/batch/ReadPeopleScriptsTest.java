@@ -163,6 +163,28 @@ class ReadPeopleScriptsTest {
                 "RUN='mpirun -np 2 pw.x'; $RUN -nk 2|MPIRUN|2|pw.x -nk 2||",
                 "if true; then srun pw.x -in a; fi|SRUN|4|pw.x -in a||",
                 "apptainer exec x y; srun singularity exec --nv qe.sif pw.x -in a|SRUN|4|pw.x -in a||",
+                "mpiexec -l -n 2 pw.x -nk 2 -in a|MPIEXEC|2|pw.x -nk 2 -in a||",
+                "mpirun -l -n 2 pw.x -in a|MPIEXEC|2|pw.x -in a||",
+                "mpiexec.hydra -s all -n 2 pw.x -in a|MPIEXEC|2|pw.x -in a||",
+                "mpirun --timeout 600 -np 2 pw.x -in a|MPIRUN|2|pw.x -in a||",
+                "mpirun --display bind --output tag -np 2 pw.x -in a|MPIRUN|2|pw.x -in a||",
+                "mpirun -x OMP_NUM_THREADS=2 -nolocal -v -np 2 pw.x|MPIRUN|2|pw.x||",
+                "mpirun -genv A 1 -hosts a,b -np 2 pw.x|MPIEXEC|2|pw.x||",
+                "mpiexec --mca btl self -np 2 pw.x|MPIRUN|2|pw.x||",
+                "mpiexec --env OMP_NUM_THREADS=2 -n 2 --ppn 2 --depth 2 --cpu-bind depth pw.x|MPIEXEC|2|pw.x||",
+                "mpiexec -env A 2 -n=2 pw.x|MPIEXEC|2|pw.x||",
+                "jsrun -n2 -r2 -a1 -g1 -c7 -brs -EOMP_NUM_THREADS=7 pw.x|JSRUN|2|pw.x||",
+                "aprun -n2 -N2 -b -cc depth pw.x|MPIEXEC|2|pw.x||",
+                "mpirun --new option -np 2 pw.x -in a|MPIRUN|4|pw.x -in a||",
+                "srun numactl --interleave=all -N 0 pw.x -in a|SRUN|4|pw.x -in a||",
+                "srun ./bind.sh pw.x -in a|SRUN|4|pw.x -in a||",
+                "srun apptainer exec --new option qe.sif pw.x -in a|SRUN|4|pw.x -in a||",
+                "/usr/bin/time -v -o t srun pw.x -in a|SRUN|4|pw.x -in a||",
+                "time -p srun pw.x -in a|SRUN|4|pw.x -in a||",
+                "nice -n 5 env A=1 timeout -k 5 60 srun pw.x -in a|SRUN|4|pw.x -in a||",
+                "srun pw.x -in a >&2|SRUN|4|pw.x -in a||",
+                "srun pw.x -in a >& b|SRUN|4|pw.x -in a||b",
+                "srun pw.x < <(cat a)|SRUN|4|pw.x|<(cat a)|",
                 "pw.x -in a|SRUN|1|pw.x -in a||"
             })
     void launchLines(String line, Launcher launcher, int ranks, String words, String input, String output) {
@@ -249,6 +271,32 @@ class ReadPeopleScriptsTest {
         assertEquals(
                 List.of("run.sh:3:1: warning: the number of nodes is not said; 1 is read"),
                 warnings(read("#!/bin/bash\n#SBATCH -n5\nsrun pw.x\n")));
+    }
+
+    @Test
+    void wordsBeforeTheProgramAreTold() {
+        ReadScript script =
+                read("#!/bin/bash\n#SBATCH -N1 -n4\nsrun numactl -C 0 ./bind.sh apptainer exec --new x y pw.x\n");
+        assertEquals(
+                List.of(
+                        "run.sh:3:6: warning: 'numactl' before the program is not part of the job as it is read",
+                        "run.sh:3:19: warning: './bind.sh' before the container is not part of the job as it is read",
+                        "run.sh:3:44: warning: '--new' is not part of the job as it is read"),
+                warnings(script));
+        assertEquals(List.of("pw.x"), script.job().command().words());
+        assertEquals("y", script.job().command().container().orElseThrow().image());
+    }
+
+    @Test
+    void whatMayNotRunDoesNotCount() {
+        ReadScript script =
+                read("#!/bin/bash\n#SBATCH -N1 -n4 -c2\n[ -n \"$X\" ] && export OMP_NUM_THREADS=8\nsrun pw.x\n");
+        assertEquals(Map.of(), script.job().environment());
+        assertEquals(
+                List.of(
+                        "run.sh:3:23: warning: the value of the variable 'OMP_NUM_THREADS' is not known and not part of the"
+                                + " job as it is read"),
+                warnings(script));
     }
 
     @Test

@@ -184,12 +184,16 @@ class RefusedJobsTest {
                 "ml ${x}",
                 "ml a\\b",
                 "ml *",
-                "ml ~"
+                "ml ~",
+                "ml a$",
+                "ml $$",
+                "ml $1"
             })
     void onlyModuleCommandsStandInTheBlock(String command) {
         assertEquals(
                 "a module command is '" + command.replace("\\", "\\")
-                        + "'; expected module or ml and words of letters, digits and _ . / + = : @ , $ -",
+                        + "'; expected module or ml, and at most 64 words of letters, digits and _./+=:@,- or variables such as"
+                        + " $HOME, with one space before each",
                 refusal(modules("m", command), Scheduler.SLURM));
     }
 

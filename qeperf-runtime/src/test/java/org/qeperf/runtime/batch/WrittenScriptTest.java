@@ -21,6 +21,28 @@ class WrittenScriptTest {
 
     @ParameterizedTest
     @EnumSource
+    void digitsAreThoseOfBatchSystemsEverywhere(Scheduler scheduler) {
+        String script = BatchScript.write(Jobs.full(scheduler), scheduler);
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            assertEquals(script, BatchScript.write(Jobs.full(scheduler), scheduler));
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void wordsThatBeginAnotherJobOfSlurmAreHidden() {
+        Job job = Jobs.job(
+                "\u0130 hetjob packjob HetJob", Queue.DEFAULT, Jobs.SMALL, Jobs.command(Launcher.SRUN, "pw.x"));
+        assertEquals(
+                "#SBATCH --job-name=\"\u0130 \\hetjob \\packjob \\HetJob\"",
+                BatchScript.write(job, Scheduler.SLURM).lines().toList().get(1));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aJobWithEverythingIsTheGoldenScript(Scheduler scheduler) throws IOException {
         assertEquals(golden("full-", scheduler), BatchScript.write(Jobs.full(scheduler), scheduler));
     }

@@ -272,7 +272,7 @@ class ClusterFileTest {
                         + " those of a program",
                 "\"source\": \"guide\"|\"source\": \"gid\"|65:7: the source of 'source' is '\"gid\"'; expected a key of"
                         + " 'sources'",
-                "[\"module purge\",|[1,|66:19: 'modules' is '1'; expected module or ml, and words of letters, digits and"
+                "[\"module purge\",|[1,|66:19: 'modules' is '1'; expected module or ml, and at most 64 words of letters, digits and"
                         + " _./+=:@,- or variables such as $HOME, with one space before each",
                 "\"OMP_PLACES\"|\"OMP PLACES\"|67:23: an environment variable is called 'OMP PLACES'; expected a name"
                         + " of letters, digits and underscores, at most 64, that does not begin with a digit",
@@ -302,6 +302,18 @@ class ClusterFileTest {
                                 InputException.class,
                                 () -> read(EXAMPLE.substring(0, from) + "\"node_types\": [], " + EXAMPLE.substring(to)))
                         .getMessage());
+    }
+
+    @Test
+    void aModuleLineMayBeLong() {
+        String line = "ml " + "a".repeat(3900);
+        assertEquals(
+                line,
+                read(EXAMPLE.replace("module purge", line))
+                        .software("qe")
+                        .orElseThrow()
+                        .modules()
+                        .get(0));
     }
 
     @ParameterizedTest
@@ -341,7 +353,7 @@ class ClusterFileTest {
         assertTrue(
                 e.getMessage()
                         .endsWith(
-                                "; expected module or ml, and words of letters, digits and _./+=:@,- or variables such as"
+                                "; expected module or ml, and at most 64 words of letters, digits and _./+=:@,- or variables such as"
                                         + " $HOME, with one space before each"),
                 e.getMessage());
         assertEquals(66, e.location().line());
