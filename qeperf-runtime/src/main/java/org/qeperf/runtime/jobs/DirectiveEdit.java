@@ -39,6 +39,12 @@ final class DirectiveEdit {
         this.scheduler = scheduler;
         this.lines = lines;
         this.directives = BatchScript.directives(lines.text(), "script");
+        for (int line : directives) {
+            if (old.scheduler() == Scheduler.PBS && lines.get(line).endsWith("\\")) {
+                throw new QePerfException(
+                        "line " + line + " of the script starts a directive that goes on; write it into one line");
+            }
+        }
     }
 
     /** The line behind the last directive, or the first command where there are directives behind it. */

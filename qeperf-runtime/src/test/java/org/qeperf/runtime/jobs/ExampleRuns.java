@@ -21,6 +21,7 @@ import org.qeperf.api.feature.LayoutRows;
 import org.qeperf.api.feature.Layouts;
 import org.qeperf.api.feature.Machine;
 import org.qeperf.api.feature.RunLength;
+import org.qeperf.api.feature.RunLength.Motion;
 import org.qeperf.api.feature.SimulationFiles;
 import org.qeperf.api.feature.Workload;
 import org.qeperf.api.predict.Target;
@@ -32,7 +33,8 @@ import org.qeperf.runtime.score.NormalForm.Factor;
 import org.qeperf.runtime.score.NormalForm.Term;
 
 /**
- * Reads every file as a run of 12 k-points, but for those with the word {@code wrong}. An iteration takes
+ * Reads every file as a run of 12 k-points, but for those with the word {@code wrong}; with {@code few} it gives up after 10
+ * iterations. An iteration takes
  * {@code 120 k / (ranks^0.7 threads^0.5)} seconds for k k-points in a pool of ranks; the run does 10 of them. A rank needs 64 MiB and its
  * part of 1 GiB of its pool.
  */
@@ -69,22 +71,23 @@ final class ExampleRuns implements FeatureExtractor {
     @Override
     public Workload read(SimulationFiles files) {
         try {
-            if (Files.readString(files.input()).contains("wrong")) {
+            String text = Files.readString(files.input());
+            if (text.contains("wrong")) {
                 throw new InputException(
                         new SourceLocation("pw.in", 1, 1), "wrong", "the input is wrong", "another one");
             }
+            return new Run(text.contains("few") ? new RunLength(Motion.NONE, 1, 10, 1) : RunLength.UNKNOWN);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Run();
     }
 
     @Override
     public Workload restore(Counts counts) {
-        return new Run();
+        return new Run(RunLength.UNKNOWN);
     }
 
-    private static final class Run implements Workload {
+    private record Run(RunLength length) implements Workload {
         @Override
         public Counts counts() {
             return new Counts(List.of(
@@ -96,11 +99,6 @@ final class ExampleRuns implements FeatureExtractor {
         @Override
         public List<Diagnostic> warnings() {
             return List.of();
-        }
-
-        @Override
-        public RunLength length() {
-            return RunLength.UNKNOWN;
         }
 
         @Override

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import org.qeperf.runtime.catalogue.Clusters;
 
-/** Invented machines: alpha and beta with Slurm, gamma with PBS, delta with Grid Engine, epsilon with LSF and accelerators. */
+/** Invented machines: alpha and beta with Slurm, gamma with PBS, delta with Grid Engine, epsilon with LSF and accelerators, zeta
+ * with Slurm, two threads of a core, and accelerators that are used. */
 final class ExampleScripts {
 
     private static final String FILE = """
@@ -88,6 +89,9 @@ final class ExampleScripts {
             mpirun -np $NSLOTS pw.x -nk 6 -input pw.in
             """;
 
+    private static final String ZETA = ", \"threads_per_core\": [2, \"s\"],"
+            + " \"accelerator\": {\"model\": [\"NVIDIA X\", \"s\"], \"count\": [2, \"s\"]}";
+
     private ExampleScripts() {}
 
     static Clusters clusters(Path folder) {
@@ -115,6 +119,15 @@ final class ExampleScripts {
                     "\"retired\": [\"2024-04\", \"s\"],",
                     ", \"accelerator\": {\"model\": [\"NVIDIA X\", \"s\"], \"count\": [4, \"s\"]}",
                     "{\"name\": \"gpu\", \"node_type\": \"plain\", \"default\": true, \"exclusive\": [false, \"s\"]}");
+            write(machines, "zeta", "slurm", "srun", 16, "", ZETA, """
+                    {"name": "fast", "node_type": "plain", "default": true, "exclusive": [false, "s"]}""");
+            Path zeta = machines.resolve("zeta.json");
+            String file = Files.readString(zeta)
+                    .replace(
+                            "load qe/zeta\"], \"uses_accelerator\": false",
+                            "load qe/zeta\"], \"uses_accelerator\": true");
+            Files.writeString(zeta, file);
+            Files.writeString(folder.resolve("few.in"), "few");
             Files.writeString(folder.resolve("pw.in"), "right");
             Files.writeString(folder.resolve("wrong.in"), "wrong");
             return Clusters.shipped().with(machines);

@@ -362,6 +362,16 @@ class ScriptUpdateTest {
     }
 
     @Test
+    void aDirectiveThatGoesOnIsNotChanged() {
+        String script = ExampleScripts.PBS.replace("16gb\n#PBS -l", "16gb \\\n -l");
+        String message = "line 5 of the script starts a directive that goes on; write it into one line";
+        refuses(script, message);
+        assertEquals(
+                message,
+                assertThrows(QePerfException.class, () -> move(script, "alpha")).getMessage());
+    }
+
+    @Test
     void theFindingThatLeavesNoForecastIsTold() {
         refuses(
                 GOOD.replace("--nodes=1", "--nodes=5").replace("pw.in", "$IN"),
