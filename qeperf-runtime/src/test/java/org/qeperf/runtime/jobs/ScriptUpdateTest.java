@@ -133,7 +133,7 @@ class ScriptUpdateTest {
             -srun --cpu-bind=cores pw.x -nk 2 -nd 1 -in pw.in > pw.out
             +#SBATCH --ntasks-per-node=12   # two
             +#SBATCH -c 1
-            +#SBATCH --mem=19542M
+            +#SBATCH --mem=20310M
             +#SBATCH --time=00:38:00
             +export OMP_NUM_THREADS=1
             +srun --cpu-bind=cores pw.x -nk 12 -in pw.in > pw.out
@@ -176,7 +176,7 @@ class ScriptUpdateTest {
             #PBS -N si
             #PBS -A me
             #PBS -q batch
-            #PBS -l select=3:ncpus=8:mpiprocs=8:ompthreads=1:mem=6939mb
+            #PBS -l select=3:ncpus=8:mpiprocs=8:ompthreads=1:mem=7451mb
             #PBS -l place=scatter
             #PBS -l walltime=00:24:00
             #PBS -j oe
@@ -200,7 +200,7 @@ class ScriptUpdateTest {
             #SBATCH --nodes=2
             #SBATCH --ntasks-per-node=12
             #SBATCH --cpus-per-task=1
-            #SBATCH --mem=10376M
+            #SBATCH --mem=11144M
             #SBATCH --time=00:24:00
 
 
@@ -229,7 +229,7 @@ class ScriptUpdateTest {
                 -srun --cpu-bind=cores pw.x -nk 2 -in pw.in > pw.out
                 +#SBATCH --ntasks-per-node=12
                 +#SBATCH --cpus-per-task=1
-                +#SBATCH --mem=19542M
+                +#SBATCH --mem=20310M
                 +#SBATCH --time=00:38:00
                 +export OMP_NUM_THREADS=1
                 +srun --cpu-bind=cores pw.x -nk 12 -in pw.in > pw.out
