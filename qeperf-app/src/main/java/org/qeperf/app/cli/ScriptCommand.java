@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,10 @@ import org.qeperf.api.feature.FeatureExtractor;
 import org.qeperf.api.feature.Layout;
 import org.qeperf.api.feature.SimulationFiles;
 import org.qeperf.api.feature.Workload;
+import org.qeperf.runtime.advise.Advice;
 import org.qeperf.runtime.advise.AdviceRequest;
 import org.qeperf.runtime.advise.Advisor;
+import org.qeperf.runtime.advise.NoLayoutException;
 import org.qeperf.runtime.advise.Objective;
 import org.qeperf.runtime.artifact.AtomicFile;
 import org.qeperf.runtime.catalogue.Destination;
@@ -203,7 +206,7 @@ final class ScriptCommand implements Callable<Integer> {
     private PlannedJob plan(SimulationFiles files, JobOptions options, CommandLine command) {
         Destination destination = advice.destination(command);
         AdviceRequest asked = advice.request(destination, 1, Objective.BALANCED, command);
-        AdviceRequest request = within(DestinationRules.narrow(asked, destination), options);
+        AdviceRequest request = DestinationRules.narrow(asked, destination);
         FeatureExtractor extractor = Extractors.find(InputOptions.CODE);
         ModelShelf shelf = models.shelf(extractor, command);
         RunModels shipped =
@@ -214,7 +217,24 @@ final class ScriptCommand implements Callable<Integer> {
         Optional<Layout> layout = advice.layout();
         return layout.isPresent()
                 ? planner.plan(workload, layout.get(), destination, options)
-                : planner.plan(workload, new Advisor(predictor).advise(workload, request), destination, options);
+                : planner.plan(workload, advise(predictor, workload, request, options), destination, options);
+    }
+
+    /** Where no layout keeps within the time that the user asks for, the best of all; that the time is short is told. */
+    private static Advice advise(RunPredictor predictor, Workload workload, AdviceRequest request, JobOptions options) {
+        Advisor advisor = new Advisor(predictor);
+        try {
+            return advisor.advise(workload, within(request, options));
+        } catch (NoLayoutException e) {
+            if (options.seconds().isEmpty()) {
+                throw e;
+            }
+            JobOptions any = JobOptions.of(options.name(), options.input());
+            OptionalLong memory = options.memoryBytesPerNode();
+            return advisor.advise(
+                    workload,
+                    within(request, memory.isPresent() ? any.withMemoryBytesPerNode(memory.getAsLong()) : any));
+        }
     }
 
     /** A layout that is searched gets along with what the user asks for. */

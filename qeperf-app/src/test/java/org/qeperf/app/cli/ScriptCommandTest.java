@@ -182,6 +182,26 @@ class ScriptCommandTest {
     }
 
     @Test
+    void givesAPartOfTheAcceleratorsWhereFewerTasksAreAskedFor() {
+        String script = script("--machine", box, "--partition", "dc-gpu", "--nodes", 1, "--tasks-per-node", 1);
+        assertTrue(
+                script.contains("#SBATCH --ntasks-per-node=1\n#SBATCH --cpus-per-task=32\n#SBATCH --gpus-per-node=1\n"),
+                script);
+    }
+
+    @Test
+    void asksForTheTimeThatIsAskedForAlsoWhereItIsShort() {
+        Console.Result result = run(SILICON, "--time", "1", "--nodes", 1, "--tasks-per-node", 1);
+        assertEquals(0, result.status(), result.err());
+        assertTrue(result.out().contains("\n#SBATCH --time=00:00:01\n"), result.out());
+        assertTrue(
+                result.err()
+                        .matches(
+                                "(?s).*warning: the run takes longer than 00:00:01, as asked for, with a chance of [0-9]+ %; .*"),
+                result.err());
+    }
+
+    @Test
     void namesTheProgramAndItsOutputAsAsked() {
         assertTrue(script("--executable", "/opt/my qe/pw.x", "--program-output", "a b.out")
                 .matches("(?s).* '/opt/my qe/pw.x' -nk .*pw.in > 'a b.out'\n"));

@@ -89,7 +89,8 @@ public final class DestinationRules {
         if (usesAccelerators(destination)) {
             int accelerators = destination.acceleratorsPerNode();
             int share = share(destination);
-            tasks = common("tasks on a node", tasks, Range.only(accelerators), destination);
+            Range allowed = tasks.most() < accelerators ? Range.upTo(accelerators) : Range.only(accelerators);
+            tasks = common("tasks on a node", tasks, allowed, destination);
             threads = threads.most() >= share && threads.least() <= share
                     ? Range.only(share)
                     : common("threads of a task", threads, Range.upTo(share), destination);

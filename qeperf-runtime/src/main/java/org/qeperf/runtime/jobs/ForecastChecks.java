@@ -72,8 +72,13 @@ final class ForecastChecks {
 
     private void problems(RunForecast forecast) {
         boolean told = (long) asked.tasksPerNode() * asked.cpusPerTask() > destination.coresPerNode();
-        for (LayoutProblem problem : forecast.problems()) {
-            if (!(told && problem.rule().equals("threads-beyond-cores"))) {
+        problems(forecast.problems(), told, findings);
+    }
+
+    /** Rules of pw.x that a layout breaks, without those of the machine where these are told or the machine is not known. */
+    static void problems(List<LayoutProblem> problems, boolean withoutMachine, Findings findings) {
+        for (LayoutProblem problem : problems) {
+            if (!(withoutMachine && problem.rule().equals("threads-beyond-cores"))) {
                 findings.add(
                         Part.COMMAND,
                         problem.severity() == LayoutProblem.Severity.STOPS ? Severity.STOPS : Severity.WASTES,

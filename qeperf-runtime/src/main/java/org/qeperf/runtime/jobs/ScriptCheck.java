@@ -18,6 +18,7 @@ import org.qeperf.runtime.catalogue.Clusters;
 import org.qeperf.runtime.catalogue.Destination;
 import org.qeperf.runtime.forecast.RunForecast;
 import org.qeperf.runtime.forecast.RunPredictor;
+import org.qeperf.runtime.machine.Machines;
 
 /**
  * Reads batch scripts and tells what is wrong with them, what their runs need, and what would be faster. Nothing of a script is
@@ -175,14 +176,19 @@ public final class ScriptCheck {
             RepeatedRuns repeated,
             Findings findings) {
         Optional<SimulationFiles> files = run.files(question);
-        if (destination.isEmpty() || files.isEmpty()) {
+        if (files.isEmpty()) {
             return unpredicted(script, destination, findings);
         }
-        RunPredictor predictor = predictors.apply(
-                destination.get().machine(), script.job().resources().nodes());
+        Machine machine = destination.map(Destination::machine).orElseGet(Machines::local);
+        RunPredictor predictor =
+                predictors.apply(machine, script.job().resources().nodes());
         Optional<Workload> workload = run.read(files.get(), predictor::read);
         Optional<Layout> layout = workload.flatMap(w -> run.layout(w, threads));
         if (layout.isEmpty()) {
+            return unpredicted(script, destination, findings);
+        }
+        if (destination.isEmpty()) {
+            ForecastChecks.problems(workload.orElseThrow().problems(layout.get(), machine), true, findings);
             return unpredicted(script, destination, findings);
         }
         ForecastChecks checks =
