@@ -174,7 +174,8 @@ final class ForecastChecks {
                     asks + "; its ranks need more with a chance of " + ReportWords.chance(more),
                     ReportWords.bytes(needed) + ", enough for 95 of 100 such runs",
                     "ask for that");
-        } else if (given > TOO_MUCH * needed && given - needed > GIBIBYTE) {
+        } else if (asked.gpusPerNode() == 0 && given > TOO_MUCH * needed && given - needed > GIBIBYTE) {
+            // With accelerators goes their share of the node's memory.
             findings.add(
                     Part.MEMORY,
                     Severity.WASTES,
