@@ -24,7 +24,7 @@ import org.qeperf.runtime.forecast.RunPredictor;
 
 class JobDocumentsTest {
 
-    private static final Path FOLDER = Path.of("/work/si");
+    private static final Path FOLDER = Path.of("/home/me/si");
     private static final JobOptions OPTIONS = JobOptions.of("si", "si.in")
             .withAccount("me")
             .withOutput("j%.out")
@@ -182,7 +182,7 @@ class JobDocumentsTest {
         same("""
                 {'job': {'name': 'si', 'account': 'me', 'partition': 'main', 'nodes': [1, 1], 'tasks': 4,
                   'tasks_per_node': 4, 'cpus_per_task': 2, 'memory_per_node': 1500, 'time_limit': 2,
-                  'standard_output': 'j%%.out', 'current_working_directory': '/work/si',
+                  'standard_output': 'j%%.out', 'current_working_directory': '/home/me/si',
                   'environment': {'PATH': '/usr/local/bin:/usr/bin:/bin'}}}
                 """, document);
         ObjectNode gpus = SlurmRest.version("0.0.38").submission(accelerated(), FOLDER);
@@ -202,7 +202,7 @@ class JobDocumentsTest {
                   'tasks_per_node': 4, 'cpus_per_task': 2,
                   'memory_per_node': {'set': true, 'infinite': false, 'number': 1500},
                   'time_limit': {'set': true, 'infinite': false, 'number': 2},
-                  'standard_output': 'j%%.out', 'current_working_directory': '/work/si',
+                  'standard_output': 'j%%.out', 'current_working_directory': '/home/me/si',
                   'environment': ['PATH=/usr/local/bin:/usr/bin:/bin']}}
                 """, document);
         ObjectNode whole = SlurmRest.version(version).submission(whole(), FOLDER);
