@@ -51,7 +51,7 @@ import picocli.CommandLine.Spec;
             "  qeperf script check si.sh --pseudo-dir pseudo",
             "With time, memory and layout as they should be:",
             "  qeperf script check si.sh --update --apply -o better.sh",
-            "For another machine:",
+            "For another machine than the one that its module block or partition tells:",
             "  qeperf script check si.sh --machine leonardo-dcgp --update > leonardo.sh"
         })
 final class ScriptCheckCommand implements Callable<Integer> {
