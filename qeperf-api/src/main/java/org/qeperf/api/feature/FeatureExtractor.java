@@ -36,6 +36,16 @@ public interface FeatureExtractor {
     Workload read(SimulationFiles files);
 
     /**
+     * Reads an input at hand, and of what it names only the files beside it.
+     *
+     * @param contents the input and the files that it may name
+     * @return what the simulation consists of
+     * @throws org.qeperf.api.InputException if a file is wrong, missing, over a limit, or uses what this extractor does
+     *     not know
+     */
+    Workload read(SimulationContents contents);
+
+    /**
      * Rebuilds a workload from counts that {@link Workload#counts()} returned earlier, in this or another process, or from
      * those of them that are known of a run.
      *

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.qeperf.api.feature.FeatureExtractor;
+import org.qeperf.app.document.AdviceDocument;
 import org.qeperf.runtime.advise.Advice;
 import org.qeperf.runtime.advise.AdviceRequest;
 import org.qeperf.runtime.advise.Advisor;

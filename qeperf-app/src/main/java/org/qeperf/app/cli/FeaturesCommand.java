@@ -1,7 +1,5 @@
 package org.qeperf.app.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +10,7 @@ import org.qeperf.api.feature.FeatureSchema;
 import org.qeperf.api.feature.FeatureSpec;
 import org.qeperf.api.feature.FeatureVector;
 import org.qeperf.api.feature.Workload;
+import org.qeperf.app.document.FeaturesDocument;
 import org.qeperf.runtime.forecast.Extractors;
 import org.qeperf.train.data.RunRecordJson;
 import picocli.CommandLine.Command;
@@ -56,20 +55,14 @@ final class FeaturesCommand implements Runnable {
                 s,
                 layout.layout(spec.commandLine()),
                 layout.destination(spec.commandLine()).machine()));
-        ObjectNode document = RunRecordJson.write(workload.counts());
         PrintWriter out = spec.commandLine().getOut();
         if (format.isJson()) {
-            row.ifPresent(vector -> {
-                ObjectNode features = document.putObject("features");
-                values(vector).forEach(cells -> features.put(cells.get(0), Double.parseDouble(cells.get(1))));
-            });
-            ArrayNode warnings = document.putArray("warnings");
-            workload.warnings().forEach(warning -> warnings.add(warning.toString()));
-            FormatOption.print(document, out);
+            FormatOption.print(FeaturesDocument.of(workload, row), out);
             return;
         }
         List<List<String>> table = new ArrayList<>();
-        document.properties()
+        RunRecordJson.write(workload.counts())
+                .properties()
                 .forEach(entry ->
                         table.add(List.of(entry.getKey(), entry.getValue().toString())));
         FormatOption.print(table, out);

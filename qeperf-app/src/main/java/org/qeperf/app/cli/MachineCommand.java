@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.qeperf.api.InputException;
+import org.qeperf.app.document.MachinesDocument;
 import org.qeperf.runtime.artifact.AtomicFile;
 import org.qeperf.runtime.catalogue.Cluster;
 import org.qeperf.runtime.catalogue.Clusters;
@@ -114,7 +115,7 @@ final class MachineCommand implements Runnable {
         List<Cluster> clusters = new ArrayList<>(List.of(Clusters.local()));
         clusters.addAll(folder.clusters().all());
         if (format.isJson()) {
-            FormatOption.print(MachineViews.document(clusters), out);
+            FormatOption.print(MachinesDocument.of(clusters), out);
         } else {
             FormatOption.print(MachineViews.list(clusters), out);
         }

@@ -1,18 +1,13 @@
 package org.qeperf.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import org.qeperf.app.document.MachinesDocument;
 import org.qeperf.runtime.catalogue.Cluster;
 import org.qeperf.runtime.catalogue.NodeType;
-import org.qeperf.runtime.catalogue.Sourced;
 
 /** Machines of the catalogue as tables and JSON. */
 final class MachineViews {
@@ -41,37 +36,13 @@ final class MachineViews {
                         type.accelerator()
                                 .map(a -> a.count().value() + " x " + a.model().value())
                                 .orElse(""),
-                        first ? batchSystem(cluster).orElse("") : "",
+                        first ? MachinesDocument.batchSystem(cluster).orElse("") : "",
                         cluster.retired()
                                 .map(when -> "switched off in " + when.value())
                                 .orElse("")));
             }
         }
         return table;
-    }
-
-    static ArrayNode document(List<Cluster> clusters) {
-        ArrayNode document = JsonNodeFactory.instance.arrayNode();
-        for (Cluster cluster : clusters) {
-            ObjectNode object = document.addObject().put("name", cluster.name()).put("title", cluster.title());
-            cluster.aliases().forEach(object.putArray("aliases")::add);
-            ArrayNode types = object.putArray("node_types");
-            for (NodeType type : cluster.nodeTypes()) {
-                types.addObject()
-                        .put("name", type.name())
-                        .put("nodes", type.nodes().map(Sourced::value).orElse(null))
-                        .put("cores_per_node", type.processor().cores().value())
-                        .put(
-                                "memory_bytes_per_node",
-                                type.memory().bytes().map(Sourced::value).orElse(null))
-                        .put(
-                                "accelerators_per_node",
-                                type.accelerator().map(a -> a.count().value()).orElse(0));
-            }
-            object.put("batch_system", batchSystem(cluster).orElse(null));
-            object.put("retired", cluster.retired().map(Sourced::value).orElse(null));
-        }
-        return document;
     }
 
     /** What was understood of a machine, in a line. */
@@ -184,9 +155,4 @@ final class MachineViews {
     }
 
     /** Of a machine without partitions nobody knows one. */
-    private static Optional<String> batchSystem(Cluster cluster) {
-        return cluster.partitions().isEmpty()
-                ? Optional.empty()
-                : cluster.scheduler().map(s -> s.value().name().toLowerCase(Locale.ROOT));
-    }
 }

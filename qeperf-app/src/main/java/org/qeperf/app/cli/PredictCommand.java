@@ -13,6 +13,7 @@ import org.qeperf.api.feature.LayoutProblem.Severity;
 import org.qeperf.api.feature.Machine;
 import org.qeperf.api.feature.Workload;
 import org.qeperf.api.predict.RuntimePredictor;
+import org.qeperf.app.document.ForecastDocument;
 import org.qeperf.runtime.catalogue.Destination;
 import org.qeperf.runtime.forecast.Extractors;
 import org.qeperf.runtime.forecast.RunForecast;
@@ -92,7 +93,7 @@ final class PredictCommand implements Callable<Integer> {
         warnings.addAll(MachineOption.warnings(destination));
         PrintWriter out = command.getOut();
         if (format.isJson()) {
-            ObjectNode document = ForecastJson.of(forecast, warnings, question.level());
+            ObjectNode document = ForecastDocument.of(forecast, warnings, question.level());
             why.ifPresent(view -> document.set("explanation", view.document()));
             FormatOption.print(document, out);
         } else {

@@ -16,6 +16,7 @@ import org.qeperf.api.feature.FeatureExtractor;
 import org.qeperf.api.feature.Layout;
 import org.qeperf.api.feature.SimulationFiles;
 import org.qeperf.api.feature.Workload;
+import org.qeperf.app.document.ForecastDocument;
 import org.qeperf.runtime.advise.Advice;
 import org.qeperf.runtime.advise.AdviceRequest;
 import org.qeperf.runtime.advise.Advisor;
@@ -302,7 +303,7 @@ final class ScriptCommand implements Callable<Integer> {
         ObjectNode document = JobDocuments.neutral(planned);
         document.set(
                 "forecast",
-                ForecastJson.of(planned.forecast(), planned.forecast().warnings(), RunQuestion.DEFAULT.level()));
+                ForecastDocument.of(planned.forecast(), planned.forecast().warnings(), RunQuestion.DEFAULT.level()));
         return document;
     }
 

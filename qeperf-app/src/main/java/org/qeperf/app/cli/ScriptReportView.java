@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.qeperf.api.Diagnostic;
+import org.qeperf.app.document.ForecastDocument;
 import org.qeperf.runtime.batch.Resources;
 import org.qeperf.runtime.catalogue.Destination;
 import org.qeperf.runtime.catalogue.Partition;
@@ -128,7 +129,7 @@ final class ScriptReportView {
         report.improvements().forEach(better -> faster(better, faster.addObject()));
         report.forecast()
                 .ifPresent(forecast -> document.set(
-                        "forecast", ForecastJson.of(forecast, forecast.warnings(), RunQuestion.DEFAULT.level())));
+                        "forecast", ForecastDocument.of(forecast, forecast.warnings(), RunQuestion.DEFAULT.level())));
         return document;
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.qeperf.api.InputException;
 import org.qeperf.api.SourceLocation;
+import org.qeperf.api.feature.FileContent;
 
 /** A named text in lines, which knows how to say where something stands. Immutable. */
 public final class SourceText {
@@ -67,6 +68,29 @@ public final class SourceText {
     }
 
     /**
+     * A file at hand.
+     *
+     * @param file the file
+     * @param limits the largest accepted size
+     * @return the text in lines, decoded as UTF-8
+     * @throws InputException if it is too large
+     */
+    public static SourceText of(FileContent file, ParseLimits limits) {
+        if (file.bytes().length > limits.maxBytes()) {
+            throw tooLarge(file.name(), limits);
+        }
+        return of(file.name(), new String(file.bytes(), StandardCharsets.UTF_8));
+    }
+
+    private static InputException tooLarge(String name, ParseLimits limits) {
+        return new InputException(
+                new SourceLocation(name, 1, 1),
+                "",
+                "the file is larger than " + limits.maxBytes() + " bytes",
+                "a smaller file");
+    }
+
+    /**
      * Reads a file.
      *
      * @param file the file; its path is its name in messages
@@ -92,11 +116,7 @@ public final class SourceText {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(limits.maxBytes());
             if (in.read() >= 0) {
-                throw new InputException(
-                        new SourceLocation(file.toString(), 1, 1),
-                        "",
-                        "the file is larger than " + limits.maxBytes() + " bytes",
-                        "a smaller file");
+                throw tooLarge(file.toString(), limits);
             }
             return bytes;
         } catch (IOException e) {

@@ -74,35 +74,47 @@ public final class PseudopotentialLibrary {
      * @throws InputException if the file is missing
      */
     public Path find(PwInput.Species species) {
-        String file = species.pseudopotential();
-        if (file.isBlank()
-                || file.contains("/")
-                || file.contains("\\")
-                || path(file).isEmpty()) {
-            throw new InputException(
-                    species.location(),
-                    file,
-                    "pseudopotential " + InputException.quote(file) + " of species "
-                            + InputException.quote(species.label()) + " is not a plain file name",
-                    "a file name without folders");
-        }
+        String file = plainName(species);
         for (Path folder : folders) {
             Path candidate = folder.resolve(file);
             if (Files.exists(candidate)) {
                 return candidate;
             }
         }
-        throw new InputException(
-                species.location(),
-                file,
-                "pseudopotential " + InputException.quote(file) + " of species " + InputException.quote(species.label())
-                        + " is missing",
+        throw missing(
+                species,
                 "it in one of "
                         + String.join(
                                 ", ",
                                 folders.stream()
                                         .map(PseudopotentialLibrary::show)
                                         .toList()));
+    }
+
+    /** The name of a species' file, which cannot lead out of a folder. */
+    static String plainName(PwInput.Species species) {
+        String file = species.pseudopotential();
+        if (file.isBlank()
+                || file.contains("/")
+                || file.contains("\\")
+                || path(file).isEmpty()) {
+            throw error(species, " is not a plain file name", "a file name without folders");
+        }
+        return file;
+    }
+
+    static InputException missing(PwInput.Species species, String expected) {
+        return error(species, " is missing", expected);
+    }
+
+    private static InputException error(PwInput.Species species, String problem, String expected) {
+        String file = species.pseudopotential();
+        return new InputException(
+                species.location(),
+                file,
+                "pseudopotential " + InputException.quote(file) + " of species " + InputException.quote(species.label())
+                        + problem,
+                expected);
     }
 
     private static String show(Path folder) {

@@ -20,6 +20,7 @@ import org.qeperf.api.feature.LayoutProblem;
 import org.qeperf.api.feature.LayoutProblem.Severity;
 import org.qeperf.api.feature.Machine;
 import org.qeperf.api.feature.RunLength;
+import org.qeperf.api.feature.SimulationContents;
 import org.qeperf.api.feature.SimulationFiles;
 import org.qeperf.api.feature.Workload;
 import org.qeperf.api.predict.Extrapolation;
@@ -100,6 +101,17 @@ public final class RunPredictor {
      */
     public Workload read(SimulationFiles files) {
         return extractor.read(files);
+    }
+
+    /**
+     * Reads an input at hand, and of what it names only the files beside it.
+     *
+     * @param contents the input and the files that it may name
+     * @return what the run consists of
+     * @throws org.qeperf.api.InputException if the input is wrong or not understood
+     */
+    public Workload read(SimulationContents contents) {
+        return extractor.read(contents);
     }
 
     /**

@@ -19,6 +19,7 @@ import org.qeperf.api.feature.LayoutRows;
 import org.qeperf.api.feature.Layouts;
 import org.qeperf.api.feature.Machine;
 import org.qeperf.api.feature.RunLength;
+import org.qeperf.api.feature.SimulationContents;
 import org.qeperf.api.feature.SimulationFiles;
 import org.qeperf.api.feature.Workload;
 import org.qeperf.api.predict.Target;
@@ -165,6 +166,11 @@ final class ExampleSearch {
 
         @Override
         public Workload read(SimulationFiles files) {
+            throw new UnsupportedOperationException("runs are made of counts");
+        }
+
+        @Override
+        public Workload read(SimulationContents contents) {
             throw new UnsupportedOperationException("runs are made of counts");
         }
 

@@ -16,6 +16,7 @@ import org.qeperf.api.feature.LayoutProblem.Severity;
 import org.qeperf.api.feature.LayoutRows;
 import org.qeperf.api.feature.Machine;
 import org.qeperf.api.feature.RunLength;
+import org.qeperf.api.feature.SimulationContents;
 import org.qeperf.api.feature.SimulationFiles;
 import org.qeperf.api.feature.Workload;
 import org.qeperf.runtime.artifact.ExampleModels;
@@ -38,7 +39,15 @@ public final class ExampleExtractor implements FeatureExtractor {
 
     @Override
     public Workload read(SimulationFiles files) {
-        String name = files.input().toString();
+        return read(files.input().toString());
+    }
+
+    @Override
+    public Workload read(SimulationContents contents) {
+        return read(contents.input().name());
+    }
+
+    private static Workload read(String name) {
         return new Run(name.length(), List.of(new Diagnostic(new SourceLocation(name, 1, 1), "it is an example")));
     }
 

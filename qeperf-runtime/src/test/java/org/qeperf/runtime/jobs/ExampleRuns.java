@@ -2,6 +2,7 @@ package org.qeperf.runtime.jobs;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.qeperf.api.feature.Layouts;
 import org.qeperf.api.feature.Machine;
 import org.qeperf.api.feature.RunLength;
 import org.qeperf.api.feature.RunLength.Motion;
+import org.qeperf.api.feature.SimulationContents;
 import org.qeperf.api.feature.SimulationFiles;
 import org.qeperf.api.feature.Workload;
 import org.qeperf.api.predict.Target;
@@ -71,15 +73,22 @@ final class ExampleRuns implements FeatureExtractor {
     @Override
     public Workload read(SimulationFiles files) {
         try {
-            String text = Files.readString(files.input());
-            if (text.contains("wrong")) {
-                throw new InputException(
-                        new SourceLocation("pw.in", 1, 1), "wrong", "the input is wrong", "another one");
-            }
-            return new Run(text.contains("few") ? new RunLength(Motion.NONE, 1, 10, 1) : RunLength.UNKNOWN);
+            return read(Files.readString(files.input()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public Workload read(SimulationContents contents) {
+        return read(new String(contents.input().bytes(), StandardCharsets.UTF_8));
+    }
+
+    private static Workload read(String text) {
+        if (text.contains("wrong")) {
+            throw new InputException(new SourceLocation("pw.in", 1, 1), "wrong", "the input is wrong", "another one");
+        }
+        return new Run(text.contains("few") ? new RunLength(Motion.NONE, 1, 10, 1) : RunLength.UNKNOWN);
     }
 
     @Override

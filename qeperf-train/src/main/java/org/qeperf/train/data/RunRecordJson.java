@@ -58,7 +58,13 @@ public final class RunRecordJson {
         return object;
     }
 
-    static ObjectNode write(RunRecord run) {
+    /**
+     * A record as a JSON object.
+     *
+     * @param run the record
+     * @return a new object
+     */
+    public static ObjectNode write(RunRecord run) {
         RunRecordJson writer = new RunRecordJson();
         writer.head(run);
         writer.layout(run.place().layout());
@@ -69,8 +75,14 @@ public final class RunRecordJson {
         return writer.object;
     }
 
-    /** Reads one record; anything missing, unknown or of the wrong kind is an {@link IllegalArgumentException}. */
-    static RunRecord read(JsonNode object) {
+    /**
+     * Reads one record.
+     *
+     * @param object what {@link #write(RunRecord)} wrote
+     * @return the record
+     * @throws IllegalArgumentException if anything is missing, unknown or of the wrong kind
+     */
+    public static RunRecord read(JsonNode object) {
         return RunRecordReader.read(object);
     }
 

@@ -1,4 +1,4 @@
-package org.qeperf.app.cli;
+package org.qeperf.app.document;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -16,13 +16,13 @@ import org.qeperf.runtime.advise.RatedLayout;
 import org.qeperf.runtime.advise.Scaling.Point;
 
 /** Advice as JSON. */
-final class AdviceDocument {
+public final class AdviceDocument {
 
     private static final double MEBIBYTE = 1 << 20;
 
     private AdviceDocument() {}
 
-    static ObjectNode of(Advice advice) {
+    public static ObjectNode of(Advice advice) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         layouts(document.putArray("layouts"), advice.layouts(), advice);
         layout(document.putObject("pwx_default"), advice.programsChoice(), advice)

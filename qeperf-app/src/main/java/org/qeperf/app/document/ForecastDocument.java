@@ -1,4 +1,4 @@
-package org.qeperf.app.cli;
+package org.qeperf.app.document;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -19,7 +19,7 @@ import org.qeperf.runtime.forecast.RunForecast;
 import org.qeperf.runtime.forecast.TimeForecast;
 
 /** A forecast for programs. */
-final class ForecastJson {
+public final class ForecastDocument {
 
     private static final double MEBIBYTE = 1 << 20;
 
@@ -27,13 +27,13 @@ final class ForecastJson {
     private final double level;
     private final ObjectNode document = JsonNodeFactory.instance.objectNode();
 
-    private ForecastJson(RunForecast forecast, double level) {
+    private ForecastDocument(RunForecast forecast, double level) {
         this.forecast = forecast;
         this.level = level;
     }
 
-    static ObjectNode of(RunForecast forecast, List<String> warnings, double level) {
-        ForecastJson json = new ForecastJson(forecast, level);
+    public static ObjectNode of(RunForecast forecast, List<String> warnings, double level) {
+        ForecastDocument json = new ForecastDocument(forecast, level);
         json.time();
         json.memory();
         json.risk();
