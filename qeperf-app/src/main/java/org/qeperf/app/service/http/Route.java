@@ -1,0 +1,55 @@
+package org.qeperf.app.service.http;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An address and what answers there.
+ *
+ * @param method GET, POST, PUT or DELETE; GET stands for HEAD too
+ * @param template path with names in braces for single segments, such as {@code /api/v1/models/{name}}
+ * @param access who may ask
+ * @param endpoint what answers
+ */
+public record Route(String method, String template, Access access, Endpoint endpoint) {
+
+    /**
+     * The values of the names in the template.
+     *
+     * @param segments a path between its slashes, decoded
+     * @return by name; nothing if the path is another one
+     */
+    Optional<Map<String, String>> match(List<String> segments) {
+        List<String> wanted = segments(template);
+        if (wanted.size() != segments.size()) {
+            return Optional.empty();
+        }
+        Map<String, String> values = new LinkedHashMap<>();
+        for (int i = 0; i < wanted.size(); i++) {
+            String name = wanted.get(i);
+            if (name.startsWith("{")) {
+                values.put(name.substring(1, name.length() - 1), segments.get(i));
+            } else if (!name.equals(segments.get(i))) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(values);
+    }
+
+    /** What stands between the slashes; a slash at the end makes no difference. */
+    static List<String> segments(String path) {
+        List<String> segments = new ArrayList<>();
+        for (int start = 1; start <= path.length(); ) {
+            int end = path.indexOf('/', start);
+            end = end < 0 ? path.length() : end;
+            if (end > start || end < path.length()) {
+                segments.add(path.substring(start, end));
+            }
+            start = end + 1;
+        }
+        return segments;
+    }
+}
