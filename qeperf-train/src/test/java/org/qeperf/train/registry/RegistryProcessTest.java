@@ -8,9 +8,8 @@ import static org.qeperf.train.registry.ExampleRegistry.bytes;
 import static org.qeperf.train.registry.ExampleRegistry.id;
 import static org.qeperf.train.registry.ExampleRegistry.time;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -48,16 +47,17 @@ class RegistryProcessTest {
         }
     }
 
-    private Process writer(String name, int most) throws IOException {
+    private Process writer(String name, int most, ProcessBuilder.Redirect out) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         RegistryProcessTest.class.getName(),
-                        folder.toString(),
+                        folder.resolve("registry").toString(),
                         name,
                         Integer.toString(most))
                 .redirectErrorStream(true)
+                .redirectOutput(out)
                 .start();
     }
 
@@ -72,21 +72,19 @@ class RegistryProcessTest {
         List<String> acknowledged = new ArrayList<>();
         int caughtAtWork = 0;
         for (int kill = 0; kill < KILLS; kill++) {
-            Process process = writer("w" + kill, Integer.MAX_VALUE);
-            List<String> told = new ArrayList<>();
-            try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-                told.add(out.readLine());
-                Thread.sleep(random.nextInt(150));
-                process.destroyForcibly();
-                for (String line = out.readLine(); line != null; line = out.readLine()) {
-                    told.add(line);
-                }
+            Path out = folder.resolve("out" + kill);
+            Process process = writer("w" + kill, Integer.MAX_VALUE, ProcessBuilder.Redirect.to(out.toFile()));
+            while (process.isAlive() && Files.size(out) == 0) {
+                Thread.sleep(5);
             }
+            Thread.sleep(random.nextInt(150));
+            process.destroyForcibly();
             assertTrue(process.waitFor(10, TimeUnit.SECONDS));
+            List<String> told = new ArrayList<>(Files.readAllLines(out));
             // A line that the kill cut in two was not told.
             told.removeIf(line -> !line.matches("(registered|promoted) w[0-9]+@[0-9]+"));
             acknowledged.addAll(told);
-            ModelRegistry registry = ExampleRegistry.open(folder);
+            ModelRegistry registry = ExampleRegistry.open(folder.resolve("registry"));
             List<String> events =
                     registry.history().stream().map(RegistryProcessTest::line).toList();
             assertTrue(events.size() >= acknowledged.size(), events::toString);
@@ -99,7 +97,7 @@ class RegistryProcessTest {
             caughtAtWork += told.size() > 1 ? 1 : 0;
         }
         assertTrue(caughtAtWork > KILLS / 2, caughtAtWork + " caught at work");
-        Set<String> all = new HashSet<>(ExampleRegistry.open(folder).history().stream()
+        Set<String> all = new HashSet<>(ExampleRegistry.open(folder.resolve("registry")).history().stream()
                 .map(RegistryProcessTest::line)
                 .toList());
         assertTrue(all.containsAll(acknowledged));
@@ -107,15 +105,16 @@ class RegistryProcessTest {
 
     @Test
     void processesTakeTurns() throws Exception {
-        Process one = writer("one", 25);
-        Process two = writer("two", 25);
-        ModelRegistry mine = ExampleRegistry.open(folder);
+        Process one = writer("one", 25, ProcessBuilder.Redirect.PIPE);
+        Process two = writer("two", 25, ProcessBuilder.Redirect.PIPE);
+        ModelRegistry mine = ExampleRegistry.open(folder.resolve("registry"));
         for (int i = 0; i < 25; i++) {
             mine.register(bytes("three@" + i, 1), "x");
         }
         assertEquals(50, one.inputReader().lines().count());
         assertEquals(50, two.inputReader().lines().count());
-        List<RegistryEvent> history = ExampleRegistry.open(folder).history();
+        List<RegistryEvent> history =
+                ExampleRegistry.open(folder.resolve("registry")).history();
         assertEquals(125, history.size());
         for (int i = 0; i < 125; i++) {
             assertEquals(i + 1, history.get(i).sequence());
@@ -126,8 +125,8 @@ class RegistryProcessTest {
 
     @Test
     void threadsOfTwoRegistriesTakeTurns() throws Exception {
-        ModelRegistry first = ExampleRegistry.open(folder);
-        ModelRegistry second = ExampleRegistry.open(folder);
+        ModelRegistry first = ExampleRegistry.open(folder.resolve("registry"));
+        ModelRegistry second = ExampleRegistry.open(folder.resolve("registry"));
         ExecutorService threads = Executors.newFixedThreadPool(4);
         List<Future<?>> all = new ArrayList<>();
         for (int t = 0; t < 4; t++) {
@@ -144,14 +143,14 @@ class RegistryProcessTest {
             one.get();
         }
         threads.shutdown();
-        assertEquals(80, ExampleRegistry.open(folder).history().size());
+        assertEquals(
+                80, ExampleRegistry.open(folder.resolve("registry")).history().size());
     }
 
-    /** Both targets are promoted to the same version in turn, iterations last; so a reader never sees iterations ahead of steps. */
     @Test
     void readersUnderLoadNeverSeeAMixAndNeverGoBack() throws Exception {
-        ModelRegistry writer = ExampleRegistry.open(folder);
-        ModelRegistry reader = ExampleRegistry.open(folder);
+        ModelRegistry writer = ExampleRegistry.open(folder.resolve("registry"));
+        ModelRegistry reader = ExampleRegistry.open(folder.resolve("registry"));
         writer.register(bytes("v@0", 1), "x");
         writer.assign(ANY, Alias.CHAMPION, id("v@0"), "x");
         Thread.sleep(1000);
@@ -176,7 +175,7 @@ class RegistryProcessTest {
         assertEquals("v@40", time(reader.current(), BENCH));
     }
 
-    /** How many champions it saw. */
+    /** Versions are registered and promoted in turn, so the number of events tells the champion. How many champions it saw. */
     private static int read(ModelRegistry registry, AtomicBoolean done) throws InterruptedException {
         long generation = 0;
         Set<String> seen = new HashSet<>();
