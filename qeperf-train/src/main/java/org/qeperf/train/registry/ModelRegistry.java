@@ -435,6 +435,6 @@ public final class ModelRegistry {
      * @throws RegistryException if there is no such version, or its file is missing or damaged
      */
     public byte[] content(ModelId model) {
-        return files.content(current().require(model.toString()));
+        return files.content(current().version(model.toString()));
     }
 }

@@ -165,11 +165,17 @@ public final class ServedModels {
                     .orElseThrow(() -> new RegistryException(
                             Kind.UNKNOWN, "there is no challenger of " + Words.of(slot) + "; expected one assigned")));
         }
-        return files.model(require(reference));
+        return files.model(version(reference));
     }
 
-    /** A version by name or {@code name@version}. */
-    ModelVersion require(String reference) {
+    /**
+     * A version by name (of several the one registered last) or {@code name@version}.
+     *
+     * @param reference what the user wrote
+     * @return the version
+     * @throws RegistryException if there is none
+     */
+    public ModelVersion version(String reference) {
         for (int i = all.size() - 1; i >= 0; i--) {
             ModelId model = all.get(i).model();
             if (model.name().equals(reference) || model.toString().equals(reference)) {
