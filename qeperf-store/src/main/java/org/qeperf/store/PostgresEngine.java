@@ -78,7 +78,7 @@ final class PostgresEngine implements Engine {
                 new StoreException(
                         Reason.MISSING,
                         place()
-                                + " does not exist; expected a database: create it with 'createdb --encoding=UTF8 --owner="
+                                + " does not exist; expected a database: create it with 'createdb --encoding=UTF8 --template=template0 --owner="
                                 + database.user() + " " + database.name() + "'",
                         error);
             case "3F000" ->

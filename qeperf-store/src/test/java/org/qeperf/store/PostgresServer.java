@@ -104,7 +104,7 @@ final class PostgresServer {
                 "-l",
                 folder + "/log",
                 "-o",
-                "-p " + port + " -k " + folder + " -c listen_addresses=127.0.0.1 -c shared_buffers=16MB",
+                "-p " + port + " -k " + folder + " -c listen_addresses=127.0.0.1 -c shared_buffers=16MB -c fsync=off",
                 "start");
     }
 
