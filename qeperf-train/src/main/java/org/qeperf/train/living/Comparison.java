@@ -66,7 +66,7 @@ public record Comparison(
         return median(values.stream().mapToDouble(x -> x).toArray());
     }
 
-    private static double median(double[] values) {
+    static double median(double[] values) {
         if (values.length == 0) {
             return Double.NaN;
         }

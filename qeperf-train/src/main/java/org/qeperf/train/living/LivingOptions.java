@@ -27,19 +27,24 @@ public record LivingOptions(
         long seed) {
 
     /** The usual options. */
-    public static final LivingOptions DEFAULT =
-            new LivingOptions("default", 10, 100, 20, 5, 3, 0.05, 0.05, 100, 1);
+    public static final LivingOptions DEFAULT = new LivingOptions("default", 10, 100, 20, 5, 3, 0.05, 0.05, 100, 1);
 
     /** Checks the numbers. */
     public LivingOptions {
-        if (fewestRuns < 3 || every < 1 || trialRuns < 6 || trialSystems < 1 || looks < 1 || looks > 10 || window < 10) {
+        if (fewestRuns < 3
+                || every < 1
+                || trialRuns < 6
+                || trialSystems < 1
+                || looks < 1
+                || looks > 10
+                || window < 10) {
             throw new IllegalArgumentException("fewest runs " + fewestRuns + ", every " + every + ", trial runs "
                     + trialRuns + ", trial systems " + trialSystems + ", looks " + looks + ", window " + window
                     + "; expected at least 3, 1, 6, 1, 1 (at most 10), 10");
         }
         if (!(level > 0 && level < 0.5) || !(gain >= 0 && gain < 1)) {
-            throw new IllegalArgumentException(
-                    "level " + level + ", gain " + gain + "; expected above 0 and below 0.5, and at least 0 and below 1");
+            throw new IllegalArgumentException("level " + level + ", gain " + gain
+                    + "; expected above 0 and below 0.5, and at least 0 and below 1");
         }
     }
 
@@ -50,8 +55,7 @@ public record LivingOptions(
      * @return new options
      */
     public LivingOptions every(int runs) {
-        return new LivingOptions(
-                cleaning, fewestRuns, runs, trialRuns, trialSystems, looks, level, gain, window, seed);
+        return new LivingOptions(cleaning, fewestRuns, runs, trialRuns, trialSystems, looks, level, gain, window, seed);
     }
 
     /** After how many later runs a look is due, the first being 0. */

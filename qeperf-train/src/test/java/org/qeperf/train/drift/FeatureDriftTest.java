@@ -52,8 +52,8 @@ class FeatureDriftTest {
         int index = 0;
         for (int seed = 0; seed < streams; seed++) {
             Random random = new Random(seed);
-            FeatureDrift drift = FeatureDrift.of(
-                    schema(20), rows(random, 100, 20), rows(random, 100, 20), FeatureDrift.LEVEL);
+            FeatureDrift drift =
+                    FeatureDrift.of(schema(20), rows(random, 100, 20), rows(random, 100, 20), FeatureDrift.LEVEL);
             assertEquals(20, drift.columns().size());
             distance += drift.changed().isEmpty() ? 0 : 1;
             index += drift.columns().stream().anyMatch(c -> c.stability().isLarge()) ? 1 : 0;
