@@ -81,6 +81,9 @@ class ModuleTableTest {
                             "de.erichseifert.vectorgraphics2d..",
                             "javax.imageio")),
             entry(
+                    "store",
+                    List.of("org.qeperf.api..", "org.qeperf.train..", "com.fasterxml.jackson..")),
+            entry(
                     "testkit",
                     List.of("org.qeperf.api..", "org.qeperf.runtime..", "org.junit.jupiter..", "org.opentest4j..")),
             entry(
@@ -90,6 +93,7 @@ class ModuleTableTest {
                             "org.qeperf.features..",
                             "org.qeperf.onnx..",
                             "org.qeperf.runtime..",
+                            "org.qeperf.store..",
                             "org.qeperf.train..",
                             "com.fasterxml.jackson..",
                             "picocli.."))));
