@@ -74,6 +74,7 @@ class ModuleTableTest {
                             "org.qeperf.runtime..",
                             "com.fasterxml.jackson..",
                             "de.siegmar.fastcsv..",
+                            "org.apache.commons.statistics..",
                             "org.ejml..",
                             "javax.imageio..",
                             "org.knowm.xchart..",
