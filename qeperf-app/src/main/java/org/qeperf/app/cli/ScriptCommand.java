@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.qeperf.api.feature.FeatureExtractor;
 import org.qeperf.api.feature.SimulationFiles;
 import org.qeperf.app.document.JobFormat;
+import org.qeperf.app.question.JobFiles;
 import org.qeperf.app.question.JobSearch;
 import org.qeperf.app.question.LayoutSearch;
 import org.qeperf.app.question.TimeLimit;
@@ -202,38 +203,16 @@ final class ScriptCommand implements Callable<Integer> {
     }
 
     private JobOptions options(Path run, CommandLine command) {
-        String name = String.valueOf(run.getFileName());
-        int dot = name.lastIndexOf('.');
-        String stem = dot > 0 ? name.substring(0, dot) : name;
-        String output = String.valueOf(run.resolveSibling(stem + ".out"));
-        JobOptions options = choices.options(jobName.orElse(stem), run.toString(), command)
-                .withProgramOutput(programOutput.orElse(output.equals(run.toString()) ? output + ".out" : output));
+        String name = JobFiles.stem(String.valueOf(run.getFileName()));
+        JobOptions options = choices.options(jobName.orElse(name), run.toString(), command)
+                .withProgramOutput(programOutput.orElseGet(() -> JobFiles.output(run.toString())));
         options = executable.map(options::withExecutable).orElse(options);
-        requireOtherFiles(options, command);
+        try {
+            JobFiles.require(options, field -> "--" + field.replace('_', '-'));
+        } catch (IllegalArgumentException e) {
+            throw JobChoices.wrong(e, command);
+        }
         return time.isPresent() ? options.withSeconds(time.get().wholeSeconds()) : options;
-    }
-
-    /** What the job and its program print goes to different files, and not into the input. */
-    private static void requireOtherFiles(JobOptions options, CommandLine command) {
-        Path program =
-                Path.of(options.programOutput().orElseThrow()).toAbsolutePath().normalize();
-        if (program.equals(Path.of(options.input()).toAbsolutePath().normalize())) {
-            throw new ParameterException(
-                    command, "--program-output is the input " + options.input() + "; expected another file");
-        }
-        requireOther("--output", options.output(), program, command);
-        requireOther("--error", options.error(), program, command);
-    }
-
-    private static void requireOther(String option, Optional<String> name, Path program, CommandLine command) {
-        if (name.filter(file -> Path.of(file).toAbsolutePath().normalize().equals(program))
-                .isPresent()) {
-            throw new ParameterException(
-                    command,
-                    option + " is " + name.get()
-                            + ", where the program's output goes; expected another file, or another"
-                            + " one with --program-output");
-        }
     }
 
     private String text(PlannedJob planned, CommandLine command) {

@@ -33,11 +33,7 @@ public final class LandscapeDocument {
             Landscape landscape, Layout around, Machine machine, RuntimePredictor model, List<String> warnings) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         plane(document.putObject("nodes_pools"), "nodes", "pools", landscape.nodesAndPools());
-        plane(
-                document.putObject("tasks_threads"),
-                "tasks_per_node",
-                "threads_per_task",
-                landscape.tasksAndThreads());
+        plane(document.putObject("tasks_threads"), "tasks_per_node", "threads_per_task", landscape.tasksAndThreads());
         document.putObject("layout")
                 .put("nodes", around.nodes())
                 .put("threads_per_task", around.threadsPerTask())

@@ -79,9 +79,10 @@ public record Landscape(Plane nodesAndPools, Plane tasksAndThreads) {
         List<Integer> perNode = steps(cores, divisors(cores));
         return new Landscape(
                 survey.plane(nodes, thinned(pools), (n, k) -> layout(n, tasks, threads, k)),
-                survey.plane(perNode, perNode, (t, c) -> (long) t * c > cores
-                        ? List.of()
-                        : layout(around.nodes(), t, c, around.pools())));
+                survey.plane(
+                        perNode,
+                        perNode,
+                        (t, c) -> (long) t * c > cores ? List.of() : layout(around.nodes(), t, c, around.pools())));
     }
 
     private static List<Layout> layout(int nodes, int tasks, int threads, int pools) {
@@ -170,10 +171,9 @@ public record Landscape(Plane nodesAndPools, Plane tasksAndThreads) {
                 double seconds = TotalTime.expected(
                         perIteration[i], ScfIterations.expected(length, iterations.value()), steps, outside[i]);
                 Prediction perRank = model.predict(models.peakMemoryPerRank(), layout);
-                double tooLarge =
-                        Chance.above(perRank, (double) machine.memoryBytesPerNode() / layout.tasksPerNode());
-                double tooLong = Chance.above(
-                        ScfIterations.of(length, iterations).free(), length.mostScfIterations());
+                double tooLarge = Chance.above(perRank, (double) machine.memoryBytesPerNode() / layout.tasksPerNode());
+                double tooLong =
+                        Chance.above(ScfIterations.of(length, iterations).free(), length.mostScfIterations());
                 places.add(new Place(
                         where.get(i)[0],
                         where.get(i)[1],

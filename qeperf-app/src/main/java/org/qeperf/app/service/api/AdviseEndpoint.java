@@ -54,14 +54,13 @@ public final class AdviseEndpoint {
 
     private Reply advise(Request request) {
         RunFields run = new RunFields(
-                request,
-                engine,
-                List.of(RunFields.INPUT, RunFields.PLACE, RunFields.SEARCH, Set.of("model", "top")));
+                request, engine, List.of(RunFields.INPUT, RunFields.PLACE, RunFields.SEARCH, Set.of("model", "top")));
         Destination destination = run.destination();
         LayoutSearch search = run.search();
         int top = run.fields().count("top", TOP, MOST_TOP);
         AdviceRequest asked = Fields.asField(() -> search.request(destination, top, Objective.TIME));
-        RunPredictor predictor = run.onlyPredictor(destination, asked.bounds().nodes().most());
+        RunPredictor predictor =
+                run.onlyPredictor(destination, asked.bounds().nodes().most());
         Advice advice = Advisor.within(predictor, MOST_LAYOUTS)
                 .advise(run.workload(), asked)
                 .with(search.reasons(destination), search.warnings(destination));

@@ -41,7 +41,8 @@ final class Fields {
     private static void requireKnown(String name, Set<String> known) {
         if (!known.contains(name)) {
             throw wrong("there is no field " + InputException.quote(name) + LocatedObject.nearest(name, known)
-                    + "; expected one of " + String.join(", ", known.stream().sorted().toList()));
+                    + "; expected one of "
+                    + String.join(", ", known.stream().sorted().toList()));
         }
     }
 
@@ -135,7 +136,8 @@ final class Fields {
     }
 
     OptionalDouble bytes(String name) {
-        return text(name).map(text -> asField(() -> OptionalDouble.of(Amounts.bytes(name, text))))
+        return text(name)
+                .map(text -> asField(() -> OptionalDouble.of(Amounts.bytes(name, text))))
                 .orElse(OptionalDouble.empty());
     }
 

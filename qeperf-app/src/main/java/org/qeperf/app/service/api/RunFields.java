@@ -30,8 +30,8 @@ final class RunFields {
 
     static final Set<String> INPUT = Set.of("input", "pseudos", "qe_version");
     static final Set<String> PLACE = Set.of("machine", "partition");
-    static final Set<String> LAYOUT = Set.of(
-            "nodes", "tasks_per_node", "threads_per_task", "pools", "diagonalization_ranks", "task_groups");
+    static final Set<String> LAYOUT =
+            Set.of("nodes", "tasks_per_node", "threads_per_task", "pools", "diagonalization_ranks", "task_groups");
     static final Set<String> QUESTION = Set.of("level", "request_level", "time_limit", "model");
     static final Set<String> SEARCH = Set.of(
             "nodes",
@@ -79,9 +79,10 @@ final class RunFields {
     Destination destination() {
         String machine = fields.text("machine").orElse(Clusters.LOCAL);
         Optional<String> partition = fields.text("partition");
-        return Fields.reading("partition", () -> Fields.reading(
-                        "machine", () -> engine.clusters().find(machine))
-                .destination(partition));
+        return Fields.reading(
+                "partition",
+                () -> Fields.reading("machine", () -> engine.clusters().find(machine))
+                        .destination(partition));
     }
 
     Layout layout() {
