@@ -75,4 +75,11 @@ public final class Routes {
         }
         return methods;
     }
+
+    /** Whether pages of other origins may ask what is at a path. */
+    boolean anyOrigin(List<String> segments) {
+        return routes.stream()
+                .anyMatch(route -> route.traits().contains(Trait.ANY_ORIGIN)
+                        && route.match(segments).isPresent());
+    }
 }
