@@ -91,6 +91,9 @@ class ModuleTableTest {
                             "org.qeperf.runtime..",
                             "org.qeperf.train..",
                             "com.fasterxml.jackson..",
+                            "io.undertow..",
+                            "org.xnio..",
+                            "io.prometheus.metrics..",
                             "picocli.."))));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -61,10 +61,14 @@ public final class QePerf implements Runnable {
     /**
      * Runs a command.
      *
+     * @param others commands of other packages
      * @return the exit status
      */
-    public static int run(String[] arguments, PrintStream out, PrintStream err) {
+    public static int run(String[] arguments, PrintStream out, PrintStream err, Object... others) {
         CommandLine line = new CommandLine(new QePerf());
+        for (Object other : others) {
+            line.addSubcommand(other);
+        }
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         line.setCaseInsensitiveEnumValuesAllowed(true);
