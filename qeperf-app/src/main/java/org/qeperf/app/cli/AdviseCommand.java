@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.qeperf.api.feature.FeatureExtractor;
 import org.qeperf.app.document.AdviceDocument;
+import org.qeperf.app.question.LayoutSearch;
 import org.qeperf.runtime.advise.Advice;
 import org.qeperf.runtime.advise.AdviceRequest;
 import org.qeperf.runtime.advise.Advisor;
@@ -75,6 +76,7 @@ final class AdviseCommand implements Runnable {
     @Override
     public void run() {
         Destination destination = options.destination(spec.commandLine());
+        LayoutSearch search = options.search(spec.commandLine());
         AdviceRequest request = options.request(destination, top, Objective.TIME, spec.commandLine());
         plot.ifPresent(this::requirePicture);
         FeatureExtractor extractor = Extractors.find(InputOptions.CODE);
@@ -85,7 +87,7 @@ final class AdviseCommand implements Runnable {
         RunPredictor predictor = new RunPredictor(extractor, chosen);
         Advice advice = new Advisor(predictor)
                 .advise(predictor.read(input.files(spec.commandLine())), request)
-                .with(options.reasons(destination), options.warnings(destination));
+                .with(search.reasons(destination), search.warnings(destination));
         plot.ifPresent(file -> draw(advice, file));
         PrintWriter out = spec.commandLine().getOut();
         if (format.isJson()) {

@@ -48,4 +48,19 @@ public final class AtomicFile {
             throw new UncheckedIOException(e);
         }
     }
+
+    /**
+     * Brings the names in a folder to the disk, so that a file that was written or moved there is found after a power failure. Systems
+     * that cannot do that for folders keep them in order by themselves.
+     *
+     * @param folder the folder
+     */
+    public static void force(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // Windows opens no folders.
+            return;
+        }
+    }
 }

@@ -1,4 +1,4 @@
-package org.qeperf.app.cli;
+package org.qeperf.app.document;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

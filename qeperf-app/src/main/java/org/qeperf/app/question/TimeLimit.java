@@ -1,16 +1,15 @@
-package org.qeperf.app.cli;
+package org.qeperf.app.question;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
+import org.qeperf.api.InputException;
 
 /**
  * A batch system's limit, as people and batch systems write it.
  *
  * @param seconds more than 0
  */
-record TimeLimit(double seconds) {
+public record TimeLimit(double seconds) {
 
     private static final long MINUTE = 60;
     private static final long HOUR = 60 * MINUTE;
@@ -19,20 +18,34 @@ record TimeLimit(double seconds) {
     private static final Pattern NUMBER = Pattern.compile("([0-9]{1,9}(?:[.][0-9]{1,20})?)([smhd]?)");
     private static final Pattern CLOCK = Pattern.compile("(?:([0-9]{1,4})-)?([0-9]{1,6}):([0-5][0-9]):([0-5][0-9])");
 
-    /** For options. */
-    static final class Converter implements ITypeConverter<TimeLimit> {
-        @Override
-        public TimeLimit convert(String text) {
-            double seconds = parse(text);
-            if (!(seconds > 0)) {
-                throw new TypeConversionException(
-                        "'" + text + "' is not a time; expected 2h, 1.5h, 90m, 3600 or HH:MM:SS");
-            }
-            return new TimeLimit(seconds);
+    /** What is expected of a text. */
+    static final String EXPECTED = "2h, 1.5h, 90m, 3600 or HH:MM:SS";
+
+    /**
+     * Reads a limit.
+     *
+     * @param text such as {@code 2h}, {@code 1.5h}, {@code 90m}, {@code 3600} (seconds) or {@code HH:MM:SS}
+     * @return the limit
+     * @throws IllegalArgumentException if it is not a time, or none at all
+     */
+    public static TimeLimit parse(String text) {
+        double seconds = seconds(text);
+        if (!(seconds > 0)) {
+            throw new IllegalArgumentException(InputException.quote(text) + " is not a time; expected " + EXPECTED);
         }
+        return new TimeLimit(seconds);
     }
 
-    private static double parse(String text) {
+    /**
+     * A time that batch systems can be asked for.
+     *
+     * @return seconds, rounded up
+     */
+    public long wholeSeconds() {
+        return (long) Math.ceil(seconds);
+    }
+
+    private static double seconds(String text) {
         Matcher number = NUMBER.matcher(text);
         if (number.matches()) {
             return Double.parseDouble(number.group(1)) * unit(number.group(2));

@@ -1,4 +1,4 @@
-package org.qeperf.app.cli;
+package org.qeperf.app.question;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -6,11 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine.TypeConversionException;
 
 class TimeLimitTest {
-
-    private static final TimeLimit.Converter CONVERTER = new TimeLimit.Converter();
 
     @ParameterizedTest
     @CsvSource({
@@ -26,7 +23,7 @@ class TimeLimitTest {
         "1-12:00:00, 129600"
     })
     void aLimitIsReadAsPeopleAndBatchSystemsWriteIt(String text, double seconds) {
-        assertEquals(seconds, CONVERTER.convert(text).seconds());
+        assertEquals(seconds, TimeLimit.parse(text).seconds());
     }
 
     @ParameterizedTest
@@ -52,7 +49,7 @@ class TimeLimitTest {
     void anythingElseIsRefused(String text) {
         assertEquals(
                 "'" + text + "' is not a time; expected 2h, 1.5h, 90m, 3600 or HH:MM:SS",
-                assertThrows(TypeConversionException.class, () -> CONVERTER.convert(text))
+                assertThrows(IllegalArgumentException.class, () -> TimeLimit.parse(text))
                         .getMessage());
     }
 }

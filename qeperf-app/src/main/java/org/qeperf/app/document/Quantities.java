@@ -1,11 +1,11 @@
-package org.qeperf.app.cli;
+package org.qeperf.app.document;
 
 import java.util.Locale;
 import java.util.function.DoubleFunction;
 import org.qeperf.api.predict.Interval;
 
 /** Numbers with units as people read them. */
-final class Quantities {
+public final class Quantities {
 
     private static final long MINUTE = 60;
     private static final long HOUR = 60 * MINUTE;
@@ -18,7 +18,7 @@ final class Quantities {
     private Quantities() {}
 
     /** Such as {@code 0.0421 s}, {@code 12.3 s}, {@code 3 min 20 s}, {@code 1 h 23 min} or {@code 2 d 4 h}. */
-    static String seconds(double seconds) {
+    public static String seconds(double seconds) {
         if (seconds < MINUTE - HALF) {
             return String.format(Locale.ROOT, "%.3g s", seconds);
         }
@@ -37,18 +37,19 @@ final class Quantities {
     }
 
     /** In MB of 2^20 bytes as pw.x prints them, or GB. */
-    static String bytes(double bytes) {
+    public static String bytes(double bytes) {
         return bytes < GIBIBYTE
                 ? String.format(Locale.ROOT, "%.1f MB", bytes / MEBIBYTE)
                 : String.format(Locale.ROOT, "%.1f GB", bytes / GIBIBYTE);
     }
 
-    static String count(double count) {
+    /** A whole number. */
+    public static String count(double count) {
         return String.format(Locale.ROOT, "%.0f", count);
     }
 
     /** Never 0 or 100 % of what is only likely. */
-    static String probability(double probability) {
+    public static String probability(double probability) {
         if (probability > 0 && probability * PER_CENT < HALF) {
             return "under 1 %";
         }
@@ -58,13 +59,14 @@ final class Quantities {
         return String.format(Locale.ROOT, "%.0f %%", PER_CENT * probability);
     }
 
-    static String range(Interval interval, DoubleFunction<String> unit) {
+    /** Both ends with their level. */
+    public static String range(Interval interval, DoubleFunction<String> unit) {
         return level(interval.level()) + " between " + unit.apply(interval.lower()) + " and "
                 + unit.apply(interval.upper());
     }
 
     /** Such as {@code 90 %} or {@code 99.5 %}. */
-    static String level(double level) {
+    public static String level(double level) {
         String percent = String.format(Locale.ROOT, "%.1f", PER_CENT * level);
         return (percent.endsWith(".0") ? percent.substring(0, percent.length() - 2) : percent) + " %";
     }

@@ -1,20 +1,25 @@
-package org.qeperf.app.cli;
+package org.qeperf.app.question;
 
 import java.util.Locale;
 import org.qeperf.api.InputException;
-import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
 
 /** Sizes as people write them. */
-final class Amounts {
+public final class Amounts {
 
     private static final double MEBIBYTE = 1 << 20;
     private static final int LONGEST = 30;
 
     private Amounts() {}
 
-    /** Bytes of a text such as {@code 64GB} or {@code 500MB}; a GB is as many as in batch systems, 1024 MB. */
-    static double bytes(String option, String text, CommandLine command) {
+    /**
+     * Bytes of a text such as {@code 64GB} or {@code 500MB}; a GB is as many as in batch systems, 1024 MB.
+     *
+     * @param name what the text was given as, for the message
+     * @param text the text
+     * @return more than 0
+     * @throws IllegalArgumentException if it is no size
+     */
+    public static double bytes(String name, String text) {
         String size = text.toUpperCase(Locale.ROOT);
         String letters = size.endsWith("B") ? size.substring(0, size.length() - 1) : size;
         double factor = switch (letters.isEmpty() ? ' ' : letters.charAt(letters.length() - 1)) {
@@ -25,8 +30,8 @@ final class Amounts {
         };
         double bytes = Double.isNaN(factor) ? factor : factor * number(letters.substring(0, letters.length() - 1));
         if (!(bytes > 0) || Double.isInfinite(bytes)) {
-            throw new ParameterException(
-                    command, option + " is " + InputException.quote(text) + "; expected a size such as 64GB or 500MB");
+            throw new IllegalArgumentException(
+                    name + " is " + InputException.quote(text) + "; expected a size such as 64GB or 500MB");
         }
         return bytes;
     }
