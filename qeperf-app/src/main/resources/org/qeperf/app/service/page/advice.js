@@ -5,7 +5,7 @@ import { takeLayout } from './fields.js';
 import { Figure } from './figure.js';
 import { layout } from './inquiry.js';
 import { digits, megabytes, probability, seconds } from './numbers.js';
-import { efficiency, landscape, pareto, scaling } from './plots.js';
+import { efficiency, pareto, scaling } from './plots.js';
 import { say } from './voice.js';
 
 const TOP = 8;
@@ -24,10 +24,8 @@ function build() {
     pareto: new Figure('Time against core-hours', { chosen }),
     scaling: new Figure('Time on more cores', { chosen }),
     efficiency: new Figure('Efficiency of more cores', { chosen }),
-    pools: new Figure('Nodes and pools'),
-    threads: new Figure('Tasks and threads'),
   };
-  places = { head: h('div', {}), why: h('div', {}), plots: h('div', { class: 'plots five' }, Object.values(figures).map((f) => f.element)) };
+  places = { head: h('div', {}), why: h('div', {}), plots: h('div', { class: 'plots three' }, Object.values(figures).map((f) => f.element)) };
   byId('advice-body').replaceChildren(places.head, places.why, places.plots);
 }
 
@@ -90,25 +88,4 @@ function button(row, rank, chosen) {
     type: 'button', class: 'small', 'data-rank': rank, 'aria-pressed': String(chosen), 'aria-label': `Use layout ${rank}`,
     on: { click: () => takeLayout(row) },
   }, chosen ? 'In use' : 'Use');
-}
-
-/** Shows a document of `landscape`. */
-export function showLandscape(document) {
-  heat(figures.pools, document.nodes_pools, ['nodes', 'nodes'], ['pools', 'pools']);
-  heat(figures.threads, document.tasks_threads, ['tasks_per_node', 'tasks per node'], ['threads_per_task', 'threads per task']);
-}
-
-/** Without a landscape its plots are not there. */
-export function withoutLandscape() {
-  show(figures.pools.element, false);
-  show(figures.threads.element, false);
-}
-
-function heat(figure, part, [xName, xTitle], [yName, yTitle]) {
-  const cells = part.total_wall_seconds.flatMap((times, i) => times.map((time, j) => ({ x: part[xName][i], y: part[yName][j], seconds: time })))
-      .filter((cell) => cell.seconds !== null);
-  show(figure.element, cells.length > 1);
-  if (cells.length > 1) {
-    figure.show(landscape({ title: xTitle, values: part[xName] }, { title: yTitle, values: part[yName] }, cells));
-  }
 }

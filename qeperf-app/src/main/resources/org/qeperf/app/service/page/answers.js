@@ -66,7 +66,7 @@ function parts(d) {
   const body = table([
     { title: 'Figure', cell: (row) => row.name },
     { title: 'Value', cell: (row) => row.value },
-    { title: 'Interval', cell: (row) => row.bar ?? '' },
+    { title: 'Interval', kind: 'bar-cell', cell: (row) => row.bar ?? '' },
     { title: 'In words', cell: (row) => row.remark },
   ], rows, { caption: 'Figures with their intervals', unseen: true });
   body.classList.add('pairs');

@@ -29,7 +29,7 @@ export function showCompared(compared = []) {
     { title: 'Model', cell: (c) => c.model },
     { title: 'Per iteration', number: true, cell: (c) => told(c, 'seconds_per_scf_iteration') },
     { title: 'Total time', number: true, cell: (c) => told(c, 'total_wall_seconds') },
-    { title: 'Interval', cell: (c) => (c.total_wall_seconds ? sharedBar(c.total_wall_seconds, least, most) : '') },
+    { title: 'Interval', kind: 'bar-cell', cell: (c) => (c.total_wall_seconds ? sharedBar(c.total_wall_seconds, least, most) : '') },
     { title: 'In words', cell: (c) => (c.total_wall_seconds ? range(c.total_wall_seconds, seconds) : c.problem) },
   ], compared, { caption: 'What each model answers', unseen: true })));
   show(figure.element, answered.length > 1);

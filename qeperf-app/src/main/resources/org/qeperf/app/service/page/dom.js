@@ -34,11 +34,11 @@ export function show(element, visible) {
 
 /**
  * A table.
- * @param columns objects of `title`, `cell(row)`, and `number` where cells are numbers; the first one heads its row
+ * @param columns objects of `title`, `cell(row)`, `number` where cells are numbers or `kind` for another class; the first one heads its row
  * @param options `caption`, `unseen` to hide the caption from the eye, `mark(row)` for the class of a row
  */
 export function table(columns, rows, { caption, unseen = false, mark = () => undefined } = {}) {
-  const kind = (column) => (column.number ? 'number' : undefined);
+  const kind = (column) => (column.number ? 'number' : column.kind);
   return h('table', {},
       caption && h('caption', { class: unseen ? 'unseen' : undefined }, caption),
       h('thead', {}, h('tr', {}, columns.map((c) => h('th', { scope: 'col', class: kind(c) }, c.title)))),

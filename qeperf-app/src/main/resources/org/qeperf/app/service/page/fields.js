@@ -41,7 +41,7 @@ async function machines() {
 /** Models of the time per iteration, to choose and compare. */
 async function models() {
   try {
-    const list = (await get('api/v1/models')).filter((m) => m.target === 'seconds_per_scf_iteration');
+    const list = (await get('api/v1/models')).models.filter((m) => m.target === 'seconds_per_scf_iteration');
     byId('model-list').replaceChildren(...list.map((m) => h('label', {},
         h('input', { type: 'checkbox', name: 'model', value: `${m.name}@${m.version}`, on: { change: () => changed('details') } }),
         `${m.name}@${m.version}`)));

@@ -4,6 +4,7 @@ import { h, table } from './dom.js';
 
 const library = () => import('./echarts.js');
 const DECADE = 12;
+const MOST_TICKS = 6;
 const drawn = new Set();
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const still = matchMedia('(prefers-reduced-motion: reduce)');
@@ -39,7 +40,7 @@ export class Figure {
     this.#area = h('div', { class: `plot-area ${size}`, role: 'img' });
     this.#summary = h('p', { class: 'plot-summary' });
     this.#table = h('div', { class: 'unseen' });
-    this.#toggle = h('button', { type: 'button', class: 'quiet small', 'aria-expanded': 'false', 'aria-label': `Show as table: ${title}`, on: { click: () => this.#flip() } }, 'Show as table');
+    this.#toggle = h('button', { type: 'button', class: 'quiet small', 'aria-expanded': 'false', 'aria-label': `Table: ${title}`, on: { click: () => this.#flip() } }, 'Table');
     this.element = h('figure', { class: 'plot' },
         h('div', { class: 'plot-head' }, h('h3', {}, title), this.#toggle), this.#summary, this.#area, this.#table);
     new ResizeObserver(() => this.#chart && this.#area.clientWidth > 0 && this.#chart.resize()).observe(this.#area);
@@ -48,7 +49,7 @@ export class Figure {
 
   /**
    * Shows something else.
-   * @param content `summary` in words, `columns` and `rows` of the table, and `option(colours)` for the plot
+   * @param content `summary` in words, `columns` and `rows` of the table, and `option(colours, width)` for the plot
    */
   show(content) {
     this.#content = content;
@@ -75,7 +76,7 @@ export class Figure {
         renderMode: 'richText', confine: true, backgroundColor: colour.card, borderColor: colour.line, padding: [8, 10],
         textStyle: { color: colour.ink, fontSize: 12, lineHeight: 18 },
       },
-      ...this.#content.option(colour),
+      ...this.#content.option(colour, this.#area.clientWidth),
     }, { notMerge: true });
     this.#area.dataset.drawn = 'true';
   }
@@ -83,17 +84,17 @@ export class Figure {
   #flip() {
     this.#open = !this.#open;
     this.#table.className = this.#open ? 'plot-table' : 'unseen';
-    this.#table.toggleAttribute('tabindex', this.#open);
     if (this.#open) {
       this.#table.tabIndex = 0;
       this.#table.setAttribute('role', 'region');
       this.#table.setAttribute('aria-label', `Numbers: ${this.title}`);
     } else {
+      this.#table.removeAttribute('tabindex');
       this.#table.removeAttribute('role');
       this.#table.removeAttribute('aria-label');
     }
     this.#toggle.setAttribute('aria-expanded', String(this.#open));
-    this.#toggle.textContent = this.#open ? 'Hide the table' : 'Show as table';
+    this.#toggle.textContent = this.#open ? 'Hide table' : 'Table';
     this.#toggle.setAttribute('aria-label', `${this.#toggle.textContent}: ${this.title}`);
   }
 }
@@ -116,18 +117,18 @@ export function spread(values) {
   if (most / least > DECADE) {
     return { type: 'log', min: nice(least / 1.2, Math.floor), max: nice(most * 1.2, Math.ceil) };
   }
-  const room = most > least ? (most - least) * 0.12 : most * 0.2;
-  return { type: 'value', scale: true, splitNumber: 4, min: nice(Math.max(0, least - room), Math.floor), max: nice(most + room, Math.ceil) };
+  return { type: 'value', scale: true, splitNumber: 4, boundaryGap: ['12%', '12%'] };
 }
 
 function nice(value, round) {
-  if (value <= 0) {
-    return 0;
-  }
   const unit = 10 ** (Math.floor(Math.log10(value)) - 1);
   return Number((round(value / unit) * unit).toPrecision(3));
 }
 
 /** A scale for numbers of cores: powers of two. */
-export const doubling = (values) =>
-  ({ type: 'log', logBase: 2, min: 2 ** Math.floor(Math.log2(Math.min(...values))), max: 2 ** Math.ceil(Math.log2(Math.max(...values))) });
+export function doubling(values) {
+  const least = Math.floor(Math.log2(Math.min(...values)));
+  const step = Math.ceil((Math.log2(Math.max(...values)) - least) / MOST_TICKS);
+  const steps = Math.ceil((Math.log2(Math.max(...values)) - least) / step);
+  return { type: 'log', logBase: 2, min: 2 ** least, max: 2 ** (least + step * steps), interval: step };
+}

@@ -70,7 +70,7 @@ function remove(name) {
 
 function showFiles() {
   const name = byId('input-name');
-  name.textContent = inquiry.input ? `${plural(inquiry.text.replace(/\n$/, '').split('\n').length, 'line')}, ${bytes(inquiry.input.size)}` : '';
+  name.textContent = inquiry.input ? `${plural(inquiry.text.replace(/\n$/, '').split('\n').length, 'line')}` : '';
   hold(byId('input-file'), inquiry.input ? [inquiry.input] : []);
   hold(byId('pseudo-files'), [...inquiry.pseudos.values()]);
   const named = pseudopotentials(inquiry.text);

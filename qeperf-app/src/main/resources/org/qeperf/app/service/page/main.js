@@ -1,13 +1,14 @@
 // Puts the parts together: each change asks what depends on it.
 
 import { byId, show } from './dom.js';
-import { markAdvice, refuseAdvice, showAdvice, showLandscape, withoutLandscape } from './advice.js';
+import { markAdvice, refuseAdvice, showAdvice } from './advice.js';
 import { showForecast } from './answers.js';
 import { showCompared } from './compare.js';
 import { showCounts } from './counts.js';
 import { startFields } from './fields.js';
 import { startFiles } from './files.js';
-import { form, inquiry, layoutComplete, onChange } from './inquiry.js';
+import { form, inquiry, layout, layoutComplete, onChange } from './inquiry.js';
+import { showLandscape, withoutLandscape } from './landscape.js';
 import { openModels } from './models.js';
 import { openRuns, startRuns } from './runs.js';
 import { refuseScript, scriptFields, showScript, startScript } from './script.js';
@@ -45,6 +46,7 @@ function question(id, pause, path, { body, read = (response) => response.json(),
 const forecast = question('answers', FAST, 'api/v1/predict', {
   body: () => form({ withLayout: true, withLevel: true, withModels: true }),
   answer: (document) => {
+    show(byId('working'), false);
     clear(trouble);
     showForecast(document);
     showCompared(document.compared);
@@ -66,17 +68,21 @@ const counts = question('understood', FAST, 'api/v1/features', {
 
 const limits = () => ({ objective: byId('objective').value, max_nodes: byId('max-nodes').value, max_time: byId('max-time').value.trim() });
 
+/** What stays the same while nodes and pools, or tasks and threads change. */
+const around = () => {
+  const { nodes, threads_per_task, pools } = layout();
+  const most = Number(byId('max-nodes').value);
+  return { nodes, threads_per_task, pools, max_nodes: most >= nodes ? most : '' };
+};
+
 const advice = question('advice', SLOW, 'api/v1/advise', {
   body: () => form({ more: { ...limits(), top: '8' } }),
-  answer: (document) => {
-    showAdvice(document);
-    landscape.put(true);
-  },
+  answer: showAdvice,
   fail: refuseAdvice,
 });
 
-const landscape = question('advice', SLOW, 'api/v1/landscape', {
-  body: () => form({ more: limits() }), answer: showLandscape, fail: withoutLandscape,
+const landscape = question('landscape', SLOW, 'api/v1/landscape', {
+  body: () => form({ more: around() }), answer: showLandscape, fail: withoutLandscape,
 });
 
 const script = question('script', SLOW, 'api/v1/script', {
@@ -89,7 +95,7 @@ const script = question('script', SLOW, 'api/v1/script', {
 /** Where the input itself is refused nothing else is answered either. */
 function refused(error) {
   [counts, advice, landscape, script].filter((other) => error.problem?.line !== undefined && other !== counts).forEach((other) => other.drop());
-  ['answers', 'compared', 'advice', 'script'].forEach((id) => show(byId(id), false));
+  ['working', 'answers', 'compared', 'advice', 'landscape', 'script'].forEach((id) => show(byId(id), false));
   complain(trouble, error, everything);
 }
 
@@ -98,22 +104,25 @@ function everything() {
     return;
   }
   show(byId('welcome'), false);
+  show(byId('working'), byId('answers').hidden && trouble.hidden);
   forecast.put(true);
   counts.put(true);
-  advice.put();
-  script.put();
+  [advice, landscape, script].forEach((other) => other.put());
 }
 
 onChange(['files', 'machine'], everything);
 onChange(['layout'], () => {
   markAdvice();
   if (inquiry.input && layoutComplete()) {
-    forecast.put();
-    script.put();
+    [forecast, landscape, script].forEach((other) => other.put());
   }
 });
 onChange(['details'], () => inquiry.input && forecast.put());
-['objective', 'max-nodes', 'max-time'].forEach((id) => byId(id).addEventListener('input', () => inquiry.input && advice.put()));
+['objective', 'max-nodes', 'max-time'].forEach((id) => byId(id).addEventListener('input', () => {
+  if (inquiry.input) {
+    [advice, landscape].forEach((other) => other.put());
+  }
+}));
 ['account', 'job-name', 'script-time'].forEach((id) => byId(id).addEventListener('input', () => inquiry.input && script.put()));
 
 startFiles();

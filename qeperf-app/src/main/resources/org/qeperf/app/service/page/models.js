@@ -2,37 +2,41 @@
 
 import { byId, h, scroll, table } from './dom.js';
 import { get } from './service.js';
-import { clear, complain } from './trouble.js';
 
 const word = (value) => String(value ?? '').replaceAll('_', ' ');
-const day = (value) => (value ? String(value).slice(0, 16).replace('T', ' ') : '');
+const day = (value) => String(value ?? '').slice(0, 16).replace('T', ' ');
 
-/** Reads what the service says of its models. */
-export async function openModels() {
+const SECTIONS = [
+  {
+    id: 'models-versions', title: 'Versions', path: 'api/v1/models', rows: (answer) => answer.models, nothing: 'No model.',
+    columns: [['Model', (m) => `${m.name}@${m.version}`], ['Predicts', (m) => word(m.target)], ['From', (m) => word(m.origin)], ['Since', (m) => day(m.registered)]],
+  },
+  {
+    id: 'models-aliases', title: 'In use', path: 'api/v1/aliases', rows: (answer) => answer, nothing: 'The models that ship answer everything.',
+    columns: [['Predicts', (a) => word(a.target)], ['Machine', (a) => a.machine], ['As', (a) => word(a.alias)], ['Model', (a) => a.model]],
+  },
+  {
+    id: 'models-drift', title: 'Drift', path: 'api/v1/drift', rows: (answer) => answer.slots ?? answer, nothing: 'No runs to judge by yet.',
+    columns: [['Predicts', (d) => word(d.target)], ['Machine', (d) => d.machine], ['Runs', (d) => d.runs], ['State', (d) => state(d.state)]],
+  },
+  {
+    id: 'models-history', title: 'History', path: 'api/v1/models/history', rows: (answer) => [...answer].reverse(), nothing: 'Nothing happened yet.',
+    columns: [['When', (e) => day(e.at)], ['What', (e) => word(e.kind)], ['Model', (e) => e.model ?? ''], ['Why', (e) => e.reason ?? '']],
+  },
+];
+
+/** Reads what the service says of its models, each part for itself. */
+export const openModels = () => Promise.all(SECTIONS.map(async (section) => {
   try {
-    const [versions, aliases, history, drift] = await Promise.all(
-        ['api/v1/models', 'api/v1/aliases', 'api/v1/models/history', 'api/v1/drift'].map(get));
-    fill('models-versions', 'Versions', versions, [
-      ['Model', (m) => `${m.name}@${m.version}`], ['Predicts', (m) => word(m.target)], ['Algorithm', (m) => m.algorithm ?? ''], ['From', (m) => word(m.origin)],
-    ], 'No model.');
-    fill('models-aliases', 'In use', aliases, [
-      ['Predicts', (a) => word(a.target)], ['Machine', (a) => a.machine ?? 'any'], ['As', (a) => word(a.alias)], ['Model', (a) => a.model],
-    ], 'The models that ship answer everything.');
-    fill('models-drift', 'Drift', drift, [
-      ['Predicts', (d) => word(d.target)], ['Machine', (d) => d.machine ?? 'any'], ['Runs', (d) => d.runs], ['State', (d) => state(d.state)],
-    ], 'No runs to judge by yet.');
-    fill('models-history', 'History', history, [
-      ['When', (e) => day(e.at)], ['What', (e) => word(e.kind)], ['Model', (e) => e.model ?? ''], ['Why', (e) => e.reason ?? ''],
-    ], 'Nothing happened yet.');
-    clear(byId('models-trouble'));
+    fill(section, section.rows(await get(section.path)));
   } catch (error) {
-    complain(byId('models-trouble'), error, openModels);
+    byId(section.id).replaceChildren(h('p', { class: 'note', role: 'alert' }, h('strong', {}, `${error.title ?? 'No answer'}: `), error.message));
   }
-}
+}));
 
 const state = (text) => h('span', { class: `tag ${text === 'stable' ? 'good' : text === 'drifting' ? 'bad' : 'warn'}` }, word(text));
 
-function fill(id, title, rows, columns, nothing) {
+function fill({ id, title, columns, nothing }, rows) {
   byId(id).replaceChildren(rows.length === 0 ? h('p', { class: 'hint' }, nothing)
     : scroll(title, table(columns.map(([name, cell]) => ({ title: name, cell })), rows, { caption: title, unseen: true })));
 }

@@ -1,7 +1,7 @@
 // What each plot of the advice shows: its words, its numbers and its picture.
 
 import { axis, doubling, spread } from './figure.js';
-import { digits, layoutText, plural, probability, seconds } from './numbers.js';
+import { digits, layoutText, megabytes, plural, probability, seconds } from './numbers.js';
 
 const number = (title, cell) => ({ title, cell, number: true });
 const tick = (value) => (value >= 60 ? seconds(value) : `${Number(value.toPrecision(3))} s`);
@@ -46,7 +46,7 @@ export function scaling(rows, knee) {
     option: (colour) => ({
       grid: { ...GRID, top: 32 },
       legend: { top: 0, right: 0, itemWidth: 18, textStyle: { color: colour.soft }, data: ['time', 'ideal'] },
-      xAxis: axis(colour, 'cores', { ...doubling(rows.map((r) => r.cores)), axisLabel: { formatter: plain } }),
+      xAxis: axis(colour, 'cores', { ...doubling(rows.map((r) => r.cores)), axisLabel: { formatter: (v) => String(Math.round(v)) } }),
       yAxis: axis(colour, 'time', { nameGap: 50, ...spread(rows.map((r) => r.seconds)), axisLabel: { formatter: tick } }),
       series: [
         { name: 'ideal', type: 'line', symbol: 'none', silent: true, clip: true, lineStyle: { color: colour.soft, type: 'dashed', width: 1.5 }, itemStyle: { color: colour.soft }, data: rows.map((r) => [r.cores, first.seconds * first.cores / r.cores]) },
@@ -65,7 +65,7 @@ export function efficiency(rows, knee) {
     rows,
     option: (colour) => ({
       grid: { ...GRID, top: 32 },
-      xAxis: axis(colour, 'cores', { ...doubling(rows.map((r) => r.cores)), axisLabel: { formatter: plain } }),
+      xAxis: axis(colour, 'cores', { ...doubling(rows.map((r) => r.cores)), axisLabel: { formatter: (v) => String(Math.round(v)) } }),
       yAxis: axis(colour, 'efficiency', { type: 'value', nameGap: 50, min: 0, max: (range) => Math.max(1, Math.ceil(range.max * 10) / 10), axisLabel: { formatter: (v) => `${Math.round(v * 100)} %` } }),
       series: [{
         type: 'line', symbolSize: 7, symbol: 'circle', cursor: 'pointer', areaStyle: { color: colour.tint }, lineStyle: { color: colour.accent, width: 2 }, itemStyle: { color: colour.accent },
@@ -92,7 +92,7 @@ export function landscape(x, y, cells) {
   const logs = times.map(Math.log10);
   return {
     summary: `Shortest with ${best.x} ${x.title} and ${best.y} ${y.title}: ${seconds(best.seconds)}; longest ${seconds(Math.max(...times))}.`,
-    columns: [{ title: x.title, cell: (c) => c.x }, number(y.title, (c) => c.y), number('Time', (c) => seconds(c.seconds))],
+    columns: [{ title: x.title, cell: (c) => c.x }, number(y.title, (c) => c.y), number('Time', (c) => seconds(c.seconds)), number('Memory per node', (c) => megabytes(c.memory)), number('Fails', (c) => probability(c.failure))],
     rows: cells,
     option: (colour) => ({
       grid: { left: 58, right: 18, top: 10, bottom: 84 },
@@ -104,10 +104,10 @@ export function landscape(x, y, cells) {
         inRange: { color: ['#12525c', '#2a8a8c', '#7cc3b0', '#d6e8c4', '#fbe9b0', '#f3b56b', '#d9703c'] },
       },
       series: [{
-        type: 'heatmap', cursor: 'pointer', itemStyle: { borderColor: colour.card, borderWidth: 1 }, emphasis: { itemStyle: { borderColor: colour.ink, borderWidth: 2 } },
-        data: cells.map((cell) => ({ value: [x.values.indexOf(cell.x), y.values.indexOf(cell.y), Math.log10(cell.seconds)], row: cell.row, cell })),
+        type: 'heatmap', cursor: 'default', itemStyle: { borderColor: colour.card, borderWidth: 1 }, emphasis: { itemStyle: { borderColor: colour.ink, borderWidth: 2 } },
+        data: cells.map((cell) => ({ value: [x.values.indexOf(cell.x), y.values.indexOf(cell.y), Math.log10(cell.seconds)], cell })),
       }],
-      tooltip: tip(colour, ({ cell }) => `${cell.x} ${x.title}, ${cell.y} ${y.title}: ${seconds(cell.seconds)}`),
+      tooltip: tip(colour, ({ cell }) => `${cell.x} ${x.title}, ${cell.y} ${y.title}\n${seconds(cell.seconds)}, ${megabytes(cell.memory)} per node, fails ${probability(cell.failure)}`),
     }),
   };
 }
@@ -119,10 +119,10 @@ export function intervals(rows, unit) {
     summary: rows.map((r) => `${r.name}: ${unit(r.value)}, between ${unit(r.lower)} and ${unit(r.upper)}`).join('. '),
     columns: [{ title: 'Model', cell: (r) => r.name }, number('Value', (r) => unit(r.value)), number('From', (r) => unit(r.lower)), number('To', (r) => unit(r.upper))],
     rows,
-    option: (colour) => ({
+    option: (colour, width) => ({
       grid: { left: 12, right: 24, top: 8, bottom: 44, containLabel: true },
       xAxis: axis(colour, 'total time', { ...spread(all), axisLabel: { formatter: tick } }),
-      yAxis: axis(colour, '', { type: 'category', inverse: true, data: rows.map((r) => r.name), splitLine: { show: false }, axisLabel: { width: 130, overflow: 'break' } }),
+      yAxis: axis(colour, '', { type: 'category', inverse: true, data: rows.map((r) => r.name), splitLine: { show: false }, axisLabel: { width: Math.min(230, width * 0.35), overflow: 'break', lineHeight: 14, hideOverlap: false, interval: 0 } }),
       series: [
         { type: 'custom', silent: true, renderItem: whisker(colour), encode: { x: [1, 2], y: 0 }, data: rows.map((r, i) => [i, r.lower, r.upper]) },
         { type: 'scatter', symbolSize: 12, itemStyle: { color: colour.accent, borderColor: colour.card, borderWidth: 1.5 }, data: rows.map((row, i) => ({ value: [row.value, i], row })) },

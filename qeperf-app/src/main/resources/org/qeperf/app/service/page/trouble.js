@@ -7,8 +7,9 @@ import { calm, warn } from './voice.js';
 export function complain(place, error, again) {
   const title = error.title ?? 'Something on this page went wrong';
   const text = error.title ? error.message : `${error.message}. Load the page again.`;
+  const worthAgain = again && (error.problem?.status ?? 500) >= 500;
   place.replaceChildren(h('h3', {}, title), h('p', {}, text),
-      again && (error.problem?.status ?? 500) >= 500 && h('button', { type: 'button', on: { click: again } }, 'Try again'));
+      ...(worthAgain ? [h('button', { type: 'button', on: { click: again } }, 'Try again')] : []));
   place.classList.remove('mild');
   show(place, true);
   warn(`${title}. ${text}`);
