@@ -213,7 +213,7 @@ final class DeployCommand implements Runnable {
     }
 
     private int upload(ServiceOptions service) {
-        double bytes = Amounts.bytes("--max-upload", service.maxUpload, spec.commandLine());
+        double bytes = JobChoices.bytes("--max-upload", service.maxUpload, spec.commandLine());
         if (bytes > Integer.MAX_VALUE) {
             throw new ParameterException(
                     spec.commandLine(), "--max-upload is " + service.maxUpload + "; expected less than 2GB");
