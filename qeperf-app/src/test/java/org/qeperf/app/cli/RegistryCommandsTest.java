@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,14 +24,18 @@ import org.qeperf.runtime.artifact.Digest;
 import org.qeperf.runtime.artifact.Manifest;
 import org.qeperf.runtime.artifact.PortableModel;
 import org.qeperf.runtime.forecast.Extractors;
-import org.qeperf.runtime.models.ModelShelf;
+import org.qeperf.runtime.models.ShippedModels;
 import org.qeperf.train.data.RunRecord;
 import org.qeperf.train.data.RunSet;
+import org.qeperf.train.registry.ModelRegistry;
 
 /** The commands of {@code models} that work on the registry. */
 class RegistryCommandsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Collection<FeatureSchema> SCHEMAS =
+            Extractors.find("pw.x").schemas();
+    private static final ShippedModels SHIPPED = ShippedModels.read(SCHEMAS);
     private static final String RUNS = "runs.jsonl";
     private static final int SOME = 60;
 
@@ -41,8 +44,7 @@ class RegistryCommandsTest {
 
     /** The shipped model of any machine under another name. */
     private Path model(String name, String version) throws IOException {
-        Collection<FeatureSchema> schemas = Extractors.find("pw.x").schemas();
-        PortableModel any = new ModelShelf(schemas, Optional.empty()).anyMachine();
+        PortableModel any = (PortableModel) SHIPPED.anyMachine().secondsPerScfIteration();
         Manifest m = any.manifest();
         Manifest renamed = new Manifest(
                 m.format(),
@@ -97,11 +99,9 @@ class RegistryCommandsTest {
     }
 
     private void fill() throws IOException {
-        assertEquals(0, models("register", model("mine", "1")).status());
-        assertEquals(
-                0,
-                models("register", model("mine", "2"), "--origin", "runs of May")
-                        .status());
+        ModelRegistry registry = ModelRegistry.open(folder.resolve("data/registry"), SCHEMAS, SHIPPED);
+        registry.register(Files.readAllBytes(model("mine", "1")), "runs of April");
+        registry.register(Files.readAllBytes(model("mine", "2")), "runs of May");
     }
 
     @Test
@@ -112,7 +112,10 @@ class RegistryCommandsTest {
                         + Digest.sha256(Files.readAllBytes(file))
                         + "; 'qeperf models promote mine@1 --machine M --reason TEXT' makes it answer"),
                 models("register", file));
-        assertEquals(0, models("register", model("mine", "2")).status());
+        assertEquals(
+                0,
+                models("register", model("mine", "2"), "--origin", "runs of May")
+                        .status());
         assertEquals(
                 done("mine@1 is the champion of seconds_per_scf_iteration on any machine"),
                 models("promote", "mine@1", "--machine", "any", "--reason", "closer"));
@@ -132,6 +135,7 @@ class RegistryCommandsTest {
         assertEquals(8, history.size());
         assertTrue(history.get(0).matches("TIME +EVENT +MODEL +FOR +REASON"), history.get(0));
         assertTrue(history.get(1).matches("\\S+Z +registered +mine@1 +- +file mine-1.qeperf"), history.get(1));
+        assertTrue(history.get(2).matches("\\S+Z +registered +mine@2 +- +runs of May"), history.get(2));
         assertTrue(
                 history.get(6).matches("\\S+Z +rolled back champion +- +seconds_per_scf_iteration on bench +worse"),
                 history.get(6));
