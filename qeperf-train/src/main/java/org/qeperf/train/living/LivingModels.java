@@ -505,7 +505,8 @@ public final class LivingModels {
         long more = history.errors().stream()
                 .filter(errors -> errors.sequence() > cut)
                 .count();
-        boolean due = more >= (cut == 0 ? options.fewestRuns() : options.every());
+        boolean first = cut == 0 && served.version(slot, Alias.CHAMPION).isEmpty();
+        boolean due = more >= (first ? options.fewestRuns() : options.every());
         return due && served.version(slot, Alias.CHALLENGER).isEmpty()
                 ? Optional.of(more + " runs more")
                 : Optional.empty();

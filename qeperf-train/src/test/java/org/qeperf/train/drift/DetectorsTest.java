@@ -104,7 +104,6 @@ class DetectorsTest {
             alarmed += firstAlarm(noise(seed, LENGTH, 0.2)) < LENGTH ? 1 : 0;
             heavy += firstAlarm(heavy(seed)) < LENGTH ? 1 : 0;
         }
-        System.err.println("FALSE " + alarmed + " " + heavy);
         assertTrue(alarmed <= STREAMS * 3 / 100, alarmed + " of " + STREAMS + " streams of 500 errors");
         assertTrue(heavy <= STREAMS * 3 / 100, heavy + " of " + STREAMS + " streams with heavy tails");
     }
@@ -175,7 +174,6 @@ class DetectorsTest {
                 }
             }
         }
-        System.err.println("NEAR " + near);
         assertTrue(near >= STREAMS * 3 / 4, near + " of " + STREAMS);
     }
 }
