@@ -61,7 +61,7 @@ function parts(d) {
     { name: 'pw.x’s own estimate', value: megabytes(d.memory_estimate_mb), remark: 'of its arrays, for the largest rank' },
     ...kernels(d.kernel_shares),
     { name: 'Layout', value: plural(d.layout.nodes * d.layout.tasks_per_node, 'rank'), remark: layoutText(d.layout) },
-    { name: 'Model', value: `${d.model.name}@${d.model.version}`, remark: 'of the time per iteration' },
+    { name: 'Model', value: `version ${d.model.version}`, remark: `${d.model.name}, of the time per iteration` },
   ];
   const body = table([
     { title: 'Figure', cell: (row) => row.name },

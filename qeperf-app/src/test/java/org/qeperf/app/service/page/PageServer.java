@@ -42,6 +42,7 @@ final class PageServer implements AutoCloseable {
         routes.addAll(new ScriptEndpoint(engine).routes());
         routes.addAll(new MachinesEndpoint(engine).routes());
         routes.addAll(new ModelsEndpoint(registry).routes());
+        routes.addAll(new KeptRuns().routes());
         HttpOptions usual = HttpOptions.defaults();
         HttpOptions options = new HttpOptions(
                 usual.address(),

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -24,6 +25,8 @@ class PageTest {
 
     private static final Path INPUT = Path.of("..", "qeperf-examples", "silicon", "si.in");
     private static final Path PSEUDOPOTENTIAL = INPUT.resolveSibling("Si.pz-tm.UPF");
+
+    private static final Path FIGURE = Path.of("..", "docs", "figures", "page.png");
 
     @TempDir(cleanup = CleanupMode.NEVER)
     static Path folder;
@@ -79,6 +82,23 @@ class PageTest {
                 requested.stream()
                         .filter(address -> !address.startsWith(home) && !address.startsWith("about:"))
                         .toList());
+    }
+
+    @Test
+    void looksAsTheDocumentationShows() throws IOException {
+        browser.size(1360, 860);
+        browser.select("#machine", "leonardo-dcgp");
+        browser.type("#tasks", "112");
+        browser.type("#pools", "4");
+        upload();
+        browser.script("scrollTo(0, 0); document.activeElement.blur(); document.getElementById('question').scrollTop = 0");
+        Path picture = browser.view("page");
+        assertTrue(browser.text("#notes").startsWith("Outside of experience"), browser.text("#notes"));
+        assertTrue(browser.text("#script pre").contains("#SBATCH --partition=dcgp_usr_prod"), browser.text("#script pre"));
+        if ("write".equals(System.getProperty("qeperf.docs"))) {
+            Files.copy(picture, FIGURE, StandardCopyOption.REPLACE_EXISTING);
+        }
+        assertTrue(Files.size(FIGURE) < 200_000, () -> FIGURE + " is large");
     }
 
     @Test
@@ -330,6 +350,40 @@ class PageTest {
         browser.settle();
         assertEquals("1.39 s", browser.text("#headline .figure-card:nth-child(1) .value"));
         assertEquals(1, browser.count("#pseudo-list li"));
+    }
+
+    @Test
+    void putsARunBesideItsPredictionForThoseWithAKey() throws IOException {
+        browser.find("#tab-runs").click();
+        browser.until("runs are listed", () -> browser.count("#runs-body .scroll tbody tr") == 12);
+        assertEquals(
+                "run 12 2026-11-20 local 1.16 s 1.07 s 90 % between 0.893 s and 1.29 s 0.920",
+                browser.text("#runs-body .scroll tbody tr:nth-child(1)").replace('\n', ' '));
+        browser.find("#run-form button").click();
+        assertEquals("Fill in: Output of pw.x.", browser.text("#run-trouble p"));
+        assertEquals("run-output", browser.focused().getDomAttribute("id"));
+        browser.choose("#run-output", Files.writeString(folder.resolve("si.out"), "made up"));
+        browser.find("#run-key").sendKeys("wrong");
+        browser.find("#run-form button").click();
+        browser.until("the key is refused", () -> browser.text("#run-trouble").contains("An API key is needed"));
+        browser.requireAccessible("a wrong key");
+        browser.type("#run-key", PageServer.KEY);
+        browser.find("#run-form button").click();
+        browser.until("it is listed", () -> browser.count("#runs-body .scroll tbody tr") == 13);
+        assertFalse(browser.shown("#run-trouble"));
+        browser.until("it is announced", () -> browser.content("#live").equals("The run is stored."));
+        browser.screenshot("runs");
+    }
+
+    @Test
+    void listsModelsAndDrift() {
+        browser.find("#tab-models").click();
+        browser.until("drift is listed", () -> browser.count("#models-drift tbody tr") == 2);
+        assertEquals("stable", browser.text("#models-drift tbody tr:nth-child(1) .tag"));
+        assertEquals("drifting", browser.text("#models-drift tbody tr:nth-child(2) .tag"));
+        assertTrue(browser.text("#models-versions").contains("pw-scf-any-machine@1"));
+        assertEquals("The models that ship answer everything.", browser.text("#models-aliases"));
+        browser.screenshot("models");
     }
 
     @Test
