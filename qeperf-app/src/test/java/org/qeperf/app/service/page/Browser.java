@@ -24,13 +24,13 @@ import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptException;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -123,7 +123,8 @@ final class Browser implements AutoCloseable {
 
     /** The text of an element whether it is seen or not. */
     String content(String selector) {
-        return plain(Optional.ofNullable(find(selector).getDomProperty("textContent")).orElse(""));
+        return plain(Optional.ofNullable(find(selector).getDomProperty("textContent"))
+                .orElse(""));
     }
 
     static String plain(String text) {
@@ -135,7 +136,9 @@ final class Browser implements AutoCloseable {
         find(selector)
                 .sendKeys(String.join(
                         "\n",
-                        Stream.of(files).map(file -> file.toAbsolutePath().normalize().toString()).toList()));
+                        Stream.of(files)
+                                .map(file -> file.toAbsolutePath().normalize().toString())
+                                .toList()));
     }
 
     /** Types into a field instead of what is there. */
@@ -197,11 +200,10 @@ final class Browser implements AutoCloseable {
     void settle() {
         until(
                 "all is answered and drawn",
-                () -> Boolean.TRUE.equals(
-                        script("return document.querySelectorAll('.waiting').length === 0"
-                                + " && [...document.querySelectorAll('#results .plot-area')].every(a => a.offsetParent === null || a.dataset.drawn)"
-                                + " && (!document.getElementById('trouble').hidden || ['answers', 'advice', 'script', 'understood', 'source']"
-                                + ".every(id => !document.getElementById(id).hidden))")));
+                () -> Boolean.TRUE.equals(script("return document.querySelectorAll('.waiting').length === 0"
+                        + " && [...document.querySelectorAll('#results .plot-area')].every(a => a.offsetParent === null || a.dataset.drawn)"
+                        + " && (!document.getElementById('trouble').hidden || ['answers', 'advice', 'script', 'understood', 'source']"
+                        + ".every(id => !document.getElementById(id).hidden))")));
     }
 
     /** What the console says since the last time. */
@@ -234,7 +236,8 @@ final class Browser implements AutoCloseable {
         Object data = driver.executeCdpCommand("Page.captureScreenshot", how).get("data");
         try {
             Files.createDirectories(SCREENSHOTS);
-            return Files.write(SCREENSHOTS.resolve(name + ".png"), Base64.getDecoder().decode(String.valueOf(data)));
+            return Files.write(
+                    SCREENSHOTS.resolve(name + ".png"), Base64.getDecoder().decode(String.valueOf(data)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -243,16 +246,18 @@ final class Browser implements AutoCloseable {
     /** No rule of axe is broken. Plots are pictures with a name; their parts are not looked at. */
     void requireAccessible(String where) {
         script(axe());
-        Object found = later("const done = arguments[arguments.length - 1];"
-                + "axe.run({exclude: [['.plot-area svg']]}, {resultTypes: ['violations']}).then(r => done(r.violations.map(v => v.id + ': ' + v.help + ' '"
-                + " + v.nodes.map(n => n.target.join(' ') + ' (' + (n.any[0]?.message ?? '') + ')').slice(0, 4).join('; ')).join('\\n')))");
+        Object found = later(
+                "const done = arguments[arguments.length - 1];"
+                        + "axe.run({exclude: [['.plot-area svg']]}, {resultTypes: ['violations']}).then(r => done(r.violations.map(v => v.id + ': ' + v.help + ' '"
+                        + " + v.nodes.map(n => n.target.join(' ') + ' (' + (n.any[0]?.message ?? '') + ')').slice(0, 4).join('; ')).join('\\n')))");
         assertEquals("", found, where);
     }
 
     private static String axe() {
         ClassLoader loader = Browser.class.getClassLoader();
         Properties webjar = new Properties();
-        try (InputStream version = loader.getResourceAsStream("META-INF/maven/org.webjars.npm/axe-core/pom.properties")) {
+        try (InputStream version =
+                loader.getResourceAsStream("META-INF/maven/org.webjars.npm/axe-core/pom.properties")) {
             webjar.load(version);
             String name = String.format(Locale.ROOT, AXE, webjar.getProperty("version"));
             try (InputStream stream = loader.getResourceAsStream(name)) {

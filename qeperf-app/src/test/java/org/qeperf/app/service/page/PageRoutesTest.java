@@ -44,14 +44,19 @@ class PageRoutesTest {
         assertTrue(html.contains("data-largest-upload=\"1000\""), html);
         assertFalse(html.contains("@"), html);
         assertFalse(html.contains("style="), html);
-        assertFalse(Pattern.compile("<script(?![^>]* src=)|\\son[a-z]+=").matcher(html).find(), html);
+        assertFalse(
+                Pattern.compile("<script(?![^>]* src=)|\\son[a-z]+=")
+                        .matcher(html)
+                        .find(),
+                html);
     }
 
     @Test
     void servesAllThatThePageNamesAndNothingElse() throws IOException {
         String digest = digest();
         try (Stream<Path> files = Files.list(RESOURCES)) {
-            Set<String> names = files.map(file -> file.getFileName().toString()).collect(Collectors.toCollection(TreeSet::new));
+            Set<String> names =
+                    files.map(file -> file.getFileName().toString()).collect(Collectors.toCollection(TreeSet::new));
             names.remove(PageFiles.INDEX);
             names.addAll(Set.of("si.in", "Si.pz-tm.UPF", PageFiles.PLOTS));
             assertEquals(names, new TreeSet<>(new PageFiles().contents().keySet()));
@@ -72,11 +77,14 @@ class PageRoutesTest {
         Reply reply = file(digest(), "main.js", Map.of());
         assertEquals("text/javascript; charset=utf-8", reply.type());
         assertEquals("public, max-age=31536000, immutable", reply.headers().get("Cache-Control"));
-        Reply again = file(digest(), "main.js", Map.of("if-none-match", reply.headers().get("ETag")));
+        Reply again = file(
+                digest(), "main.js", Map.of("if-none-match", reply.headers().get("ETag")));
         assertEquals(304, again.status());
         assertEquals(0, again.body().length);
         assertEquals(reply.headers().get("ETag"), again.headers().get("ETag"));
-        assertEquals(200, file(digest(), "main.js", Map.of("if-none-match", "\"other\"")).status());
+        assertEquals(
+                200,
+                file(digest(), "main.js", Map.of("if-none-match", "\"other\"")).status());
     }
 
     @Test
@@ -87,10 +95,17 @@ class PageRoutesTest {
         Reply packed = file(digest(), PageFiles.PLOTS, Map.of("accept-encoding", "br;q=1.0, gzip;q=0.8"));
         assertEquals("gzip", packed.headers().get("Content-Encoding"));
         assertTrue(packed.body().length < 400_000, () -> packed.body().length + " bytes");
-        assertArrayEquals(
-                plain.body(), new GZIPInputStream(new ByteArrayInputStream(packed.body())).readAllBytes());
-        assertEquals(null, file(digest(), "main.js", Map.of("accept-encoding", "gzip;q=0")).headers().get("Content-Encoding"));
-        assertEquals(null, file(digest(), "main.js", Map.of("accept-encoding", "br, xgzip")).headers().get("Content-Encoding"));
+        assertArrayEquals(plain.body(), new GZIPInputStream(new ByteArrayInputStream(packed.body())).readAllBytes());
+        assertEquals(
+                null,
+                file(digest(), "main.js", Map.of("accept-encoding", "gzip;q=0"))
+                        .headers()
+                        .get("Content-Encoding"));
+        assertEquals(
+                null,
+                file(digest(), "main.js", Map.of("accept-encoding", "br, xgzip"))
+                        .headers()
+                        .get("Content-Encoding"));
         assertFalse(plain.headers().get("ETag").equals(packed.headers().get("ETag")));
     }
 

@@ -65,7 +65,8 @@ class PageTest {
         assertEquals("1 min", browser.text("#headline .figure-card:nth-child(2) .value"));
         assertEquals("fits", browser.text("#headline .figure-card:nth-child(3) .tag"));
         assertEquals("under 1 %", browser.text("#headline .figure-card:nth-child(4) .value"));
-        assertTrue(browser.text("#counts").contains("k-points\n60") || browser.text("#counts").contains("k-points 60"));
+        assertTrue(browser.text("#counts").contains("k-points\n60")
+                || browser.text("#counts").contains("k-points 60"));
         assertTrue(browser.text("#counts").contains("32 × 32 × 32"));
         assertEquals(22, browser.count("#source .listing li"));
         assertTrue(browser.text("#script pre").startsWith("#!/bin/bash\n#SBATCH --job-name=si\n"));
@@ -91,10 +92,12 @@ class PageTest {
         browser.type("#tasks", "112");
         browser.type("#pools", "4");
         upload();
-        browser.script("scrollTo(0, 0); document.activeElement.blur(); document.getElementById('question').scrollTop = 0");
+        browser.script(
+                "scrollTo(0, 0); document.activeElement.blur(); document.getElementById('question').scrollTop = 0");
         Path picture = browser.view("page");
         assertTrue(browser.text("#notes").startsWith("Outside of experience"), browser.text("#notes"));
-        assertTrue(browser.text("#script pre").contains("#SBATCH --partition=dcgp_usr_prod"), browser.text("#script pre"));
+        assertTrue(
+                browser.text("#script pre").contains("#SBATCH --partition=dcgp_usr_prod"), browser.text("#script pre"));
         if ("write".equals(System.getProperty("qeperf.docs"))) {
             Files.copy(picture, FIGURE, StandardCopyOption.REPLACE_EXISTING);
         }
@@ -114,7 +117,9 @@ class PageTest {
         assertEquals("In use", browser.text("#advice [data-rank='1']"));
         assertTrue(browser.text("#script pre").contains("mpirun -np 2"), browser.text("#script pre"));
         browser.type("#account", "physics");
-        browser.until("the account is in the script", () -> browser.text("#script pre").contains("--account=physics"));
+        browser.until(
+                "the account is in the script",
+                () -> browser.text("#script pre").contains("--account=physics"));
         browser.type("#nodes", "0");
         assertEquals("true", browser.find("#nodes").getDomAttribute("aria-invalid"));
         assertEquals("Whole numbers from 1 on, please.", browser.text("#cores-used"));
@@ -149,7 +154,8 @@ class PageTest {
     void saysWhichPseudopotentialIsMissingBeforeAndAfterTheServiceSaysIt() {
         browser.choose("#input-file", INPUT);
         browser.until("the list says it", () -> browser.count("#pseudo-list .missing") == 1);
-        assertEquals("Si.pz-tm.UPF missing", browser.text("#pseudo-list .missing").replace('\n', ' '));
+        assertEquals(
+                "Si.pz-tm.UPF missing", browser.text("#pseudo-list .missing").replace('\n', ' '));
         assertEquals("1 of 1 missing; the input names Si.pz-tm.UPF.", browser.text("#pseudo-state"));
         browser.settle();
         assertEquals(
@@ -197,14 +203,17 @@ class PageTest {
         assertEquals("pseudo-files", browser.focused().getDomAttribute("id"));
         browser.choose("#pseudo-files", PSEUDOPOTENTIAL);
         browser.settle();
-        browser.until("the result is announced", () -> browser.content("#live").startsWith("Total time 1.39 s, 90 % between"));
+        browser.until(
+                "the result is announced",
+                () -> browser.content("#live").startsWith("Total time 1.39 s, 90 % between"));
         assertEquals(
                 "Total time 1.39 s, 90 % between 0.905 s and 2.18 s. Ask for 1 min. Memory per node 44.4 MB, fits. Failure under 1 %.",
                 browser.content("#live"));
         String seen = "";
         for (int i = 0; i < 200 && !seen.contains(" source "); i++) {
             browser.press(Keys.TAB);
-            assertTrue(outlined(), () -> "no visible focus: " + browser.focused().getDomProperty("outerHTML"));
+            assertTrue(
+                    outlined(), () -> "no visible focus: " + browser.focused().getDomProperty("outerHTML"));
             seen += " " + browser.script("return document.activeElement.closest('section')?.id ?? ''") + " ";
         }
         for (String part : List.of("advice", "landscape", "script", "source")) {
@@ -226,12 +235,12 @@ class PageTest {
     void comparesTwoModels() {
         browser.until("models are listed", () -> browser.count("#model-list input") > 1);
         upload();
-        browser.find("#model-list input[value='pw-seconds-per-scf-iteration@1']").click();
+        browser.find("#model-list input[value='pw-seconds-per-scf-iteration@1']")
+                .click();
         browser.find("#model-list input[value='pw-scf-any-machine@1']").click();
         browser.until("both answer", () -> browser.count("#compared tbody tr") >= 2 && browser.shown("#compared"));
         browser.settle();
-        assertEquals(
-                "pw-seconds-per-scf-iteration@1", browser.text("#compared-body .scroll tbody tr:nth-child(1) th"));
+        assertEquals("pw-seconds-per-scf-iteration@1", browser.text("#compared-body .scroll tbody tr:nth-child(1) th"));
         assertEquals("pw-scf-any-machine@1", browser.text("#compared-body .scroll tbody tr:nth-child(2) th"));
         assertEquals("1.39 s", browser.text("#compared-body .scroll tbody tr:nth-child(1) td:nth-child(3)"));
         assertEquals(2, browser.count("#compared .plot-table tbody tr, #compared .plot .unseen tbody tr"));
@@ -278,7 +287,8 @@ class PageTest {
         assertEquals("rgb(16, 22, 27)", browser.script("return getComputedStyle(document.body).backgroundColor"));
         browser.until(
                 "plots are drawn in dark colours",
-                () -> String.valueOf(browser.script("return document.querySelector('#advice .plot-area svg').outerHTML"))
+                () -> String.valueOf(
+                                browser.script("return document.querySelector('#advice .plot-area svg').outerHTML"))
                         .contains("#5cc8c4"));
         browser.requireAccessible("dark");
         browser.screenshot("dark");
@@ -318,9 +328,10 @@ class PageTest {
 
     @Test
     void asksABusyServiceAgain() {
-        browser.script("window.kept = fetch; window.times = 0;"
-                + "window.fetch = (...a) => String(a[0]).endsWith('predict') && window.times++ < 1"
-                + " ? Promise.resolve(new Response('', {status: 503, headers: {'Retry-After': '1'}})) : window.kept(...a)");
+        browser.script(
+                "window.kept = fetch; window.times = 0;"
+                        + "window.fetch = (...a) => String(a[0]).endsWith('predict') && window.times++ < 1"
+                        + " ? Promise.resolve(new Response('', {status: 503, headers: {'Retry-After': '1'}})) : window.kept(...a)");
         browser.choose("#pseudo-files", PSEUDOPOTENTIAL);
         browser.choose("#input-file", INPUT);
         browser.until("it waits", () -> browser.shown("#trouble"));
@@ -333,9 +344,10 @@ class PageTest {
     @Test
     void showsTheLastAnswerOnly() {
         upload();
-        browser.script("window.kept = fetch; window.fetch = async (url, o) => {"
-                + " const slow = String(url).endsWith('predict') && o.body.get('tasks_per_node') === '1';"
-                + " const r = await window.kept(url, {...o, signal: undefined}); if (slow) await new Promise(d => setTimeout(d, 900)); return r; }");
+        browser.script(
+                "window.kept = fetch; window.fetch = async (url, o) => {"
+                        + " const slow = String(url).endsWith('predict') && o.body.get('tasks_per_node') === '1';"
+                        + " const r = await window.kept(url, {...o, signal: undefined}); if (slow) await new Promise(d => setTimeout(d, 900)); return r; }");
         browser.select("#level", "0.8");
         browser.later("setTimeout(arguments[arguments.length - 1], 400)");
         browser.type("#tasks", "2");
@@ -388,8 +400,9 @@ class PageTest {
 
     @Test
     void writesNumbersAsTheCommandLineDoes() {
-        List<Double> values = new ArrayList<>(
-                List.of(0.0, 0.5, 1.0, 9.99, 59.4, 59.5, 60.0, 61.0, 599.0, 3599.4, 3599.6, 3600.0, 7260.0, 86399.0, 86400.0, 9e5));
+        List<Double> values = new ArrayList<>(List.of(
+                0.0, 0.5, 1.0, 9.99, 59.4, 59.5, 60.0, 61.0, 599.0, 3599.4, 3599.6, 3600.0, 7260.0, 86399.0, 86400.0,
+                9e5));
         Random random = new Random(42);
         for (int i = 0; i < 400; i++) {
             values.add(Math.exp(random.nextDouble(-14, 16)));
@@ -405,7 +418,9 @@ class PageTest {
                         + " [n.seconds(v), n.bytes(v * 1e6), n.probability(Math.min(1, v)), n.level(Math.min(1, v))].join('|'))))",
                 values);
         List<?> texts = (List<?>) found;
-        assertEquals(expected, texts.stream().map(text -> Browser.plain(String.valueOf(text))).toList());
+        assertEquals(
+                expected,
+                texts.stream().map(text -> Browser.plain(String.valueOf(text))).toList());
     }
 
     private static void upload() {

@@ -105,14 +105,15 @@ final class InferenceReader {
         switch (name) {
             case "id" -> id = Optional.of(text("id", in));
             case "parameters" -> object("parameters", in, this::parameter);
-            case "inputs" -> array("inputs", in, () -> {
-                InputTensor input = new InputTensor();
-                object("an input", in, (member, value) -> input.member(member, value, bytes));
-                inputs.add(input);
-                if (inputs.size() > MOST_INPUTS) {
-                    throw InputTensor.wrong("there are more than " + MOST_INPUTS + " inputs; expected fewer");
-                }
-            });
+            case "inputs" ->
+                array("inputs", in, () -> {
+                    InputTensor input = new InputTensor();
+                    object("an input", in, (member, value) -> input.member(member, value, bytes));
+                    inputs.add(input);
+                    if (inputs.size() > MOST_INPUTS) {
+                        throw InputTensor.wrong("there are more than " + MOST_INPUTS + " inputs; expected fewer");
+                    }
+                });
             case "outputs" -> array("outputs", in, () -> output(in));
             default -> in.skipChildren();
         }

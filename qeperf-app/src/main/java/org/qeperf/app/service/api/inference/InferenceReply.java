@@ -16,8 +16,9 @@ import org.qeperf.app.service.http.Reply;
 /** Writes what a model said. */
 final class InferenceReply {
 
-    private static final JsonFactory FACTORY =
-            JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+            .build();
 
     private static final String BINARY = "application/octet-stream";
     private static final int NUMBER_BYTES = 20;
@@ -25,7 +26,8 @@ final class InferenceReply {
     private InferenceReply() {}
 
     static Reply of(ModelId model, InferenceRequest request, Map<String, double[]> outputs) {
-        int numbers = outputs.values().stream().mapToInt(values -> values.length).sum();
+        int numbers =
+                outputs.values().stream().mapToInt(values -> values.length).sum();
         ByteArrayOutputStream out = new ByteArrayOutputStream(NUMBER_BYTES * numbers + 512);
         int json;
         boolean anyBinary = false;

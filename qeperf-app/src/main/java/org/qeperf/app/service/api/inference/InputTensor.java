@@ -136,7 +136,8 @@ final class InputTensor {
 
     private void endRow(int length) {
         if (lengthOfRows != 0 && length != lengthOfRows || length == 0 || depthOfNumbers == 1) {
-            throw wrong("data of " + described() + " has a row of " + length + " numbers; expected rows of equal length");
+            throw wrong(
+                    "data of " + described() + " has a row of " + length + " numbers; expected rows of equal length");
         }
         lengthOfRows = length;
     }

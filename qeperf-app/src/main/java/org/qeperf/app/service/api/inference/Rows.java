@@ -33,8 +33,8 @@ final class Rows {
         Map<String, Tensor> byName = new HashMap<>();
         for (Tensor tensor : inputs) {
             if (byName.put(tensor.name(), tensor) != null) {
-                throw InputTensor.wrong("input " + InputException.quote(tensor.name()) + " stands twice; expected"
-                        + " each once");
+                throw InputTensor.wrong(
+                        "input " + InputException.quote(tensor.name()) + " stands twice; expected" + " each once");
             }
         }
         int rows = inputs.get(0).rows();
@@ -57,8 +57,10 @@ final class Rows {
             }
         }
         if (!byName.isEmpty()) {
-            throw InputTensor.wrong("input " + InputException.quote(byName.keySet().stream().sorted().findFirst().orElseThrow())
-                    + " is no feature of schema " + schema.name() + "; expected none but those");
+            throw InputTensor.wrong("input "
+                    + InputException.quote(
+                            byName.keySet().stream().sorted().findFirst().orElseThrow()) + " is no feature of schema "
+                    + schema.name() + "; expected none but those");
         }
         return new FeatureMatrix(schema, values);
     }
