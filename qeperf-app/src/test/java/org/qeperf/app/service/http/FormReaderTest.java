@@ -155,7 +155,7 @@ class FormReaderTest {
                         + " name=\"...\"",
                 refused(TYPE, "--B\r\nA: b\r\n\r\n1\r\n--B--"));
         assertEquals(
-                "400 byte 43 of the form: a part without a name; expected Content-Disposition: form-data; name=\"...\"",
+                "400 byte 41 of the form: a part without a name; expected Content-Disposition: form-data; name=\"...\"",
                 refused(TYPE, "--B\r\nContent-Disposition: form-data; \r\n\r\n1\r\n--B--"));
         assertEquals(
                 "400 the form has more than 100 parts; expected fewer",
