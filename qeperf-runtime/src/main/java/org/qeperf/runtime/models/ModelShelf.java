@@ -1,5 +1,6 @@
 package org.qeperf.runtime.models;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,6 +27,7 @@ import org.qeperf.api.predict.RuntimePredictor;
 import org.qeperf.api.predict.Target;
 import org.qeperf.runtime.artifact.ArtifactReader;
 import org.qeperf.runtime.artifact.PortableModel;
+import org.qeperf.runtime.models.ShippedModels.ShippedModel;
 
 /**
  * The models at hand: those that ship with qeperf and those in a folder of the user's. Nothing is kept in memory; each
@@ -36,7 +38,15 @@ public final class ModelShelf {
     /** The ending of model files. */
     public static final String ENDING = ".qeperf";
 
-    private static final String ANY_MACHINE = "seconds_per_scf_iteration_any_machine" + ENDING;
+    /** What runs are asked for, in the order of {@link RunModels}. */
+    static final List<Target> TARGETS = List.of(
+            Target.SECONDS_PER_SCF_ITERATION,
+            Target.SCF_ITERATIONS,
+            Target.IONIC_STEPS,
+            Target.SECONDS_OUTSIDE_SCF,
+            Target.PEAK_MEMORY_PER_RANK);
+
+    static final String ANY_MACHINE = "seconds_per_scf_iteration_any_machine" + ENDING;
 
     private final Collection<FeatureSchema> schemas;
     private final Optional<Path> folder;
@@ -106,18 +116,23 @@ public final class ModelShelf {
     }
 
     private static boolean hasSeen(PortableModel model, Machine machine) {
-        int column = model.schema().indexOf("cores_per_node");
-        double[][] range = model.range();
-        return machine.coresPerNode() >= range[0][column] && machine.coresPerNode() <= range[1][column];
+        int[] cores = ShippedModels.coresSeen(model);
+        return machine.coresPerNode() >= cores[0] && machine.coresPerNode() <= cores[1];
     }
 
     private PortableModel read(String file, Target target) {
+        return readShipped(file, target, schemas).model();
+    }
+
+    static ShippedModel readShipped(String file, Target target, Collection<FeatureSchema> schemas) {
         try (InputStream in = ModelShelf.class.getResourceAsStream(file)) {
             if (in == null) {
                 throw new QePerfException(
                         "no model of " + target.name() + " ships with this build; train one with 'qeperf train'");
             }
-            return ArtifactReader.read("shipped model " + file, in, schemas);
+            byte[] bytes = in.readAllBytes();
+            return new ShippedModel(
+                    ArtifactReader.read("shipped model " + file, new ByteArrayInputStream(bytes), schemas), bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

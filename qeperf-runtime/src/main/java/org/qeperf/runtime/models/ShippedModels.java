@@ -1,0 +1,124 @@
+package org.qeperf.runtime.models;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.qeperf.api.ArtifactException;
+import org.qeperf.api.feature.FeatureSchema;
+import org.qeperf.api.feature.Machine;
+import org.qeperf.api.predict.Target;
+import org.qeperf.runtime.artifact.Digest;
+import org.qeperf.runtime.artifact.PortableModel;
+
+/** The models that ship with qeperf, read once. Immutable and safe for concurrent use. */
+public final class ShippedModels {
+
+    private final RunModels own;
+    private final RunModels anyMachine;
+    private final List<ShippedModel> all;
+    private final int fewestCores;
+    private final int mostCores;
+
+    /**
+     * A model with its file.
+     *
+     * @param model the model
+     * @param bytes content of its file; copied when asked for
+     * @param sha256 digest of that content
+     */
+    public record ShippedModel(PortableModel model, byte[] bytes, String sha256) {
+
+        /** Digests the content. */
+        ShippedModel(PortableModel model, byte[] bytes) {
+            this(model, bytes, Digest.sha256(bytes));
+        }
+
+        @Override
+        public byte[] bytes() {
+            return bytes.clone();
+        }
+    }
+
+    private ShippedModels(List<ShippedModel> all) {
+        this.all = List.copyOf(all);
+        List<PortableModel> models = all.stream().map(ShippedModel::model).toList();
+        own = new RunModels(models.get(0), models.get(1), models.get(2), models.get(3), models.get(4));
+        anyMachine = own.withTime(models.get(models.size() - 1));
+        int[] cores = coresSeen(models.get(0));
+        fewestCores = cores[0];
+        mostCores = cores[1];
+    }
+
+    /**
+     * Reads them.
+     *
+     * @param schemas the schemas that rows can be made for
+     * @return verified models
+     * @throws ArtifactException if one cannot be used
+     */
+    public static ShippedModels read(Collection<FeatureSchema> schemas) {
+        List<ShippedModel> all = new ArrayList<>();
+        for (Target target : ModelShelf.TARGETS) {
+            all.add(ModelShelf.readShipped(target.name() + ModelShelf.ENDING, target, schemas));
+        }
+        all.add(ModelShelf.readShipped(ModelShelf.ANY_MACHINE, Target.SECONDS_PER_SCF_ITERATION, schemas));
+        return new ShippedModels(all);
+    }
+
+    /**
+     * Whether the model of the time of an iteration that was made of qeperf's own runs is the better one for a machine: it has seen
+     * so many cores on a node, and there is one node.
+     *
+     * @param machine the machine
+     * @param nodes how many nodes layouts use, at most
+     * @return false if the one of any machine is
+     */
+    public boolean knows(Machine machine, int nodes) {
+        return nodes == 1 && machine.coresPerNode() >= fewestCores && machine.coresPerNode() <= mostCores;
+    }
+
+    /**
+     * The models for a machine, as {@link ModelShelf#shipped(Machine, int)} chooses them.
+     *
+     * @param machine the machine
+     * @param nodes how many nodes layouts use, at most
+     * @return one for each target
+     */
+    public RunModels of(Machine machine, int nodes) {
+        return knows(machine, nodes) ? own : anyMachine;
+    }
+
+    /**
+     * The models for machines like the one that qeperf's own runs were made on.
+     *
+     * @return one for each target
+     */
+    public RunModels own() {
+        return own;
+    }
+
+    /**
+     * The models for all other machines.
+     *
+     * @return one for each target
+     */
+    public RunModels anyMachine() {
+        return anyMachine;
+    }
+
+    /**
+     * All of them.
+     *
+     * @return one for each target, then the one of the time of an iteration on any machine
+     */
+    public List<ShippedModel> all() {
+        return all;
+    }
+
+    /** Fewest and most cores on a node. */
+    static int[] coresSeen(PortableModel model) {
+        int column = model.schema().indexOf("cores_per_node");
+        double[][] range = model.range();
+        return new int[] {(int) Math.ceil(range[0][column]), (int) Math.floor(range[1][column])};
+    }
+}
