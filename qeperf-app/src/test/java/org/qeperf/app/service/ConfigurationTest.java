@@ -71,13 +71,11 @@ class ConfigurationTest {
         ServiceOptions options = of(
                         Map.of(Setting.KEYS_FILE, keys.toString()),
                         Map.of("QEPERF_DATABASE_PASSWORD", "secret"),
-                        "keys = " + DIGEST + ", " + DIGEST
-                                + "\ndatabase-url = jdbc:postgresql://db/q\ndatabase-user = q\n")
+                        "keys = " + DIGEST + ", " + DIGEST + "\ndatabase-url = postgresql://db/q\ndatabase-user = q\n")
                 .options();
         assertEquals(List.of(DIGEST, DIGEST, DIGEST), options.keyDigests());
         assertEquals(
-                Optional.of(
-                        new ServiceOptions.Database("jdbc:postgresql://db/q", Optional.of("q"), Optional.of("secret"))),
+                Optional.of(new ServiceOptions.Database("postgresql://db/q", "q", Optional.of("secret"))),
                 options.database());
         assertFalse(options.toString().contains("secret"));
     }
