@@ -27,6 +27,7 @@ import org.qeperf.app.service.http.Problem;
 import org.qeperf.app.service.http.Reply;
 import org.qeperf.app.service.http.Request;
 import org.qeperf.app.service.http.Route;
+import org.qeperf.app.service.http.Trait;
 import org.qeperf.train.registry.ModelVersion;
 import org.qeperf.train.registry.RegistryException;
 import org.qeperf.train.registry.ServedModels;
@@ -78,21 +79,27 @@ public final class InferenceEndpoint {
 
     /** Clients of the protocol read the member {@code error}. */
     private static Route route(String method, String template, Endpoint endpoint) {
-        return new Route(method, template, Access.OPEN, request -> {
-            try {
-                return endpoint.answer(request);
-            } catch (Problem e) {
-                return ErrorReply.of(e);
-            } catch (RegistryException e) {
-                boolean unknown = e.kind() == RegistryException.Kind.UNKNOWN;
-                return ErrorReply.of(
-                        unknown
-                                ? new Problem(404, "There is no such model", String.valueOf(e.getMessage()))
-                                : new Problem(500, "The model cannot be used", String.valueOf(e.getMessage())));
-            } catch (QePerfException e) {
-                return ErrorReply.of(Problem.of(e));
-            }
-        });
+        boolean health = template.startsWith("/v2/health");
+        return new Route(
+                method,
+                template,
+                Access.OPEN,
+                request -> answer(endpoint, request),
+                health ? Set.of(Trait.AT_ONCE) : Set.of());
+    }
+
+    private static Reply answer(Endpoint endpoint, Request request) {
+        try {
+            return endpoint.answer(request);
+        } catch (RegistryException e) {
+            boolean unknown = e.kind() == RegistryException.Kind.UNKNOWN;
+            return ErrorReply.of(
+                    unknown
+                            ? new Problem(404, "There is no such model", String.valueOf(e.getMessage()))
+                            : new Problem(500, "The model cannot be used", String.valueOf(e.getMessage())));
+        } catch (QePerfException e) {
+            return ErrorReply.of(Problem.of(e));
+        }
     }
 
     private Reply server() {
