@@ -74,11 +74,15 @@ class ModuleTableTest {
                             "org.qeperf.runtime..",
                             "com.fasterxml.jackson..",
                             "de.siegmar.fastcsv..",
+                            "org.apache.commons.statistics..",
                             "org.ejml..",
                             "javax.imageio..",
                             "org.knowm.xchart..",
                             "de.erichseifert.vectorgraphics2d..",
                             "javax.imageio")),
+            entry(
+                    "store",
+                    List.of("org.qeperf.api..", "org.qeperf.train..", "com.fasterxml.jackson..")),
             entry(
                     "testkit",
                     List.of("org.qeperf.api..", "org.qeperf.runtime..", "org.junit.jupiter..", "org.opentest4j..")),
@@ -89,6 +93,7 @@ class ModuleTableTest {
                             "org.qeperf.features..",
                             "org.qeperf.onnx..",
                             "org.qeperf.runtime..",
+                            "org.qeperf.store..",
                             "org.qeperf.train..",
                             "com.fasterxml.jackson..",
                             "io.undertow..",

@@ -51,6 +51,9 @@ final class AdviseCommand implements Runnable {
     private ModelOptions models = new ModelOptions();
 
     @Mixin
+    private RegistryOption registry = new RegistryOption();
+
+    @Mixin
     private FormatOption format = new FormatOption();
 
     @Option(names = "--top", paramLabel = "N", defaultValue = "10", description = "layouts to list (default: 10)")
@@ -83,7 +86,9 @@ final class AdviseCommand implements Runnable {
         ModelShelf shelf = models.shelf(extractor, spec.commandLine());
         RunModels shipped =
                 shelf.shipped(request.machine(), request.bounds().nodes().most());
-        RunModels chosen = model.map(shelf::find).map(shipped::withTime).orElse(shipped);
+        RunModels chosen = model.map(name -> registry.find(name, shelf, extractor))
+                .map(shipped::withTime)
+                .orElse(shipped);
         RunPredictor predictor = new RunPredictor(extractor, chosen);
         Advice advice = new Advisor(predictor)
                 .advise(predictor.read(input.files(spec.commandLine())), request)

@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
             ModelsCommand.class,
             JobsCommand.class,
             MachineCommand.class,
-            DataCommand.class
+            DataCommand.class,
+            DeployCommand.class
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -1,8 +1,10 @@
 package org.qeperf.runtime.artifact;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,18 @@ public final class AtomicFile {
 
     private AtomicFile() {}
 
+    /** Content that is written piece by piece. */
+    public interface Content {
+
+        /**
+         * Writes the content.
+         *
+         * @param out where to, buffered; closed by the caller
+         * @throws IOException if it cannot be written
+         */
+        void writeTo(OutputStream out) throws IOException;
+    }
+
     /**
      * Writes a file; one that is there is replaced.
      *
@@ -23,6 +37,17 @@ public final class AtomicFile {
      * @throws UncheckedIOException if it cannot be written
      */
     public static void write(Path file, byte[] bytes) {
+        write(file, out -> out.write(bytes));
+    }
+
+    /**
+     * Writes a file; one that is there is replaced. Where the content cannot be had, everything stays as it was.
+     *
+     * @param file where to; missing folders are made
+     * @param content its content
+     * @throws UncheckedIOException if it cannot be written
+     */
+    public static void write(Path file, Content content) {
         Path target = file.toAbsolutePath();
         Path folder = target.getParent();
         if (folder == null) {
@@ -34,10 +59,9 @@ public final class AtomicFile {
             try {
                 try (FileChannel channel =
                         FileChannel.open(beside, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
-                    ByteBuffer buffer = ByteBuffer.wrap(bytes);
-                    while (buffer.hasRemaining()) {
-                        channel.write(buffer);
-                    }
+                    OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel));
+                    content.writeTo(out);
+                    out.flush();
                     channel.force(true);
                 }
                 Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -58,6 +58,20 @@ class AtomicFileTest {
     }
 
     @Test
+    void contentThatEndsInTheMiddleLeavesEverythingAsItWas() throws IOException {
+        Path file = Files.writeString(folder.resolve("model.qeperf"), "kept");
+        IllegalStateException e = assertThrows(
+                IllegalStateException.class,
+                () -> AtomicFile.write(file, out -> {
+                    out.write(new byte[100_000]);
+                    throw new IllegalStateException("no more");
+                }));
+        assertEquals("no more", e.getMessage());
+        assertEquals(List.of("model.qeperf"), names());
+        assertEquals("kept", Files.readString(file));
+    }
+
+    @Test
     void aRootIsNotAFile() {
         IllegalArgumentException e =
                 assertThrows(IllegalArgumentException.class, () -> AtomicFile.write(folder.getRoot(), new byte[0]));

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -77,30 +77,30 @@ public record RunSet(String name, String sha256, List<RunRecord> runs) {
      * the file is compressed.
      *
      * @param file where to
-     * @param runs the records
+     * @param runs the records; no more than one of them is held in memory as text
+     * @throws UncheckedIOException if it cannot be written
      */
-    public static void write(Path file, List<RunRecord> runs) {
-        StringBuilder text = new StringBuilder();
+    public static void write(Path file, Iterable<RunRecord> runs) {
+        AtomicFile.write(file, out -> {
+            if (isCompressed(file)) {
+                // Its header holds neither name nor time.
+                GZIPOutputStream gzip = new GZIPOutputStream(out);
+                write(gzip, runs);
+                gzip.finish();
+            } else {
+                write(out, runs);
+            }
+        });
+    }
+
+    private static void write(OutputStream out, Iterable<RunRecord> runs) throws IOException {
         for (RunRecord run : runs) {
-            text.append(RunRecordJson.write(run)).append('\n');
+            out.write((RunRecordJson.write(run) + "\n").getBytes(StandardCharsets.UTF_8));
         }
-        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-        AtomicFile.write(file, isCompressed(file) ? compressed(bytes) : bytes);
     }
 
     private static boolean isCompressed(Path file) {
         return file.toString().endsWith(".gz");
-    }
-
-    /** The gzip header of {@link GZIPOutputStream} holds neither name nor time. */
-    private static byte[] compressed(byte[] bytes) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-            gzip.write(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
     }
 
     private static byte[] inflated(Path file, byte[] bytes) {

@@ -1,0 +1,23 @@
+package org.qeperf.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** What differs between databases; all else is the same SQL. */
+interface Engine {
+
+    /** Which store, for messages. */
+    String place();
+
+    /** A new connection that commits each statement, unless it is one of a transaction that was begun with SQL. */
+    Connection connect() throws SQLException;
+
+    /** Begins a transaction that will write. */
+    String begin();
+
+    /** Holds off other processes that set up the tables, until the end of the transaction; begun already. */
+    void lockForMigration(Connection connection) throws SQLException;
+
+    /** The error as a user can understand it. */
+    StoreException explain(SQLException error);
+}

@@ -1,0 +1,27 @@
+package org.qeperf.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** Numbers that become visible in their order: whoever takes one holds off the others until the end of the transaction. */
+final class Numbers {
+
+    private Numbers() {}
+
+    static long next(Connection connection, String name) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("update numbers set highest = highest + 1 where name = ?")) {
+            update.setString(1, name);
+            update.executeUpdate();
+        }
+        try (PreparedStatement select = connection.prepareStatement("select highest from numbers where name = ?")) {
+            select.setString(1, name);
+            try (ResultSet rows = select.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
+    }
+}

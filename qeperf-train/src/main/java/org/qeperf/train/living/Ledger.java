@@ -1,0 +1,199 @@
+package org.qeperf.train.living;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.qeperf.api.predict.ModelId;
+import org.qeperf.train.registry.Slot;
+import org.qeperf.train.store.RunStore;
+import org.qeperf.train.store.StoreEvent;
+import org.qeperf.train.store.StoreEvent.Kind;
+
+/** What was done, as the store's events tell it, so that the next process goes on where this one was killed. Not safe for concurrent use. */
+final class Ledger {
+
+    private static final int MOST_EVENTS = 1_000_000;
+
+    private final RunStore store;
+    private final Clock clock;
+    private final Set<String> alarms = new HashSet<>();
+    private final Map<String, Training> trainings = new HashMap<>();
+    private final Map<Slot, Long> cuts = new HashMap<>();
+    private final Map<String, Integer> looks = new HashMap<>();
+    private final Map<Slot, Decision> decisions = new HashMap<>();
+    private final Set<String> promotions = new HashSet<>();
+
+    /** Which stored runs a challenger may have learnt from. */
+    record Training(long from, long cut) {}
+
+    /** What followed when a pair was judged the last time. */
+    record Decision(String champion, String challenger, String verdict) {}
+
+    Ledger(RunStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+        List<StoreEvent> events = store.latestEvents(MOST_EVENTS);
+        for (int i = events.size() - 1; i >= 0; i--) {
+            StoreEvent event = events.get(i);
+            event.slot().ifPresent(slot -> take(event.kind(), slot, event.details()));
+        }
+    }
+
+    private void take(Kind kind, Slot slot, JsonNode details) {
+        if (kind == Kind.DRIFT) {
+            alarms.add(key(
+                    slot,
+                    details.path("model").asText(),
+                    details.path("sequence").asLong()));
+        } else if (kind == Kind.RETRAINING) {
+            long cut = details.path("cut").asLong();
+            cuts.put(slot, cut);
+            if (details.path("model").isTextual()) {
+                trainings.put(
+                        details.path("model").asText(),
+                        new Training(details.path("from").asLong(), cut));
+            }
+        } else if (kind == Kind.TRIAL) {
+            Decision decision = new Decision(
+                    details.path("champion").asText(),
+                    details.path("challenger").asText(),
+                    details.path("verdict").asText());
+            looks.put(
+                    key(slot, decision.champion(), decision.challenger()),
+                    details.path("looks").asInt());
+            decisions.put(slot, decision);
+        } else {
+            promotions.add(key(slot, details.path("model").asText()));
+        }
+    }
+
+    private static String key(Slot slot, Object... words) {
+        StringBuilder key = new StringBuilder(slot.target().name()).append(' ').append(slot.machine());
+        for (Object word : words) {
+            key.append(' ').append(word);
+        }
+        return key.toString();
+    }
+
+    private StoreEvent add(Kind kind, Slot slot, String text, ObjectNode details) {
+        StoreEvent event = new StoreEvent(clock.instant(), kind, Optional.of(slot), text, details);
+        store.add(event);
+        take(kind, slot, details);
+        return event;
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    boolean knows(Slot slot, ModelId model, SlotDrift.Alarm alarm) {
+        return alarms.contains(key(slot, model.toString(), alarm.sequence()));
+    }
+
+    StoreEvent drift(Slot slot, ModelId model, SlotDrift.Alarm alarm) {
+        ObjectNode details = object().put("model", model.toString())
+                .put("detector", word(alarm.drift().detector()))
+                .put("sequence", alarm.sequence())
+                .put("begin", alarm.begin())
+                .put("factor_before", Math.exp(alarm.drift().before()))
+                .put("factor_after", Math.exp(alarm.drift().after()));
+        String text = String.format(
+                Locale.ROOT,
+                "runs take %.2f times what %s predicts, before run %d it was %.2f times",
+                Math.exp(alarm.drift().after()),
+                model,
+                alarm.begin(),
+                Math.exp(alarm.drift().before()));
+        return add(Kind.DRIFT, slot, text, details);
+    }
+
+    StoreEvent retraining(Retraining training) {
+        ObjectNode details = object();
+        training.challenger()
+                .ifPresent(version -> details.put("model", version.model().toString()));
+        details.put("reason", training.reason())
+                .put("from", training.from())
+                .put("cut", training.cut())
+                .put("runs", training.runs())
+                .put("systems", training.systems())
+                .put("how", training.how());
+        String text = training.challenger()
+                .map(version -> "trained " + version.model() + " on " + training.runs() + " runs of "
+                        + training.systems() + " systems: " + training.how())
+                .orElse("trained nothing: " + training.how());
+        return add(Kind.RETRAINING, training.slot(), text, details);
+    }
+
+    StoreEvent trial(Trial trial) {
+        ObjectNode details = object().put("champion", trial.champion().toString())
+                .put("challenger", trial.challenger().toString())
+                .put("looks", trial.looks())
+                .put("verdict", word(trial.verdict()));
+        put(details.putObject("runs"), trial.comparison());
+        put(details.putObject("unseen_systems"), trial.unseen());
+        Comparison figures = trial.comparison();
+        String text = String.format(
+                Locale.ROOT,
+                "%s is at %.3f and %s at %.3f in the median of %d later runs of %d systems: %s",
+                trial.challenger(),
+                Math.exp(figures.challenger()),
+                trial.champion(),
+                Math.exp(figures.champion()),
+                figures.runs(),
+                figures.systems(),
+                word(trial.verdict()).replace('_', ' '));
+        return add(Kind.TRIAL, trial.slot(), text, details);
+    }
+
+    private static void put(ObjectNode node, Comparison figures) {
+        node.put("count", figures.runs()).put("systems", figures.systems());
+        if (figures.runs() > 0) {
+            node.put("champion_median_factor", Math.exp(figures.champion()))
+                    .put("challenger_median_factor", Math.exp(figures.challenger()))
+                    .put("probability_better", figures.better())
+                    .put("probability_worse", figures.worse())
+                    .put("better_systems", figures.betterSystems());
+        }
+    }
+
+    StoreEvent promotion(Slot slot, Decision decision, String text) {
+        ObjectNode details = object().put("model", decision.challenger()).put("before", decision.champion());
+        return add(Kind.PROMOTION, slot, text, details);
+    }
+
+    boolean isPromoted(Slot slot, String model) {
+        return promotions.contains(key(slot, model));
+    }
+
+    /** What was decided last, if it ended a challenge. */
+    Optional<Decision> lastDecision(Slot slot) {
+        return Optional.ofNullable(decisions.get(slot))
+                .filter(decision -> !decision.verdict().equals(word(Trial.Verdict.UNDECIDED)));
+    }
+
+    /** What a model may have learnt from, where it was trained here. */
+    Optional<Training> training(ModelId model) {
+        return Optional.ofNullable(trainings.get(model.toString()));
+    }
+
+    /** The last stored run when a challenger was trained last; 0 if none was. */
+    long lastCut(Slot slot) {
+        return cuts.getOrDefault(slot, 0L);
+    }
+
+    int looks(Slot slot, ModelId champion, ModelId challenger) {
+        return looks.getOrDefault(key(slot, champion.toString(), challenger.toString()), 0);
+    }
+}

@@ -1,0 +1,65 @@
+package org.qeperf.train.living;
+
+/**
+ * When models are trained and judged.
+ *
+ * @param cleaning rules that decide which runs models learn from and are judged by, as {@link org.qeperf.train.data.Cleaning#find} reads it
+ * @param fewestRuns the fewest runs of a machine that a challenger is trained on, at least 3
+ * @param every after how many more runs of a machine a challenger is trained without an alarm
+ * @param trialRuns after how many later runs a challenger is judged for the first time; then after twice as many, and so on
+ * @param trialSystems the fewest different systems among them
+ * @param looks how often it is judged before it is withdrawn
+ * @param level probability of promoting a challenger that is no better, over all looks
+ * @param gain by which share the challenger's median error has to be smaller
+ * @param window how many runs the features of recent runs are compared with those of as many earlier ones
+ * @param seed where all randomness comes from
+ */
+public record LivingOptions(
+        String cleaning,
+        int fewestRuns,
+        int every,
+        int trialRuns,
+        int trialSystems,
+        int looks,
+        double level,
+        double gain,
+        int window,
+        long seed) {
+
+    /** The usual options. */
+    public static final LivingOptions DEFAULT = new LivingOptions("default", 10, 100, 20, 5, 3, 0.05, 0.05, 100, 1);
+
+    /** Checks the numbers. */
+    public LivingOptions {
+        if (fewestRuns < 3
+                || every < 1
+                || trialRuns < 6
+                || trialSystems < 1
+                || looks < 1
+                || looks > 10
+                || window < 10) {
+            throw new IllegalArgumentException("fewest runs " + fewestRuns + ", every " + every + ", trial runs "
+                    + trialRuns + ", trial systems " + trialSystems + ", looks " + looks + ", window " + window
+                    + "; expected at least 3, 1, 6, 1, 1 (at most 10), 10");
+        }
+        if (!(level > 0 && level < 0.5) || !(gain >= 0 && gain < 1)) {
+            throw new IllegalArgumentException("level " + level + ", gain " + gain
+                    + "; expected above 0 and below 0.5, and at least 0 and below 1");
+        }
+    }
+
+    /**
+     * The same, trained more or less often.
+     *
+     * @param runs after how many more runs of a machine
+     * @return new options
+     */
+    public LivingOptions every(int runs) {
+        return new LivingOptions(cleaning, fewestRuns, runs, trialRuns, trialSystems, looks, level, gain, window, seed);
+    }
+
+    /** After how many later runs a look is due, the first being 0. */
+    int due(int look) {
+        return trialRuns << look;
+    }
+}
