@@ -128,7 +128,7 @@ final class DeployCommand implements Runnable {
             @Option(names = "--keys-file", paramLabel = "FILE", description = "file of the API keys (default: none)")
                     @Nullable
                     String keys) {
-        double heap = Amounts.bytes("--memory", memory, spec.commandLine());
+        double heap = JobChoices.bytes("--memory", memory, spec.commandLine());
         int upload = upload(service);
         SystemdUnit unit = checked(() -> new SystemdUnit(
                 java,
@@ -213,7 +213,7 @@ final class DeployCommand implements Runnable {
     }
 
     private int upload(ServiceOptions service) {
-        double bytes = Amounts.bytes("--max-upload", service.maxUpload, spec.commandLine());
+        double bytes = JobChoices.bytes("--max-upload", service.maxUpload, spec.commandLine());
         if (bytes > Integer.MAX_VALUE) {
             throw new ParameterException(
                     spec.commandLine(), "--max-upload is " + service.maxUpload + "; expected less than 2GB");

@@ -8,15 +8,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.qeperf.app.service.http.Access;
 import org.qeperf.app.service.http.Reply;
 import org.qeperf.app.service.http.Route;
+import org.qeperf.store.JdbcRunStore;
+import org.qeperf.train.store.RunStore;
 
 class OpenApiTest {
 
@@ -24,10 +28,17 @@ class OpenApiTest {
     private Path folder;
 
     private List<Route> routes = List.of();
+    private RunStore store;
 
     @BeforeEach
     void start() {
-        routes = ExampleService.routes(ExampleService.registry(folder));
+        store = JdbcRunStore.open(folder.resolve("runs.db"));
+        routes = ExampleService.routes(ExampleService.registry(folder), store);
+    }
+
+    @AfterEach
+    void stop() {
+        store.close();
     }
 
     @Test
@@ -39,7 +50,7 @@ class OpenApiTest {
                 .forEach(path -> path.getValue()
                         .fieldNames()
                         .forEachRemaining(method ->
-                                described.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
+                                described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
         Set<String> known = new TreeSet<>();
         routes.forEach(route -> known.add(route.method() + " " + route.template()));
         assertEquals(known, described);
@@ -69,7 +80,7 @@ class OpenApiTest {
                 forms++;
             }
         }
-        assertEquals(6, forms);
+        assertEquals(8, forms);
     }
 
     @Test
@@ -110,7 +121,9 @@ class OpenApiTest {
                         "POST /api/v1/models",
                         "PUT /api/v1/aliases/{target}/{machine}/{alias}",
                         "DELETE /api/v1/aliases/{target}/{machine}/{alias}",
-                        "POST /api/v1/aliases/{target}/{machine}/rollback"),
+                        "POST /api/v1/aliases/{target}/{machine}/rollback",
+                        "POST /api/v1/runs",
+                        "POST /api/v1/retraining"),
                 keyed);
     }
 }
