@@ -128,7 +128,7 @@ final class DeployCommand implements Runnable {
             @Option(names = "--keys-file", paramLabel = "FILE", description = "file of the API keys (default: none)")
                     @Nullable
                     String keys) {
-        double heap = Amounts.bytes("--memory", memory, spec.commandLine());
+        double heap = JobChoices.bytes("--memory", memory, spec.commandLine());
         int upload = upload(service);
         SystemdUnit unit = checked(() -> new SystemdUnit(
                 java,

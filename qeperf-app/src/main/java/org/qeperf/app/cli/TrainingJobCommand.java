@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.qeperf.app.question.TimeLimit;
 import org.qeperf.runtime.artifact.AtomicFile;
 import org.qeperf.runtime.batch.BatchScript;
 import org.qeperf.runtime.batch.Job;
@@ -66,7 +67,7 @@ final class TrainingJobCommand implements Runnable {
             names = "--time",
             paramLabel = "T",
             defaultValue = "10m",
-            converter = TimeLimit.Converter.class,
+            converter = TimeLimitConverter.class,
             description = "wall time: 2h, 1.5h, 90m, 3600 or HH:MM:SS (default: ${DEFAULT-VALUE})")
     private Optional<TimeLimit> time = Optional.empty();
 
@@ -88,7 +89,7 @@ final class TrainingJobCommand implements Runnable {
     public void run() {
         Destination destination = machine.destination(spec.commandLine());
         JobOptions options =
-                choices.options(jobName, "", spec.commandLine()).withSeconds(JobChoices.seconds(time.orElseThrow()));
+                choices.options(jobName, "", spec.commandLine()).withSeconds(time.orElseThrow().wholeSeconds());
         options = options.memoryBytesPerNode().equals(OptionalLong.empty())
                 ? options.withMemoryBytesPerNode(DEFAULT_MEMORY)
                 : options;

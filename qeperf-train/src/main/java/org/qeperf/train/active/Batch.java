@@ -88,8 +88,7 @@ public final class Batch {
     }
 
     private int[] random(int wanted, long seed) {
-        List<Integer> order =
-                new ArrayList<>(IntStream.range(0, count).boxed().toList());
+        List<Integer> order = new ArrayList<>(IntStream.range(0, count).boxed().toList());
         Collections.shuffle(order, new Random(seed));
         return order.subList(0, wanted).stream().mapToInt(i -> i).toArray();
     }

@@ -205,8 +205,9 @@ public record LearningCurve(List<Point> points, List<Versus> versus, int seeds) 
     /** For each seed the mean over the numbers of runs of the logarithm of the error. */
     private static double[] areas(double[][][] series) {
         return Arrays.stream(series)
-                .mapToDouble(seed ->
-                        mean(Arrays.stream(seed).mapToDouble(f -> StrictMath.log(f[0])).toArray()))
+                .mapToDouble(seed -> mean(Arrays.stream(seed)
+                        .mapToDouble(f -> StrictMath.log(f[0]))
+                        .toArray()))
                 .toArray();
     }
 
