@@ -17,12 +17,17 @@ import org.qeperf.app.service.http.HttpOptions;
 /** Values of settings with where each comes from: flags go before the environment, that before the file. */
 final class Configuration {
 
+    private static final String DATABASE_USER = "qeperf";
+
     private final Map<Setting, String> values = new EnumMap<>(Setting.class);
     private final Map<Setting, String> origins = new EnumMap<>(Setting.class);
     private final Path defaultData;
 
-    private Configuration(Path defaultData) {
+    private final Optional<Path> defaultMachines;
+
+    private Configuration(Path defaultData, Optional<Path> defaultMachines) {
         this.defaultData = defaultData;
+        this.defaultMachines = defaultMachines;
     }
 
     /**
@@ -35,7 +40,8 @@ final class Configuration {
      */
     static Configuration of(
             Map<Setting, String> flags, Map<String, String> environment, Optional<Path> file, Path home) {
-        Configuration all = new Configuration(ServiceOptions.defaultData(environment, home));
+        Configuration all = new Configuration(
+                ServiceOptions.defaultData(environment, home), ServiceOptions.defaultMachines(environment, home));
         file.ifPresent(path -> ConfigurationFile.read(String.valueOf(path.getFileName()), bytes(path))
                 .forEach((setting, value) -> all.put(setting, value, "file")));
         for (Setting setting : Setting.values()) {
@@ -66,10 +72,12 @@ final class Configuration {
         return new ServiceOptions(
                 http(),
                 text(Setting.DATA).map(Path::of).orElse(defaultData),
-                text(Setting.MACHINES).map(Path::of),
+                text(Setting.MACHINES).map(Path::of).or(() -> defaultMachines),
                 text(Setting.DATABASE_URL)
                         .map(url -> new ServiceOptions.Database(
-                                url, text(Setting.DATABASE_USER), text(Setting.DATABASE_PASSWORD))),
+                                url,
+                                text(Setting.DATABASE_USER).orElse(DATABASE_USER),
+                                text(Setting.DATABASE_PASSWORD))),
                 digests,
                 text(Setting.RETRAINING).filter("on"::equals).isPresent());
     }
@@ -124,7 +132,9 @@ final class Configuration {
             case IDLE_SECONDS -> "" + http.idle().toSeconds();
             case ANSWER_SECONDS -> "" + http.answer().toSeconds();
             case STOP_SECONDS -> "" + http.stop().toSeconds();
-            case MACHINES, DATABASE_URL, DATABASE_USER, DATABASE_PASSWORD, KEYS, KEYS_FILE -> "";
+            case MACHINES -> defaultMachines.map(Path::toString).orElse("");
+            case DATABASE_USER -> DATABASE_USER;
+            case DATABASE_URL, DATABASE_PASSWORD, KEYS, KEYS_FILE -> "";
         };
     }
 

@@ -45,8 +45,7 @@ final class ServeFlags {
     @Option(
             names = "--database-url",
             paramLabel = "URL",
-            description =
-                    "where runs are stored: jdbc:sqlite:FILE or jdbc:postgresql://... (default: a file of the data folder)")
+            description = "where runs are stored: postgresql://HOST:PORT/NAME (default: a file of the data folder)")
     void databaseUrl(String value) {
         values.put(Setting.DATABASE_URL, value);
     }

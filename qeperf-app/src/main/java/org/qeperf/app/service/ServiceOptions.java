@@ -1,5 +1,6 @@
 package org.qeperf.app.service;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -30,13 +31,13 @@ public record ServiceOptions(
     }
 
     /**
-     * A database.
+     * A PostgreSQL database.
      *
-     * @param url its JDBC address
-     * @param user user name
+     * @param url {@code postgresql://HOST:PORT/NAME}
+     * @param user the role to log in as
      * @param password password; never printed
      */
-    public record Database(String url, Optional<String> user, Optional<String> password) {
+    public record Database(String url, String user, Optional<String> password) {
 
         @Override
         public String toString() {
@@ -59,5 +60,12 @@ public record ServiceOptions(
         // A relative one does not count (XDG Base Directory Specification).
         Path told = Path.of(environment.getOrDefault("XDG_DATA_HOME", ""));
         return (told.isAbsolute() ? told : home.resolve(".local/share")).resolve("qeperf");
+    }
+
+    /** Where machine files lie if nothing is said: {@code $XDG_CONFIG_HOME/qeperf/machines}, if there is such a folder. */
+    static Optional<Path> defaultMachines(Map<String, String> environment, Path home) {
+        Path told = Path.of(environment.getOrDefault("XDG_CONFIG_HOME", ""));
+        return Optional.of((told.isAbsolute() ? told : home.resolve(".config")).resolve("qeperf/machines"))
+                .filter(Files::isDirectory);
     }
 }

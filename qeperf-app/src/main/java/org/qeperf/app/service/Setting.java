@@ -15,7 +15,7 @@ enum Setting {
     PORT("port to listen on; 0 takes a free one", "0 to 65535", text -> isWhole(text, 0, 65_535)),
     DATA("folder of the registry and the run store", "a path", Setting::isPath),
     MACHINES("folder of your own machine files", "a path", Setting::isPath),
-    DATABASE_URL("address of the run store's database", "jdbc:sqlite:FILE or jdbc:postgresql://...", Setting::isJdbc),
+    DATABASE_URL("address of the run store's database", "postgresql://HOST:PORT/NAME", Setting::isDatabase),
     DATABASE_USER("user of the database", "a name", text -> true),
     DATABASE_PASSWORD("password of the database", "a text", text -> true),
     KEYS("digests of the API keys", "digests sha256:..., with commas between them", Setting::areDigests),
@@ -94,8 +94,8 @@ enum Setting {
         return !text.isBlank() && text.indexOf('\0') < 0;
     }
 
-    private static boolean isJdbc(String text) {
-        return text.startsWith("jdbc:sqlite:") || text.startsWith("jdbc:postgresql:");
+    private static boolean isDatabase(String text) {
+        return text.matches("(jdbc:)?postgresql://[^/@]+/[^/@]+");
     }
 
     private static boolean areDigests(String text) {

@@ -23,8 +23,8 @@ import org.qeperf.runtime.jobs.DestinationRules;
 /** Which layouts to ask for, and what lies around them. */
 public final class AdviseEndpoint {
 
-    /** Layouts that a search looks at: a few seconds of work. */
-    static final long MOST_LAYOUTS = 2_000_000;
+    /** Layouts that a search looks at: some seconds of work. */
+    static final long MOST_LAYOUTS = 500_000;
 
     private static final int TOP = 10;
     private static final int MOST_TOP = 100;

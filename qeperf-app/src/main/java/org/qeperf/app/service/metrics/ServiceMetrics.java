@@ -58,9 +58,10 @@ public final class ServiceMetrics implements Traffic {
             .help("Layouts whose time was predicted.")
             .register(registry);
 
-    /** Starts to count, with the figures of the JVM. */
+    private boolean machineShown;
+
+    /** Starts to count. */
     public ServiceMetrics() {
-        JvmMetrics.builder().register(registry);
         List.of("queue", "memory", "connections", "slow").forEach(rejections::initLabelValues);
     }
 
@@ -107,11 +108,20 @@ public final class ServiceMetrics implements Traffic {
 
     private Reply metrics(Request request) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
+        showMachine();
         try {
             writer.write(out, registry.scrape());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return new Reply(200, PrometheusTextFormatWriter.CONTENT_TYPE, out.toByteArray(), Map.of());
+    }
+
+    /** The figures of the JVM, from the first time on that somebody looks: they would slow down the start. */
+    private synchronized void showMachine() {
+        if (!machineShown) {
+            machineShown = true;
+            JvmMetrics.builder().register(registry);
+        }
     }
 }

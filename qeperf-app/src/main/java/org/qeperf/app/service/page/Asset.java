@@ -42,8 +42,9 @@ final class Asset {
         boolean unpacks = accepts(request.header("accept-encoding").orElse(""));
         String shown = '"' + tag + (unpacks ? "-" + GZIP : "") + '"';
         boolean held = request.header("if-none-match").orElse("").contains(shown);
-        Reply reply =
-                held ? new Reply(304, "", new byte[0], headers) : new Reply(200, type, unpacks ? packed : content, headers);
+        Reply reply = held
+                ? new Reply(304, "", new byte[0], headers)
+                : new Reply(200, type, unpacks ? packed : content, headers);
         reply = reply.with(ETAG, shown).with("Vary", "Accept-Encoding");
         return unpacks && !held ? reply.with("Content-Encoding", GZIP) : reply;
     }

@@ -124,7 +124,8 @@ final class PageFiles {
 
     private static InputStream open(@Nullable InputStream found, String name) {
         if (found == null) {
-            throw new IllegalStateException(name + " is missing on the class path; expected it beside the program's classes");
+            throw new IllegalStateException(
+                    name + " is missing on the class path; expected it beside the program's classes");
         }
         return found;
     }

@@ -16,13 +16,14 @@ import org.qeperf.app.service.http.Trait;
 public final class PageRoutes {
 
     /** Scripts, styles, pictures and requests from here only; no scripts or styles within the markup. */
-    static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
-            + " form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+    static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
+                    + " form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
     private static final String CACHE = "Cache-Control";
     private static final String TEXT = "text/plain; charset=utf-8";
-    private static final Map<String, String> TYPES = Map.of(
-            "css", "text/css; charset=utf-8", "js", "text/javascript; charset=utf-8", "svg", "image/svg+xml");
+    private static final Map<String, String> TYPES =
+            Map.of("css", "text/css; charset=utf-8", "js", "text/javascript; charset=utf-8", "svg", "image/svg+xml");
 
     private final String digest;
     private final Asset index;

@@ -39,7 +39,7 @@ export function showAdvice(document) {
   show(places.plots, true);
   list();
   places.why.replaceChildren(
-      h('h3', {}, 'Why the first'), h('ul', { class: 'reasons' }, document.reasons.map((reason) => h('li', {}, reason))));
+      h('h3', { class: 'reasons-title' }, 'Why the first'), h('ul', { class: 'reasons' }, document.reasons.map((reason) => h('li', {}, reason))));
   figures.pareto.show(pareto(document.pareto));
   figures.scaling.show(scaling(document.scaling, document.knee));
   figures.efficiency.show(efficiency(document.scaling, document.knee));

@@ -1,6 +1,6 @@
 // The forecast: four figures first, then what they are made of.
 
-import { byId, h, show, table } from './dom.js';
+import { byId, h, scroll, show, table } from './dom.js';
 import { intervalBar, shareBar } from './bars.js';
 import { count, layoutText, megabytes, plural, probability, range, seconds } from './numbers.js';
 import { remarks } from './remarks.js';
@@ -14,7 +14,7 @@ const SMALLEST_SHARE = 0.01;
 export function showForecast(document) {
   byId('headline').replaceChildren(total(document), request(document), memory(document), failure(document));
   byId('notes').replaceChildren(...remarks(document));
-  byId('parts').replaceChildren(h('h3', {}, 'What it is made of'), parts(document));
+  byId('parts').replaceChildren(h('h3', {}, 'What it is made of'), scroll('What it is made of', parts(document)));
   show(byId('answers'), true);
   say(`Total time ${seconds(document.total_wall_seconds.value)}, ${range(document.total_wall_seconds, seconds)}. `
     + `Ask for ${seconds(document.walltime_request_s)}. Memory per node ${megabytes(document.memory_per_node_mb.value)}, `
@@ -61,7 +61,7 @@ function parts(d) {
     { name: 'pw.x’s own estimate', value: megabytes(d.memory_estimate_mb), remark: 'of its arrays, for the largest rank' },
     ...kernels(d.kernel_shares),
     { name: 'Layout', value: plural(d.layout.nodes * d.layout.tasks_per_node, 'rank'), remark: layoutText(d.layout) },
-    { name: 'Model', value: `${d.model.name}@${d.model.version}`, remark: 'of the time per iteration' },
+    { name: 'Model', value: `version ${d.model.version}`, remark: `${d.model.name}, of the time per iteration` },
   ];
   const body = table([
     { title: 'Figure', cell: (row) => row.name },

@@ -48,5 +48,5 @@ export function table(columns, rows, { caption, unseen = false, mark = () => und
 
 /** A part of the page that scrolls sideways by itself and can be scrolled by keyboard. */
 export function scroll(label, child) {
-  return h('div', { class: 'scroll', role: 'region', 'aria-label': label, tabindex: '0' }, child);
+  return h('div', { class: 'scroll', role: 'region', 'aria-label': `Table: ${label}`, tabindex: '0' }, child);
 }

@@ -110,14 +110,14 @@ export function axis(colour, name, more = {}) {
   };
 }
 
-/** A scale for positive values with room around them: logarithmic where they span more than a decade. */
-export function spread(values) {
+/** A scale for positive values with room around them: logarithmic where they span more than a factor. */
+export function spread(values, factor = DECADE) {
   const least = Math.min(...values);
   const most = Math.max(...values);
-  if (most / least > DECADE) {
+  if (most / least > factor) {
     return { type: 'log', min: nice(least / 1.2, Math.floor), max: nice(most * 1.2, Math.ceil) };
   }
-  return { type: 'value', scale: true, splitNumber: 4, boundaryGap: ['12%', '12%'] };
+  return { type: 'value', scale: true, splitNumber: 4, boundaryGap: ['12%', '12%'], ...(least < 0.4 * most ? { min: 0 } : {}) };
 }
 
 function nice(value, round) {
@@ -125,10 +125,10 @@ function nice(value, round) {
   return Number((round(value / unit) * unit).toPrecision(3));
 }
 
-/** A scale for numbers of cores: powers of two. */
+/** A scale for logarithms to the base two of numbers of cores. */
 export function doubling(values) {
   const least = Math.floor(Math.log2(Math.min(...values)));
-  const step = Math.ceil((Math.log2(Math.max(...values)) - least) / MOST_TICKS);
-  const steps = Math.ceil((Math.log2(Math.max(...values)) - least) / step);
-  return { type: 'log', logBase: 2, min: 2 ** least, max: 2 ** (least + step * steps), interval: step };
+  const span = Math.log2(Math.max(...values)) - least;
+  const step = Math.max(1, Math.ceil(span / MOST_TICKS));
+  return { type: 'value', min: least, max: least + step * Math.max(1, Math.ceil(span / step)), interval: step };
 }

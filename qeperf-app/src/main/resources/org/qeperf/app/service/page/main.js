@@ -94,7 +94,10 @@ const script = question('script', SLOW, 'api/v1/script', {
 
 /** Where the input itself is refused nothing else is answered either. */
 function refused(error) {
-  [counts, advice, landscape, script].filter((other) => error.problem?.line !== undefined && other !== counts).forEach((other) => other.drop());
+  if (error.problem?.line !== undefined) {
+    [advice, landscape, script].forEach((other) => other.drop());
+    ['advice', 'landscape', 'script'].forEach((id) => waiting(id, false));
+  }
   ['working', 'answers', 'compared', 'advice', 'landscape', 'script'].forEach((id) => show(byId(id), false));
   complain(trouble, error, everything);
 }

@@ -4,7 +4,7 @@ import { byId, h, scroll, table } from './dom.js';
 import { get } from './service.js';
 
 const word = (value) => String(value ?? '').replaceAll('_', ' ');
-const day = (value) => String(value ?? '').slice(0, 16).replace('T', ' ');
+const day = (value) => String(value ?? '').slice(0, 10).replaceAll('-', '\u2011');
 
 const SECTIONS = [
   {
@@ -16,8 +16,8 @@ const SECTIONS = [
     columns: [['Predicts', (a) => word(a.target)], ['Machine', (a) => a.machine], ['As', (a) => word(a.alias)], ['Model', (a) => a.model]],
   },
   {
-    id: 'models-drift', title: 'Drift', path: 'api/v1/drift', rows: (answer) => answer.slots ?? answer, nothing: 'No runs to judge by yet.',
-    columns: [['Predicts', (d) => word(d.target)], ['Machine', (d) => d.machine], ['Runs', (d) => d.runs], ['State', (d) => state(d.state)]],
+    id: 'models-drift', title: 'Drift', path: 'api/v1/drift', rows: (answer) => answer, nothing: 'No runs to judge by yet.',
+    columns: [['Predicts', (d) => word(d.target)], ['Machine', (d) => d.machine], ['Runs', (d) => d.runs], ['Champion', (d) => d.champion], ['State', (d) => state(d)]],
   },
   {
     id: 'models-history', title: 'History', path: 'api/v1/models/history', rows: (answer) => [...answer].reverse(), nothing: 'Nothing happened yet.',
@@ -34,7 +34,7 @@ export const openModels = () => Promise.all(SECTIONS.map(async (section) => {
   }
 }));
 
-const state = (text) => h('span', { class: `tag ${text === 'stable' ? 'good' : text === 'drifting' ? 'bad' : 'warn'}` }, word(text));
+const state = ({ stable }) => h('span', { class: `tag ${stable ? 'good' : 'bad'}` }, stable ? 'stable' : 'drifting');
 
 function fill({ id, title, columns, nothing }, rows) {
   byId(id).replaceChildren(rows.length === 0 ? h('p', { class: 'hint' }, nothing)

@@ -1,5 +1,6 @@
 // Numbers with units, the same as the command line writes them.
 
+const GAP = '\u00a0'; // no line ends between a number and its unit
 const MINUTE = 60;
 const HOUR = 3600;
 const DAY = 86400;
@@ -23,7 +24,7 @@ export function digits(value) {
 /** Such as 0.0421 s, 12.3 s, 3 min 20 s, 1 h 23 min or 2 d 4 h. */
 export function seconds(value) {
   if (value < MINUTE - 0.5) {
-    return `${digits(value)} s`;
+    return `${digits(value)}${GAP}s`;
   }
   if (Math.round(value) < HOUR) {
     return two(Math.round(value), MINUTE, 'min', 1, 's');
@@ -34,12 +35,12 @@ export function seconds(value) {
 
 function two(value, large, largeUnit, small, smallUnit) {
   const rest = Math.floor((value % large) / small);
-  return `${Math.floor(value / large)} ${largeUnit}${rest === 0 ? '' : ` ${rest} ${smallUnit}`}`;
+  return `${Math.floor(value / large)}${GAP}${largeUnit}${rest === 0 ? '' : ` ${rest}${GAP}${smallUnit}`}`;
 }
 
 /** In MB of 2^20 bytes, or GB. */
 export function bytes(value) {
-  return value < GIGA ? `${(value / MEGA).toFixed(1)} MB` : `${(value / GIGA).toFixed(1)} GB`;
+  return value < GIGA ? `${(value / MEGA).toFixed(1)}${GAP}MB` : `${(value / GIGA).toFixed(1)}${GAP}GB`;
 }
 
 /** The same of a value in MB. */
@@ -48,16 +49,16 @@ export const megabytes = (value) => bytes(value * MEGA);
 /** Never 0 or 100 % of what is only likely. */
 export function probability(value) {
   if (value > 0 && value * 100 < 0.5) {
-    return 'under 1 %';
+    return `under 1${GAP}%`;
   }
   if (value < 1 && value * 100 >= 99.5) {
-    return 'over 99 %';
+    return `over 99${GAP}%`;
   }
-  return `${(100 * value).toFixed(0)} %`;
+  return `${(100 * value).toFixed(0)}${GAP}%`;
 }
 
 /** Such as 90 % or 99.5 %. */
-export const level = (value) => `${(100 * value).toFixed(1).replace(/\.0$/, '')} %`;
+export const level = (value) => `${(100 * value).toFixed(1).replace(/\.0$/, '')}${GAP}%`;
 
 /** Such as 90 % between 1.00 s and 2.00 s. */
 export const range = (figure, unit) => `${level(figure.level)} between ${unit(figure.lower)} and ${unit(figure.upper)}`;

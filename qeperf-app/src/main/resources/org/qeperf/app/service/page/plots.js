@@ -46,11 +46,11 @@ export function scaling(rows, knee) {
     option: (colour) => ({
       grid: { ...GRID, top: 32 },
       legend: { top: 0, right: 0, itemWidth: 18, textStyle: { color: colour.soft }, data: ['time', 'ideal'] },
-      xAxis: axis(colour, 'cores', { ...doubling(rows.map((r) => r.cores)), axisLabel: { formatter: (v) => String(Math.round(v)) } }),
-      yAxis: axis(colour, 'time', { nameGap: 50, ...spread(rows.map((r) => r.seconds)), axisLabel: { formatter: tick } }),
+      xAxis: axis(colour, 'cores', { ...doubling(rows.map((r) => r.cores)), axisLabel: { formatter: (v) => String(2 ** v) } }),
+      yAxis: axis(colour, 'time', { nameGap: 50, ...spread(rows.map((r) => r.seconds), 2), axisLabel: { formatter: tick } }),
       series: [
-        { name: 'ideal', type: 'line', symbol: 'none', silent: true, clip: true, lineStyle: { color: colour.soft, type: 'dashed', width: 1.5 }, itemStyle: { color: colour.soft }, data: rows.map((r) => [r.cores, first.seconds * first.cores / r.cores]) },
-        { name: 'time', type: 'line', symbolSize: 7, symbol: 'circle', cursor: 'pointer', lineStyle: { color: colour.accent, width: 2 }, itemStyle: { color: colour.accent }, data: rows.map((row) => ({ value: [row.cores, row.seconds], row })), markPoint: kneeMark(colour, [knee.cores, knee.seconds]) },
+        { name: 'ideal', type: 'line', symbol: 'none', silent: true, clip: true, lineStyle: { color: colour.soft, type: 'dashed', width: 1.5 }, itemStyle: { color: colour.soft }, data: rows.map((r) => [Math.log2(r.cores), first.seconds * first.cores / r.cores]) },
+        { name: 'time', type: 'line', symbolSize: 7, symbol: 'circle', cursor: 'pointer', lineStyle: { color: colour.accent, width: 2 }, itemStyle: { color: colour.accent }, data: rows.map((row) => ({ value: [Math.log2(row.cores), row.seconds], row })), markPoint: kneeMark(colour, [Math.log2(knee.cores), knee.seconds]) },
       ],
       tooltip: tip(colour, ({ row }) => (row ? `${plural(row.cores, 'core')}: ${seconds(row.seconds)}, efficiency ${probability(row.efficiency)}\n${layoutText(row)}` : '')),
     }),
@@ -65,11 +65,11 @@ export function efficiency(rows, knee) {
     rows,
     option: (colour) => ({
       grid: { ...GRID, top: 32 },
-      xAxis: axis(colour, 'cores', { ...doubling(rows.map((r) => r.cores)), axisLabel: { formatter: (v) => String(Math.round(v)) } }),
+      xAxis: axis(colour, 'cores', { ...doubling(rows.map((r) => r.cores)), axisLabel: { formatter: (v) => String(2 ** v) } }),
       yAxis: axis(colour, 'efficiency', { type: 'value', nameGap: 50, min: 0, max: (range) => Math.max(1, Math.ceil(range.max * 10) / 10), axisLabel: { formatter: (v) => `${Math.round(v * 100)} %` } }),
       series: [{
         type: 'line', symbolSize: 7, symbol: 'circle', cursor: 'pointer', areaStyle: { color: colour.tint }, lineStyle: { color: colour.accent, width: 2 }, itemStyle: { color: colour.accent },
-        data: rows.map((row) => ({ value: [row.cores, row.efficiency], row })), markPoint: kneeMark(colour, [knee.cores, knee.efficiency]),
+        data: rows.map((row) => ({ value: [Math.log2(row.cores), row.efficiency], row })), markPoint: kneeMark(colour, [Math.log2(knee.cores), knee.efficiency]),
       }],
       tooltip: tip(colour, ({ row }) => (row ? `${plural(row.cores, 'core')}: ${probability(row.efficiency)}` : '')),
     }),
@@ -91,7 +91,7 @@ export function landscape(x, y, cells) {
   const best = cells.reduce((a, b) => (b.seconds < a.seconds ? b : a));
   const logs = times.map(Math.log10);
   return {
-    summary: `Shortest with ${best.x} ${x.title} and ${best.y} ${y.title}: ${seconds(best.seconds)}; longest ${seconds(Math.max(...times))}.`,
+    summary: `Shortest at ${x.title} ${best.x}, ${y.title} ${best.y}: ${seconds(best.seconds)}; longest ${seconds(Math.max(...times))}.`,
     columns: [{ title: x.title, cell: (c) => c.x }, number(y.title, (c) => c.y), number('Time', (c) => seconds(c.seconds)), number('Memory per node', (c) => megabytes(c.memory)), number('Fails', (c) => probability(c.failure))],
     rows: cells,
     option: (colour) => ({
@@ -107,10 +107,12 @@ export function landscape(x, y, cells) {
         type: 'heatmap', cursor: 'default', itemStyle: { borderColor: colour.card, borderWidth: 1 }, emphasis: { itemStyle: { borderColor: colour.ink, borderWidth: 2 } },
         data: cells.map((cell) => ({ value: [x.values.indexOf(cell.x), y.values.indexOf(cell.y), Math.log10(cell.seconds)], cell })),
       }],
-      tooltip: tip(colour, ({ cell }) => `${cell.x} ${x.title}, ${cell.y} ${y.title}\n${seconds(cell.seconds)}, ${megabytes(cell.memory)} per node, fails ${probability(cell.failure)}`),
+      tooltip: tip(colour, ({ cell }) => `${x.title} ${cell.x}, ${y.title} ${cell.y}\n${seconds(cell.seconds)}, ${megabytes(cell.memory)} per node, fails ${probability(cell.failure)}`),
     }),
   };
 }
+
+const names = (width) => Math.min(260, width * 0.35);
 
 /** Values with intervals on one axis, one line each. */
 export function intervals(rows, unit) {
@@ -120,9 +122,9 @@ export function intervals(rows, unit) {
     columns: [{ title: 'Model', cell: (r) => r.name }, number('Value', (r) => unit(r.value)), number('From', (r) => unit(r.lower)), number('To', (r) => unit(r.upper))],
     rows,
     option: (colour, width) => ({
-      grid: { left: 12, right: 24, top: 8, bottom: 44, containLabel: true },
+      grid: { left: names(width) + 16, right: 24, top: 8, bottom: 44 },
       xAxis: axis(colour, 'total time', { ...spread(all), axisLabel: { formatter: tick } }),
-      yAxis: axis(colour, '', { type: 'category', inverse: true, data: rows.map((r) => r.name), splitLine: { show: false }, axisLabel: { width: Math.min(230, width * 0.35), overflow: 'break', lineHeight: 14, hideOverlap: false, interval: 0 } }),
+      yAxis: axis(colour, '', { type: 'category', inverse: true, data: rows.map((r) => r.name), splitLine: { show: false }, axisLabel: { width: names(width), overflow: 'break', lineHeight: 14, hideOverlap: false, interval: 0 } }),
       series: [
         { type: 'custom', silent: true, renderItem: whisker(colour), encode: { x: [1, 2], y: 0 }, data: rows.map((r, i) => [i, r.lower, r.upper]) },
         { type: 'scatter', symbolSize: 12, itemStyle: { color: colour.accent, borderColor: colour.card, borderWidth: 1.5 }, data: rows.map((row, i) => ({ value: [row.value, i], row })) },

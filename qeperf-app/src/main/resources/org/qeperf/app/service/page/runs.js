@@ -2,13 +2,14 @@
 
 import { byId, h, scroll, table } from './dom.js';
 import { Figure } from './figure.js';
-import { digits, seconds } from './numbers.js';
+import { digits, range, seconds } from './numbers.js';
 import { agreement } from './plots.js';
 import { ask, get } from './service.js';
 import { say } from './voice.js';
 import { clear, complain } from './trouble.js';
 
 const MOST = 500;
+const TARGET = 'seconds_per_scf_iteration';
 let figure;
 
 export function startRuns() {
@@ -23,9 +24,8 @@ export async function openRuns() {
   try {
     const { runs } = await get(`api/v1/runs?most=${MOST}`);
     showRuns(runs);
-    clear(byId('run-trouble'));
   } catch (error) {
-    complain(byId('run-trouble'), error, openRuns);
+    byId('runs-body').replaceChildren(h('p', { class: 'note', role: 'alert' }, h('strong', {}, `${error.title ?? 'No answer'}: `), error.message));
   }
 }
 
@@ -34,13 +34,18 @@ function showRuns(runs) {
     byId('runs-body').replaceChildren(h('p', { class: 'hint' }, 'No run is stored yet.'));
     return;
   }
-  const rows = runs.map((run) => ({ name: run.id, machine: run.machine, measured: run.measured_seconds, predicted: run.predicted_seconds }));
+  const rows = runs.map((run) => {
+    const told = run.predictions.find((p) => p.target === TARGET && p.alias === 'champion') ?? {};
+    return { name: `run ${run.sequence}`, when: run.received, machine: run.machine, measured: told.measured, predicted: told.value, interval: told };
+  }).reverse();
   const both = rows.filter((row) => row.measured > 0 && row.predicted > 0);
   const parts = [scroll('Stored runs', table([
     { title: 'Run', cell: (r) => r.name },
+    { title: 'Added', cell: (r) => r.when.slice(0, 10) },
     { title: 'Machine', cell: (r) => r.machine ?? '' },
     { title: 'Measured', number: true, cell: (r) => (r.measured > 0 ? seconds(r.measured) : '') },
     { title: 'Predicted', number: true, cell: (r) => (r.predicted > 0 ? seconds(r.predicted) : '') },
+    { title: 'Interval', cell: (r) => (r.predicted > 0 ? range(r.interval, seconds) : '') },
     { title: 'Ratio', number: true, cell: (r) => (both.includes(r) ? digits(r.predicted / r.measured) : '') },
   ], rows, { caption: 'Stored runs, time per SCF iteration', unseen: true }))];
   if (both.length > 1) {

@@ -24,7 +24,7 @@ export function showScript(script) {
     old.textContent = script;
   } else {
     byId('script-body').replaceChildren(
-        h('div', { class: 'listing', tabindex: '0', role: 'region', 'aria-label': 'Batch script' }, h('pre', {}, script)));
+        h('div', { class: 'listing', tabindex: '0', role: 'region', 'aria-label': 'Lines of the script' }, h('pre', {}, script)));
   }
   show(byId('script'), true);
 }

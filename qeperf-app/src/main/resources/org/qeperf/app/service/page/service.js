@@ -97,6 +97,7 @@ export class Question {
   /** Asks after the pause unless something else is asked before. */
   put(now = false) {
     this.drop();
+    this.#handlers.wait();
     this.#timer = setTimeout(() => this.#ask(), now ? 0 : this.#pause);
   }
 
@@ -110,7 +111,6 @@ export class Question {
   async #ask() {
     const running = new AbortController();
     this.#running = running;
-    this.#handlers.wait();
     try {
       const value = await this.#handlers.ask(running.signal);
       if (this.#running === running) {

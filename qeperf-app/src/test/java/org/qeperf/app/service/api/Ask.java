@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,8 +85,14 @@ public final class Ask {
         String path = address.replaceAll("\\?.*", "");
         Route route = routes.stream()
                 .filter(r -> r.method().equals(method) && matches(r.template(), path))
-                .min(java.util.Comparator.comparing(r -> r.template().replaceAll("\\{[^}]*}", "\uffff")))
+                .min(Comparator.comparing(r -> r.template().replaceAll("\\{[^}]*}", "\uffff")))
                 .orElseThrow(() -> new AssertionError("nothing answers " + method + " " + address));
+        Reply reply = answer(route, address);
+        ApiDescription.check(route, reply);
+        return reply;
+    }
+
+    private Reply answer(Route route, String address) {
         try {
             return route.endpoint().answer(request(route, address));
         } catch (QePerfException e) {

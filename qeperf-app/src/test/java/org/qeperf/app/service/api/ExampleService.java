@@ -9,9 +9,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.qeperf.api.feature.FeatureExtractor;
+import org.qeperf.api.train.RegressorCatalogue;
 import org.qeperf.app.cli.ExampleInput;
 import org.qeperf.app.service.api.inference.InferenceEndpoint;
 import org.qeperf.app.service.api.thesis.ThesisEndpoint;
@@ -20,7 +24,10 @@ import org.qeperf.app.service.http.Route;
 import org.qeperf.runtime.catalogue.Clusters;
 import org.qeperf.runtime.forecast.Extractors;
 import org.qeperf.runtime.models.ShippedModels;
+import org.qeperf.train.living.LivingModels;
+import org.qeperf.train.living.LivingOptions;
 import org.qeperf.train.registry.ModelRegistry;
+import org.qeperf.train.store.RunStore;
 
 /** All endpoints over the shipped models and machines. */
 public final class ExampleService {
@@ -49,6 +56,21 @@ public final class ExampleService {
         routes.addAll(new OpenApiEndpoint().routes());
         routes.addAll(new ThesisEndpoint(EXTRACTOR, CLUSTERS, registry::current).routes());
         routes.addAll(new InferenceEndpoint(registry::current, () -> true, "1").routes());
+        return routes;
+    }
+
+    /** All of them, with those of runs. */
+    public static List<Route> routes(ModelRegistry registry, RunStore store) {
+        Engine engine = new Engine(EXTRACTOR, CLUSTERS, registry::current);
+        LivingModels living = LivingModels.open(
+                registry,
+                store,
+                EXTRACTOR,
+                RegressorCatalogue.load(),
+                LivingOptions.DEFAULT,
+                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+        List<Route> routes = new ArrayList<>(routes(registry));
+        routes.addAll(new RunsEndpoint(engine, store, living).routes());
         return routes;
     }
 

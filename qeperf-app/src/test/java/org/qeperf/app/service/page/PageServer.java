@@ -17,8 +17,8 @@ import org.qeperf.app.service.http.HttpServer;
 import org.qeperf.app.service.http.Route;
 import org.qeperf.app.service.http.Routes;
 import org.qeperf.app.service.http.Traffic;
-import org.qeperf.runtime.forecast.Extractors;
 import org.qeperf.runtime.catalogue.Clusters;
+import org.qeperf.runtime.forecast.Extractors;
 import org.qeperf.train.registry.ModelRegistry;
 
 /** The page with the endpoints that it asks, on a free port. */
@@ -42,6 +42,7 @@ final class PageServer implements AutoCloseable {
         routes.addAll(new ScriptEndpoint(engine).routes());
         routes.addAll(new MachinesEndpoint(engine).routes());
         routes.addAll(new ModelsEndpoint(registry).routes());
+        routes.addAll(new KeptRuns().routes());
         HttpOptions usual = HttpOptions.defaults();
         HttpOptions options = new HttpOptions(
                 usual.address(),
