@@ -23,11 +23,22 @@ class DeployCommandTest {
                 new Console.Result(
                         0,
                         "",
-                        "written: " + folder.resolve("qeperf.service") + "\nwritten: " + folder.resolve("qeperf.env") + "\n"),
+                        "written: " + folder.resolve("qeperf.service") + "\nwritten: " + folder.resolve("qeperf.env")
+                                + "\n"),
                 Console.run("deploy", "systemd", "--port", 9001, "--max-upload", "1MB", "-o", folder));
         assertEquals(
                 new Console.Result(0, "", "written: " + folder.resolve("qeperf.conf") + "\n"),
-                Console.run("deploy", "nginx", "--port", 9001, "--max-upload", "1MB", "--server-name", "q.test", "-o", folder));
+                Console.run(
+                        "deploy",
+                        "nginx",
+                        "--port",
+                        9001,
+                        "--max-upload",
+                        "1MB",
+                        "--server-name",
+                        "q.test",
+                        "-o",
+                        folder));
     }
 
     @Test
@@ -54,8 +65,12 @@ class DeployCommandTest {
         Console.Result result = Console.run("deploy", "check", folder);
         assertEquals(3, result.status());
         assertTrue(
-                result.out().contains("permissions of qeperf.env  bad      others can read or change it; expected mode 600\n")
-                        || result.out().contains("permissions of qeperf.env  bad   others can read or change it; expected mode 600\n"),
+                result.out()
+                                .contains(
+                                        "permissions of qeperf.env  bad      others can read or change it; expected mode 600\n")
+                        || result.out()
+                                .contains(
+                                        "permissions of qeperf.env  bad   others can read or change it; expected mode 600\n"),
                 result.out());
         assertTrue(result.out().contains("service: 9001, site: 9002\n"), result.out());
         assertTrue(result.out().contains("service: 1048576, site: none told\n"), result.out());
@@ -67,15 +82,14 @@ class DeployCommandTest {
         assertEquals(
                 Console.refused(
                         2,
-                        "there is nothing to check in " + folder + "; expected qeperf.service, qeperf.env or qeperf.conf;"
-                                + " see 'qeperf deploy check --help'"),
+                        "there is nothing to check in " + folder
+                                + "; expected qeperf.service, qeperf.env or qeperf.conf;"
+                                + " see 'qeperf deploy --help'"),
                 Console.run("deploy", "check", folder));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     systemd --memory 1   | --memory is '1'; expected a size such as 64GB or 500MB
                     systemd --max-upload 2GB | --max-upload is 2GB; expected less than 2GB
                     systemd --user Root  | the user is 'Root'; expected lower-case letters, digits, _ and -, at most 31, no digit or - first
@@ -84,26 +98,23 @@ class DeployCommandTest {
                     """)
     void refusesInOneLine(String arguments, String message) {
         String[] words = ("deploy " + arguments + " -o " + folder).split(" ");
-        assertEquals(
-                Console.refused(2, message + "; see 'qeperf deploy " + words[1] + " --help'"), Console.run((Object[]) words));
+        assertEquals(Console.refused(2, message + "; see 'qeperf deploy --help'"), Console.run((Object[]) words));
     }
 
     @Test
     void namesItsCommands() {
         assertEquals(
-                Console.refused(
-                        2, "expected one of: systemd, nginx, check, training-job; see 'qeperf deploy --help'"),
+                Console.refused(2, "expected one of: systemd, nginx, check, training-job; see 'qeperf deploy --help'"),
                 Console.run("deploy"));
     }
 
     @Test
     void trainsInABatchJob() {
         Path box = ExampleMachine.write(folder);
-        Console.Result result =
-                Console.run("deploy", "training-job", "--machine", box, "--partition", "dc-gpu", "--gpus", 1, "my plan.yaml");
+        Console.Result result = Console.run(
+                "deploy", "training-job", "--machine", box, "--partition", "dc-gpu", "--gpus", 1, "my plan.yaml");
         assertEquals("", result.err());
-        assertEquals(
-                """
+        assertEquals("""
                 #!/bin/bash
                 #SBATCH --job-name=qeperf-train
                 #SBATCH --partition=dc-gpu
@@ -111,16 +122,14 @@ class DeployCommandTest {
                 #SBATCH --ntasks-per-node=1
                 #SBATCH --cpus-per-task=1
                 #SBATCH --gpus-per-node=1
-                #SBATCH --mem=3072M
+                #SBATCH --mem=3G
                 #SBATCH --time=00:10:00
 
                 export OMP_NUM_THREADS=1
-                export OMP_PLACES=cores
-                export OMP_PROC_BIND=close
                 export SRUN_CPUS_PER_TASK=1
-                srun qeperf train 'my plan.yaml'
-                """,
-                result.out());
+
+                srun --cpu-bind=cores qeperf train 'my plan.yaml'
+                """, result.out());
         Path script = folder.resolve("train.sh");
         assertEquals(
                 new Console.Result(0, "", ""),
@@ -130,6 +139,7 @@ class DeployCommandTest {
                 Console.refused(
                         2,
                         "a job of 9 accelerators per node; expected at most 4; see 'qeperf deploy training-job --help'"),
-                Console.run("deploy", "training-job", "--machine", box, "--partition", "dc-gpu", "--gpus", 9, "plan.yaml"));
+                Console.run(
+                        "deploy", "training-job", "--machine", box, "--partition", "dc-gpu", "--gpus", 9, "plan.yaml"));
     }
 }

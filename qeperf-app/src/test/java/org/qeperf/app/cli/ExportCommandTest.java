@@ -64,7 +64,8 @@ class ExportCommandTest {
 
     private static TreeSet<String> names(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return new TreeSet<>(files.map(file -> file.getFileName().toString()).toList());
+            return new TreeSet<>(
+                    files.map(file -> file.getFileName().toString()).toList());
         }
     }
 
@@ -80,7 +81,17 @@ class ExportCommandTest {
         assertTrue(names(mlruns.resolve("1")).contains("meta.yaml"));
         Path output = folder.resolve("openml");
         Object[] arguments = {
-            "data", "export", runs, "--schema", "thesis-14", "--folds", 3, "--model", folder.resolve("ridge.qeperf"), "-o", output
+            "data",
+            "export",
+            runs,
+            "--schema",
+            "thesis-14",
+            "--folds",
+            3,
+            "--model",
+            folder.resolve("ridge.qeperf"),
+            "-o",
+            output
         };
         assertEquals(
                 new Console.Result(
@@ -90,8 +101,14 @@ class ExportCommandTest {
                                 + " systems\n9 rows of 3 systems in " + output + "; left out: {}\n"),
                 Console.run(arguments));
         assertEquals(
-                new TreeSet<>(List.of("data.arff", "description.json", "description.xml", "features.json",
-                        "predictions.arff", "qualities.json", "splits.arff")),
+                new TreeSet<>(List.of(
+                        "data.arff",
+                        "description.json",
+                        "description.xml",
+                        "features.json",
+                        "predictions.arff",
+                        "qualities.json",
+                        "splits.arff")),
                 names(output));
         assertTrue(Files.readString(output.resolve("data.arff")).contains("@ATTRIBUTE n_el+5E3 NUMERIC\n"));
         byte[] first = Files.readAllBytes(output.resolve("predictions.arff"));
@@ -117,11 +134,11 @@ class ExportCommandTest {
         Path mlruns = folder.resolve("mlruns");
         Console.Result searched = Console.run("train", plan, "--output", output, "--mlflow", mlruns);
         assertEquals(0, searched.status(), searched.err());
-        assertTrue(searched.err().contains("2 runs of experiment 'y' logged to "), searched.err());
+        assertTrue(searched.err().contains("3 runs of experiment 'y' logged to "), searched.err());
         Console.Result evaluated =
                 Console.run("evaluate", "--model", output.resolve("best.qeperf"), "--data", table, "--mlflow", mlruns);
         assertEquals("1 run of experiment 'y' logged to " + mlruns + "\n", evaluated.err());
-        assertEquals(4, names(mlruns.resolve("1")).size(), "three runs and their experiment");
+        assertEquals(5, names(mlruns.resolve("1")).size(), "four runs and their experiment");
     }
 
     @Test
@@ -149,7 +166,19 @@ class ExportCommandTest {
                         2,
                         "model ridge@1 predicts seconds_per_scf_iteration of thesis-14; expected scf_iterations of thesis-14;"
                                 + " see 'qeperf data export --help'"),
-                Console.run("data", "export", runs, "--schema", "thesis-14", "--target", "scf_iterations", "--folds", 2,
-                        "--model", folder.resolve("ridge.qeperf"), "-o", folder));
+                Console.run(
+                        "data",
+                        "export",
+                        runs,
+                        "--schema",
+                        "thesis-14",
+                        "--target",
+                        "scf_iterations",
+                        "--folds",
+                        2,
+                        "--model",
+                        folder.resolve("ridge.qeperf"),
+                        "-o",
+                        folder));
     }
 }

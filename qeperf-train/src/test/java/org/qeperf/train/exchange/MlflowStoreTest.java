@@ -125,7 +125,7 @@ class MlflowStoreTest {
     }
 
     private JsonNode read() throws IOException, InterruptedException {
-        return Python.run(folder, "yaml", READ, root());
+        return Python.run(folder, READ, root());
     }
 
     @Test

@@ -80,7 +80,7 @@ class OpenMlTest {
 
     private JsonNode read(String text) throws IOException, InterruptedException {
         Path file = Files.writeString(folder.resolve("table.arff"), text);
-        JsonNode read = Python.run(folder, "sklearn.externals._arff, scipy.io.arff", READ, file);
+        JsonNode read = Python.run(folder, READ, file);
         assertEquals(read.get("names"), read.get("scipy_names"));
         assertEquals(read.get("rows").size(), read.get("scipy_rows").size());
         return read;
@@ -201,7 +201,7 @@ class OpenMlTest {
     @Test
     void scikitLearnFetchesIt() throws IOException, InterruptedException {
         OpenMl.write(exported.files(), folder.resolve("served"));
-        JsonNode fetched = Python.run(folder, "sklearn, scipy", FETCH, folder.resolve("served"));
+        JsonNode fetched = Python.run(folder, FETCH, folder.resolve("served"));
         assertEquals("[\"seconds_per_scf_iteration\"]", fetched.get("target").toString());
         assertEquals(SCHEMA.size(), fetched.get("columns").size(), "neither run nor system is a feature");
         for (int row = 0; row < data.size(); row++) {
@@ -226,7 +226,7 @@ class OpenMlTest {
     void theDescriptionIsInOpenMlsOrder() throws IOException, InterruptedException {
         Map<String, String> files = exported.files();
         OpenMl.write(files, folder);
-        JsonNode xml = Python.run(folder, "xml.etree.ElementTree", XML, folder.resolve("description.xml"));
+        JsonNode xml = Python.run(folder, XML, folder.resolve("description.xml"));
         assertEquals(
                 "{http://openml.org/openml}data_set_description", xml.get(0).textValue());
         List<String> names = new ArrayList<>();
