@@ -1,5 +1,10 @@
 package org.qeperf.app.living;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -10,11 +15,20 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.qeperf.api.QePerfException;
 import org.qeperf.store.JdbcRunStore;
 import org.qeperf.train.data.RunRecord;
+import org.qeperf.train.living.IngestedRun;
 import org.qeperf.train.living.LivingModels;
 import org.qeperf.train.living.LivingOptions;
+import org.qeperf.train.living.Retraining;
+import org.qeperf.train.living.SlotDrift;
+import org.qeperf.train.living.Trial;
+import org.qeperf.train.plan.PlannedModel;
+import org.qeperf.train.registry.Alias;
 import org.qeperf.train.registry.ModelRegistry;
+import org.qeperf.train.registry.ModelVersion;
+import org.qeperf.train.store.RunPrediction;
 import org.qeperf.train.store.RunStore;
 import org.qeperf.train.store.StoreEvent;
 import org.qeperf.train.store.StoreEvent.Kind;
