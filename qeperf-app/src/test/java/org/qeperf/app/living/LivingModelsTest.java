@@ -1,5 +1,10 @@
 package org.qeperf.app.living;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -10,11 +15,20 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.qeperf.api.QePerfException;
 import org.qeperf.store.JdbcRunStore;
 import org.qeperf.train.data.RunRecord;
+import org.qeperf.train.living.IngestedRun;
 import org.qeperf.train.living.LivingModels;
 import org.qeperf.train.living.LivingOptions;
+import org.qeperf.train.living.Retraining;
+import org.qeperf.train.living.SlotDrift;
+import org.qeperf.train.living.Trial;
+import org.qeperf.train.plan.PlannedModel;
+import org.qeperf.train.registry.Alias;
 import org.qeperf.train.registry.ModelRegistry;
+import org.qeperf.train.registry.ModelVersion;
+import org.qeperf.train.store.RunPrediction;
 import org.qeperf.train.store.RunStore;
 import org.qeperf.train.store.StoreEvent;
 import org.qeperf.train.store.StoreEvent.Kind;
@@ -120,36 +134,29 @@ class LivingModelsTest {
         assertTrue(alarms <= 2, alarms + " alarms in " + SEEDS + " streams of five targets");
     }
 
-    /** One that was trained on times 1.25 times as long, and one that is nearly the champion. */
     @Test
-    void aChallengerThatIsNoBetterIsWithdrawn() {
+    void aBadChallengerIsWithdrawn() {
         PlannedModel bad = RealStream.model("bad", RealStream.learnt(120), 1.25);
-        PlannedModel alike = RealStream.model("alike", RealStream.learnt(480), 1);
-        for (PlannedModel other : List.of(bad, alike)) {
-            for (int seed = 0; seed < 4; seed++) {
-                String name = other.model().model().name() + seed;
-                ModelRegistry registry = RealStream.registry(folder.resolve(name));
-                MemoryStore store = new MemoryStore();
-                LivingModels models = open(registry, store, ON_ALARM);
-                registry.assign(
-                        RealStream.TIME,
-                        Alias.CHALLENGER,
-                        registry.register(other.artifact(), "test").model(),
-                        "test");
-                for (RunRecord run : RealStream.shuffled(seed).subList(0, 100)) {
-                    models.ingest(RealStream.slower(run, 1));
-                    models.tick();
-                }
-                assertEquals(
-                        "old",
-                        registry.current()
-                                .version(RealStream.TIME, Alias.CHAMPION)
-                                .orElseThrow()
-                                .model()
-                                .name(),
-                        name);
-                assertEquals(Optional.empty(), registry.current().version(RealStream.TIME, Alias.CHALLENGER), name);
+        for (int seed = 0; seed < 5; seed++) {
+            ModelRegistry registry = RealStream.registry(folder.resolve("r" + seed));
+            MemoryStore store = new MemoryStore();
+            LivingModels models = open(registry, store, ON_ALARM);
+            registry.assign(
+                    RealStream.TIME,
+                    Alias.CHALLENGER,
+                    registry.register(bad.artifact(), "test").model(),
+                    "test");
+            for (RunRecord run : RealStream.shuffled(seed).subList(0, 25)) {
+                models.ingest(RealStream.slower(run, 1));
+                models.tick();
             }
+            assertEquals(Optional.empty(), registry.current().version(RealStream.TIME, Alias.CHALLENGER));
+            assertEquals(
+                    List.of("worse"),
+                    store.events(Kind.TRIAL).stream()
+                            .map(event -> event.details().get("verdict").asText())
+                            .toList());
+            assertEquals(List.of(), store.events(Kind.PROMOTION));
         }
     }
 

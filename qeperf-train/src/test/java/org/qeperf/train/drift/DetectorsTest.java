@@ -150,8 +150,6 @@ class DetectorsTest {
         }
         Arrays.sort(delays);
         Arrays.sort(half);
-        System.err.println("DELAYS " + delays[0] + " " + delays[STREAMS / 2] + " " + delays[STREAMS * 95 / 100] + " "
-                + delays[STREAMS - 1] + "; " + half[0] + " " + half[STREAMS / 2] + " " + half[STREAMS * 95 / 100]);
         assertTrue(delays[STREAMS / 2] <= 9, "median " + delays[STREAMS / 2]);
         assertTrue(delays[STREAMS * 95 / 100] <= 15, "95 % " + delays[STREAMS * 95 / 100]);
         assertTrue(half[STREAMS / 2] <= 40, "median " + half[STREAMS / 2]);
