@@ -17,7 +17,7 @@ const SECTIONS = [
   },
   {
     id: 'models-drift', title: 'Drift', path: 'api/v1/drift', rows: (answer) => answer, nothing: 'No runs to judge by yet.',
-    columns: [['Predicts', (d) => word(d.target)], ['Machine', (d) => d.machine], ['Runs', (d) => d.runs], ['Champion', (d) => d.champion], ['State', (d) => state(d)]],
+    columns: [['Predicts', (d) => word(d.target)], ['Machine', (d) => d.machine], ['Champion', (d) => d.champion], ['Runs', (d) => d.errors], ['State', state], ['Of them alike, the last', (d) => d.stable]],
   },
   {
     id: 'models-history', title: 'History', path: 'api/v1/models/history', rows: (answer) => [...answer].reverse(), nothing: 'Nothing happened yet.',
@@ -34,7 +34,8 @@ export const openModels = () => Promise.all(SECTIONS.map(async (section) => {
   }
 }));
 
-const state = ({ stable }) => h('span', { class: `tag ${stable ? 'good' : 'bad'}` }, stable ? 'stable' : 'drifting');
+const state = ({ alarms }) => (alarms.length === 0 ? h('span', { class: 'tag good' }, 'stable')
+  : h('span', { class: 'tag warn' }, `changed at run ${alarms.at(-1).begin}`));
 
 function fill({ id, title, columns, nothing }, rows) {
   byId(id).replaceChildren(rows.length === 0 ? h('p', { class: 'hint' }, nothing)

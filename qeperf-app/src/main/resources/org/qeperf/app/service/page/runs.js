@@ -6,7 +6,7 @@ import { digits, range, seconds } from './numbers.js';
 import { agreement } from './plots.js';
 import { ask, get } from './service.js';
 import { say } from './voice.js';
-import { clear, complain } from './trouble.js';
+import { clear, complain, remark } from './trouble.js';
 
 const MOST = 500;
 const TARGET = 'seconds_per_scf_iteration';
@@ -36,8 +36,8 @@ function showRuns(runs) {
   }
   const rows = runs.map((run) => {
     const told = run.predictions.find((p) => p.target === TARGET && p.alias === 'champion') ?? {};
-    return { name: `run ${run.sequence}`, when: run.received, machine: run.machine, measured: told.measured, predicted: told.value, interval: told };
-  }).reverse();
+    return { name: `${run.system ?? run.source} (${run.sequence})`, when: run.received, machine: run.machine, measured: told.measured, predicted: told.value, interval: told };
+  });
   const both = rows.filter((row) => row.measured > 0 && row.predicted > 0);
   const parts = [scroll('Stored runs', table([
     { title: 'Run', cell: (r) => r.name },
@@ -72,9 +72,14 @@ async function add() {
   [...byId('run-pseudos').files].forEach((file) => data.append('pseudos', file));
   data.append('machine', byId('run-machine').value);
   try {
-    await ask('api/v1/runs', { method: 'POST', body: data, headers: { Authorization: `Bearer ${byId('run-key').value}` } });
+    const answer = await ask('api/v1/runs', { method: 'POST', body: data, headers: { Authorization: `Bearer ${byId('run-key').value}` } });
     clear(byId('run-trouble'));
-    say('The run is stored.');
+    const stored = await answer.json();
+    const why = stored.map((run) => run.no_predictions).find((reason) => reason);
+    if (why) {
+      remark(byId('run-trouble'), `The run is stored, but nothing is predicted of it: ${why}.`);
+    }
+    say(stored.some((run) => run.added) ? 'The run is stored.' : 'This run was stored before.');
     await openRuns();
   } catch (error) {
     complain(byId('run-trouble'), error);

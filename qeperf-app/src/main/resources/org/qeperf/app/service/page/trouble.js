@@ -17,7 +17,12 @@ export function complain(place, error, again) {
 
 /** Says that an answer takes longer. */
 export function patience(place, seconds) {
-  place.replaceChildren(h('p', {}, `The service is busy. It is asked again in ${Math.ceil(seconds)} s.`));
+  remark(place, `The service is busy. It is asked again in ${Math.ceil(seconds)} s.`);
+}
+
+/** Says something that is no error. */
+export function remark(place, text) {
+  place.replaceChildren(h('p', {}, text));
   place.classList.add('mild');
   show(place, true);
 }

@@ -3,23 +3,15 @@ package org.qeperf.app.service.page;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.qeperf.api.feature.FeatureExtractor;
-import org.qeperf.app.service.api.AdviseEndpoint;
-import org.qeperf.app.service.api.Engine;
-import org.qeperf.app.service.api.FeaturesEndpoint;
-import org.qeperf.app.service.api.MachinesEndpoint;
-import org.qeperf.app.service.api.ModelsEndpoint;
-import org.qeperf.app.service.api.PredictEndpoint;
-import org.qeperf.app.service.api.ScriptEndpoint;
+import org.qeperf.app.service.api.ExampleService;
 import org.qeperf.app.service.http.ApiKeys;
 import org.qeperf.app.service.http.HttpOptions;
 import org.qeperf.app.service.http.HttpServer;
 import org.qeperf.app.service.http.Route;
 import org.qeperf.app.service.http.Routes;
 import org.qeperf.app.service.http.Traffic;
-import org.qeperf.runtime.catalogue.Clusters;
-import org.qeperf.runtime.forecast.Extractors;
-import org.qeperf.train.registry.ModelRegistry;
+import org.qeperf.store.JdbcRunStore;
+import org.qeperf.train.store.RunStore;
 
 /** The page with the endpoints that it asks, on a free port. */
 final class PageServer implements AutoCloseable {
@@ -28,25 +20,18 @@ final class PageServer implements AutoCloseable {
 
     static final int LARGEST_UPLOAD = 4 << 20;
 
+    private final RunStore store;
     private final HttpServer server;
 
-    /** Starts with the models that ship and an empty folder. */
-    PageServer(Path folder, int port) {
-        FeatureExtractor extractor = Extractors.find("pw.x");
-        ModelRegistry registry = ModelRegistry.open(folder.resolve("registry"), extractor.schemas());
-        Engine engine = new Engine(extractor, Clusters.shipped(), registry::current);
+    /** Starts with the models that ship, and without runs. */
+    PageServer(Path folder) {
+        store = JdbcRunStore.open(folder.resolve("runs.db"));
         List<Route> routes = new ArrayList<>(new PageRoutes(LARGEST_UPLOAD).routes());
-        routes.addAll(new PredictEndpoint(engine).routes());
-        routes.addAll(new FeaturesEndpoint(engine).routes());
-        routes.addAll(new AdviseEndpoint(engine).routes());
-        routes.addAll(new ScriptEndpoint(engine).routes());
-        routes.addAll(new MachinesEndpoint(engine).routes());
-        routes.addAll(new ModelsEndpoint(registry).routes());
-        routes.addAll(new KeptRuns().routes());
+        routes.addAll(ExampleService.routes(ExampleService.registry(folder.resolve("registry")), store));
         HttpOptions usual = HttpOptions.defaults();
         HttpOptions options = new HttpOptions(
                 usual.address(),
-                port,
+                0,
                 usual.workers(),
                 usual.queue(),
                 usual.connections(),
@@ -67,6 +52,7 @@ final class PageServer implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        store.close();
     }
 
     private static final class Silent implements Traffic {
