@@ -82,12 +82,15 @@ class ModelsEndpointTest {
         JsonNode models = ExampleService.json(get("/api/v1/models")).get("models");
         assertEquals(6, models.size());
         for (JsonNode model : models) {
-            String path = "/api/v1/models/" + model.get("name").textValue() + "/" + model.get("version").textValue();
+            String path = "/api/v1/models/" + model.get("name").textValue() + "/"
+                    + model.get("version").textValue();
             JsonNode details = ExampleService.json(get(path));
             assertEquals(model.get("name"), details.at("/manifest/name"));
             Reply content = get(path + "/content");
             assertEquals(model.get("bytes").intValue(), content.body().length);
-            assertEquals("\"" + model.get("sha256").textValue() + "\"", content.headers().get("ETag"));
+            assertEquals(
+                    "\"" + model.get("sha256").textValue() + "\"",
+                    content.headers().get("ETag"));
         }
     }
 
@@ -109,9 +112,8 @@ class ModelsEndpointTest {
         assertEquals("[" + ExampleService.text(assigned) + "]", ExampleService.text(get("/api/v1/aliases")));
         assertEquals(
                 "mine",
-                ExampleService.json(ExampleService.helium()
-                                .field("machine", "lumi")
-                                .of(routes, "POST", "/api/v1/predict"))
+                ExampleService.json(
+                                ExampleService.helium().field("machine", "lumi").of(routes, "POST", "/api/v1/predict"))
                         .at("/model/name")
                         .textValue());
         Reply back = Ask.nothing()
@@ -120,9 +122,7 @@ class ModelsEndpointTest {
         assertEquals("pw-scf-any-machine", ExampleService.json(back).get("name").textValue());
         assertEquals("[]", ExampleService.text(get("/api/v1/aliases")));
         JsonNode history = ExampleService.json(get("/api/v1/models/history"));
-        assertEquals(
-                List.of("registered", "assigned", "rolled_back"),
-                history.findValuesAsText("kind"));
+        assertEquals(List.of("registered", "assigned", "rolled_back"), history.findValuesAsText("kind"));
         assertEquals(List.of("uploaded", "better", "worse"), history.findValuesAsText("reason"));
         assertEquals(
                 "the champion of seconds_per_scf_iteration on any machine was not changed; expected a change to undo",
@@ -137,7 +137,8 @@ class ModelsEndpointTest {
     void anAliasIsWithdrawn() {
         upload(mine());
         Ask.nothing().body("{\"model\": \"mine@1\", \"reason\": \"better\"}").of(routes, "PUT", ALIAS);
-        assertEquals(204, Ask.nothing().of(routes, "DELETE", ALIAS + "?reason=old").status());
+        assertEquals(
+                204, Ask.nothing().of(routes, "DELETE", ALIAS + "?reason=old").status());
         assertEquals("[]", ExampleService.text(get("/api/v1/aliases")));
         assertEquals(
                 "reason is missing; expected one line that says why",
@@ -161,7 +162,8 @@ class ModelsEndpointTest {
                         + " characters"
             })
     void refusesBodiesThatMakeNoSense(String body, int status, String detail) {
-        assertEquals(detail, ExampleService.problem(status, Ask.nothing().body(body).of(routes, "PUT", ALIAS)));
+        assertEquals(
+                detail, ExampleService.problem(status, Ask.nothing().body(body).of(routes, "PUT", ALIAS)));
     }
 
     @Test
