@@ -81,7 +81,11 @@ class ModuleTableTest {
                             "javax.imageio")),
             entry(
                     "store",
-                    List.of("org.qeperf.api..", "org.qeperf.train..", "com.fasterxml.jackson..")),
+                    List.of(
+                            "org.qeperf.api..",
+                            "org.qeperf.features..",
+                            "org.qeperf.train..",
+                            "com.fasterxml.jackson..")),
             entry(
                     "testkit",
                     List.of("org.qeperf.api..", "org.qeperf.runtime..", "org.junit.jupiter..", "org.opentest4j..")),
