@@ -1,6 +1,7 @@
 package org.qeperf.app;
 
 import org.qeperf.app.cli.QePerf;
+import org.qeperf.app.service.ServeCommand;
 
 /** The program. */
 public final class Main {
@@ -10,6 +11,8 @@ public final class Main {
     public static void main(String[] arguments) {
         // Figures are drawn without a screen, whatever the terminal says about one.
         System.setProperty("java.awt.headless", "true");
-        System.exit(QePerf.run(arguments, System.out, System.err));
+        // Commands print answers, not logs; the service switches its log on.
+        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
+        System.exit(QePerf.run(arguments, System.out, System.err, new ServeCommand()));
     }
 }

@@ -94,6 +94,9 @@ class ModuleTableTest {
                             "org.qeperf.store..",
                             "org.qeperf.train..",
                             "com.fasterxml.jackson..",
+                            "io.undertow..",
+                            "org.xnio..",
+                            "io.prometheus.metrics..",
                             "picocli.."))));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

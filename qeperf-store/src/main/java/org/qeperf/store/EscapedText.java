@@ -1,5 +1,6 @@
 package org.qeperf.store;
 
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 final class EscapedText {
 
     private static final int HEX_DIGITS = 4;
-    private static final int HEX = 16;
 
     private EscapedText() {}
 
@@ -39,8 +39,8 @@ final class EscapedText {
             if (c != '\\' || i + 1 == stored.length()) {
                 out.append(c);
                 i++;
-            } else if (stored.charAt(i + 1) == 'u' && i + 2 + HEX_DIGITS <= stored.length()) {
-                out.append((char) Integer.parseInt(stored.substring(i + 2, i + 2 + HEX_DIGITS), HEX));
+            } else if (isCharacter(stored, i)) {
+                out.append((char) HexFormat.fromHexDigits(stored, i + 2, i + 2 + HEX_DIGITS));
                 i += 2 + HEX_DIGITS;
             } else {
                 out.append(stored.charAt(i + 1));
@@ -48,6 +48,19 @@ final class EscapedText {
             }
         }
         return out.toString();
+    }
+
+    private static boolean isCharacter(String stored, int backslash) {
+        int end = backslash + 2 + HEX_DIGITS;
+        if (end > stored.length() || stored.charAt(backslash + 1) != 'u') {
+            return false;
+        }
+        for (int i = backslash + 2; i < end; i++) {
+            if (!HexFormat.isHexDigit(stored.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static @Nullable String escapeIfKnown(@Nullable String text) {

@@ -52,6 +52,12 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
+    public String tables() {
+        return "select tablename from pg_tables where schemaname = current_schema()"
+                + " union all select viewname from pg_views where schemaname = current_schema()";
+    }
+
+    @Override
     public String begin() {
         return "begin";
     }
@@ -78,7 +84,7 @@ final class PostgresEngine implements Engine {
                 new StoreException(
                         Reason.MISSING,
                         place()
-                                + " does not exist; expected a database: create it with 'createdb --encoding=UTF8 --owner="
+                                + " does not exist; expected a database: create it with 'createdb --encoding=UTF8 --template=template0 --owner="
                                 + database.user() + " " + database.name() + "'",
                         error);
             case "3F000" ->

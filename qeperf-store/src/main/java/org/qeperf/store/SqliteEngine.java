@@ -16,6 +16,9 @@ import org.qeperf.store.StoreException.Reason;
  */
 final class SqliteEngine implements Engine {
 
+    /** An exception of the driver, which is there at run time only. */
+    private static final String NO_LIBRARY = "NativeLibraryNotFoundException";
+
     private static final int PRIMARY_CODE = 0xff;
     private static final int BUSY = 5;
     private static final int LOCKED = 6;
@@ -60,6 +63,11 @@ final class SqliteEngine implements Engine {
         return DriverManager.getConnection("jdbc:sqlite:" + file.toUri().toASCIIString(), settings);
     }
 
+    @Override
+    public String tables() {
+        return "select name from sqlite_master where type in ('table', 'view') and substr(name, 1, 7) <> 'sqlite_'";
+    }
+
     /** Takes the only write lock at once: a transaction that reads first could not wait for it. */
     @Override
     public String begin() {
@@ -73,6 +81,14 @@ final class SqliteEngine implements Engine {
 
     @Override
     public StoreException explain(SQLException error) {
+        Throwable cause = error.getCause();
+        if (cause != null && cause.getClass().getSimpleName().equals(NO_LIBRARY)) {
+            return new StoreException(
+                    Reason.UNREACHABLE,
+                    "the native library of SQLite cannot be started from the folder for temporary files; expected one"
+                            + " that programs may run in: set the system property org.sqlite.tmpdir",
+                    error);
+        }
         return switch (error.getErrorCode() & PRIMARY_CODE) {
             case BUSY, LOCKED ->
                 new StoreException(
@@ -82,7 +98,9 @@ final class SqliteEngine implements Engine {
                         error);
             case READ_ONLY ->
                 new StoreException(
-                        Reason.UNREACHABLE, place() + " cannot be written; expected a file of one's own", error);
+                        Reason.UNREACHABLE,
+                        place() + " cannot be written; expected a file and a folder that can",
+                        error);
             case CORRUPT, NOT_A_DATABASE ->
                 new StoreException(
                         Reason.FOREIGN,

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.qeperf.api.feature.FeatureExtractor;
 import org.qeperf.app.document.AdviceDocument;
+import org.qeperf.app.question.LayoutSearch;
 import org.qeperf.runtime.advise.Advice;
 import org.qeperf.runtime.advise.AdviceRequest;
 import org.qeperf.runtime.advise.Advisor;
@@ -50,6 +51,9 @@ final class AdviseCommand implements Runnable {
     private ModelOptions models = new ModelOptions();
 
     @Mixin
+    private RegistryOption registry = new RegistryOption();
+
+    @Mixin
     private FormatOption format = new FormatOption();
 
     @Option(names = "--top", paramLabel = "N", defaultValue = "10", description = "layouts to list (default: 10)")
@@ -75,17 +79,20 @@ final class AdviseCommand implements Runnable {
     @Override
     public void run() {
         Destination destination = options.destination(spec.commandLine());
+        LayoutSearch search = options.search(spec.commandLine());
         AdviceRequest request = options.request(destination, top, Objective.TIME, spec.commandLine());
         plot.ifPresent(this::requirePicture);
         FeatureExtractor extractor = Extractors.find(InputOptions.CODE);
         ModelShelf shelf = models.shelf(extractor, spec.commandLine());
         RunModels shipped =
                 shelf.shipped(request.machine(), request.bounds().nodes().most());
-        RunModels chosen = model.map(shelf::find).map(shipped::withTime).orElse(shipped);
+        RunModels chosen = model.map(name -> registry.find(name, shelf, extractor))
+                .map(shipped::withTime)
+                .orElse(shipped);
         RunPredictor predictor = new RunPredictor(extractor, chosen);
         Advice advice = new Advisor(predictor)
                 .advise(predictor.read(input.files(spec.commandLine())), request)
-                .with(options.reasons(destination), options.warnings(destination));
+                .with(search.reasons(destination), search.warnings(destination));
         plot.ifPresent(file -> draw(advice, file));
         PrintWriter out = spec.commandLine().getOut();
         if (format.isJson()) {

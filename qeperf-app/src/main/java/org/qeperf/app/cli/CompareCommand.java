@@ -16,6 +16,7 @@ import org.qeperf.train.compare.Protocol;
 import org.qeperf.train.compare.ThesisFigures;
 import org.qeperf.train.data.Cleaning;
 import org.qeperf.train.data.RunSet;
+import org.qeperf.train.exchange.MlflowRuns;
 import org.qeperf.train.figures.Figure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,6 +72,9 @@ final class CompareCommand implements Runnable {
     private boolean noFigures;
 
     @Mixin
+    private MlflowOption mlflow = new MlflowOption();
+
+    @Mixin
     private FormatOption format = new FormatOption();
 
     @Spec
@@ -87,6 +91,7 @@ final class CompareCommand implements Runnable {
 
     @Override
     public void run() {
+        mlflow.check(spec.commandLine());
         Cleaning cleaning = cleaning();
         Path folder = figures == null ? Path.of(FIGURES) : figures;
         if (noFigures) {
@@ -108,6 +113,10 @@ final class CompareCommand implements Runnable {
                 new Comparison.Tools(extractor, RegressorCatalogue.load()),
                 seed,
                 (what, done, total) -> err.println(what + " " + (done + 1) + " of " + total));
+        mlflow.log(
+                "compare " + comparison.protocol(),
+                (started, ended) -> MlflowRuns.comparison(comparison, started, ended),
+                spec.commandLine());
         List<Path> files = noFigures ? List.of() : ThesisFigures.write(comparison, folder);
         PrintWriter out = spec.commandLine().getOut();
         if (format.isJson()) {

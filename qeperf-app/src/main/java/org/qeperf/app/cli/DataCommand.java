@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "data",
         mixinStandardHelpOptions = true,
-        description = "Describes, cleans and imports run sets: files of run records, also compressed (.gz).",
+        description = "Describes, cleans, imports and exports run sets: files of run records, also compressed (.gz).",
+        subcommands = ExportCommand.class,
         footer = {"", "Example: qeperf data describe runs.jsonl"})
 final class DataCommand implements Runnable {
 
@@ -41,7 +42,7 @@ final class DataCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "expected one of: describe, clean, import");
+        throw new ParameterException(spec.commandLine(), "expected one of: describe, clean, import, export");
     }
 
     @Command(name = "describe", mixinStandardHelpOptions = true, description = "Shows what a run set holds.")

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.qeperf.api.QePerfException;
@@ -18,6 +19,8 @@ import org.qeperf.runtime.models.ModelShelf;
 import org.qeperf.train.automl.Evaluation;
 import org.qeperf.train.calibrate.Calibration;
 import org.qeperf.train.data.RunTarget;
+import org.qeperf.train.exchange.MlflowModel;
+import org.qeperf.train.exchange.MlflowRuns;
 import org.qeperf.train.table.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -74,6 +77,9 @@ final class EvaluateCommand implements Runnable {
     private long seed;
 
     @Mixin
+    private MlflowOption mlflow = new MlflowOption();
+
+    @Mixin
     private FormatOption format = new FormatOption();
 
     @Spec
@@ -82,6 +88,7 @@ final class EvaluateCommand implements Runnable {
 
     @Override
     public void run() {
+        mlflow.check(spec.commandLine());
         FeatureExtractor extractor = Extractors.find(InputOptions.CODE);
         PortableModel read = model == null
                 ? new ModelShelf(extractor.schemas(), Optional.empty()).anyMachine()
@@ -98,6 +105,7 @@ final class EvaluateCommand implements Runnable {
         if (predictions != null) {
             evaluation.write(predictions);
         }
+        evaluation.accuracy().ifPresent(accuracy -> log(read, accuracy.asMap()));
         PrintWriter out = spec.commandLine().getOut();
         if (format.isJson()) {
             ObjectNode document = JsonNodeFactory.instance.objectNode();
@@ -156,11 +164,26 @@ final class EvaluateCommand implements Runnable {
                             + RunTarget.SECONDS_PER_SCF_ITERATION.target().name());
         }
         RunEvaluation evaluation = RunEvaluation.of(read, data, extractor, calibrate, group, seed);
+        log(read, evaluation.result().rows().errors().asMap());
         if (format.isJson()) {
             FormatOption.print(evaluation.document(), spec.commandLine().getOut());
         } else {
             evaluation.print(spec.commandLine().getOut());
         }
+    }
+
+    /** A model that ships with qeperf has no file to log. */
+    private void log(PortableModel read, Map<String, Double> errors) {
+        mlflow.log(
+                read.target().name(),
+                (started, ended) -> List.of(MlflowRuns.evaluation(
+                        read.manifest(),
+                        Optional.ofNullable(model).map(file -> MlflowModel.of(read, file)),
+                        String.valueOf(data.getFileName()),
+                        errors,
+                        started,
+                        ended)),
+                spec.commandLine());
     }
 
     private static String percent(double share) {

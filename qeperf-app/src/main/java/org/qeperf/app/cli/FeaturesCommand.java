@@ -11,13 +11,13 @@ import org.qeperf.api.feature.FeatureSpec;
 import org.qeperf.api.feature.FeatureVector;
 import org.qeperf.api.feature.Workload;
 import org.qeperf.app.document.FeaturesDocument;
+import org.qeperf.app.question.Schemas;
 import org.qeperf.runtime.forecast.Extractors;
 import org.qeperf.train.data.RunRecordJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -76,17 +76,11 @@ final class FeaturesCommand implements Runnable {
     }
 
     private FeatureSchema schema(FeatureExtractor extractor, String name) {
-        return extractor.schemas().stream()
-                .filter(s -> s.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(),
-                        "there is no schema '" + name + "'; expected one of "
-                                + String.join(
-                                        ", ",
-                                        extractor.schemas().stream()
-                                                .map(FeatureSchema::name)
-                                                .toList())));
+        try {
+            return Schemas.find(extractor, name);
+        } catch (IllegalArgumentException e) {
+            throw JobChoices.wrong(e, spec.commandLine());
+        }
     }
 
     private static List<List<String>> values(FeatureVector row) {

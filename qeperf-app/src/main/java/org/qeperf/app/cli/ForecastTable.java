@@ -8,6 +8,7 @@ import java.util.function.DoubleFunction;
 import org.qeperf.api.feature.LayoutProblem;
 import org.qeperf.api.feature.LayoutProblem.Severity;
 import org.qeperf.api.predict.Prediction;
+import org.qeperf.app.document.Quantities;
 import org.qeperf.runtime.forecast.CountForecast;
 import org.qeperf.runtime.forecast.Estimate;
 import org.qeperf.runtime.forecast.MemoryForecast;

@@ -1,6 +1,7 @@
 package org.qeperf.app.cli;
 
 import java.util.Optional;
+import org.qeperf.app.question.Amounts;
 import org.qeperf.runtime.batch.Scheduler;
 import org.qeperf.runtime.jobs.JobOptions;
 import picocli.CommandLine;
@@ -49,15 +50,19 @@ final class JobChoices {
         options = error.map(options::withError).orElse(options);
         options = container.map(options::withContainer).orElse(options);
         if (memory.isPresent()) {
-            long bytes = (long) Amounts.bytes("--memory", memory.get(), command);
+            long bytes = (long) bytes("--memory", memory.get(), command);
             options = options.withMemoryBytesPerNode(Math.max(1, bytes));
         }
         return options;
     }
 
-    /** A time to ask for, in whole seconds. */
-    static long seconds(TimeLimit time) {
-        return (long) Math.ceil(time.seconds());
+    /** A size. */
+    static double bytes(String option, String text, CommandLine command) {
+        try {
+            return Amounts.bytes(option, text);
+        } catch (IllegalArgumentException e) {
+            throw wrong(e, command);
+        }
     }
 
     /** A text that cannot be said to a batch system is a wrong argument. */

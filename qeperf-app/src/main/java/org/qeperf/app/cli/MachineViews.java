@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.qeperf.app.document.MachinesDocument;
+import org.qeperf.app.document.Quantities;
 import org.qeperf.runtime.catalogue.Cluster;
 import org.qeperf.runtime.catalogue.NodeType;
 

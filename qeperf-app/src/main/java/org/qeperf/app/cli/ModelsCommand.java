@@ -1,30 +1,34 @@
 package org.qeperf.app.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import org.qeperf.api.ProviderException;
 import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.FeatureExtractor;
 import org.qeperf.api.predict.RuntimePredictor;
 import org.qeperf.api.train.RegressorCatalogue;
+import org.qeperf.app.document.RegistryDocument;
 import org.qeperf.onnx.OnnxExport;
 import org.qeperf.runtime.artifact.AtomicFile;
-import org.qeperf.runtime.artifact.Manifest;
 import org.qeperf.runtime.artifact.PortableModel;
 import org.qeperf.runtime.forecast.Extractors;
 import org.qeperf.runtime.models.ModelShelf;
+import org.qeperf.train.registry.Alias;
+import org.qeperf.train.registry.ModelRegistry;
+import org.qeperf.train.registry.ModelVersion;
+import org.qeperf.train.registry.RegistryEvent;
+import org.qeperf.train.registry.ServedModels;
+import org.qeperf.train.registry.Slot;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -32,9 +36,21 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "models",
         mixinStandardHelpOptions = true,
-        description = "Shows the models at hand and the algorithms that can train more, and fits a model to a machine.",
-        subcommands = CalibrateCommand.class,
-        footer = {"", "Example: qeperf models list"})
+        description = {
+            "Shows the models at hand and the algorithms that can train more, fits a model to a machine, and keeps the registry",
+            "of models that answer. See docs/registry.md."
+        },
+        subcommands = {CalibrateCommand.class, CompareModelsCommand.class},
+        footer = {
+            "",
+            "Examples:",
+            "  qeperf models list",
+            "  qeperf models calibrate --runs cluster.jsonl --name cluster",
+            "  qeperf models register cluster.qeperf",
+            "  qeperf models compare pw-scf-any-machine cluster@1 --runs newer.jsonl",
+            "  qeperf models promote cluster@1 --machine cluster --reason 'closer on the runs of May'",
+            "  qeperf models rollback seconds_per_scf_iteration --machine cluster --reason 'too slow since the update'"
+        })
 final class ModelsCommand implements Runnable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -47,45 +63,153 @@ final class ModelsCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "expected one of: list, show, explain, export, algorithms, calibrate");
+                spec.commandLine(),
+                "expected one of: list, show, explain, export, algorithms, calibrate, register, promote, rollback, withdraw,"
+                        + " history, compare");
     }
 
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the models at hand.")
-    void list(@Mixin ModelOptions models, @Mixin FormatOption format) {
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "Lists the models at hand, and those of the registry with their aliases.")
+    void list(@Mixin ModelOptions models, @Mixin RegistryOption registry, @Mixin FormatOption format) {
         FeatureExtractor extractor = Extractors.find(InputOptions.CODE);
-        ModelShelf shelf = models.shelf(extractor, spec.commandLine());
-        List<PortableModel> all = shelf.all();
-        shelf.unusable().forEach(e -> spec.commandLine().getErr().println(e.getMessage()));
+        ModelList list = new ModelList(models.shelf(extractor, spec.commandLine()), registry.served(extractor));
+        list.problems().forEach(spec.commandLine().getErr()::println);
         PrintWriter out = spec.commandLine().getOut();
         if (format.isJson()) {
-            ArrayNode document = JsonNodeFactory.instance.arrayNode();
-            all.forEach(model -> document.add(JSON.<JsonNode>valueToTree(model.manifest())));
-            FormatOption.print(document, out);
-            return;
+            FormatOption.print(list.document(), out);
+        } else {
+            list.print(out);
         }
-        List<List<String>> table = new ArrayList<>();
-        table.add(List.of("MODEL", "ALGORITHM", "SCHEMA", "TARGET", "ROWS", "SYSTEMS", "MEDIAN ERROR"));
-        for (PortableModel model : all) {
-            Manifest m = model.manifest();
-            double error = m.training().metrics().getOrDefault("median_error", Double.NaN);
-            table.add(List.of(
-                    model.model().toString(),
-                    m.algorithm(),
-                    m.schema(),
-                    m.target(),
-                    Integer.toString(m.training().rows()),
-                    Integer.toString(m.training().systems()),
-                    Double.isNaN(error) ? "-" : String.format(Locale.ROOT, "%.1f %%", 100 * error)));
+    }
+
+    @Command(
+            name = "register",
+            mixinStandardHelpOptions = true,
+            description = {"Adds a model to the registry. Its content never changes; it answers once it is promoted."})
+    void register(
+            @Parameters(paramLabel = "FILE", description = "a model file (.qeperf)") Path file,
+            @Option(
+                            names = "--origin",
+                            paramLabel = "TEXT",
+                            description = "where it comes from, in one line (default: the name of the file)")
+                    Optional<String> origin,
+            @Mixin RegistryOption option,
+            @Mixin FormatOption format) {
+        ModelRegistry registry = option.open(Extractors.find(InputOptions.CODE));
+        ModelVersion version = RegistryChanges.register(registry, file, origin);
+        report(
+                version,
+                registry.current(),
+                "registered " + version.model() + " of " + version.target().name() + ", SHA-256 " + version.sha256()
+                        + "; 'qeperf models promote " + version.model() + " --machine M --reason TEXT' makes it answer",
+                format);
+    }
+
+    @Command(
+            name = "promote",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Makes a registered or shipped model the champion of its quantity on a machine: it answers. A service that runs on",
+                "the same data folder follows within a second."
+            })
+    void promote(
+            @Parameters(paramLabel = "NAME@VERSION", description = "the model") String model,
+            @Mixin SlotOption slot,
+            @Option(
+                            names = "--challenger",
+                            description = "make it the challenger: it predicts beside the champion, to be compared")
+                    boolean challenger,
+            @Mixin RegistryOption option,
+            @Mixin FormatOption format) {
+        ModelRegistry registry = option.open(Extractors.find(InputOptions.CODE));
+        ModelVersion version = RegistryChanges.version(registry, model, spec.commandLine());
+        Slot place = slot.slot(version.target(), spec.commandLine());
+        Alias alias = challenger ? Alias.CHALLENGER : Alias.CHAMPION;
+        registry.assign(place, alias, version.model(), slot.reason());
+        report(
+                version,
+                registry.current(),
+                version.model() + " is the " + (challenger ? "challenger" : "champion") + " of "
+                        + RegistryOption.words(place),
+                format);
+    }
+
+    @Command(
+            name = "rollback",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Undoes the last promotion on a machine, or the last withdrawal of a champion. Done again, it goes further back."
+            })
+    void rollback(
+            @Parameters(paramLabel = "TARGET", description = "the quantity, such as seconds_per_scf_iteration")
+                    String target,
+            @Mixin SlotOption slot,
+            @Mixin RegistryOption option,
+            @Mixin FormatOption format) {
+        Slot place = slot.slot(target, spec.commandLine());
+        ModelRegistry registry = option.open(Extractors.find(InputOptions.CODE));
+        answers(place, registry.rollBack(place, slot.reason()), registry, format);
+    }
+
+    @Command(
+            name = "withdraw",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Takes the champion of a machine away, so that the one of any machine or the shipped one answers, or the challenger."
+            })
+    void withdraw(
+            @Parameters(paramLabel = "TARGET", description = "the quantity, such as seconds_per_scf_iteration")
+                    String target,
+            @Mixin SlotOption slot,
+            @Option(names = "--challenger", description = "take the challenger away instead") boolean challenger,
+            @Mixin RegistryOption option,
+            @Mixin FormatOption format) {
+        Slot place = slot.slot(target, spec.commandLine());
+        ModelRegistry registry = option.open(Extractors.find(InputOptions.CODE));
+        registry.withdraw(place, challenger ? Alias.CHALLENGER : Alias.CHAMPION, slot.reason());
+        answers(place, registry.current().answering(place), registry, format);
+    }
+
+    private void answers(Slot place, ModelVersion version, ModelRegistry registry, FormatOption format) {
+        String shipped = RegistryChanges.isOwn(place, registry.current())
+                ? version.model().toString()
+                : "what ships with qeperf";
+        report(version, registry.current(), RegistryOption.words(place) + ": " + shipped + " answers", format);
+    }
+
+    private void report(ModelVersion version, ServedModels served, String text, FormatOption format) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (format.isJson()) {
+            FormatOption.print(RegistryDocument.of(version, served), out);
+        } else {
+            out.println(text);
         }
-        FormatOption.print(table, out);
+    }
+
+    @Command(
+            name = "history",
+            mixinStandardHelpOptions = true,
+            description = "Shows what was registered, promoted, rolled back and withdrawn, when and why.")
+    void history(@Mixin RegistryOption option, @Mixin FormatOption format) {
+        List<RegistryEvent> history =
+                option.open(Extractors.find(InputOptions.CODE)).history();
+        PrintWriter out = spec.commandLine().getOut();
+        if (format.isJson()) {
+            FormatOption.print(RegistryDocument.of(history), out);
+        } else {
+            FormatOption.print(RegistryChanges.table(history), out);
+        }
     }
 
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows what a model file says of itself.")
     void show(
             @Parameters(paramLabel = "NAME", description = "a model's name, name@version or file") String name,
             @Mixin ModelOptions models,
+            @Mixin RegistryOption registry,
             @Mixin FormatOption format) {
-        PortableModel model = modelFile(name, models);
+        PortableModel model = modelFile(name, models, registry);
         ObjectNode manifest = JSON.valueToTree(model.manifest());
         PrintWriter out = spec.commandLine().getOut();
         if (format.isJson()) {
@@ -112,18 +236,19 @@ final class ModelsCommand implements Runnable {
             @Parameters(index = "0", paramLabel = "NAME", description = "a model's name, name@version or file")
                     String name,
             @Parameters(index = "1", paramLabel = "FILE", description = "where to; ends with .onnx") Path file,
-            @Mixin ModelOptions models) {
+            @Mixin ModelOptions models,
+            @Mixin RegistryOption registry) {
         if (!file.toString().endsWith(ONNX) || Files.isDirectory(file)) {
             throw new ParameterException(
                     spec.commandLine(), "cannot write " + file + "; expected a file that ends with " + ONNX);
         }
-        AtomicFile.write(file, OnnxExport.toBytes(modelFile(name, models)));
+        AtomicFile.write(file, OnnxExport.toBytes(modelFile(name, models, registry)));
     }
 
     /** A model with its manifest, which other formats don't have. */
-    private PortableModel modelFile(String name, ModelOptions models) {
-        RuntimePredictor found = models.shelf(Extractors.find(InputOptions.CODE), spec.commandLine())
-                .find(name);
+    private PortableModel modelFile(String name, ModelOptions models, RegistryOption registry) {
+        FeatureExtractor extractor = Extractors.find(InputOptions.CODE);
+        RuntimePredictor found = registry.find(name, models.shelf(extractor, spec.commandLine()), extractor);
         if (found instanceof PortableModel model) {
             return model;
         }
@@ -144,8 +269,9 @@ final class ModelsCommand implements Runnable {
     void explain(
             @Parameters(paramLabel = "NAME", description = "a model's name, name@version or file") String name,
             @Mixin ModelOptions models,
+            @Mixin RegistryOption registry,
             @Mixin FormatOption format) {
-        InsightView view = InsightView.of(modelFile(name, models));
+        InsightView view = InsightView.of(modelFile(name, models, registry));
         PrintWriter out = spec.commandLine().getOut();
         if (format.isJson()) {
             FormatOption.print(view.document(), out);

@@ -54,6 +54,9 @@ final class PredictCommand implements Callable<Integer> {
     private ModelOptions models = new ModelOptions();
 
     @Mixin
+    private RegistryOption registry = new RegistryOption();
+
+    @Mixin
     private FormatOption format = new FormatOption();
 
     @Option(
@@ -82,7 +85,9 @@ final class PredictCommand implements Callable<Integer> {
         FeatureExtractor extractor = Extractors.find(InputOptions.CODE);
         ModelShelf shelf = models.shelf(extractor, command);
         RunModels shipped = shelf.shipped(machine, layout.nodes());
-        RunModels chosen = model.map(shelf::find).map(shipped::withTime).orElse(shipped);
+        RunModels chosen = model.map(name -> registry.find(name, shelf, extractor))
+                .map(shipped::withTime)
+                .orElse(shipped);
         RunPredictor predictor = new RunPredictor(extractor, chosen);
         Workload run = predictor.read(input.files(command));
         RunForecast forecast = predictor.predict(run, layout, machine, question);

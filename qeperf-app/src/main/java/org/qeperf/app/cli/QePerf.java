@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
             JobsCommand.class,
             MachineCommand.class,
             DataCommand.class,
-            LearnCommand.class
+            LearnCommand.class,
+            DeployCommand.class
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -62,10 +63,14 @@ public final class QePerf implements Runnable {
     /**
      * Runs a command.
      *
+     * @param others commands of other packages
      * @return the exit status
      */
-    public static int run(String[] arguments, PrintStream out, PrintStream err) {
+    public static int run(String[] arguments, PrintStream out, PrintStream err, Object... others) {
         CommandLine line = new CommandLine(new QePerf());
+        for (Object other : others) {
+            line.addSubcommand(other);
+        }
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         line.setCaseInsensitiveEnumValuesAllowed(true);

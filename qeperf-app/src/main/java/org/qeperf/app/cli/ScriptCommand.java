@@ -1,36 +1,26 @@
 package org.qeperf.app.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.qeperf.api.feature.FeatureExtractor;
-import org.qeperf.api.feature.Layout;
 import org.qeperf.api.feature.SimulationFiles;
-import org.qeperf.api.feature.Workload;
-import org.qeperf.app.document.ForecastDocument;
-import org.qeperf.runtime.advise.Advice;
+import org.qeperf.app.document.JobFormat;
+import org.qeperf.app.question.JobFiles;
+import org.qeperf.app.question.JobSearch;
+import org.qeperf.app.question.LayoutSearch;
+import org.qeperf.app.question.TimeLimit;
 import org.qeperf.runtime.advise.AdviceRequest;
 import org.qeperf.runtime.advise.Advisor;
-import org.qeperf.runtime.advise.NoLayoutException;
-import org.qeperf.runtime.advise.Objective;
 import org.qeperf.runtime.artifact.AtomicFile;
 import org.qeperf.runtime.catalogue.Destination;
 import org.qeperf.runtime.forecast.Extractors;
 import org.qeperf.runtime.forecast.RunPredictor;
-import org.qeperf.runtime.forecast.RunQuestion;
-import org.qeperf.runtime.jobs.DestinationRules;
-import org.qeperf.runtime.jobs.JobDocuments;
 import org.qeperf.runtime.jobs.JobOptions;
-import org.qeperf.runtime.jobs.JobPlanner;
 import org.qeperf.runtime.jobs.PlannedJob;
 import org.qeperf.runtime.jobs.SlurmRest;
 import org.qeperf.runtime.models.ModelShelf;
@@ -68,28 +58,15 @@ import picocli.CommandLine.TypeConversionException;
         })
 final class ScriptCommand implements Callable<Integer> {
 
-    /** What is written. */
-    enum Form {
-        SCRIPT,
-        JSON,
-        SLURM_REST,
-        AIIDA,
-        JOBFLOW_REMOTE;
-
-        /** For the option. */
-        static final class Converter implements ITypeConverter<Form> {
-            @Override
-            public Form convert(String text) {
-                return Arrays.stream(values())
-                        .filter(form -> form.word().equals(text.toLowerCase(Locale.ROOT)))
-                        .findFirst()
-                        .orElseThrow(() -> new TypeConversionException("'" + text + "'; expected one of "
-                                + Arrays.stream(values()).map(Form::word).collect(Collectors.joining(", "))));
+    /** For the option. */
+    static final class FormatConverter implements ITypeConverter<JobFormat> {
+        @Override
+        public JobFormat convert(String text) {
+            try {
+                return JobFormat.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(String.valueOf(e.getMessage()));
             }
-        }
-
-        private String word() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
@@ -133,7 +110,7 @@ final class ScriptCommand implements Callable<Integer> {
     @Option(
             names = "--time",
             paramLabel = "T",
-            converter = TimeLimit.Converter.class,
+            converter = TimeLimitConverter.class,
             description = "wall time to ask for: 2h, 1.5h, 90m, 3600 or HH:MM:SS (default: what is needed)")
     private Optional<TimeLimit> time = Optional.empty();
 
@@ -141,13 +118,13 @@ final class ScriptCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "script",
-            converter = Form.Converter.class,
+            converter = FormatConverter.class,
             description = {
                 "script; json: the job with its forecast; slurm-rest: for slurmrestd;",
                 "aiida: metadata.options and settings of a PwCalculation;",
                 "jobflow-remote: QResources and ExecutionConfig (default: script)"
             })
-    private Form form = Form.SCRIPT;
+    private JobFormat format = JobFormat.SCRIPT;
 
     @Option(
             names = "--rest-version",
@@ -173,7 +150,7 @@ final class ScriptCommand implements Callable<Integer> {
         if (run == null) {
             throw new ParameterException(command, "Missing required parameter: 'INPUT'");
         }
-        if (submission.isWanted() && (file.isPresent() || form != Form.SCRIPT)) {
+        if (submission.isWanted() && (file.isPresent() || format != JobFormat.SCRIPT)) {
             throw new ParameterException(
                     command, "--submit prints nothing; expected neither -o nor --format beside it");
         }
@@ -205,109 +182,48 @@ final class ScriptCommand implements Callable<Integer> {
     }
 
     private PlannedJob plan(SimulationFiles files, JobOptions options, CommandLine command) {
-        Destination destination = advice.destination(command);
-        AdviceRequest asked = advice.request(destination, 1, Objective.BALANCED, command);
-        AdviceRequest request = DestinationRules.narrow(asked, destination);
+        JobSearch search = search(command);
+        AdviceRequest request = search.request();
         FeatureExtractor extractor = Extractors.find(InputOptions.CODE);
         ModelShelf shelf = models.shelf(extractor, command);
         RunModels shipped =
                 shelf.shipped(request.machine(), request.bounds().nodes().most());
         RunPredictor predictor = new RunPredictor(extractor, shipped);
-        Workload workload = predictor.read(files);
-        JobPlanner planner = new JobPlanner(predictor);
-        Optional<Layout> layout = advice.layout();
-        return layout.isPresent()
-                ? planner.plan(workload, layout.get(), destination, options)
-                : planner.plan(workload, advise(predictor, workload, request, options), destination, options);
+        return search.plan(predictor, new Advisor(predictor), predictor.read(files), options);
     }
 
-    /** Where no layout keeps within the time that the user asks for, the best of all; that the time is short is told. */
-    private static Advice advise(RunPredictor predictor, Workload workload, AdviceRequest request, JobOptions options) {
-        Advisor advisor = new Advisor(predictor);
+    private JobSearch search(CommandLine command) {
+        Destination destination = advice.destination(command);
+        LayoutSearch search = advice.search(command);
         try {
-            return advisor.advise(workload, within(request, options));
-        } catch (NoLayoutException e) {
-            if (options.seconds().isEmpty()) {
-                throw e;
-            }
-            JobOptions any = JobOptions.of(options.name(), options.input());
-            OptionalLong memory = options.memoryBytesPerNode();
-            return advisor.advise(
-                    workload,
-                    within(request, memory.isPresent() ? any.withMemoryBytesPerNode(memory.getAsLong()) : any));
-        }
-    }
-
-    /** A layout that is searched gets along with what the user asks for. */
-    private static AdviceRequest within(AdviceRequest request, JobOptions options) {
-        return new AdviceRequest(
-                request.machine(),
-                request.bounds(),
-                DestinationRules.within(request.limits(), options),
-                request.objective(),
-                request.most());
-    }
-
-    private JobOptions options(Path run, CommandLine command) {
-        String name = String.valueOf(run.getFileName());
-        int dot = name.lastIndexOf('.');
-        String stem = dot > 0 ? name.substring(0, dot) : name;
-        String output = String.valueOf(run.resolveSibling(stem + ".out"));
-        JobOptions options = choices.options(jobName.orElse(stem), run.toString(), command)
-                .withProgramOutput(programOutput.orElse(output.equals(run.toString()) ? output + ".out" : output));
-        options = executable.map(options::withExecutable).orElse(options);
-        requireOtherFiles(options, command);
-        return time.isPresent() ? options.withSeconds(JobChoices.seconds(time.get())) : options;
-    }
-
-    /** What the job and its program print goes to different files, and not into the input. */
-    private static void requireOtherFiles(JobOptions options, CommandLine command) {
-        Path program =
-                Path.of(options.programOutput().orElseThrow()).toAbsolutePath().normalize();
-        if (program.equals(Path.of(options.input()).toAbsolutePath().normalize())) {
-            throw new ParameterException(
-                    command, "--program-output is the input " + options.input() + "; expected another file");
-        }
-        requireOther("--output", options.output(), program, command);
-        requireOther("--error", options.error(), program, command);
-    }
-
-    private static void requireOther(String option, Optional<String> name, Path program, CommandLine command) {
-        if (name.filter(file -> Path.of(file).toAbsolutePath().normalize().equals(program))
-                .isPresent()) {
-            throw new ParameterException(
-                    command,
-                    option + " is " + name.get()
-                            + ", where the program's output goes; expected another file, or another"
-                            + " one with --program-output");
-        }
-    }
-
-    private String text(PlannedJob planned, CommandLine command) {
-        try {
-            return switch (form) {
-                case SCRIPT -> planned.script();
-                case JSON -> json(document(planned));
-                case SLURM_REST ->
-                    json(SlurmRest.version(restVersion)
-                            .submission(planned, Path.of("").toAbsolutePath()));
-                case AIIDA -> json(JobDocuments.aiida(planned));
-                case JOBFLOW_REMOTE -> json(JobDocuments.jobflowRemote(planned));
-            };
+            return JobSearch.of(search, destination);
         } catch (IllegalArgumentException e) {
             throw JobChoices.wrong(e, command);
         }
     }
 
-    private static ObjectNode document(PlannedJob planned) {
-        ObjectNode document = JobDocuments.neutral(planned);
-        document.set(
-                "forecast",
-                ForecastDocument.of(planned.forecast(), planned.forecast().warnings(), RunQuestion.DEFAULT.level()));
-        return document;
+    private JobOptions options(Path run, CommandLine command) {
+        String name = JobFiles.stem(String.valueOf(run.getFileName()));
+        JobOptions options = choices.options(jobName.orElse(name), run.toString(), command)
+                .withProgramOutput(programOutput.orElseGet(() -> JobFiles.output(run.toString())));
+        options = executable.map(options::withExecutable).orElse(options);
+        try {
+            JobFiles.require(options, field -> "--" + field.replace('_', '-'));
+        } catch (IllegalArgumentException e) {
+            throw JobChoices.wrong(e, command);
+        }
+        return time.isPresent() ? options.withSeconds(time.get().wholeSeconds()) : options;
     }
 
-    private static String json(ObjectNode document) {
-        return FormatOption.text(document) + "\n";
+    private String text(PlannedJob planned, CommandLine command) {
+        try {
+            return format == JobFormat.SCRIPT
+                    ? planned.script()
+                    : FormatOption.text(format.document(
+                                    planned, restVersion, Path.of("").toAbsolutePath()))
+                            + "\n";
+        } catch (IllegalArgumentException e) {
+            throw JobChoices.wrong(e, command);
+        }
     }
 }

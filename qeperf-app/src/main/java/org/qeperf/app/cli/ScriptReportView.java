@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.qeperf.api.Diagnostic;
 import org.qeperf.app.document.ForecastDocument;
+import org.qeperf.app.document.Quantities;
 import org.qeperf.runtime.batch.Resources;
 import org.qeperf.runtime.catalogue.Destination;
 import org.qeperf.runtime.catalogue.Partition;

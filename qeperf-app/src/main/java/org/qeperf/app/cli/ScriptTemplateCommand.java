@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.qeperf.app.question.TimeLimit;
 import org.qeperf.runtime.artifact.AtomicFile;
 import org.qeperf.runtime.batch.BatchScript;
 import org.qeperf.runtime.batch.Job;
@@ -63,7 +64,7 @@ final class ScriptTemplateCommand implements Runnable {
             names = "--time",
             paramLabel = "T",
             required = true,
-            converter = TimeLimit.Converter.class,
+            converter = TimeLimitConverter.class,
             description = "wall time: 2h, 1.5h, 90m, 3600 or HH:MM:SS")
     private Optional<TimeLimit> time = Optional.empty();
 
@@ -90,7 +91,7 @@ final class ScriptTemplateCommand implements Runnable {
         Destination destination = machine.destination(command);
         JobOptions options = choices.options(jobName, "", command)
                 .withExecutable(executable)
-                .withSeconds(JobChoices.seconds(time.orElseThrow()));
+                .withSeconds(time.orElseThrow().wholeSeconds());
         requireKnown(destination, command);
         Job job = SoftwareJobs.job(destination, software, nodes, arguments, options);
         Scheduler scheduler = JobPlanner.scheduler(destination, options);

@@ -23,6 +23,8 @@ import org.qeperf.train.automl.SlurmJobs;
 import org.qeperf.train.automl.Trial;
 import org.qeperf.train.automl.plan.AutoMlPlan;
 import org.qeperf.train.automl.plan.AutoMlPlanReader;
+import org.qeperf.train.exchange.MlflowModel;
+import org.qeperf.train.exchange.MlflowRuns;
 import org.qeperf.train.report.LeaderboardTable;
 import org.qeperf.train.report.SearchReport;
 import org.qeperf.train.yaml.YamlNode;
@@ -98,7 +100,8 @@ final class SearchOptions {
         }
     }
 
-    void run(AutoMlPlan read, Path file, FormatOption format, CommandLine line) throws InterruptedException {
+    void run(AutoMlPlan read, Path file, FormatOption format, MlflowOption mlflow, CommandLine line)
+            throws InterruptedException {
         AutoMlPlan plan =
                 seconds == null ? read : read.searching(read.search().within(OptionalDouble.of(seconds)), read.seed());
         Path folder = output == null ? Path.of(plan.model().name()) : output;
@@ -114,6 +117,11 @@ final class SearchOptions {
                 ? search.run(threads == null ? Runtime.getRuntime().availableProcessors() : threads, progress(err))
                 : search.run(new SlurmJobs(slurm, command(file, folder), sbatch), progress(err));
         List<Path> files = SearchReport.write(result, folder);
+        mlflow.log(
+                result.target(),
+                (started, ended) -> MlflowRuns.search(
+                        result, MlflowModel.of(result.model(), folder.resolve(AutoMl.BEST)), started, ended),
+                line);
         PrintWriter out = line.getOut();
         if (format.isJson()) {
             FormatOption.print(SearchReport.document(result), out);

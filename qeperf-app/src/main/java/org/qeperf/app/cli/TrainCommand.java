@@ -16,6 +16,7 @@ import org.qeperf.runtime.forecast.Extractors;
 import org.qeperf.train.automl.plan.AutoMlPlan;
 import org.qeperf.train.evaluate.CrossValidation;
 import org.qeperf.train.evaluate.ErrorReport;
+import org.qeperf.train.exchange.MlflowRuns;
 import org.qeperf.train.plan.TrainingRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,6 +50,9 @@ final class TrainCommand implements Callable<Integer> {
     private SearchOptions search = new SearchOptions();
 
     @Mixin
+    private MlflowOption mlflow = new MlflowOption();
+
+    @Mixin
     private FormatOption format = new FormatOption();
 
     @Spec
@@ -57,9 +61,10 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        mlflow.check(spec.commandLine());
         Optional<AutoMlPlan> searched = search.plan(plan);
         if (searched.isPresent()) {
-            search.run(searched.get(), plan, format, spec.commandLine());
+            search.run(searched.get(), plan, format, mlflow, spec.commandLine());
             return 0;
         }
         search.refuse(spec.commandLine());
@@ -69,6 +74,10 @@ final class TrainCommand implements Callable<Integer> {
                 Extractors.find(InputOptions.CODE),
                 RegressorCatalogue.load(),
                 (what, done, total) -> err.println(what + " " + done + " of " + total));
+        mlflow.log(
+                run.plan().target().target().name(),
+                (started, ended) -> List.of(MlflowRuns.training(run, started, ended)),
+                spec.commandLine());
         PrintWriter out = spec.commandLine().getOut();
         if (format.isJson()) {
             FormatOption.print(document(run), out);

@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A small input and the header of an invented pseudopotential. */
-final class ExampleInput {
+public final class ExampleInput {
 
-    static final String TEXT = """
+    public static final String TEXT = """
             &CONTROL
             /
             &SYSTEM
@@ -23,7 +23,7 @@ final class ExampleInput {
             K_POINTS automatic
               2 2 2 0 0 0
             """;
-    private static final String PSEUDOPOTENTIAL = """
+    public static final String PSEUDOPOTENTIAL = """
             <UPF version="2.0.1">
             <PP_HEADER element="He" is_ultrasoft="F" is_paw="F" has_so="F" core_correction="F" functional="PZ"
               z_valence="2.0" number_of_proj="1" number_of_wfc="1" mesh_size="3"/>
@@ -36,7 +36,7 @@ final class ExampleInput {
     private ExampleInput() {}
 
     /** Writes an input and its pseudopotential into a folder. */
-    static Path write(Path folder, String text) {
+    public static Path write(Path folder, String text) {
         try {
             Files.createDirectories(folder);
             Files.writeString(folder.resolve("He.UPF"), PSEUDOPOTENTIAL);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Chemical symbols in the order of the periodic table. */
-final class Element {
+public final class Element {
 
     private static final List<String> SYMBOLS =
             Arrays.asList(("H He Li Be B C N O F Ne Na Mg Al Si P S Cl Ar K Ca Sc Ti V"
@@ -28,8 +28,13 @@ final class Element {
 
     private Element() {}
 
-    /** The atomic number of a symbol, or 0 where it is none. */
-    static int number(String symbol) {
+    /**
+     * The atomic number of a symbol.
+     *
+     * @param symbol one or two letters, in any case
+     * @return from 1, or 0 where it is none
+     */
+    public static int number(String symbol) {
         String tidy = symbol.isEmpty()
                 ? symbol
                 : symbol.substring(0, 1).toUpperCase(Locale.ROOT)
@@ -37,8 +42,13 @@ final class Element {
         return SYMBOLS.indexOf(tidy) + 1;
     }
 
-    /** The atomic number that a species label begins with: two letters if they make a symbol, else one; 0 for none. */
-    static int numberOfLabel(String label) {
+    /**
+     * The atomic number that a species label begins with: two letters if they make a symbol, else one.
+     *
+     * @param label such as {@code Fe1}
+     * @return from 1, or 0 where it begins with none
+     */
+    public static int numberOfLabel(String label) {
         String letters = leadingLetters(label);
         int two = letters.length() >= 2 ? number(letters.substring(0, 2)) : 0;
         return two > 0 || letters.isEmpty() ? two : number(letters.substring(0, 1));

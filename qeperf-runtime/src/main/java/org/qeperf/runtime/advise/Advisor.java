@@ -2,6 +2,7 @@ package org.qeperf.runtime.advise;
 
 import java.util.List;
 import java.util.Optional;
+import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.Layout;
 import org.qeperf.api.feature.Machine;
 import org.qeperf.api.feature.Workload;
@@ -23,6 +24,7 @@ public final class Advisor {
 
     private final RunPredictor predictor;
     private final int keep;
+    private final long mostLayouts;
 
     /**
      * An advisor that asks a predictor.
@@ -34,8 +36,24 @@ public final class Advisor {
     }
 
     Advisor(RunPredictor predictor, int keep) {
+        this(predictor, keep, Long.MAX_VALUE);
+    }
+
+    private Advisor(RunPredictor predictor, int keep, long mostLayouts) {
         this.predictor = predictor;
         this.keep = keep;
+        this.mostLayouts = mostLayouts;
+    }
+
+    /**
+     * An advisor that gives up where there are too many layouts to look at, for questions from elsewhere.
+     *
+     * @param predictor what to ask
+     * @param mostLayouts how many it looks at before it gives up, besides those on one number of nodes
+     * @return an advisor whose answers are those of any other
+     */
+    public static Advisor within(RunPredictor predictor, long mostLayouts) {
+        return new Advisor(predictor, KEEP, mostLayouts);
     }
 
     /**
@@ -45,6 +63,7 @@ public final class Advisor {
      * @param request where, within which limits, and what for
      * @return at least one layout
      * @throws NoLayoutException if none meets all limits
+     * @throws QePerfException if there are too many to look at
      */
     public Advice advise(Workload workload, AdviceRequest request) {
         Machine machine = request.machine();
@@ -98,6 +117,10 @@ public final class Advisor {
                 Math.max(Math.min(keep, LEAST), keep / Math.max(1, nodeCounts.length)));
         for (int nodes : nodeCounts) {
             screen.look(nodes);
+            if (screen.seen() > mostLayouts) {
+                throw new QePerfException("more than " + mostLayouts + " layouts lie within the bounds, " + nodes
+                        + " nodes are too many; allow fewer nodes, or say the number of tasks, threads or pools");
+            }
         }
         return screen;
     }

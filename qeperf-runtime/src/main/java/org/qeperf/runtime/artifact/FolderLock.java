@@ -3,20 +3,27 @@ package org.qeperf.runtime.artifact;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A folder that one process at a time holds, until it closes this or ends. */
 public final class FolderLock implements AutoCloseable {
 
+    /**
+     * What this process holds. It must not open such a file again: POSIX lets go of a process's locks of a file as soon as it closes the
+     * file anywhere.
+     */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+    private final Path held;
     private final FileChannel channel;
 
-    private FolderLock(FileChannel channel) {
+    private FolderLock(Path held, FileChannel channel) {
+        this.held = held;
         this.channel = channel;
     }
 
@@ -30,25 +37,35 @@ public final class FolderLock implements AutoCloseable {
      */
     public static Optional<FolderLock> tryHold(Path folder, String file) {
         try {
-            Files.createDirectories(folder);
-            FileChannel channel =
-                    FileChannel.open(folder.resolve(file), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (tryLock(channel) == null) {
-                channel.close();
+            Path path = Files.createDirectories(folder).toRealPath().resolve(file);
+            if (!HELD.add(path)) {
                 return Optional.empty();
             }
-            return Optional.of(new FolderLock(channel));
+            Optional<FolderLock> lock = Optional.empty();
+            try {
+                lock = locked(path);
+            } finally {
+                if (lock.isEmpty()) {
+                    HELD.remove(path);
+                }
+            }
+            return lock;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    private static Optional<FolderLock> locked(Path path) throws IOException {
+        FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        boolean locked = false;
         try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null;
+            locked = channel.tryLock() != null;
+        } finally {
+            if (!locked) {
+                channel.close();
+            }
         }
+        return locked ? Optional.of(new FolderLock(path, channel)) : Optional.empty();
     }
 
     /** Lets go; closing the file ends the lock. */
@@ -58,6 +75,8 @@ public final class FolderLock implements AutoCloseable {
             channel.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            HELD.remove(held);
         }
     }
 }

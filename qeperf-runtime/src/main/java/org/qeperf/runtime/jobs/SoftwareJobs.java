@@ -73,6 +73,47 @@ public final class SoftwareJobs {
     }
 
     /**
+     * A job of one process, of a program that is none of the machine's software.
+     *
+     * @param destination where it goes
+     * @param words the program and its arguments
+     * @param cores cores to ask for, at least 1
+     * @param accelerators accelerators to ask for, 0 for none
+     * @param options what the user wants besides
+     * @return the job
+     * @throws QePerfException if the batch system would refuse the job
+     * @throws IllegalArgumentException if it asks for no core, or for more accelerators than a node has
+     */
+    public static Job single(
+            Destination destination, List<String> words, int cores, int accelerators, JobOptions options) {
+        if (accelerators > destination.acceleratorsPerNode()) {
+            throw new IllegalArgumentException("a job of " + accelerators + " accelerators per node; expected at most "
+                    + destination.acceleratorsPerNode());
+        }
+        Resources resources =
+                new Resources(1, 1, cores, accelerators, options.memoryBytesPerNode(), false, options.seconds());
+        PartitionLimits limits = new PartitionLimits(destination);
+        limits.requireNodes(1);
+        limits.requireCores(1, cores);
+        limits.requireSeconds(options.seconds());
+        limits.requireMemory(options.memoryBytesPerNode());
+        Scheduler scheduler = JobPlanner.scheduler(destination, options);
+        return new Job(
+                options.name(),
+                JobPlanner.queue(destination, scheduler, options.account()),
+                resources,
+                options.output(),
+                options.error(),
+                Optional.empty(),
+                options.environment(),
+                new Command(
+                        JobPlanner.launcher(destination, scheduler),
+                        options.container().map(image -> JobPlanner.container(image, destination, accelerators > 0)),
+                        words,
+                        options.programOutput()));
+    }
+
+    /**
      * The module commands of some software, each once.
      *
      * @param cluster the machine

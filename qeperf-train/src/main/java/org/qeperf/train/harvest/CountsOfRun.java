@@ -1,7 +1,6 @@
 package org.qeperf.train.harvest;
 
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,16 +9,11 @@ import java.util.TreeMap;
 import org.qeperf.api.InputException;
 import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.Counts;
-import org.qeperf.api.feature.FeatureExtractor;
-import org.qeperf.api.feature.SimulationFiles;
 import org.qeperf.features.counts.LabelledAtoms;
 import org.qeperf.features.harvest.RunContents;
 import org.qeperf.features.harvest.RunFiles;
-import org.qeperf.features.input.ParseLimits;
 import org.qeperf.features.input.PwInput;
-import org.qeperf.features.input.PwInputReader;
 import org.qeperf.features.input.QeVersion;
-import org.qeperf.features.input.SourceText;
 import org.qeperf.runtime.artifact.Digest;
 import org.qeperf.train.data.RunCounts;
 
@@ -38,12 +32,7 @@ record CountsOfRun(
 
     /** Reads the input and compares its counts with what pw.x printed. */
     static CountsOfRun of(
-            Optional<Path> input,
-            Optional<String> version,
-            RunContents printed,
-            List<RunFiles.LabelCount> labels,
-            FeatureExtractor extractor,
-            List<Path> pseudoFolders) {
+            Optional<RunInput> input, Optional<String> version, RunContents printed, List<RunFiles.LabelCount> labels) {
         Optional<String> system = formula(labels);
         if (input.isEmpty()) {
             return new CountsOfRun(
@@ -51,7 +40,7 @@ record CountsOfRun(
         }
         Optional<String> digest;
         try {
-            digest = Optional.of(Digest.sha256(SourceText.readBytes(input.get(), ParseLimits.DEFAULT)));
+            digest = Optional.of(Digest.sha256(input.get().bytes()));
         } catch (UncheckedIOException e) {
             return new CountsOfRun(
                     RunCounts.missing("the input beside the output cannot be read"),
@@ -66,29 +55,25 @@ record CountsOfRun(
             return new CountsOfRun(
                     RunCounts.missing(what), system.or(() -> formula(input.get())), Optional.empty(), digest);
         }
-        return count(input.get(), rules.get(), isKnown(version), printed, system, digest, extractor, pseudoFolders);
+        return count(input.get(), rules.get(), isKnown(version), printed, system, digest);
     }
 
     private static CountsOfRun count(
-            Path input,
+            RunInput input,
             QeVersion rules,
             boolean knownVersion,
             RunContents printed,
             Optional<String> system,
-            Optional<String> digest,
-            FeatureExtractor extractor,
-            List<Path> pseudoFolders) {
+            Optional<String> digest) {
         Optional<String> formula = system;
         Optional<String> calculation = Optional.empty();
         RunCounts counts;
         try {
-            PwInput read = PwInputReader.read(input, rules, ParseLimits.DEFAULT);
+            PwInput read = input.parse(rules);
             formula = system.or(() -> Optional.of(LabelledAtoms.of(read).reducedFormula()));
             calculation = Optional.of(
                     read.calculation().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-            Counts ours = extractor
-                    .read(new SimulationFiles(input, pseudoFolders, Optional.of(rules.toString())))
-                    .counts();
+            Counts ours = input.read(rules).counts();
             List<String> differences = PrintedCounts.differences(ours, printed);
             if (!differences.isEmpty()) {
                 calculation = Optional.empty();
@@ -138,10 +123,9 @@ record CountsOfRun(
     }
 
     /** The formula of an input; nothing where it cannot be read. */
-    private static Optional<String> formula(Path input) {
+    private static Optional<String> formula(RunInput input) {
         try {
-            return Optional.of(LabelledAtoms.of(PwInputReader.read(input, QeVersion.NEWEST, ParseLimits.DEFAULT))
-                    .reducedFormula());
+            return Optional.of(LabelledAtoms.of(input.parse(QeVersion.NEWEST)).reducedFormula());
         } catch (InputException | UncheckedIOException e) {
             return Optional.empty();
         }

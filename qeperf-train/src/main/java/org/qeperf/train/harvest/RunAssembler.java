@@ -125,7 +125,10 @@ final class RunAssembler {
             Optional<String> outputDigest) {
         RunContents contents = run.contents();
         CountsOfRun counts = CountsOfRun.of(
-                input, run.program().version(), contents, run.files().labels(), extractor, options.pseudoFolders());
+                input.map(path -> RunInput.of(path, extractor, options.pseudoFolders())),
+                run.program().version(),
+                contents,
+                run.files().labels());
         return new RunRecord(
                 new RunOrigin(id(digest), source, counts.system(), counts.inputSha256(), outputDigest),
                 program(run.program(), counts),
@@ -148,14 +151,18 @@ final class RunAssembler {
      * them, the name tells them apart.
      */
     private String id(String digest) {
-        return supervisor
+        return digits(supervisor
                 .id()
                 .map(name -> Digest.sha256((digest + name).getBytes(StandardCharsets.UTF_8)))
-                .orElse(digest)
-                .substring(0, ID_DIGITS);
+                .orElse(digest));
     }
 
-    private static RunProgram program(RunProgram program, CountsOfRun counts) {
+    /** What names a run. */
+    static String digits(String digest) {
+        return digest.substring(0, ID_DIGITS);
+    }
+
+    static RunProgram program(RunProgram program, CountsOfRun counts) {
         return new RunProgram(
                 program.code(),
                 program.version(),
@@ -203,7 +210,7 @@ final class RunAssembler {
     }
 
     /** Wall time far above processor time, where nobody watched the run; pw.x prints user time only. */
-    private static boolean isDisturbed(RunTimes times) {
+    static boolean isDisturbed(RunTimes times) {
         return times.totalWall().isPresent()
                 && times.totalCpu().isPresent()
                 && times.totalWall().getAsDouble() > 1.15 * times.totalCpu().getAsDouble() + 0.5;

@@ -108,6 +108,7 @@ final class Journal {
             }
             if (fresh) {
                 AtomicFile.force(parent());
+                AtomicFile.force(parent().toAbsolutePath().resolveSibling(""));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -127,7 +128,7 @@ final class Journal {
     }
 
     /** Without the folders above, which are nobody's business in messages. */
-    private String name() {
+    String name() {
         Path folder = file.toAbsolutePath().getParent();
         Path last = folder == null ? null : folder.getFileName();
         return last == null ? NAME : last + "/" + NAME;

@@ -47,7 +47,19 @@ public final class ModelRegistry {
     private volatile Published published;
     private volatile long nextCheck = System.nanoTime() + BETWEEN_CHECKS;
 
-    private record Published(ServedModels served, List<RegistryEvent> history, Journal.Stamp stamp) {}
+    /**
+     * What is served.
+     *
+     * @param history what led to it
+     * @param stamp of the journal that it was read from
+     * @param troubled whether the journal could not be read since
+     */
+    private record Published(ServedModels served, List<RegistryEvent> history, Journal.Stamp stamp, boolean troubled) {
+
+        Published with(String problem) {
+            return new Published(served.with(problem), history, stamp, true);
+        }
+    }
 
     private ModelRegistry(Path folder, Collection<FeatureSchema> schemas, ShippedModels shipped) {
         this.folder = folder;
@@ -107,23 +119,33 @@ public final class ModelRegistry {
     private void refresh() {
         Published before = published;
         try {
-            if (!journal.stamp().equals(before.stamp())) {
-                Journal.Content content = journal.read();
+            if (before.troubled() || !journal.stamp().equals(before.stamp())) {
+                Journal.Content content = extended();
                 published = published(content.state(), content.stamp());
             }
         } catch (RegistryException e) {
-            published = new Published(
-                    before.served().with(String.valueOf(e.getMessage())), before.history(), before.stamp());
+            published = before.with(String.valueOf(e.getMessage()));
         } catch (UncheckedIOException e) {
-            published = new Published(
-                    before.served().with("the journal cannot be read; expected a file that can"),
-                    before.history(),
-                    before.stamp());
+            published = before.with(journal.name() + ": cannot be read; expected a journal as qeperf wrote it");
         }
     }
 
+    /** The journal, which may have grown, but holds what it held. */
+    private Journal.Content extended() {
+        Journal.Content content = journal.read();
+        List<RegistryEvent> known = published.history();
+        List<RegistryEvent> now = content.state().history();
+        if (now.size() < known.size() || !now.subList(0, known.size()).equals(known)) {
+            throw new RegistryException(
+                    Kind.DAMAGED,
+                    journal.name() + ": what was there has changed; expected the " + known.size()
+                            + " lines read before, or a start anew");
+        }
+        return content;
+    }
+
     private Published published(RegistryState state, Journal.Stamp stamp) {
-        return new Published(snapshots.of(state), List.copyOf(state.history()), stamp);
+        return new Published(snapshots.of(state), List.copyOf(state.history()), stamp, false);
     }
 
     /**
@@ -329,7 +351,7 @@ public final class ModelRegistry {
         try {
             FolderLock lock = hold();
             try {
-                Journal.Content content = journal.read();
+                Journal.Content content = extended();
                 T result = step.apply(content);
                 published = published(content.state(), journal.stamp());
                 return result;
@@ -413,6 +435,6 @@ public final class ModelRegistry {
      * @throws RegistryException if there is no such version, or its file is missing or damaged
      */
     public byte[] content(ModelId model) {
-        return files.content(current().require(model.toString()));
+        return files.content(current().version(model.toString()));
     }
 }

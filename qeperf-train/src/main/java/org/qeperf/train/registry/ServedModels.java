@@ -1,6 +1,7 @@
 package org.qeperf.train.registry;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,7 @@ public final class ServedModels {
     private final ShippedModels shipped;
     private final ModelFiles files;
     private final Map<ModelId, ModelVersion> versions;
+    private final List<ModelVersion> all;
     private final Map<Alias, Map<Slot, ModelId>> aliases;
     private final Map<Slot, PortableModel> answering;
     private final Map<String, Choice> machines;
@@ -51,7 +53,8 @@ public final class ServedModels {
         this.generation = generation;
         this.shipped = shipped;
         this.files = files;
-        this.versions = new LinkedHashMap<>(versions);
+        this.versions = Collections.unmodifiableMap(new LinkedHashMap<>(versions));
+        this.all = List.copyOf(versions.values());
         this.aliases = Map.copyOf(aliases);
         this.answering = Map.copyOf(answering);
         this.machines = Map.copyOf(machines);
@@ -61,11 +64,11 @@ public final class ServedModels {
 
     /** The same with one more problem. */
     ServedModels with(String problem) {
-        List<String> all = new ArrayList<>(problems);
-        if (!all.contains(problem)) {
-            all.add(problem);
+        List<String> more = new ArrayList<>(problems);
+        if (!more.contains(problem)) {
+            more.add(problem);
         }
-        return new ServedModels(generation, shipped, files, versions, aliases, answering, machines, all);
+        return new ServedModels(generation, shipped, files, versions, aliases, answering, machines, more);
     }
 
     /**
@@ -162,12 +165,17 @@ public final class ServedModels {
                     .orElseThrow(() -> new RegistryException(
                             Kind.UNKNOWN, "there is no challenger of " + Words.of(slot) + "; expected one assigned")));
         }
-        return files.model(require(reference));
+        return files.model(version(reference));
     }
 
-    /** A version by name or {@code name@version}. */
-    ModelVersion require(String reference) {
-        List<ModelVersion> all = versions();
+    /**
+     * A version by name (of several the one registered last) or {@code name@version}.
+     *
+     * @param reference what the user wrote
+     * @return the version
+     * @throws RegistryException if there is none
+     */
+    public ModelVersion version(String reference) {
         for (int i = all.size() - 1; i >= 0; i--) {
             ModelId model = all.get(i).model();
             if (model.name().equals(reference) || model.toString().equals(reference)) {
@@ -188,7 +196,7 @@ public final class ServedModels {
      * @return the shipped ones first, then in the order of registration
      */
     public List<ModelVersion> versions() {
-        return new ArrayList<>(versions.values());
+        return all;
     }
 
     /**

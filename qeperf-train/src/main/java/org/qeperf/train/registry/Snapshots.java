@@ -93,6 +93,10 @@ final class Snapshots {
             }
         });
         for (ModelVersion version : state.versions().values()) {
+            if (shippedVersions.containsKey(version.model())) {
+                problems.add("model " + version.model()
+                        + " was registered before qeperf shipped one of that name; the registered one is meant by it");
+            }
             if (!files.hasFile(version)) {
                 problems.add(String.valueOf(
                         files.damaged(version, "missing or of another size").getMessage()));

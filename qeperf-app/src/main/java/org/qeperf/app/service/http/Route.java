@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An address and what answers there.
@@ -13,8 +14,19 @@ import java.util.Optional;
  * @param template path with names in braces for single segments, such as {@code /api/v1/models/{name}}
  * @param access who may ask
  * @param endpoint what answers
+ * @param traits what is special about it
  */
-public record Route(String method, String template, Access access, Endpoint endpoint) {
+public record Route(String method, String template, Access access, Endpoint endpoint, Set<Trait> traits) {
+
+    /** Copies the traits. */
+    public Route {
+        traits = Set.copyOf(traits);
+    }
+
+    /** One with nothing special about it. */
+    public Route(String method, String template, Access access, Endpoint endpoint) {
+        this(method, template, access, endpoint, Set.of());
+    }
 
     /**
      * The values of the names in the template.

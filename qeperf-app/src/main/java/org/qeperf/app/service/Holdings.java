@@ -1,0 +1,96 @@
+package org.qeperf.app.service;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.qeperf.api.QePerfException;
+import org.qeperf.api.feature.FeatureExtractor;
+import org.qeperf.api.train.RegressorCatalogue;
+import org.qeperf.app.service.api.AdviseEndpoint;
+import org.qeperf.app.service.api.Engine;
+import org.qeperf.app.service.api.FeaturesEndpoint;
+import org.qeperf.app.service.api.MachinesEndpoint;
+import org.qeperf.app.service.api.ModelsEndpoint;
+import org.qeperf.app.service.api.OpenApiEndpoint;
+import org.qeperf.app.service.api.PredictEndpoint;
+import org.qeperf.app.service.api.ScriptEndpoint;
+import org.qeperf.app.service.api.inference.InferenceEndpoint;
+import org.qeperf.app.service.api.thesis.ThesisEndpoint;
+import org.qeperf.app.service.http.Route;
+import org.qeperf.runtime.catalogue.Clusters;
+import org.qeperf.runtime.forecast.Extractors;
+import org.qeperf.store.Database;
+import org.qeperf.store.JdbcRunStore;
+import org.qeperf.train.living.LivingModels;
+import org.qeperf.train.living.LivingOptions;
+import org.qeperf.train.registry.ModelRegistry;
+import org.qeperf.train.store.RunStore;
+
+/**
+ * What a service holds open.
+ *
+ * @param engine what answers are made with
+ * @param registry the models
+ * @param store the runs
+ * @param living both together
+ */
+record Holdings(Engine engine, ModelRegistry registry, RunStore store, LivingModels living) implements AutoCloseable {
+
+    private static final String ANY_MODEL = "champion";
+    private static final String VERSION = "0.1.0-SNAPSHOT";
+
+    /** Opens what the options name. */
+    static Holdings open(ServiceOptions options) {
+        FeatureExtractor extractor = Extractors.find("pw.x");
+        Clusters clusters = options.machines().map(Clusters.shipped()::with).orElseGet(Clusters::shipped);
+        ModelRegistry registry = ModelRegistry.open(options.data().resolve("registry"), extractor.schemas());
+        Engine engine = new Engine(extractor, clusters, registry::current);
+        RunStore store = store(options);
+        try {
+            LivingModels living = LivingModels.open(
+                    registry, store, extractor, RegressorCatalogue.load(), LivingOptions.DEFAULT, Clock.systemUTC());
+            return new Holdings(engine, registry, store, living);
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    /** Why nothing can be predicted, if that is so. */
+    Optional<String> obstacle() {
+        try {
+            registry.current().find(ANY_MODEL);
+            return Optional.empty();
+        } catch (QePerfException e) {
+            return Optional.of("no model can be used; expected one, see GET /api/v1/models");
+        }
+    }
+
+    List<Route> routes() {
+        List<Route> routes = new ArrayList<>();
+        routes.addAll(new PredictEndpoint(engine).routes());
+        routes.addAll(new AdviseEndpoint(engine).routes());
+        routes.addAll(new FeaturesEndpoint(engine).routes());
+        routes.addAll(new ScriptEndpoint(engine).routes());
+        routes.addAll(new MachinesEndpoint(engine).routes());
+        routes.addAll(new ModelsEndpoint(registry).routes());
+        routes.addAll(new OpenApiEndpoint().routes());
+        routes.addAll(new ThesisEndpoint(engine.extractor(), engine.clusters(), engine.models()).routes());
+        routes.addAll(new InferenceEndpoint(engine.models(), () -> obstacle().isEmpty(), VERSION).routes());
+        return routes;
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+
+    private static RunStore store(ServiceOptions options) {
+        Path file = options.data().resolve("runs.db");
+        return options.database()
+                .map(told -> JdbcRunStore.open(new Database(told.url(), told.user(), told.password())))
+                .orElseGet(() -> JdbcRunStore.open(file));
+    }
+}

@@ -1,0 +1,244 @@
+package org.qeperf.app.service.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.qeperf.app.service.http.Wire.ask;
+import static org.qeperf.app.service.http.Wire.body;
+import static org.qeperf.app.service.http.Wire.get;
+import static org.qeperf.app.service.http.Wire.header;
+import static org.qeperf.app.service.http.Wire.post;
+import static org.qeperf.app.service.http.Wire.status;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What the server does with too many, too slow, and at its end. */
+@Timeout(60)
+class HttpLoadTest {
+
+    private final Wire.Desk desk = new Wire.Desk();
+    private final Wire.Counts counts = new Wire.Counts();
+    private final List<Wire> wires = new ArrayList<>();
+    private HttpServer server = Wire.serve(Wire.options(), counts, desk.routes());
+
+    @AfterEach
+    void stop() throws IOException {
+        desk.open.countDown();
+        for (Wire wire : wires) {
+            wire.close();
+        }
+        server.close();
+    }
+
+    @Test
+    void cutsHeadsThatDrip() throws Exception {
+        try (Wire wire = new Wire(server)) {
+            long millis = wire.send("GET / HTTP/1.1\r\nHost: x\r\nA: ").drip(10_000);
+            assertTrue(millis < 5000, millis + " ms");
+        }
+        try (Wire wire = new Wire(server)) {
+            assertTrue(wire.send("GET / HT").closed());
+        }
+    }
+
+    @Test
+    void cutsBodiesThatDripOrStall() throws Exception {
+        String head = "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 90000\r\n\r\n";
+        try (Wire stalled = new Wire(server)) {
+            String answer = stalled.send(head + "abc").answer();
+            assertEquals(408, status(answer));
+            assertTrue(body(answer).contains("the body was not complete after 0.9 s; expected it sooner"), answer);
+        }
+        try (Wire wire = new Wire(server)) {
+            long millis = wire.send(head).drip(20_000);
+            assertTrue(millis < 8000, millis + " ms");
+        }
+        assertEquals(2, counts.rejected.get("slow"));
+        assertEquals(0, desk.asked.get());
+        await(() -> server.heldBytes() == 0 && server.inFlight() == 0);
+    }
+
+    @Test
+    void cutsClientsThatTakeNoAnswer() throws Exception {
+        HttpServer large = Wire.serve(
+                with(20_000_000L, 4096),
+                counts,
+                List.of(new Route("GET", "/", Access.OPEN, r -> Reply.text("text/plain", "x".repeat(15_000_000)))));
+        try (large;
+                Wire wire = new Wire(large)) {
+            wire.send(get("/"));
+            await(() -> large.heldBytes() > 15_000_000);
+            await(() -> large.heldBytes() == 0 && large.inFlight() == 0);
+        }
+    }
+
+    @Test
+    void answersBesideTwoThousandIdleConnections() throws IOException {
+        for (int i = 0; i < 2000; i++) {
+            Wire wire = new Wire(server);
+            wires.add(wire);
+            if (i % 4 == 0) {
+                wire.send("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 90000\r\n\r\n");
+            }
+        }
+        long start = System.nanoTime();
+        for (int i = 0; i < 50; i++) {
+            assertEquals("3 bytes", body(ask(server, post("/echo", "abc"))));
+        }
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        assertTrue(millis < 5000, millis + " ms for 50 requests");
+    }
+
+    @Test
+    void makesRoomWithTheConnectionIdleForLongest() throws Exception {
+        try (HttpServer small = Wire.serve(with(250_000, 3), counts, desk.routes())) {
+            for (int i = 0; i < 3; i++) {
+                Wire wire = new Wire(small);
+                wires.add(wire);
+                assertEquals(200, status(wire.send(get("/")).answer()));
+            }
+            await(() -> small.inFlight() == 0);
+            wires.get(0).send(post("/wait", ""));
+            await(() -> desk.asked.get() == 1);
+            assertEquals(200, status(ask(small, get("/"))));
+            assertTrue(wires.get(1).closed());
+            assertEquals(200, status(wires.get(2).send(get("/")).answer()));
+            desk.open.countDown();
+            assertEquals("waited", body(wires.get(0).answer()));
+        }
+        assertTrue(counts.rejected.get("connections") >= 1);
+    }
+
+    @Test
+    void turnsAwayWhatFindsNoPlaceToWait() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            Wire wire = new Wire(server);
+            wires.add(wire);
+            wire.send(post("/wait", "x"));
+            int sent = i + 1;
+            await(() -> desk.asked.get() + server.queued() == sent);
+        }
+        String answer = ask(server, post("/wait", "x"));
+        assertEquals(503, status(answer));
+        assertEquals("1", header(answer, "Retry-After"));
+        assertTrue(
+                body(answer).contains("too many requests wait already; expected this one again after a moment"),
+                answer);
+        assertEquals(503, status(ask(server, get("/"))));
+        assertEquals("now", body(ask(server, get("/now"))));
+        assertEquals(2, counts.rejected.get("queue"));
+        desk.open.countDown();
+        for (Wire wire : wires) {
+            assertEquals("waited", body(wire.answer()));
+        }
+    }
+
+    @Test
+    void turnsAwayWhatFindsNoMemory() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            Wire wire = new Wire(server);
+            wires.add(wire);
+            wire.send(post("/wait", "x".repeat(95_000)));
+            int sent = i + 1;
+            await(() -> desk.asked.get() == sent);
+            if (i == 0) {
+                assertEquals(503, status(ask(server, get("/large"))));
+            }
+        }
+        String answer = ask(server, post("/echo", "x".repeat(95_000)));
+        assertEquals(503, status(answer));
+        assertTrue(
+                body(answer).contains("too many bytes are on their way; expected this request again after a moment"),
+                answer);
+        assertEquals(2, counts.rejected.get("memory"));
+        desk.open.countDown();
+        assertEquals("waited", body(wires.get(0).answer()));
+        assertEquals("waited", body(wires.get(1).answer()));
+        await(() -> server.heldBytes() == 0);
+        assertEquals("95000 bytes", body(ask(server, post("/echo", "x".repeat(95_000)))));
+    }
+
+    @Test
+    void keepsTheBytesOfAClientThatLeftUntilTheWorkerIsDone() throws Exception {
+        try (Wire wire = new Wire(server)) {
+            wire.send(post("/wait", "x".repeat(50_000)));
+            await(() -> desk.asked.get() == 1);
+        }
+        assertTrue(server.heldBytes() >= 50_000);
+        desk.open.countDown();
+        await(() -> server.heldBytes() == 0 && server.inFlight() == 0);
+    }
+
+    @Test
+    void finishesWhatIsUnderWayWhenItStopsAndStartsAgainOnThePort() throws Exception {
+        Wire waiting = new Wire(server);
+        wires.add(waiting);
+        Wire kept = new Wire(server);
+        wires.add(kept);
+        assertEquals(200, status(kept.send(get("/")).answer()));
+        waiting.send(post("/wait", "x"));
+        await(() -> desk.asked.get() == 1);
+        Thread stopping = new Thread(server::close);
+        stopping.start();
+        await(server::stopping);
+        String refused = kept.send(get("/")).answer();
+        assertEquals(503, status(refused));
+        assertEquals("close", header(refused, "Connection"));
+        assertTrue(body(refused).contains("the service stops; expected this request again after a moment"), refused);
+        assertThrows(IOException.class, () -> new Wire(server));
+        desk.open.countDown();
+        assertEquals("waited", body(waiting.answer()));
+        stopping.join();
+        int port = server.port();
+        HttpOptions o = Wire.options();
+        server = Wire.serve(
+                new HttpOptions(
+                        o.address(), port, 2, 2, 9, 9, 9999, o.head(), o.body(), o.idle(), o.answer(), o.stop()),
+                counts,
+                desk.routes());
+        assertEquals("root", body(ask(server, get("/"))));
+    }
+
+    @Test
+    void doesNotWaitForeverWhenItStops() throws Exception {
+        Wire waiting = new Wire(server);
+        wires.add(waiting);
+        waiting.send(post("/wait", "x"));
+        await(() -> desk.asked.get() == 1);
+        long start = System.nanoTime();
+        server.close();
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        assertTrue(millis >= 2900 && millis < 6000, millis + " ms");
+        assertTrue(waiting.closed());
+    }
+
+    private static HttpOptions with(long totalBytes, int connections) {
+        HttpOptions o = Wire.options();
+        return new HttpOptions(
+                o.address(),
+                0,
+                2,
+                2,
+                connections,
+                o.bodyBytes(),
+                totalBytes,
+                o.head(),
+                o.body(),
+                o.idle(),
+                o.answer(),
+                o.stop());
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        for (int i = 0; i < 1000 && !condition.getAsBoolean(); i++) {
+            Thread.sleep(10);
+        }
+        assertTrue(condition.getAsBoolean());
+    }
+}

@@ -1,0 +1,55 @@
+package org.qeperf.runtime.artifact;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderLockTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void oneHoldsAFolderUntilItLetsGo() {
+        FolderLock first = FolderLock.tryHold(folder, ".lock").orElseThrow();
+        assertEquals(Optional.empty(), FolderLock.tryHold(folder.resolve("../" + folder.getFileName()), ".lock"));
+        first.close();
+        FolderLock second = FolderLock.tryHold(folder, ".lock").orElseThrow();
+        second.close();
+        assertTrue(FolderLock.tryHold(folder, ".other").isPresent());
+    }
+
+    @Test
+    void whoIsRefusedInThisProcessDoesNotLetAnotherProcessIn() throws Exception {
+        FolderLock held = FolderLock.tryHold(folder, ".lock").orElseThrow();
+        assertTrue(FolderLock.tryHold(folder, ".lock").isEmpty());
+        assertEquals("refused", elsewhere());
+        held.close();
+        assertEquals("held", elsewhere());
+    }
+
+    private String elsewhere() throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        FolderLockTest.class.getName(),
+                        folder.toString())
+                .redirectErrorStream(true)
+                .start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        process.waitFor();
+        return out;
+    }
+
+    /** Another process. */
+    public static void main(String[] arguments) {
+        System.out.println(FolderLock.tryHold(Path.of(arguments[0]), ".lock").isPresent() ? "held" : "refused");
+    }
+}
