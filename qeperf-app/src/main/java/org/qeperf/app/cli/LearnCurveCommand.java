@@ -166,6 +166,7 @@ final class LearnCurveCommand implements Runnable {
 
     private static Plot plot(LearningCurve curve, String label, ToDoubleFunction<LearningCurve.Point> across) {
         List<Rule> rules = List.of(Rule.RANDOM, Rule.SPREAD, Rule.GAIN, Rule.GAIN_PER_COST);
+        List<String> names = List.of("random", "spread", "gain", "per cost");
         List<Tone> tones = List.of(Tone.QUIET, Tone.THIRD, Tone.MAIN, Tone.OTHER);
         List<Layer> layers = new ArrayList<>();
         double[] x = {Double.POSITIVE_INFINITY, 0};
@@ -182,7 +183,7 @@ final class LearnCurveCommand implements Runnable {
                 y[0] = Math.min(y[0], py[i]);
                 y[1] = Math.max(y[1], py[i]);
             }
-            layers.add(new Layer(new Series(rule.word(), px, py), Layer.Form.LINE_AND_POINTS, tones.get(r)));
+            layers.add(new Layer(new Series(names.get(r), px, py), Layer.Form.LINE_AND_POINTS, tones.get(r)));
         }
         return new Plot(
                 new Labels("", label, "median factor less 1"),

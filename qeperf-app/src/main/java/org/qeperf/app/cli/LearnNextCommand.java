@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import org.qeperf.api.feature.FeatureExtractor;
 import org.qeperf.api.feature.FeatureSchema;
 import org.qeperf.runtime.forecast.Extractors;
@@ -55,13 +53,13 @@ final class LearnNextCommand implements Runnable {
     private Optional<Path> runs = Optional.empty();
 
     @Option(names = "--count", paramLabel = "N", description = "how many runs at most (default: 20 without --budget)")
-    private OptionalInt count = OptionalInt.empty();
+    private Optional<Integer> count = Optional.empty();
 
     @Option(
             names = "--budget",
             paramLabel = "SECONDS",
             description = "how long the runs may take together, one after another, by prediction")
-    private OptionalDouble budget = OptionalDouble.empty();
+    private Optional<Double> budget = Optional.empty();
 
     @Option(
             names = "--rule",
@@ -87,14 +85,12 @@ final class LearnNextCommand implements Runnable {
 
     @Override
     public void run() {
-        if (count.isPresent() && count.getAsInt() < 1) {
-            throw new ParameterException(
-                    spec.commandLine(), "--count is " + count.getAsInt() + "; expected at least 1");
+        if (count.isPresent() && count.get() < 1) {
+            throw new ParameterException(spec.commandLine(), "--count is " + count.get() + "; expected at least 1");
         }
-        if (budget.isPresent() && !(budget.getAsDouble() > 0)) {
+        if (budget.isPresent() && !(budget.get() > 0)) {
             throw new ParameterException(
-                    spec.commandLine(),
-                    "--budget is " + budget.getAsDouble() + "; expected a positive number of seconds");
+                    spec.commandLine(), "--budget is " + budget.get() + "; expected a positive number of seconds");
         }
         FeatureExtractor extractor = Extractors.find(InputOptions.CODE);
         CampaignPlan read = CampaignPlan.read(plan);

@@ -57,10 +57,13 @@ class LearnCommandTest {
     }
 
     private static Set<String> planned(Path file, Path campaign) throws IOException {
-        Console.Result console = Console.run("campaign", file.toString(), "-o", campaign.toString(), "--dry-run", "--format", "json");
+        Console.Result console =
+                Console.run("campaign", file.toString(), "-o", campaign.toString(), "--dry-run", "--format", "json");
         assertEquals(0, console.status(), console.err());
         Set<String> ids = new HashSet<>();
-        JSON.readTree(console.out()).get("planned").forEach(run -> ids.add(run.get("id").asText()));
+        JSON.readTree(console.out())
+                .get("planned")
+                .forEach(run -> ids.add(run.get("id").asText()));
         return ids;
     }
 
@@ -95,7 +98,9 @@ class LearnCommandTest {
             Path file = folder.resolve("one.jsonl");
             Files.writeString(
                     file,
-                    line.replace("1c99ffd2f8c1c676", id).replace("00222e108d9b6ce8/", id + "/").replace("\n", "") + "\n");
+                    line.replace("1c99ffd2f8c1c676", id)
+                                    .replace("00222e108d9b6ce8/", id + "/")
+                                    .replace("\n", "") + "\n");
             runs.addAll(RunSet.read(file).runs());
         }
         Path made = folder.resolve("made.jsonl");
@@ -123,23 +128,53 @@ class LearnCommandTest {
         String written = folder.resolve("next.yaml").toString();
         requireError(
                 "--count is 0; expected at least 1; see 'qeperf learn next --help'\n",
-                "next", "--plan", plan.toString(), "-o", written, "--count", "0");
+                "next",
+                "--plan",
+                plan.toString(),
+                "-o",
+                written,
+                "--count",
+                "0");
         requireError(
                 "--budget is -1.0; expected a positive number of seconds; see 'qeperf learn next --help'\n",
-                "next", "--plan", plan.toString(), "-o", written, "--budget", "-1");
+                "next",
+                "--plan",
+                plan.toString(),
+                "-o",
+                written,
+                "--budget",
+                "-1");
         requireError(
                 "Invalid value for option '--rule': there is no rule 'best'; expected one of random, spread, deviation, gain,"
                         + " gain-per-cost; see 'qeperf learn next --help'\n",
-                "next", "--plan", plan.toString(), "-o", written, "--rule", "best");
+                "next",
+                "--plan",
+                plan.toString(),
+                "-o",
+                written,
+                "--rule",
+                "best");
         requireError(
                 "--sizes is [5, 4]; expected numbers that ascend, from 3 on; see 'qeperf learn curve --help'\n",
-                "curve", "--runs", RUNS.toString(), "--sizes", "5,4");
+                "curve",
+                "--runs",
+                RUNS.toString(),
+                "--sizes",
+                "5,4");
         requireError(
                 "--seeds is 1; expected at least 2; see 'qeperf learn curve --help'\n",
-                "curve", "--runs", RUNS.toString(), "--seeds", "1");
+                "curve",
+                "--runs",
+                RUNS.toString(),
+                "--seeds",
+                "1");
         requireError(
                 "cannot write a.pdf; expected a file that ends with .svg or .png; see 'qeperf learn curve --help'\n",
-                "curve", "--runs", RUNS.toString(), "--figure", "a.pdf");
+                "curve",
+                "--runs",
+                RUNS.toString(),
+                "--figure",
+                "a.pdf");
         requireError("expected one of: next, curve, speedup; see 'qeperf learn --help'\n");
     }
 
@@ -158,8 +193,9 @@ class LearnCommandTest {
         assertEquals(3, console.status());
         assertTrue(
                 console.err()
-                        .matches("a pool of 1[0-9]{3} runs is too small for 5000; expected smaller numbers of runs, or more"
-                                + " runs\n"),
+                        .matches(
+                                "a pool of 1[0-9]{3} runs is too small for 5000; expected smaller numbers of runs, or more"
+                                        + " runs\n"),
                 console.err());
     }
 
@@ -167,8 +203,18 @@ class LearnCommandTest {
     void aCurveHasAPointForEachRuleAndNumber() throws IOException {
         Path figure = folder.resolve("curve.svg");
         Console.Result console = Console.run(
-                "learn", "curve", "--runs", RUNS.toString(), "--sizes", "10,20", "--seeds", "2", "--figure",
-                figure.toString(), "--format", "json");
+                "learn",
+                "curve",
+                "--runs",
+                RUNS.toString(),
+                "--sizes",
+                "10,20",
+                "--seeds",
+                "2",
+                "--figure",
+                figure.toString(),
+                "--format",
+                "json");
         assertEquals(0, console.status(), console.err());
         JsonNode curve = JSON.readTree(console.out());
         assertEquals(10, curve.get("points").size());
