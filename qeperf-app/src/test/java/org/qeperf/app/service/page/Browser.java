@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,7 +27,6 @@ import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
@@ -44,7 +42,6 @@ final class Browser implements AutoCloseable {
     private static final String AXE = "META-INF/resources/webjars/axe-core/%s/axe.min.js";
 
     private final ChromeDriver driver;
-    private final ChromeDriverService service;
 
     /** Starts the browser with a profile of its own. */
     Browser(Path profile) {
@@ -71,12 +68,8 @@ final class Browser implements AutoCloseable {
         logs.enable(LogType.BROWSER, Level.ALL);
         logs.enable(LogType.PERFORMANCE, Level.ALL);
         options.setCapability("goog:loggingPrefs", logs);
-        File program = PROGRAMS.get(1).toFile();
-        service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(program)
-                .usingAnyFreePort()
-                .build();
-        driver = new ChromeDriver(service, options);
+        System.setProperty("webdriver.chrome.driver", PROGRAMS.get(1).toString());
+        driver = new ChromeDriver(options);
         driver.manage().timeouts().scriptTimeout(PATIENCE);
     }
 
@@ -271,6 +264,5 @@ final class Browser implements AutoCloseable {
     @Override
     public void close() {
         driver.quit();
-        service.stop();
     }
 }
