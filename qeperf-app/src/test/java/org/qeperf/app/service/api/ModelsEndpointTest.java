@@ -193,7 +193,8 @@ class ModelsEndpointTest {
         assertEquals(
                 "model stands 0 times; expected one model file",
                 ExampleService.problem(400, Ask.nothing().of(routes, "POST", "/api/v1/models")));
-        Reply shipped = upload(get("/api/v1/models/pw-scf-any-machine/1/content").body());
+        Reply shipped =
+                upload(get("/api/v1/models/pw-scf-any-machine/1/content").body());
         assertEquals("shipped", ExampleService.json(shipped).get("origin").textValue());
     }
 }

@@ -104,10 +104,7 @@ class PredictEndpointTest {
     void listsMachinesAndModels() {
         String machine =
                 ExampleService.problem(400, predict(ExampleService.helium().field("machine", "leonrado")));
-        assertTrue(
-                machine.startsWith(
-                        "machine: there is no machine 'leonrado'; expected one of: local, "),
-                machine);
+        assertTrue(machine.startsWith("machine: there is no machine 'leonrado'; expected one of: local, "), machine);
         String model =
                 ExampleService.problem(400, predict(ExampleService.helium().field("model", "/etc/passwd")));
         assertTrue(model.startsWith("model: there is no model '/etc/passwd'; known are "), model);

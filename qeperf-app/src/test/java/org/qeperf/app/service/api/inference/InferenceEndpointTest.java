@@ -320,7 +320,8 @@ class InferenceEndpointTest {
     @Test
     void saysWhichRowAModelRefuses() {
         PortableModel logarithmic = registry.current().versions().stream()
-                .map(version -> (PortableModel) registry.current().find(version.model().toString()))
+                .map(version ->
+                        (PortableModel) registry.current().find(version.model().toString()))
                 .filter(any -> any.preparation().isLogarithmic(0))
                 .findFirst()
                 .orElseThrow();
@@ -328,8 +329,8 @@ class InferenceEndpointTest {
         Arrays.fill(values, 1);
         values[logarithmic.schema().size()] = -1;
         Reply reply = Ask.nothing()
-                .body("{\"inputs\":[{\"name\":\"x\",\"shape\":[2," + logarithmic.schema().size()
-                        + "],\"datatype\":\"FP64\",\"data\":" + list(values) + "}]}")
+                .body("{\"inputs\":[{\"name\":\"x\",\"shape\":[2,"
+                        + logarithmic.schema().size() + "],\"datatype\":\"FP64\",\"data\":" + list(values) + "}]}")
                 .of(routes, "POST", "/v2/models/" + logarithmic.model().name() + "/infer");
         assertEquals(
                 "row 1: feature " + logarithmic.schema().features().get(0).name() + " is -1.0; expected at least 0",
