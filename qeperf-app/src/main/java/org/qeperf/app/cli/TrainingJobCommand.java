@@ -88,8 +88,8 @@ final class TrainingJobCommand implements Runnable {
     @Override
     public void run() {
         Destination destination = machine.destination(spec.commandLine());
-        JobOptions options =
-                choices.options(jobName, "", spec.commandLine()).withSeconds(time.orElseThrow().wholeSeconds());
+        JobOptions options = choices.options(jobName, "", spec.commandLine())
+                .withSeconds(time.orElseThrow().wholeSeconds());
         options = options.memoryBytesPerNode().equals(OptionalLong.empty())
                 ? options.withMemoryBytesPerNode(DEFAULT_MEMORY)
                 : options;

@@ -32,7 +32,9 @@ public final class RunsDocument {
                 .put("received", stored.received().toString())
                 .put("source", stored.run().origin().source())
                 .put("system", stored.run().system().orElse(null))
-                .put("machine", stored.run().place().machine().map(Machine::name).orElse(null))
+                .put(
+                        "machine",
+                        stored.run().place().machine().map(Machine::name).orElse(null))
                 .put("outcome", stored.run().outcome().key());
         ArrayNode predictions = object.putArray("predictions");
         for (RunPrediction prediction : stored.predictions()) {
@@ -61,9 +63,8 @@ public final class RunsDocument {
     public static ArrayNode events(List<StoreEvent> events) {
         ArrayNode document = JsonNodeFactory.instance.arrayNode();
         for (StoreEvent event : events) {
-            ObjectNode object = document.addObject()
-                    .put("at", event.at().toString())
-                    .put("kind", word(event.kind()));
+            ObjectNode object =
+                    document.addObject().put("at", event.at().toString()).put("kind", word(event.kind()));
             event.slot().ifPresent(slot -> slot(object, slot));
             object.put("text", event.text()).set("details", event.details());
         }

@@ -78,10 +78,7 @@ public final class RunsEndpoint {
         RunFields run = new RunFields(
                 request,
                 engine,
-                List.of(
-                        Set.of("output", "input", "pseudos"),
-                        RunFields.PLACE,
-                        Set.of("nodes", "threads_per_task")));
+                List.of(Set.of("output", "input", "pseudos"), RunFields.PLACE, Set.of("nodes", "threads_per_task")));
         FileContent output = run.fields()
                 .file("output")
                 .orElseThrow(() -> Fields.wrong("output is missing; expected what pw.x printed, as a file or as text"));
@@ -97,8 +94,7 @@ public final class RunsEndpoint {
                 none,
                 none,
                 none);
-        List<RunRecord> records =
-                RunAtHand.read(output, input, destination.machine(), told, engine.extractor());
+        List<RunRecord> records = RunAtHand.read(output, input, destination.machine(), told, engine.extractor());
         return asking(() -> {
             ArrayNode document = JsonNodeFactory.instance.arrayNode();
             for (RunRecord record : records) {
@@ -142,8 +138,8 @@ public final class RunsEndpoint {
     private Reply retrain(Request request) {
         Fields fields = Fields.of(request, Set.of("target", "machine", "reason"));
         RunTarget target = fields.read("target", RunTarget::find)
-                .orElseThrow(() -> Fields.wrong(
-                        "target is missing; expected one of " + String.join(", ", RunTarget.names())));
+                .orElseThrow(() ->
+                        Fields.wrong("target is missing; expected one of " + String.join(", ", RunTarget.names())));
         String machine = fields.text("machine")
                 .orElseThrow(() -> Fields.wrong("machine is missing; expected the name of a machine with stored runs"));
         String reason = fields.text("reason").orElse("asked for");
@@ -174,9 +170,7 @@ public final class RunsEndpoint {
 
     private static Problem noNumber(String name, String text, long most) {
         return new Problem(
-                400,
-                WRONG,
-                name + " is " + InputException.quote(text) + "; expected a whole number from 0 to " + most);
+                400, WRONG, name + " is " + InputException.quote(text) + "; expected a whole number from 0 to " + most);
     }
 
     /** What a store says names files and hosts of the service. */

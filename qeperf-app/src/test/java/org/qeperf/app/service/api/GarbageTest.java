@@ -22,9 +22,42 @@ class GarbageTest {
     private static final int ROUNDS = 12;
 
     private static final List<String> NASTY = List.of(
-            "-1", "0", "1", "2", "7", "100000", "2147483647", "2147483648", "1e9", "1e-300", "0.9999999999999999", "NaN",
-            "Infinity", "null", "true", "../../etc/passwd", "/", "\\", "\u0000", "a\nb", "\uD800", "'; drop", "%00", "$(x)",
-            "local", "lumi", "any", "champion", "challenger", "2h", "0:0:1", "9999-9:59:59", "1GB", "1e400GB", "@", "a@b");
+            "-1",
+            "0",
+            "1",
+            "2",
+            "7",
+            "100000",
+            "2147483647",
+            "2147483648",
+            "1e9",
+            "1e-300",
+            "0.9999999999999999",
+            "NaN",
+            "Infinity",
+            "null",
+            "true",
+            "../../etc/passwd",
+            "/",
+            "\\",
+            "\u0000",
+            "a\nb",
+            "\uD800",
+            "'; drop",
+            "%00",
+            "$(x)",
+            "local",
+            "lumi",
+            "any",
+            "champion",
+            "challenger",
+            "2h",
+            "0:0:1",
+            "9999-9:59:59",
+            "1GB",
+            "1e400GB",
+            "@",
+            "a@b");
 
     @TempDir
     private Path folder;
@@ -40,8 +73,8 @@ class GarbageTest {
         Random random = new Random(42);
         int asked = 0;
         for (Route route : routes) {
-            JsonNode properties = ApiDescription.operation(route)
-                    .at("/requestBody/content/multipart~1form-data/schema/properties");
+            JsonNode properties =
+                    ApiDescription.operation(route).at("/requestBody/content/multipart~1form-data/schema/properties");
             List<String> fields = new ArrayList<>();
             properties.fieldNames().forEachRemaining(fields::add);
             for (String field : fields) {
@@ -66,7 +99,8 @@ class GarbageTest {
         if (thesis && !field.equals("n_cores")) {
             ask.field("n_cores", 4);
         }
-        boolean searches = route.template().equals("/api/v1/advise") || route.template().equals("/api/v1/script");
+        boolean searches =
+                route.template().equals("/api/v1/advise") || route.template().equals("/api/v1/script");
         if (searches && !field.equals("max_nodes") && !field.equals("nodes") && !field.equals("machine")) {
             ask.field("machine", "workstation");
         }

@@ -69,12 +69,15 @@ class ModelsEndpointTest {
         JsonNode models = ExampleService.json(get("/api/v1/models")).get("models");
         assertEquals(6, models.size());
         for (JsonNode model : models) {
-            String path = "/api/v1/models/" + model.get("name").textValue() + "/" + model.get("version").textValue();
+            String path = "/api/v1/models/" + model.get("name").textValue() + "/"
+                    + model.get("version").textValue();
             JsonNode details = ExampleService.json(get(path));
             assertEquals(model.get("name"), details.at("/manifest/name"));
             Reply content = get(path + "/content");
             assertEquals(model.get("bytes").intValue(), content.body().length);
-            assertEquals("\"" + model.get("sha256").textValue() + "\"", content.headers().get("ETag"));
+            assertEquals(
+                    "\"" + model.get("sha256").textValue() + "\"",
+                    content.headers().get("ETag"));
         }
     }
 
@@ -96,9 +99,8 @@ class ModelsEndpointTest {
         assertEquals("[" + ExampleService.text(assigned) + "]", ExampleService.text(get("/api/v1/aliases")));
         assertEquals(
                 "mine",
-                ExampleService.json(ExampleService.helium()
-                                .field("machine", "lumi")
-                                .of(routes, "POST", "/api/v1/predict"))
+                ExampleService.json(
+                                ExampleService.helium().field("machine", "lumi").of(routes, "POST", "/api/v1/predict"))
                         .at("/model/name")
                         .textValue());
         Reply back = Ask.nothing()
@@ -107,9 +109,7 @@ class ModelsEndpointTest {
         assertEquals("pw-scf-any-machine", ExampleService.json(back).get("name").textValue());
         assertEquals("[]", ExampleService.text(get("/api/v1/aliases")));
         JsonNode history = ExampleService.json(get("/api/v1/models/history"));
-        assertEquals(
-                List.of("registered", "assigned", "rolled_back"),
-                history.findValuesAsText("kind"));
+        assertEquals(List.of("registered", "assigned", "rolled_back"), history.findValuesAsText("kind"));
         assertEquals(List.of("uploaded", "better", "worse"), history.findValuesAsText("reason"));
         assertEquals(
                 "the champion of seconds_per_scf_iteration on any machine was not changed; expected a change to undo",
@@ -124,7 +124,8 @@ class ModelsEndpointTest {
     void anAliasIsWithdrawn() throws IOException {
         upload(mine());
         Ask.nothing().body("{\"model\": \"mine@1\", \"reason\": \"better\"}").of(routes, "PUT", ALIAS);
-        assertEquals(204, Ask.nothing().of(routes, "DELETE", ALIAS + "?reason=old").status());
+        assertEquals(
+                204, Ask.nothing().of(routes, "DELETE", ALIAS + "?reason=old").status());
         assertEquals("[]", ExampleService.text(get("/api/v1/aliases")));
         assertEquals(
                 "reason is missing; expected one line that says why",
@@ -148,7 +149,8 @@ class ModelsEndpointTest {
                         + " characters"
             })
     void refusesBodiesThatMakeNoSense(String body, int status, String detail) {
-        assertEquals(detail, ExampleService.problem(status, Ask.nothing().body(body).of(routes, "PUT", ALIAS)));
+        assertEquals(
+                detail, ExampleService.problem(status, Ask.nothing().body(body).of(routes, "PUT", ALIAS)));
     }
 
     @Test
@@ -178,7 +180,8 @@ class ModelsEndpointTest {
         assertEquals(
                 "model stands 0 times; expected one model file",
                 ExampleService.problem(400, Ask.nothing().of(routes, "POST", "/api/v1/models")));
-        String reserved = ExampleService.problem(409, upload(get("/api/v1/models/pw-scf-any-machine/1/content").body()));
+        String reserved = ExampleService.problem(
+                409, upload(get("/api/v1/models/pw-scf-any-machine/1/content").body()));
         assertTrue(reserved.contains("is reserved for a model that ships with qeperf"), reserved);
     }
 }

@@ -49,8 +49,8 @@ class OpenApiTest {
                 .properties()
                 .forEach(path -> path.getValue()
                         .fieldNames()
-                        .forEachRemaining(method ->
-                                described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+                        .forEachRemaining(
+                                method -> described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
         Set<String> known = new TreeSet<>();
         routes.forEach(route -> known.add(route.method() + " " + route.template()));
         assertEquals(known, described);

@@ -86,8 +86,11 @@ class RunsEndpointTest {
         JsonNode stored = ExampleService.json(get("/api/v1/runs"));
         assertEquals(1, stored.get("size").intValue());
         assertEquals(run.get("predictions"), stored.at("/runs/0/predictions"));
-        assertEquals("[]", ExampleService.json(get("/api/v1/runs?after=1")).get("runs").toString());
-        JsonNode details = ExampleService.json(get("/api/v1/runs/" + run.get("id").textValue()));
+        assertEquals(
+                "[]",
+                ExampleService.json(get("/api/v1/runs?after=1")).get("runs").toString());
+        JsonNode details =
+                ExampleService.json(get("/api/v1/runs/" + run.get("id").textValue()));
         assertEquals("qeperf-run/2", details.at("/record/format").textValue());
         JsonNode drift = ExampleService.json(get("/api/v1/drift"));
         assertEquals("workstation", drift.at("/0/machine").textValue());
@@ -97,7 +100,8 @@ class RunsEndpointTest {
 
     @Test
     void aRunWithoutItsInputHasNoPredictions() {
-        JsonNode run = ExampleService.json(post(Ask.nothing().file("output", "pw.out", OUTPUT))).get(0);
+        JsonNode run = ExampleService.json(post(Ask.nothing().file("output", "pw.out", OUTPUT)))
+                .get(0);
         assertEquals("[]", run.get("predictions").toString());
         assertEquals("no input beside the output", run.get("no_predictions").textValue());
     }
@@ -105,10 +109,11 @@ class RunsEndpointTest {
     @Test
     void anInputThatMadeAnotherOutputIsTold() {
         String other = ExampleInput.TEXT.replace("K_POINTS automatic", "K_POINTS automatik");
-        JsonNode run = ExampleService.json(post(
-                        ExampleService.helium(other).file("output", "pw.out", OUTPUT)))
+        JsonNode run = ExampleService.json(post(ExampleService.helium(other).file("output", "pw.out", OUTPUT)))
                 .get(0);
-        assertEquals("pw.in:12:10: unknown option 'automatik' of K_POINTS", run.get("no_predictions").textValue());
+        assertEquals(
+                "pw.in:12:10: unknown option 'automatik' of K_POINTS",
+                run.get("no_predictions").textValue());
     }
 
     @Test

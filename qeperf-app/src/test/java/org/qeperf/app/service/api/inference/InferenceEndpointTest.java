@@ -82,7 +82,9 @@ class InferenceEndpointTest {
     }
 
     private String flat() {
-        return Arrays.stream(rows).map(r -> list(r).replaceAll("[\\[\\]]", "")).collect(Collectors.joining(",", "[", "]"));
+        return Arrays.stream(rows)
+                .map(r -> list(r).replaceAll("[\\[\\]]", ""))
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     private String nested() {
@@ -90,13 +92,15 @@ class InferenceEndpointTest {
     }
 
     private String tensor(String data) {
-        return "{\"name\":\"x\",\"shape\":[3," + model.schema().size() + "],\"datatype\":\"FP64\",\"data\":" + data + "}";
+        return "{\"name\":\"x\",\"shape\":[3," + model.schema().size() + "],\"datatype\":\"FP64\",\"data\":" + data
+                + "}";
     }
 
     private double[] expected() {
         double[] expected = new double[rows.length];
         for (int i = 0; i < rows.length; i++) {
-            expected[i] = model.predict(new FeatureVector(model.schema(), rows[i])).value();
+            expected[i] =
+                    model.predict(new FeatureVector(model.schema(), rows[i])).value();
         }
         return expected;
     }
@@ -125,7 +129,8 @@ class InferenceEndpointTest {
     @Test
     void takesRowsFlatAndNestedAndInAnyOrderOfMembers() {
         assertPredicted(infer("{\"inputs\":[" + tensor(flat()) + "]}"));
-        assertPredicted(infer("{\"model_name\":\"x\",\"inputs\":[" + tensor(nested()) + "],\"parameters\":{\"priority\":1}}"));
+        assertPredicted(
+                infer("{\"model_name\":\"x\",\"inputs\":[" + tensor(nested()) + "],\"parameters\":{\"priority\":1}}"));
         assertPredicted(infer("{\"inputs\":[{\"data\":" + nested() + ",\"datatype\":\"FP32\",\"shape\":[3,"
                 + model.schema().size() + "],\"name\":\"x\"}]}"));
     }
@@ -136,8 +141,11 @@ class InferenceEndpointTest {
         FeatureSchema schema = model.schema();
         for (int c = 0; c < schema.size(); c++) {
             String shape = c % 2 == 0 ? "[3]" : "[3,1]";
-            inputs.add(0, "{\"name\":\"" + schema.features().get(c).name() + "\",\"shape\":" + shape
-                    + ",\"datatype\":\"FP64\",\"data\":[" + rows[0][c] + "," + rows[1][c] + "," + rows[2][c] + "]}");
+            inputs.add(
+                    0,
+                    "{\"name\":\"" + schema.features().get(c).name() + "\",\"shape\":" + shape
+                            + ",\"datatype\":\"FP64\",\"data\":[" + rows[0][c] + "," + rows[1][c] + "," + rows[2][c]
+                            + "]}");
         }
         assertPredicted(infer("{\"inputs\":" + inputs + "}"));
         inputs.remove(0);
@@ -154,7 +162,8 @@ class InferenceEndpointTest {
                 + tensor(flat()) + "],\"outputs\":[{\"name\":\"upper\"},{\"name\":\"lower\"}]}"));
         assertEquals("mine", answer.get("id").textValue());
         for (int i = 0; i < rows.length; i++) {
-            var interval = model.predict(new FeatureVector(model.schema(), rows[i])).interval(0.5);
+            var interval =
+                    model.predict(new FeatureVector(model.schema(), rows[i])).interval(0.5);
             assertEquals(interval.upper(), data(answer.at("/outputs/0"))[i]);
             assertEquals(interval.lower(), data(answer.at("/outputs/1"))[i]);
         }
@@ -182,15 +191,20 @@ class InferenceEndpointTest {
                         + "\"datatype\":\"FP64\",\"shape\":[3],\"parameters\":{\"binary_data_size\":24}}]}",
                 new String(reply.body(), 0, json, StandardCharsets.UTF_8));
         double[] values = new double[3];
-        ByteBuffer.wrap(reply.body(), json, 24).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().get(values);
+        ByteBuffer.wrap(reply.body(), json, 24)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asDoubleBuffer()
+                .get(values);
         assertArrayEquals(expected(), values);
         assertEquals(
                 "binary_data_size of input 'x' is " + bytes.capacity() + ", 8 bytes are left; expected no more, and a"
                         + " multiple of 8",
-                error(400, infer(Ask.nothing()
-                        .body(head)
-                        .body(new byte[8])
-                        .header("inference-header-content-length", Integer.toString(head.length())))));
+                error(
+                        400,
+                        infer(Ask.nothing()
+                                .body(head)
+                                .body(new byte[8])
+                                .header("inference-header-content-length", Integer.toString(head.length())))));
     }
 
     /** An output's own wish wins over that of the request. */
@@ -203,10 +217,23 @@ class InferenceEndpointTest {
 
     @ParameterizedTest
     @CsvSource({
-        "BOOL, 01, 1", "UINT8, ff, 255", "UINT16, ffff, 65535", "UINT32, ffffffff, 4294967295",
-        "UINT64, ffffffffffffffff, 18446744073709551616", "INT8, ff, -1", "INT16, feff, -2", "INT32, fdffffff, -3",
-        "INT64, fcffffffffffffff, -4", "FP16, 003c, 1", "FP16, 00c4, -4", "FP16, 0100, 5.960464477539063e-8",
-        "FP16, ff7b, 65504", "FP16, 007c, Infinity", "FP16, 017c, NaN", "BF16, 803f, 1", "FP32, 0000c03f, 1.5",
+        "BOOL, 01, 1",
+        "UINT8, ff, 255",
+        "UINT16, ffff, 65535",
+        "UINT32, ffffffff, 4294967295",
+        "UINT64, ffffffffffffffff, 18446744073709551616",
+        "INT8, ff, -1",
+        "INT16, feff, -2",
+        "INT32, fdffffff, -3",
+        "INT64, fcffffffffffffff, -4",
+        "FP16, 003c, 1",
+        "FP16, 00c4, -4",
+        "FP16, 0100, 5.960464477539063e-8",
+        "FP16, ff7b, 65504",
+        "FP16, 007c, Infinity",
+        "FP16, 017c, NaN",
+        "BF16, 803f, 1",
+        "FP32, 0000c03f, 1.5",
         "FP64, 000000000000f83f, 1.5"
     })
     void readsEveryKindOfNumber(DataType type, String hex, double value) {
@@ -283,7 +310,9 @@ class InferenceEndpointTest {
         assertEquals(
                 "input 'x' has rows of 2 numbers; expected " + model.schema().size() + ", the features of schema "
                         + model.schema().name(),
-                error(400, infer("{\"inputs\":[{\"name\":\"x\",\"shape\":[1,2],\"datatype\":\"FP64\",\"data\":[1,2]}]}")));
+                error(
+                        400,
+                        infer("{\"inputs\":[{\"name\":\"x\",\"shape\":[1,2],\"datatype\":\"FP64\",\"data\":[1,2]}]}")));
     }
 
     @Test
@@ -322,13 +351,17 @@ class InferenceEndpointTest {
         }
         JsonNode metadata = ExampleService.json(Ask.nothing().of(routes, "GET", "/v2/models/" + NAME));
         assertEquals(
-                "[{\"name\":\"features\",\"datatype\":\"FP64\",\"shape\":[-1," + model.schema().size() + "]}]",
+                "[{\"name\":\"features\",\"datatype\":\"FP64\",\"shape\":[-1,"
+                        + model.schema().size() + "]}]",
                 metadata.get("inputs").toString());
         assertEquals("[\"1\"]", metadata.get("versions").toString());
         assertEquals(
                 model.schema().size(),
                 metadata.at("/parameters/features").textValue().split(",").length);
-        assertEquals(6, ExampleService.json(Ask.nothing().of(routes, "POST", "/v2/repository/index")).size());
+        assertEquals(
+                6,
+                ExampleService.json(Ask.nothing().of(routes, "POST", "/v2/repository/index"))
+                        .size());
     }
 
     @Test
@@ -350,7 +383,9 @@ class InferenceEndpointTest {
     void aModelIsFoundByNameAndVersion(String what) {
         assertEquals(
                 200,
-                Ask.nothing().of(routes, "GET", "/v2/models/" + NAME + "/versions/1" + what).status());
+                Ask.nothing()
+                        .of(routes, "GET", "/v2/models/" + NAME + "/versions/1" + what)
+                        .status());
         String error = error(404, Ask.nothing().of(routes, "GET", "/v2/models/" + NAME + "/versions/7" + what));
         assertEquals("there is no model '" + NAME + "@7'; known are ", error.replaceAll("known are .*", "known are "));
     }

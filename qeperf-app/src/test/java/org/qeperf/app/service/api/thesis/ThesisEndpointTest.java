@@ -149,7 +149,8 @@ class ThesisEndpointTest {
                 .file("pseudos[]", "Hg.UPF", "no pseudopotential")
                 .file("pseudos[]", "any.UPF", ExampleInput.PSEUDOPOTENTIAL)
                 .field("n_cores", 1);
-        JsonNode features = ExampleService.json(predict("?model=workstation", ask)).get("parsed_features");
+        JsonNode features =
+                ExampleService.json(predict("?model=workstation", ask)).get("parsed_features");
         assertEquals(
                 "[\"pseudopotential 'He.UPF' of species 'He' was not sent; 'any.UPF' of the same element is taken in its"
                         + " place\"]",
@@ -159,13 +160,15 @@ class ThesisEndpointTest {
                         + " input: there are none",
                 error(predict(
                         "",
-                        Ask.nothing().file("input_file", "pw.in", ExampleInput.TEXT).field("n_cores", 1))));
+                        Ask.nothing()
+                                .file("input_file", "pw.in", ExampleInput.TEXT)
+                                .field("n_cores", 1))));
     }
 
     @Test
     void coresThatAreNotNodesTimesThreadsAreTold() {
-        JsonNode features =
-                ExampleService.json(predict("?model=workstation", on(5, 1, 4, 1))).get("parsed_features");
+        JsonNode features = ExampleService.json(predict("?model=workstation", on(5, 1, 4, 1)))
+                .get("parsed_features");
         assertEquals(
                 "[\"n_cores is 5, n_nodes times threads_per_node are 4; taken as 5 ranks on each of 1 node\"]",
                 features.get("warnings").toString());
