@@ -80,7 +80,13 @@ class ModuleTableTest {
                             "org.knowm.xchart..",
                             "de.erichseifert.vectorgraphics2d..",
                             "javax.imageio")),
-            entry("store", List.of("org.qeperf.api..", "org.qeperf.train..", "com.fasterxml.jackson..")),
+            entry(
+                    "store",
+                    List.of(
+                            "org.qeperf.api..",
+                            "org.qeperf.features..",
+                            "org.qeperf.train..",
+                            "com.fasterxml.jackson..")),
             entry(
                     "testkit",
                     List.of("org.qeperf.api..", "org.qeperf.runtime..", "org.junit.jupiter..", "org.opentest4j..")),

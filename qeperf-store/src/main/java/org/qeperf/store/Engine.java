@@ -12,6 +12,9 @@ interface Engine {
     /** A new connection that commits each statement, unless it is one of a transaction that was begun with SQL. */
     Connection connect() throws SQLException;
 
+    /** A query for the names of the tables and views where new ones would be made. */
+    String tables();
+
     /** Begins a transaction that will write. */
     String begin();
 

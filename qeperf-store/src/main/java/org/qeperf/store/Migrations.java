@@ -28,13 +28,13 @@ record Migrations(List<String> files) {
 
     void apply(Connection connection, Engine engine) throws SQLException {
         // Also a database that another process is writing to can be opened.
-        if (requireKnown(version(connection), engine) == files.size()) {
+        if (requireKnown(version(connection, engine), engine) == files.size()) {
             return;
         }
         try (Statement statement = connection.createStatement()) {
             statement.execute(engine.begin());
             engine.lockForMigration(connection);
-            int before = requireKnown(version(connection), engine);
+            int before = requireKnown(version(connection, engine), engine);
             if (before == 0) {
                 statement.execute("create table " + TABLE
                         + " (version integer not null primary key, file text not null, applied bigint not null)");
@@ -57,8 +57,8 @@ record Migrations(List<String> files) {
         return version;
     }
 
-    private static int version(Connection connection) throws SQLException {
-        if (!tables(connection).contains(TABLE)) {
+    private static int version(Connection connection, Engine engine) throws SQLException {
+        if (!tables(connection, engine).contains(TABLE)) {
             return 0;
         }
         try (Statement statement = connection.createStatement();
@@ -68,20 +68,19 @@ record Migrations(List<String> files) {
         }
     }
 
-    private static Set<String> tables(Connection connection) throws SQLException {
+    private static Set<String> tables(Connection connection, Engine engine) throws SQLException {
         Set<String> names = new TreeSet<>();
-        try (ResultSet rows = connection
-                .getMetaData()
-                .getTables(null, connection.getSchema(), "%", new String[] {"TABLE", "VIEW", "PARTITIONED TABLE"})) {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(engine.tables())) {
             while (rows.next()) {
-                names.add(rows.getString("TABLE_NAME"));
+                names.add(rows.getString(1));
             }
         }
         return names;
     }
 
     private static void requireNoOthers(Connection connection, Engine engine) throws SQLException {
-        Set<String> others = tables(connection);
+        Set<String> others = tables(connection, engine);
         others.remove(TABLE);
         if (!others.isEmpty()) {
             throw new StoreException(

@@ -52,6 +52,12 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
+    public String tables() {
+        return "select tablename from pg_tables where schemaname = current_schema()"
+                + " union all select viewname from pg_views where schemaname = current_schema()";
+    }
+
+    @Override
     public String begin() {
         return "begin";
     }

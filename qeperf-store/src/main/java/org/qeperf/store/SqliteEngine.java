@@ -63,6 +63,11 @@ final class SqliteEngine implements Engine {
         return DriverManager.getConnection("jdbc:sqlite:" + file.toUri().toASCIIString(), settings);
     }
 
+    @Override
+    public String tables() {
+        return "select name from sqlite_master where type in ('table', 'view') and substr(name, 1, 7) <> 'sqlite_'";
+    }
+
     /** Takes the only write lock at once: a transaction that reads first could not wait for it. */
     @Override
     public String begin() {

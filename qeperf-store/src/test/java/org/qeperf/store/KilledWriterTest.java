@@ -103,13 +103,14 @@ class KilledWriterTest {
         }
     }
 
+    /** Through its handle, which leaves what was printed to be read. */
     private static void kill(Process process, int millis) {
         try {
             process.waitFor(millis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
     }
 
     private static String text(Path file) {

@@ -239,7 +239,7 @@ class StoreErrorsTest {
 
     @Test
     void aSchemaThatIsNotThere() {
-        Database database = PostgresServer.shared().newDatabase();
+        Database database = PostgresServer.shared().database("postgres");
         Database schema = new Database(database.url() + "?currentSchema=lab", database.user(), database.password());
         refused(
                 Reason.MISSING,
@@ -247,10 +247,24 @@ class StoreErrorsTest {
                 () -> JdbcRunStore.open(schema));
     }
 
+    /** An underscore in the name of a schema stands for itself only. */
+    @Test
+    void aSchemaBesideAnotherOfASimilarName() {
+        PostgresServer server = PostgresServer.shared();
+        server.execute("create schema lab_1");
+        server.execute("create schema labx1");
+        server.execute("create table labx1.films (id integer)");
+        Database postgres = server.database("postgres");
+        Database database = new Database(postgres.url() + "?currentSchema=lab_1", postgres.user(), postgres.password());
+        try (JdbcRunStore store = JdbcRunStore.open(database)) {
+            assertEquals(0, store.size());
+        }
+    }
+
     @Test
     void aUserWhoMayNotMakeTables() {
         PostgresServer server = PostgresServer.shared();
-        Database database = server.newDatabase();
+        Database database = server.database("postgres");
         server.execute("create role reader login password '" + PostgresServer.PASSWORD.replace("'", "''") + "'");
         refused(
                 Reason.DENIED,

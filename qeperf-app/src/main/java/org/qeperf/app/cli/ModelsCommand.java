@@ -93,7 +93,7 @@ final class ModelsCommand implements Runnable {
             @Option(
                             names = "--origin",
                             paramLabel = "TEXT",
-                            description = "where it comes from, in one line (default: what it was trained on)")
+                            description = "where it comes from, in one line (default: the name of the file)")
                     Optional<String> origin,
             @Mixin RegistryOption option,
             @Mixin FormatOption format) {

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             JobsCommand.class,
             MachineCommand.class,
             DataCommand.class,
+            LearnCommand.class,
             DeployCommand.class
         },
         footerHeading = "%nExamples:%n",

@@ -142,7 +142,7 @@ class DataCommandTest {
                 Console.run("data", "import", "public-runs", table, "-o", out));
         assertFalse(Files.exists(out));
         assertEquals(
-                Console.refused(2, "expected one of: describe, clean, import; see 'qeperf data --help'"),
+                Console.refused(2, "expected one of: describe, clean, import, export; see 'qeperf data --help'"),
                 Console.run("data"));
     }
 }

@@ -166,7 +166,8 @@ class ModelsCommandTest {
         assertEquals(
                 Console.refused(
                         2,
-                        "expected one of: list, show, explain, export, algorithms, calibrate; see 'qeperf models --help'"),
+                        "expected one of: list, show, explain, export, algorithms, calibrate, register, promote, rollback,"
+                                + " withdraw, history, compare; see 'qeperf models --help'"),
                 Console.run("models"));
     }
 }

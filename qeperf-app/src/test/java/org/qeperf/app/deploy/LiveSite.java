@@ -32,6 +32,11 @@ final class LiveSite implements AutoCloseable {
     private static final int UPLOAD = 1 << 20;
     private static final int PATIENCE_MILLIS = 10_000;
 
+    static {
+        // The service writes head and body one after the other, and the body would wait 40 ms for the head's receipt.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final HttpServer service;
     private final Process nginx;
     private final SSLContext tls;

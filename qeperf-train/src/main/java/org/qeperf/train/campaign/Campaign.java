@@ -83,6 +83,15 @@ public final class Campaign implements AutoCloseable {
     }
 
     /**
+     * Where the pseudopotentials of the runs are, those made of the table among them.
+     *
+     * @return a folder
+     */
+    public Path pseudopotentials() {
+        return store.pseudopotentials();
+    }
+
+    /**
      * Pseudopotentials that no folder has; runs with them will fail.
      *
      * @return an unmodifiable list of file names

@@ -111,7 +111,7 @@ final class Ledger {
                 .put("factor_after", Math.exp(alarm.drift().after()));
         String text = String.format(
                 Locale.ROOT,
-                "runs take %.2f times what %s predicts, before run %d it was %.2f times",
+                "measured is %.2f times what %s predicts, before run %d it was %.2f times",
                 Math.exp(alarm.drift().after()),
                 model,
                 alarm.begin(),

@@ -215,25 +215,41 @@ public final class LivingModels {
      * @return by machine and target
      */
     public List<SlotDrift> drift() {
+        List<Watched> watched = new ArrayList<>();
+        ServedModels served;
         synchronized (memory) {
-            ServedModels served = upToDate();
-            List<SlotDrift> report = new ArrayList<>();
+            served = upToDate();
             for (Slot slot : slots()) {
                 SlotHistory history = history(slot);
                 ModelId champion = SlotHistory.champion(slot.target(), history.last(), served);
-                report.add(new SlotDrift(
+                SlotDrift errors = new SlotDrift(
                         slot,
                         champion,
                         history.count(),
                         history.stable(),
                         history.median(),
                         history.alarms(),
-                        features.of(
-                                history.errors(),
-                                ledger.training(champion),
-                                served.find(champion.toString()).schema())));
+                        Optional.empty());
+                watched.add(new Watched(errors, history.errors(), ledger.training(champion)));
             }
-            return report;
+        }
+        return watched.stream().map(one -> one.withFeatures(features, served)).toList();
+    }
+
+    /** Features are compared without keeping others from the memory. */
+    private record Watched(SlotDrift drift, List<Errors> runs, Optional<Ledger.Training> learnt) {
+        SlotDrift withFeatures(FeatureComparison features, ServedModels served) {
+            return new SlotDrift(
+                    drift.slot(),
+                    drift.champion(),
+                    drift.errors(),
+                    drift.stable(),
+                    drift.median(),
+                    drift.alarms(),
+                    features.of(
+                            runs,
+                            learnt,
+                            served.find(drift.champion().toString()).schema()));
         }
     }
 
@@ -505,7 +521,8 @@ public final class LivingModels {
         long more = history.errors().stream()
                 .filter(errors -> errors.sequence() > cut)
                 .count();
-        boolean due = more >= (cut == 0 ? options.fewestRuns() : options.every());
+        boolean first = cut == 0 && served.version(slot, Alias.CHAMPION).isEmpty();
+        boolean due = more >= (first ? options.fewestRuns() : options.every());
         return due && served.version(slot, Alias.CHALLENGER).isEmpty()
                 ? Optional.of(more + " runs more")
                 : Optional.empty();

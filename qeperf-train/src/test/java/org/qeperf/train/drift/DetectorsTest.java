@@ -104,7 +104,6 @@ class DetectorsTest {
             alarmed += firstAlarm(noise(seed, LENGTH, 0.2)) < LENGTH ? 1 : 0;
             heavy += firstAlarm(heavy(seed)) < LENGTH ? 1 : 0;
         }
-        System.err.println("FALSE " + alarmed + " " + heavy);
         assertTrue(alarmed <= STREAMS * 3 / 100, alarmed + " of " + STREAMS + " streams of 500 errors");
         assertTrue(heavy <= STREAMS * 3 / 100, heavy + " of " + STREAMS + " streams with heavy tails");
     }
@@ -151,8 +150,6 @@ class DetectorsTest {
         }
         Arrays.sort(delays);
         Arrays.sort(half);
-        System.err.println("DELAYS " + delays[0] + " " + delays[STREAMS / 2] + " " + delays[STREAMS * 95 / 100] + " "
-                + delays[STREAMS - 1] + "; " + half[0] + " " + half[STREAMS / 2] + " " + half[STREAMS * 95 / 100]);
         assertTrue(delays[STREAMS / 2] <= 9, "median " + delays[STREAMS / 2]);
         assertTrue(delays[STREAMS * 95 / 100] <= 15, "95 % " + delays[STREAMS * 95 / 100]);
         assertTrue(half[STREAMS / 2] <= 40, "median " + half[STREAMS / 2]);
@@ -175,7 +172,6 @@ class DetectorsTest {
                 }
             }
         }
-        System.err.println("NEAR " + near);
         assertTrue(near >= STREAMS * 3 / 4, near + " of " + STREAMS);
     }
 }

@@ -58,7 +58,6 @@ class FeatureDriftTest {
             distance += drift.changed().isEmpty() ? 0 : 1;
             index += drift.columns().stream().anyMatch(c -> c.stability().isLarge()) ? 1 : 0;
         }
-        System.err.println("FEATURES " + distance + " " + index);
         assertTrue(distance <= 6, distance + " of " + streams);
         assertTrue(index <= 10, index + " of " + streams);
     }

@@ -46,11 +46,11 @@ public final class ExampleRegistry {
     }
 
     /** A model file. */
-    static byte[] bytes(String model, double value) {
+    public static byte[] bytes(String model, double value) {
         return bytes(model, TIME, value);
     }
 
-    static byte[] bytes(String model, Target target, double value) {
+    public static byte[] bytes(String model, Target target, double value) {
         FeatureSchema schema = ExampleRuns.SCHEMA;
         LinearFunction function = new LinearFunction(value, new double[schema.size()]);
         Preparation preparation = Preparation.raw(schema, Normalizer.NONE);

@@ -13,6 +13,8 @@ import static org.qeperf.train.registry.ExampleRegistry.bytes;
 import static org.qeperf.train.registry.ExampleRegistry.id;
 import static org.qeperf.train.registry.ExampleRegistry.time;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -326,6 +328,26 @@ class ModelRegistryTest {
         assertEquals("a@2", time(registry.current(), BENCH));
         assertSame(registry.current(), registry.current());
         assertSame(registry.current().champions(BENCH, 1), registry.current().champions(BENCH, 1));
+    }
+
+    @Test
+    void askingWhoAnswersAllocatesNothing() {
+        register("a@1");
+        promote(ON_BENCH, "a@1");
+        ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        ask(20_000);
+        long before = thread.getCurrentThreadAllocatedBytes();
+        ask(20_000);
+        long allocated = thread.getCurrentThreadAllocatedBytes() - before;
+        // A look at the journal, twice a second, may fall into it.
+        assertTrue(allocated < 20_000, allocated + " bytes");
+    }
+
+    private void ask(int times) {
+        RunModels expected = registry.current().champions(BENCH, 1);
+        for (int i = 0; i < times; i++) {
+            assertSame(expected, registry.current().champions(BENCH, 1));
+        }
     }
 
     @Test

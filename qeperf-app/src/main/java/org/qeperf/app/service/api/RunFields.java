@@ -18,6 +18,7 @@ import org.qeperf.app.service.http.Request;
 import org.qeperf.features.input.QeVersion;
 import org.qeperf.runtime.advise.Bounds.NodeCounts;
 import org.qeperf.runtime.advise.Objective;
+import org.qeperf.runtime.catalogue.Cluster;
 import org.qeperf.runtime.catalogue.Clusters;
 import org.qeperf.runtime.catalogue.Destination;
 import org.qeperf.runtime.forecast.RunPredictor;
@@ -79,10 +80,8 @@ final class RunFields {
     Destination destination() {
         String machine = fields.text("machine").orElse(Clusters.LOCAL);
         Optional<String> partition = fields.text("partition");
-        return Fields.reading(
-                "partition",
-                () -> Fields.reading("machine", () -> engine.clusters().find(machine))
-                        .destination(partition));
+        Cluster cluster = Fields.reading("machine", () -> engine.clusters().find(machine));
+        return Fields.reading("partition", () -> cluster.destination(partition));
     }
 
     Layout layout() {

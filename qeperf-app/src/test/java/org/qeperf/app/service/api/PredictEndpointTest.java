@@ -106,7 +106,7 @@ class PredictEndpointTest {
                 ExampleService.problem(400, predict(ExampleService.helium().field("machine", "leonrado")));
         assertTrue(
                 machine.startsWith(
-                        "machine: there is no machine 'leonrado', the nearest one is 'leonardo'; expected one of: local, "),
+                        "machine: there is no machine 'leonrado'; expected one of: local, "),
                 machine);
         String model =
                 ExampleService.problem(400, predict(ExampleService.helium().field("model", "/etc/passwd")));

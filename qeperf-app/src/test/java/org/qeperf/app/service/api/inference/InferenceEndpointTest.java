@@ -31,6 +31,7 @@ import org.qeperf.app.service.api.Ask;
 import org.qeperf.app.service.api.ExampleService;
 import org.qeperf.app.service.http.Reply;
 import org.qeperf.app.service.http.Route;
+import org.qeperf.runtime.artifact.PortableModel;
 import org.qeperf.runtime.forecast.Extractors;
 import org.qeperf.train.registry.ModelRegistry;
 
@@ -42,12 +43,13 @@ class InferenceEndpointTest {
     private Path folder;
 
     private List<Route> routes = List.of();
+    private ModelRegistry registry;
     private RuntimePredictor model;
     private double[][] rows = {};
 
     @BeforeEach
     void start() {
-        ModelRegistry registry = ExampleService.registry(folder);
+        registry = ExampleService.registry(folder);
         routes = ExampleService.routes(registry);
         model = registry.current().find(NAME);
         Workload workload = Extractors.find("pw.x")
@@ -249,7 +251,7 @@ class InferenceEndpointTest {
                 "'' | the body is empty; expected a JSON object",
                 "[] | the body is '['; expected a JSON object",
                 "{ | line 1, column 2: this is not JSON; expected a request for inference",
-                "{} x | line 1, column 5: this is not JSON; expected a request for inference",
+                "{} x | line 1, column 4: this is not JSON; expected a request for inference",
                 "{} 1 | something follows the JSON object; expected nothing, or Inference-Header-Content-Length and binary"
                         + " data",
                 "{} | inputs is missing or empty; expected at least one input",
@@ -277,7 +279,7 @@ class InferenceEndpointTest {
                         + " rows",
                 "{\"inputs\":[{\"name\":\"x\",\"data\":[\"a\"]}]} | element 0 of data of input 'x' is 'a'; expected a"
                         + " number",
-                "{\"inputs\":[{\"name\":\"x\",\"data\":[NaN]}]} | line 1, column 34: this is not JSON; expected a request"
+                "{\"inputs\":[{\"name\":\"x\",\"data\":[NaN]}]} | line 1, column 35: this is not JSON; expected a request"
                         + " for inference",
                 "{\"inputs\":[{\"name\":\"x\",\"data\":[[[1]]]}]} | data of input 'x' has more than two dimensions;"
                         + " expected rows of numbers",
@@ -317,10 +319,21 @@ class InferenceEndpointTest {
 
     @Test
     void saysWhichRowAModelRefuses() {
-        rows[1][0] = -1;
+        PortableModel logarithmic = registry.current().versions().stream()
+                .map(version -> (PortableModel) registry.current().find(version.model().toString()))
+                .filter(any -> any.preparation().isLogarithmic(0))
+                .findFirst()
+                .orElseThrow();
+        double[] values = new double[2 * logarithmic.schema().size()];
+        Arrays.fill(values, 1);
+        values[logarithmic.schema().size()] = -1;
+        Reply reply = Ask.nothing()
+                .body("{\"inputs\":[{\"name\":\"x\",\"shape\":[2," + logarithmic.schema().size()
+                        + "],\"datatype\":\"FP64\",\"data\":" + list(values) + "}]}")
+                .of(routes, "POST", "/v2/models/" + logarithmic.model().name() + "/infer");
         assertEquals(
-                "row 1: feature " + model.schema().features().get(0).name() + " is -1.0; expected at least 0",
-                error(400, infer("{\"inputs\":[" + tensor(flat()) + "]}")));
+                "row 1: feature " + logarithmic.schema().features().get(0).name() + " is -1.0; expected at least 0",
+                error(400, reply));
     }
 
     @Test
