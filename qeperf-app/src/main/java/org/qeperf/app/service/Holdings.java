@@ -15,6 +15,7 @@ import org.qeperf.app.service.api.MachinesEndpoint;
 import org.qeperf.app.service.api.ModelsEndpoint;
 import org.qeperf.app.service.api.OpenApiEndpoint;
 import org.qeperf.app.service.api.PredictEndpoint;
+import org.qeperf.app.service.api.RunsEndpoint;
 import org.qeperf.app.service.api.ScriptEndpoint;
 import org.qeperf.app.service.api.inference.InferenceEndpoint;
 import org.qeperf.app.service.api.thesis.ThesisEndpoint;
@@ -76,6 +77,7 @@ record Holdings(Engine engine, ModelRegistry registry, RunStore store, LivingMod
         routes.addAll(new ScriptEndpoint(engine).routes());
         routes.addAll(new MachinesEndpoint(engine).routes());
         routes.addAll(new ModelsEndpoint(registry).routes());
+        routes.addAll(new RunsEndpoint(engine, store, living).routes());
         routes.addAll(new OpenApiEndpoint().routes());
         routes.addAll(new ThesisEndpoint(engine.extractor(), engine.clusters(), engine.models()).routes());
         routes.addAll(new InferenceEndpoint(engine.models(), () -> obstacle().isEmpty(), VERSION).routes());
