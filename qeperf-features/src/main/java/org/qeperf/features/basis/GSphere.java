@@ -10,6 +10,12 @@ package org.qeperf.features.basis;
  */
 public final class GSphere {
 
+    /** A row without vectors: from 1 to 0. */
+    private static final long EMPTY = 1L << 32;
+
+    /** Far above what rounding does to the place where a row leaves the sphere, in indices. */
+    private static final double CLEAR = 1e-4;
+
     private final double[] b;
     private final double inverseThirdSquared;
     private final double inverseSecondFlat;
@@ -214,9 +220,17 @@ public final class GSphere {
         double along = x * b[6] + y * b[7] + z * b[8];
         double middle = -along * inverseThirdSquared;
         double rest = (cutoff - (x * x + y * y + z * z) - along * middle) * inverseThirdSquared;
+        if (rest < -CLEAR) {
+            return EMPTY;
+        }
         double halfWidth = rest > 0 ? Math.sqrt(rest) : 0;
-        int low = (int) Math.ceil(middle - halfWidth);
-        int high = (int) Math.floor(middle + halfWidth);
+        double first = Math.ceil(middle - halfWidth);
+        double last = Math.floor(middle + halfWidth);
+        int low = (int) first;
+        int high = (int) last;
+        if (rest > CLEAR && isClear(first - middle + halfWidth) && isClear(middle + halfWidth - last)) {
+            return (long) low << 32 | Math.max(high, low - 1) & 0xffffffffL;
+        }
         if (inside(kx, ky, kz, gx, gy, gz, low - 1, cutoff)) {
             low--;
         } else {
@@ -232,6 +246,14 @@ public final class GSphere {
             }
         }
         return (long) low << 32 | Math.max(high, low - 1) & 0xffffffffL;
+    }
+
+    /**
+     * Whether an end of a row lies so far from the next indices that {@link #inside} says the same of them. With indices of some
+     * thousands the square of the half width is off by less than 1e-7, and the half width by that over {@code 2 sqrt(CLEAR)}.
+     */
+    private static boolean isClear(double fraction) {
+        return fraction > CLEAR && fraction < 1 - CLEAR;
     }
 
     private boolean inside(double kx, double ky, double kz, double gx, double gy, double gz, int k, double cutoff) {

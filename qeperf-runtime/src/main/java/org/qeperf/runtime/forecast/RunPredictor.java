@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,7 +137,7 @@ public final class RunPredictor {
      * @return what is to be expected
      */
     public RunForecast predict(Workload workload, Layout layout, Machine machine, RunQuestion question) {
-        Rows rows = new Rows(workload, layout, machine, new HashMap<>());
+        Rows rows = new Rows(workload, layout, machine, new IdentityHashMap<>());
         Prediction perIteration = rows.ask(models.secondsPerScfIteration());
         RunLength length = workload.length();
         CountForecast iterations = ScfIterations.of(length, rows.ask(models.scfIterations()));
@@ -178,7 +178,7 @@ public final class RunPredictor {
                 warnings(workload, layout, problems, time, memory));
     }
 
-    /** The rows of one run, one for each schema. */
+    /** The rows of one run, one for each schema; schemas are long to compare. */
     private record Rows(Workload workload, Layout layout, Machine machine, Map<FeatureSchema, FeatureVector> known) {
         FeatureVector of(RuntimePredictor model) {
             return known.computeIfAbsent(model.schema(), schema -> workload.features(schema, layout, machine));

@@ -30,12 +30,24 @@ public final class TotalTime {
     /** Each coordinate is this multiple of the one before, modulo the number of points: of the evenest ones, in three and in five. */
     private static final int MULTIPLIER = 472;
 
-    private final double value;
-    private final double[] sorted;
+    /** Where each point stands in the second, third and fourth coordinate. */
+    private static final int[] SECOND = permutation(MULTIPLIER);
 
-    private TotalTime(double value, double[] sorted) {
+    private static final int[] THIRD = permutation((long) MULTIPLIER * MULTIPLIER);
+    private static final int[] FOURTH = permutation((long) MULTIPLIER * MULTIPLIER * MULTIPLIER);
+
+    private final double value;
+    private final Selection totals;
+
+    private TotalTime(double value, double[] totals) {
         this.value = value;
-        this.sorted = sorted;
+        this.totals = new Selection(totals);
+    }
+
+    private static int[] permutation(long multiplier) {
+        int[] places = new int[POINTS];
+        Arrays.setAll(places, k -> (int) (k * multiplier % POINTS));
+        return places;
     }
 
     /**
@@ -53,16 +65,18 @@ public final class TotalTime {
         double[] firsts = values(iterations);
         double[] outsides = values(outside);
         boolean moves = Math.round(steps.value()) > 1;
-        double[] manySteps = moves ? values(steps) : new double[POINTS];
         double[] totals = new double[POINTS];
         for (int k = 0; k < POINTS; k++) {
-            int second = next(k);
-            int third = next(second);
-            int fourth = next(third);
-            double later = LATER_SHARES[LATER_SHARES.length * next(fourth) / POINTS];
-            totals[k] = seconds(perIterations[k], firsts[second], manySteps[fourth], later, outsides[third]);
+            totals[k] = outsides[THIRD[k]] + perIterations[k] * firsts[SECOND[k]];
         }
-        Arrays.sort(totals);
+        if (moves) {
+            double[] manySteps = values(steps);
+            for (int k = 0; k < POINTS; k++) {
+                int fourth = FOURTH[k];
+                double later = LATER_SHARES[LATER_SHARES.length * SECOND[fourth] / POINTS];
+                totals[k] = seconds(perIterations[k], firsts[SECOND[k]], manySteps[fourth], later, outsides[THIRD[k]]);
+            }
+        }
         double value = expected(perIteration.value(), iterations.value(), moves ? steps.value() : 1, outside.value());
         return new TotalTime(value, totals);
     }
@@ -78,10 +92,6 @@ public final class TotalTime {
      */
     public static double expected(double perIteration, double iterations, double steps, double outside) {
         return seconds(perIteration, iterations, steps, LATER_SHARE, outside);
-    }
-
-    private static int next(int coordinate) {
-        return coordinate * MULTIPLIER % POINTS;
     }
 
     private static double seconds(double perIteration, double first, double steps, double later, double outside) {
@@ -128,15 +138,11 @@ public final class TotalTime {
      * @return seconds
      */
     public double quantile(double share) {
-        return sorted[Math.max(0, Math.min(POINTS, (int) Math.ceil(share * POINTS)) - 1)];
+        return totals.at(Math.max(0, Math.min(POINTS, (int) Math.ceil(share * POINTS)) - 1));
     }
 
     /** The share of runs that take longer. */
     double beyond(double seconds) {
-        int notLonger = 0;
-        while (notLonger < POINTS && sorted[notLonger] <= seconds) {
-            notLonger++;
-        }
-        return 1 - (double) notLonger / POINTS;
+        return 1 - (double) (POINTS - totals.above(seconds)) / POINTS;
     }
 }
