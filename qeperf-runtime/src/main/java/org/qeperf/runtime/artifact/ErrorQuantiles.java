@@ -8,24 +8,33 @@ import org.qeperf.api.predict.Uncertainty;
 final class ErrorQuantiles implements Uncertainty {
 
     private final double[] sorted;
+    private final double[] factors;
     private final double widening;
 
     /**
      * Takes errors.
      *
      * @param sorted at least one, ascending; shared, not to be modified
-     * @param widening what each is multiplied by
+     * @param factors their exponentials, which most rows need; shared, not to be modified
+     * @param widening what each error is multiplied by
      */
-    ErrorQuantiles(double[] sorted, double widening) {
+    ErrorQuantiles(double[] sorted, double[] factors, double widening) {
         this.sorted = sorted;
+        this.factors = factors;
         this.widening = widening;
     }
 
     /** At least 1; the largest error seen where the level asks for more than there is. */
     @Override
     public double factor(double level) {
+        int place = place(sorted, level);
+        return widening == 1 ? factors[place] : Math.exp(widening * sorted[place]);
+    }
+
+    /** Where the error of a level stands. */
+    static int place(double[] sorted, double level) {
         int rank = (int) Math.ceil((sorted.length + 1) * level);
-        return Math.exp(widening * sorted[Math.max(0, Math.min(rank, sorted.length) - 1)]);
+        return Math.max(0, Math.min(rank, sorted.length) - 1);
     }
 
     @Override

@@ -28,6 +28,7 @@ public final class PredictionInterval implements Uncertainty {
 
     private final double[] bounds;
     private final double[][] errors;
+    private final double[][] factors;
     private final double[] all;
     private final double slope;
 
@@ -64,9 +65,15 @@ public final class PredictionInterval implements Uncertainty {
         requireSlope(slope);
         this.bounds = bounds.clone();
         this.errors = absoluteLogErrors.stream().map(PredictionInterval::sorted).toArray(double[][]::new);
+        this.factors =
+                Arrays.stream(errors).map(PredictionInterval::exponentials).toArray(double[][]::new);
         this.all =
                 Arrays.stream(errors).flatMapToDouble(Arrays::stream).sorted().toArray();
         this.slope = slope;
+    }
+
+    private static double[] exponentials(double[] errors) {
+        return Arrays.stream(errors).map(Math::exp).toArray();
     }
 
     private static void requireSlope(double slope) {
@@ -96,13 +103,14 @@ public final class PredictionInterval implements Uncertainty {
      * @return factors of its group, widened; equal to all that give the same factors
      */
     public Uncertainty about(double prediction, double distance) {
-        return new ErrorQuantiles(errors[group(prediction)], widening(slope, distance));
+        int group = group(prediction);
+        return new ErrorQuantiles(errors[group], factors[group], widening(slope, distance));
     }
 
     /** From the errors of all groups, without widening: for whoever asks without a prediction. */
     @Override
     public double factor(double level) {
-        return new ErrorQuantiles(all, 1).factor(level);
+        return Math.exp(all[ErrorQuantiles.place(all, level)]);
     }
 
     /**
