@@ -113,7 +113,7 @@ class NginxSiteTest {
                             "X-real-ip: 127.0.0.1",
                             "X-forwarded-proto: https",
                             "X-forwarded-host: qeperf.test",
-                            "Host: qeperf.test",
+                            "Host: 127.0.0.1:" + live.servicePort(),
                             "Authorization: Bearer key")),
                     answer.body());
             assertFalse(answer.body().contains("9.9.9.9") || answer.body().contains("evil"), answer.body());
