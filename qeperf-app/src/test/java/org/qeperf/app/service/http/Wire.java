@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.qeperf.store.StoreException;
 import org.qeperf.train.registry.RegistryException;
 
@@ -192,7 +193,10 @@ final class Wire implements AutoCloseable {
 
     /** Routes to ask, and gates to hold their answers. */
     static final class Desk {
+        private static final long TO_NOTICE = 300_000_000;
+
         final AtomicInteger asked = new AtomicInteger();
+        final AtomicInteger over = new AtomicInteger();
         final CountDownLatch open = new CountDownLatch(1);
 
         List<Route> routes() {
@@ -250,7 +254,10 @@ final class Wire implements AutoCloseable {
             try {
                 open.await();
             } catch (InterruptedException e) {
+                LockSupport.parkNanos(TO_NOTICE);
                 throw new IllegalStateException(e);
+            } finally {
+                over.incrementAndGet();
             }
             return Reply.text("text/plain", "waited");
         }
