@@ -18,7 +18,7 @@ public record NginxSite(String serverName, String address, int port, int uploadB
     /** Name of the site's file. */
     public static final String FILE = "qeperf.conf";
 
-    /** The service gives up a request before. */
+    /** How long the site waits for an answer. */
     private static final int ANSWER_SECONDS = 130;
 
     /** Checks every value. */
@@ -184,7 +184,7 @@ public record NginxSite(String serverName, String address, int port, int uploadB
 
                     proxy_http_version 1.1;
                     proxy_set_header Connection "";
-                    proxy_set_header Host %1$s;
+                    proxy_set_header Host %3$s;
                     proxy_set_header X-Real-IP $remote_addr;
                     proxy_set_header X-Forwarded-For $remote_addr;
                     proxy_set_header X-Forwarded-Proto $scheme;
@@ -196,6 +196,6 @@ public record NginxSite(String serverName, String address, int port, int uploadB
                     proxy_send_timeout 60s;
                     proxy_read_timeout %2$ds;
                     proxy_next_upstream off;
-                """.formatted(serverName, ANSWER_SECONDS);
+                """.formatted(serverName, ANSWER_SECONDS, Plain.endpoint(address, port));
     }
 }

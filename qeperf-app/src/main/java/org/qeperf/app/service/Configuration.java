@@ -36,7 +36,7 @@ final class Configuration {
      * @param flags from the command line
      * @param environment of the process
      * @param file the configuration file
-     * @throws IllegalArgumentException if a value of a flag or a variable is wrong
+     * @throws IllegalArgumentException if a value of a flag or a variable is wrong, or values do not fit together
      */
     static Configuration of(
             Map<Setting, String> flags, Map<String, String> environment, Optional<Path> file, Path home) {
@@ -56,15 +56,13 @@ final class Configuration {
             check(setting, value, setting.flag());
             all.put(setting, value, setting.flag());
         });
+        all.http();
         return all;
     }
 
     /** What it comes to. */
     ServiceOptions options() {
-        List<String> digests = new ArrayList<>();
-        text(Setting.KEYS)
-                .ifPresent(keys ->
-                        Arrays.stream(keys.split(",", -1)).map(String::strip).forEach(digests::add));
+        List<String> digests = new ArrayList<>(words(Setting.KEYS));
         text(Setting.KEYS_FILE)
                 .map(Path::of)
                 .ifPresent(path ->
@@ -108,12 +106,30 @@ final class Configuration {
                 (int) number(Setting.QUEUE, standard.queue()),
                 (int) number(Setting.CONNECTIONS, standard.connections()),
                 bodyBytes,
-                Math.max(bodyBytes, number(Setting.MAX_HELD, standard.totalBytes())),
+                held(bodyBytes, standard),
                 seconds(Setting.HEAD_SECONDS, standard.head()),
                 seconds(Setting.BODY_SECONDS, standard.body()),
                 seconds(Setting.IDLE_SECONDS, standard.idle()),
                 seconds(Setting.ANSWER_SECONDS, standard.answer()),
-                seconds(Setting.STOP_SECONDS, standard.stop()));
+                seconds(Setting.STOP_SECONDS, standard.stop()),
+                words(Setting.HOST_NAME));
+    }
+
+    private long held(int bodyBytes, HttpOptions standard) {
+        long least = HttpOptions.leastTotal(bodyBytes);
+        long held = number(Setting.MAX_HELD, Math.max(least, standard.totalBytes()));
+        if (held < least) {
+            throw new IllegalArgumentException("max-held is " + held + " and max-upload is " + bodyBytes
+                    + "; expected max-held to be at least twice max-upload");
+        }
+        return held;
+    }
+
+    private List<String> words(Setting setting) {
+        return text(setting)
+                .map(text ->
+                        Arrays.stream(text.split(",", -1)).map(String::strip).toList())
+                .orElse(List.of());
     }
 
     private String byDefault(Setting setting, HttpOptions http) {
@@ -134,7 +150,7 @@ final class Configuration {
             case STOP_SECONDS -> "" + http.stop().toSeconds();
             case MACHINES -> defaultMachines.map(Path::toString).orElse("");
             case DATABASE_USER -> DATABASE_USER;
-            case DATABASE_URL, DATABASE_PASSWORD, KEYS, KEYS_FILE -> "";
+            case HOST_NAME, DATABASE_URL, DATABASE_PASSWORD, KEYS, KEYS_FILE -> "";
         };
     }
 

@@ -1,9 +1,11 @@
 package org.qeperf.app.service;
 
+import java.time.Duration;
+import java.util.Collection;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.qeperf.train.living.LivingModels;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,7 +13,6 @@ import org.slf4j.LoggerFactory;
 final class Gardener implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Gardener.class);
-    private static final long SECONDS_BETWEEN = 60;
     private static final long SECONDS_TO_STOP = 5;
 
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -21,15 +22,23 @@ final class Gardener implements AutoCloseable {
         return made;
     });
 
-    Gardener(LivingModels models) {
-        thread.scheduleWithFixedDelay(() -> look(models), SECONDS_BETWEEN, SECONDS_BETWEEN, TimeUnit.SECONDS);
+    /**
+     * Begins to look.
+     *
+     * @param look looks once, and tells what happened
+     * @param between time between two looks
+     */
+    Gardener(Supplier<? extends Collection<?>> look, Duration between) {
+        long millis = between.toMillis();
+        thread.scheduleWithFixedDelay(() -> once(look), millis, millis, TimeUnit.MILLISECONDS);
     }
 
-    private static void look(LivingModels models) {
+    private static void once(Supplier<? extends Collection<?>> look) {
         try {
-            models.tick().forEach(event -> LOG.info("{}", event));
-        } catch (RuntimeException e) {
-            // The next look may go better: a store that was away, a model that did not train.
+            look.get().forEach(event -> LOG.info("{}", event));
+        } catch (RuntimeException | Error e) {
+            // The next look may go better: a store that was away, a model that did not train, a library that did not
+            // load.
             LOG.error("looking after the models failed", e);
         }
     }

@@ -1,5 +1,6 @@
 package org.qeperf.app.service;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,9 +10,15 @@ import org.qeperf.app.service.http.Route;
 import org.qeperf.app.service.http.Routes;
 import org.qeperf.app.service.metrics.ServiceMetrics;
 import org.qeperf.app.service.page.PageRoutes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The service: all that it answers, and the server before it. Safe for concurrent use. */
 public final class QePerfService implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(QePerfService.class);
+    private static final Duration TO_CLOSE = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
 
     private final Holdings holdings;
     private final Optional<Gardener> gardener;
@@ -39,10 +46,16 @@ public final class QePerfService implements AutoCloseable {
             routes.addAll(new PageRoutes(options.http().bodyBytes()).routes());
             HttpServer server =
                     HttpServer.start(options.http(), new Routes(routes), new ApiKeys(options.keyDigests()), metrics);
-            show(metrics, server, holdings);
-            Optional<Gardener> gardener =
-                    options.retraining() ? Optional.of(new Gardener(holdings.living())) : Optional.empty();
-            return new QePerfService(holdings, gardener, server);
+            try {
+                show(metrics, server, holdings);
+                Optional<Gardener> gardener = options.retraining()
+                        ? Optional.of(new Gardener(holdings.living()::tick, BETWEEN_LOOKS))
+                        : Optional.empty();
+                return new QePerfService(holdings, gardener, server);
+            } catch (RuntimeException e) {
+                server.close();
+                throw e;
+            }
         } catch (RuntimeException e) {
             holdings.close();
             throw e;
@@ -74,6 +87,21 @@ public final class QePerfService implements AutoCloseable {
     public void close() {
         server.close();
         gardener.ifPresent(Gardener::close);
-        holdings.close();
+        closeWithin(TO_CLOSE, holdings::close);
+    }
+
+    /** A database that hangs does not keep the process from ending. */
+    static void closeWithin(Duration limit, Runnable close) {
+        Thread closing = new Thread(close, "qeperf-close");
+        closing.setDaemon(true);
+        closing.start();
+        try {
+            closing.join(limit.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (closing.isAlive()) {
+            LOG.warn("the store did not close within {} s and was left", limit.toSeconds());
+        }
     }
 }

@@ -98,10 +98,11 @@ public final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    /** Warnings and bugs go to the standard error; told before anything of the service asks for a logger. */
+    /** Warnings, bugs, and what happened to models go to the standard error; told before anything of the service asks for a logger. */
     private static void log() {
         System.setProperty("org.jboss.logging.provider", "slf4j");
         System.setProperty(LOG + "defaultLogLevel", "warn");
+        System.setProperty(LOG + "log." + Gardener.class.getName(), "info");
         System.setProperty(LOG + "showDateTime", "true");
         System.setProperty(LOG + "dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
         System.setProperty(LOG + "showThreadName", "false");

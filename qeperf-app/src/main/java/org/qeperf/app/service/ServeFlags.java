@@ -21,6 +21,15 @@ final class ServeFlags {
         values.put(Setting.ADDRESS, value);
     }
 
+    @Option(
+            names = "--host-name",
+            paramLabel = "NAMES",
+            description =
+                    "names in the Host header besides localhost, with commas between them, where a proxy on this machine sends them on")
+    void hostName(String value) {
+        values.put(Setting.HOST_NAME, value);
+    }
+
     @Option(names = "--port", paramLabel = "P", description = "port to listen on (default: 8765); 0 takes a free one")
     void port(String value) {
         values.put(Setting.PORT, value);
@@ -102,7 +111,9 @@ final class ServeFlags {
     @Option(
             names = "--max-held",
             paramLabel = "BYTES",
-            description = "most bytes of all requests and answers held at a time (default: a quarter of the heap)")
+            description =
+                    "most bytes of all requests and answers held at a time (default: a quarter of the heap, at least twice"
+                            + " --max-upload)")
     void maxHeld(String value) {
         values.put(Setting.MAX_HELD, value);
     }

@@ -12,6 +12,10 @@ import org.qeperf.app.service.http.ApiKeys;
 /** What can be set, with the name that the configuration file uses; the flag has hyphens before it. */
 enum Setting {
     ADDRESS("interface to listen on", "a name or a number of an interface", Setting::isAddress),
+    HOST_NAME(
+            "names in the Host header besides localhost, where the service listens on loopback behind a proxy",
+            "names, with commas between them",
+            Setting::areNames),
     PORT("port to listen on; 0 takes a free one", "0 to 65535", text -> isWhole(text, 0, 65_535)),
     DATA("folder of the registry and the run store", "a path", Setting::isPath),
     MACHINES("folder of your own machine files", "a path", Setting::isPath),
@@ -25,7 +29,10 @@ enum Setting {
     QUEUE("most requests that wait for a thread", "1 to 100000", text -> isWhole(text, 1, 100_000)),
     CONNECTIONS("most connections", "1 to 1000000", text -> isWhole(text, 1, 1_000_000)),
     MAX_UPLOAD("most bytes of a body", "1024 to 2000000000", text -> isWhole(text, 1024, 2_000_000_000)),
-    MAX_HELD("most bytes of all bodies at a time", "1024 or more", text -> isWhole(text, 1024, 1L << 50)),
+    MAX_HELD(
+            "most bytes of all requests and answers held at a time, at least twice max-upload",
+            "1024 to 1125899906842624",
+            text -> isWhole(text, 1024, 1L << 50)),
     HEAD_SECONDS("time for the head of a request", "1 to 3600", text -> isWhole(text, 1, 3600)),
     BODY_SECONDS("time for the body of a request", "1 to 3600", text -> isWhole(text, 1, 3600)),
     IDLE_SECONDS("time that an idle connection stays open", "1 to 3600", text -> isWhole(text, 1, 3600)),
@@ -95,7 +102,11 @@ enum Setting {
     }
 
     private static boolean isDatabase(String text) {
-        return text.matches("(jdbc:)?postgresql://[^/@]+/[^/@]+");
+        return text.matches("(jdbc:)?postgresql://[^/@?#]+/[^/@?#]+");
+    }
+
+    private static boolean areNames(String text) {
+        return text.matches("[A-Za-z0-9.-]+(\\s*,\\s*[A-Za-z0-9.-]+)*");
     }
 
     private static boolean areDigests(String text) {

@@ -65,6 +65,11 @@ final class LiveSite implements AutoCloseable {
         this.tlsPort = tlsPort;
     }
 
+    /** Where NGINX passes requests on to. */
+    int servicePort() {
+        return service.getAddress().getPort();
+    }
+
     static Certificate certificate(Path folder) throws IOException, InterruptedException {
         Path certificate = folder.resolve("cert.pem");
         Path key = folder.resolve("key.pem");

@@ -83,6 +83,18 @@ class NginxSiteTest {
         assertTrue(bad.detail().contains("host not found in \"nowhere\""), bad.detail());
     }
 
+    /** A service on loopback answers to no other name, unless it is told one. */
+    @Test
+    void callsTheServiceByItsAddress() {
+        for (String address : List.of("127.0.0.1", "::1")) {
+            String site = NginxSite.of("qeperf.test", address, 8765, 1, Optional.empty(), Optional.empty())
+                    .text();
+            String host = address.equals("::1") ? "[::1]:8765" : "127.0.0.1:8765";
+            assertTrue(site.contains("    proxy_set_header Host " + host + ";\n"), site);
+            assertTrue(site.contains("    proxy_set_header X-Forwarded-Host qeperf.test;\n"), site);
+        }
+    }
+
     @Test
     void leadsToTheEncryptedSite() throws IOException, InterruptedException {
         try (LiveSite live = LiveSite.start(folder)) {
@@ -113,7 +125,7 @@ class NginxSiteTest {
                             "X-real-ip: 127.0.0.1",
                             "X-forwarded-proto: https",
                             "X-forwarded-host: qeperf.test",
-                            "Host: qeperf.test",
+                            "Host: 127.0.0.1:" + live.servicePort(),
                             "Authorization: Bearer key")),
                     answer.body());
             assertFalse(answer.body().contains("9.9.9.9") || answer.body().contains("evil"), answer.body());

@@ -6,18 +6,24 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.qeperf.api.InputException;
 import org.qeperf.app.service.http.ApiKeys;
 import org.qeperf.app.service.http.HttpOptions;
+import picocli.CommandLine.Option;
 
 /** Where the values of settings come from, and what is wrong with them. */
 class ConfigurationTest {
@@ -97,7 +103,7 @@ class ConfigurationTest {
     @Test
     void saysWhereAFileIsWrong() {
         assertEquals(
-                "serve.conf:2:2: unknown key 'prot'; expected one of address, port, data, machines, database-url,"
+                "serve.conf:2:2: unknown key 'prot'; expected one of address, host-name, port, data, machines, database-url,"
                         + " database-user, database-password, keys, keys-file, retraining, workers, queue, connections,"
                         + " max-upload, max-held, head-seconds, body-seconds, idle-seconds, answer-seconds, stop-seconds",
                 wrong("#\n prot = 1"));
@@ -138,6 +144,56 @@ class ConfigurationTest {
                 IllegalArgumentException.class,
                 () -> Configuration.of(Map.of(), Map.of("QEPERF_PORT", "x"), Optional.empty(), folder));
         assertEquals("QEPERF_PORT is 'x'; expected 0 to 65535", e.getMessage());
+    }
+
+    @Test
+    void refusesBytesThatDoNotFitTogether() throws IOException {
+        IllegalArgumentException e = assertThrows(
+                IllegalArgumentException.class, () -> of(Map.of(), Map.of(), "max-upload = 5000\nmax-held = 9999"));
+        assertEquals(
+                "max-held is 9999 and max-upload is 5000; expected max-held to be at least twice max-upload",
+                e.getMessage());
+        HttpOptions http =
+                of(Map.of(), Map.of(), "max-upload = 2000000000").options().http();
+        assertTrue(http.totalBytes() >= 4_000_000_000L, "" + http.totalBytes());
+    }
+
+    @Test
+    void readsTheNamesOfAProxy() throws IOException {
+        assertEquals(
+                List.of("a.example.org", "b"),
+                of(Map.of(Setting.HOST_NAME, "a.example.org , b"), Map.of(), "")
+                        .options()
+                        .http()
+                        .hostNames());
+        for (String wrong : List.of("", "a b", "a,", "a/b", "a:80")) {
+            assertFalse(Setting.HOST_NAME.accepts(wrong), wrong);
+        }
+    }
+
+    @Test
+    void takesNoSecretInTheAddressOfTheDatabase() {
+        assertTrue(Setting.DATABASE_URL.accepts("postgresql://db:5432/q"));
+        for (String wrong :
+                List.of("postgresql://u:p@db/q", "postgresql://db/q?password=x", "postgresql://db?password=x/q")) {
+            assertFalse(Setting.DATABASE_URL.accepts(wrong), wrong);
+        }
+    }
+
+    @Test
+    void everySettingButThePasswordHasAFlag() {
+        Set<String> flags = new TreeSet<>();
+        for (Method method : ServeFlags.class.getDeclaredMethods()) {
+            Option option = method.getAnnotation(Option.class);
+            if (option != null) {
+                flags.addAll(List.of(option.names()));
+            }
+        }
+        Set<String> settings = Arrays.stream(Setting.values())
+                .filter(setting -> !setting.secret())
+                .map(Setting::flag)
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(settings, flags);
     }
 
     @Test

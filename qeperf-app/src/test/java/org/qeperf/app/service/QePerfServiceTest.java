@@ -62,7 +62,8 @@ class QePerfServiceTest {
                 standard.body(),
                 standard.idle(),
                 standard.answer(),
-                standard.stop());
+                standard.stop(),
+                standard.hostNames());
         try (QePerfService service =
                 QePerfService.start(ServiceOptions.in(folder).with(anyPort))) {
             assertEquals(

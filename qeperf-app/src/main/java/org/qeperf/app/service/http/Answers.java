@@ -12,6 +12,8 @@ final class Answers {
 
     static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
 
+    private static final int INTERNAL = 500;
+
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
     private Answers() {}
@@ -22,9 +24,11 @@ final class Answers {
         try {
             reply = route.endpoint().answer(request);
         } catch (QePerfException e) {
-            reply = Problem.of(e).reply();
-        } catch (IllegalArgumentException e) {
-            reply = new Problem(400, "A value is wrong", String.valueOf(e.getMessage())).reply();
+            Problem problem = Problem.of(e);
+            if (problem.status() >= INTERNAL && problem != e) {
+                LOG.error("{} {}", request.method(), route.template(), e);
+            }
+            reply = problem.reply();
         } catch (RuntimeException | Error e) {
             reply = incident(request.method() + " " + route.template(), e);
         }
@@ -36,7 +40,7 @@ final class Answers {
         String id = UUID.randomUUID().toString().substring(0, 8);
         LOG.error("incident {} at {}", id, where, e);
         return new Problem(
-                        500,
+                        INTERNAL,
                         "This is a bug in qeperf",
                         "incident " + id + "; please report it with what the log of the service says of it")
                 .reply();

@@ -10,7 +10,11 @@ import org.xnio.channels.StreamSourceChannel;
 /** Reads a body of known length as it comes, without a thread that waits. All happens on the thread of the connection. */
 final class BodyReader implements ChannelListener<StreamSourceChannel> {
 
-    private static final int FIRST = 64 * 1024;
+    private static final int FIRST = 4 * 1024;
+    private static final int SCRATCH = 16 * 1024;
+
+    /** Where bytes come that have no place yet; one for each thread that moves bytes. */
+    private static final ThreadLocal<byte[]> ARRIVALS = ThreadLocal.withInitial(() -> new byte[SCRATCH]);
 
     private final HttpServerExchange exchange;
     private final int length;
@@ -60,21 +64,22 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
     public void handleEvent(StreamSourceChannel channel) {
         try {
             while (!done) {
-                if (size == body.length && size < length && !grow()) {
-                    stop();
-                    channel.suspendReads();
-                    listener.noMemory();
-                    return;
-                }
-                // One more read after the last byte, so that the channel knows that it is at its end.
-                ByteBuffer room =
-                        size < length ? ByteBuffer.wrap(body, size, body.length - size) : ByteBuffer.allocate(1);
-                int count = channel.read(room);
+                // Also one more read after the last byte, so that the channel knows that it is at its end.
+                boolean full = size == body.length;
+                byte[] arrivals = ARRIVALS.get();
+                int count = channel.read(
+                        full ? ByteBuffer.wrap(arrivals) : ByteBuffer.wrap(body, size, body.length - size));
                 if (count == 0) {
                     return;
                 }
                 if (count < 0) {
                     end(channel);
+                    return;
+                }
+                if (full && !append(arrivals, count)) {
+                    stop();
+                    channel.suspendReads();
+                    listener.noMemory();
                     return;
                 }
                 size += count;
@@ -95,13 +100,14 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
         }
     }
 
-    /** Makes room as bytes come: who only announces a large body takes no memory. */
-    private boolean grow() {
-        int larger = (int) Math.min(length, Math.max(FIRST, 2L * size));
+    /** Makes room for bytes that are there: who only announces a large body takes no memory. */
+    private boolean append(byte[] arrivals, int count) {
+        int larger = (int) Math.min(length, Math.max(FIRST, Math.max(2L * size, (long) size + count)));
         if (!holding.more(larger - body.length)) {
             return false;
         }
         body = Arrays.copyOf(body, larger);
+        System.arraycopy(arrivals, 0, body, size, count);
         return true;
     }
 }

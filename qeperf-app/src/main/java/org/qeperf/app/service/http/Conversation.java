@@ -4,6 +4,7 @@ import io.undertow.io.IoCallback;
 import io.undertow.io.Sender;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpContinue;
+import io.undertow.server.protocol.http.HttpServerConnection;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
@@ -18,8 +19,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import org.qeperf.api.InputException;
 import org.xnio.IoUtils;
+import org.xnio.StreamConnection;
 
 /**
  * A request and its answer. The head is judged and the body is read on the thread that moves bytes, which never waits; the
@@ -30,9 +33,11 @@ final class Conversation {
     private static final byte[] NOTHING = new byte[0];
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS");
     private static final Duration DRAIN = Duration.ofSeconds(5);
+    private static final HttpString ALLOW_ORIGIN = new HttpString(Answers.ALLOW_ORIGIN);
     private static final int ANSWER_HEAD_BYTES = 1024;
 
     private final HttpServerExchange exchange;
+    private final StreamConnection connection;
     private final HttpServer server;
     private final Deadline deadline;
     private final Holding holding;
@@ -46,6 +51,7 @@ final class Conversation {
 
     Conversation(HttpServerExchange exchange, HttpServer server) {
         this.exchange = exchange;
+        this.connection = ((HttpServerConnection) exchange.getConnection()).getChannel();
         this.server = server;
         this.method = exchange.getRequestMethod().toString();
         this.deadline = new Deadline(exchange);
@@ -55,7 +61,7 @@ final class Conversation {
     /** Judges the head, then reads the body or goes on without. */
     void begin() {
         holding.hold();
-        server.began(exchange);
+        server.began(connection);
         exchange.addExchangeCompleteListener((over, next) -> {
             try {
                 end();
@@ -91,20 +97,20 @@ final class Conversation {
         Route route = found.get().route();
         template = route.template();
         anyOrigin = route.traits().contains(Trait.ANY_ORIGIN);
-        Request request =
-                new Request(method, target.path(), found.get().values(), target.query(), Map.copyOf(headers), NOTHING);
         if (route.access() == Access.KEY) {
-            server.keys().check(request);
+            server.keys().check(headers);
         }
+        Function<byte[], Request> whole =
+                body -> new Request(method, target.path(), found.get().values(), target.query(), headers, body);
         long length = exchange.getRequestContentLength();
         if (length > server.options().bodyBytes()) {
             throw tooLarge();
         }
         if (length <= 0) {
-            submit(route, request, NOTHING);
+            submit(route, whole.apply(NOTHING));
             return;
         }
-        if (!route.traits().contains(Trait.AT_ONCE) && server.full()) {
+        if (server.full(route)) {
             server.traffic().rejected("queue");
             throw Overload.queue();
         }
@@ -113,7 +119,12 @@ final class Conversation {
             public void complete(byte[] body) {
                 deadline.cancel();
                 bodyBytes = body.length;
-                submit(route, request, body);
+                // As much again for what is made of it.
+                if (holding.more(bodyBytes)) {
+                    submit(route, whole.apply(body));
+                } else {
+                    noMemory();
+                }
             }
 
             @Override
@@ -141,8 +152,13 @@ final class Conversation {
         if (hosts == null ? newer : hosts.size() > 1) {
             throw new Problem(400, FormReader.MALFORMED, "the request has not one Host header; expected exactly one");
         }
+        if (hosts != null) {
+            server.hosts().check(hosts.getFirst());
+        }
         for (HeaderValues values : sent) {
-            headers.put(values.getHeaderName().toString().toLowerCase(Locale.ROOT), String.join(", ", values));
+            headers.put(
+                    values.getHeaderName().toString().toLowerCase(Locale.ROOT),
+                    values.size() == 1 ? values.getFirst() : String.join(", ", values));
         }
         if (sent.contains(Headers.TRANSFER_ENCODING)) {
             throw new Problem(
@@ -183,14 +199,16 @@ final class Conversation {
         });
     }
 
-    private void submit(Route route, Request head, byte[] body) {
-        Request request = new Request(head.method(), head.path(), head.values(), head.query(), head.headers(), body);
+    private void submit(Route route, Request request) {
+        server.complete(connection);
         holding.hold();
         try {
             exchange.dispatch(server.pool(route), same -> {
                 try {
                     if (!broken) {
-                        answer(Answers.of(route, request));
+                        Reply reply = Answers.of(route, request);
+                        holding.less(bodyBytes);
+                        answer(reply);
                     }
                 } finally {
                     holding.release();
@@ -225,12 +243,12 @@ final class Conversation {
         deadline.set(exchange.isRequestComplete() ? server.options().answer() : DRAIN, this::hangUp);
         exchange.setStatusCode(sent.status());
         HeaderMap out = exchange.getResponseHeaders();
-        ReplyHeaders.of(sent).forEach((name, value) -> out.put(HttpString.tryFromString(name), value));
+        ReplyHeaders.write(sent, out);
         if (server.stopping()) {
             exchange.setPersistent(false);
         }
         if (anyOrigin) {
-            out.put(HttpString.tryFromString(Answers.ALLOW_ORIGIN), "*");
+            out.put(ALLOW_ORIGIN, "*");
         }
         if (sent.status() == 204 || sent.status() == 304) {
             exchange.endExchange();
@@ -253,7 +271,7 @@ final class Conversation {
         broken = true;
         deadline.end();
         holding.release();
-        server.ended(exchange);
+        server.ended(connection);
         int status = exchange.isResponseStarted() ? exchange.getStatusCode() : 0;
         server.traffic()
                 .answered(

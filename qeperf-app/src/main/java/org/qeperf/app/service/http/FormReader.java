@@ -21,8 +21,13 @@ public final class FormReader {
     private static final String URL_ENCODED = "application/x-www-form-urlencoded";
     private static final int LONGEST_NAME = 255;
 
+    /** Text is held several times while it is decoded, files once. */
+    private static final int MOST_TEXT = 2 << 20;
+
     private final Map<String, List<String>> fields = new LinkedHashMap<>();
     private final Map<String, List<FileContent>> files = new LinkedHashMap<>();
+
+    private int textBytes;
 
     private FormReader() {}
 
@@ -31,7 +36,8 @@ public final class FormReader {
      *
      * @param request the request; one without a body sent an empty form
      * @return the form
-     * @throws Problem with status 400 if the form is malformed or beyond a limit, with 415 if the body is no form
+     * @throws Problem with status 400 if the form is malformed or beyond a limit, with 413 if there is too
+     *     much text outside of files, with 415 if the body is no form
      */
     public static Form read(Request request) {
         String text = request.header("content-type").orElse("");
@@ -49,6 +55,7 @@ public final class FormReader {
     }
 
     private void urlEncoded(byte[] body) {
+        countText(body.length);
         String text = UrlText.utf8(body, 0, body.length)
                 .orElseThrow(() -> malformed("the form is not UTF-8; expected text encoded as UTF-8"));
         UrlText.pairs(text, Multipart.MOST_PARTS, "the form").forEach((name, values) -> {
@@ -80,6 +87,7 @@ public final class FormReader {
     private void add(String name, Optional<String> fileName, byte[] body, Multipart.Part part) {
         checkName(name);
         if (fileName.isEmpty()) {
+            countText(part.end() - part.start());
             String value = UrlText.utf8(body, part.start(), part.end() - part.start())
                     .orElseThrow(() -> malformed("field " + InputException.quote(name)
                             + " is not UTF-8; expected text encoded as UTF-8, or a file name with it"));
@@ -93,6 +101,17 @@ public final class FormReader {
         String file = lastSegment(fileName.get(), name);
         files.computeIfAbsent(name, key -> new ArrayList<>())
                 .add(new FileContent(file, Arrays.copyOfRange(body, part.start(), part.end())));
+    }
+
+    private void countText(int bytes) {
+        textBytes += bytes;
+        if (textBytes > MOST_TEXT) {
+            throw new Problem(
+                    413,
+                    "The body is too large",
+                    "the fields of the form take more than " + MOST_TEXT
+                            + " bytes; expected fewer, and long texts as files of multipart/form-data");
+        }
     }
 
     private static Optional<String> fileName(MediaType disposition) {
@@ -127,7 +146,7 @@ public final class FormReader {
     }
 
     private static boolean tooLongOrControlled(String name) {
-        return name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl);
+        return name.length() > LONGEST_NAME || UrlText.hasControls(name);
     }
 
     private static Problem malformed(String detail) {

@@ -22,6 +22,12 @@ final class Holding {
         return taken;
     }
 
+    /** Gives back some of them. */
+    synchronized void less(long count) {
+        bytes -= count;
+        budget.giveBack(count);
+    }
+
     synchronized void release() {
         holders--;
         if (holders == 0) {

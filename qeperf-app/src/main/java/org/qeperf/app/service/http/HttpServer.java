@@ -2,13 +2,12 @@ package org.qeperf.app.service.http;
 
 import io.undertow.UndertowOptions;
 import io.undertow.server.DefaultByteBufferPool;
-import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpOpenListener;
 import io.undertow.util.SameThreadExecutor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +29,9 @@ public final class HttpServer implements AutoCloseable {
     private static final int BUFFER = 16 * 1024;
     private static final int BACKLOG = 1024;
     private static final int AT_ONCE_QUEUE = 1024;
+    private static final int LONG_QUEUE = 16;
     private static final long STEP_MILLIS = 10;
+    private static final long WORKERS_MILLIS = 3000;
 
     private final HttpOptions options;
     private final Routes routes;
@@ -39,6 +40,8 @@ public final class HttpServer implements AutoCloseable {
     private final ByteBudget budget;
     private final ThreadPoolExecutor workers;
     private final ThreadPoolExecutor atOnce;
+    private final ThreadPoolExecutor slow;
+    private final Hosts hosts;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final XnioWorker io;
     private final Connections connections;
@@ -65,8 +68,10 @@ public final class HttpServer implements AutoCloseable {
                         .set(Options.THREAD_DAEMON, true)
                         .getMap());
         try {
+            InetAddress address = InetAddress.getByName(options.address());
+            this.hosts = new Hosts(address, options.address(), options.hostNames());
             this.listening = io.createStreamConnectionServer(
-                    new InetSocketAddress(InetAddress.getByName(options.address()), options.port()),
+                    new InetSocketAddress(address, options.port()),
                     ChannelListeners.openListenerAdapter(connections),
                     OptionMap.builder()
                             .set(Options.TCP_NODELAY, true)
@@ -77,8 +82,9 @@ public final class HttpServer implements AutoCloseable {
             io.shutdownNow();
             throw e;
         }
-        this.workers = pool("qeperf-answer", options.workers(), options.queue());
-        this.atOnce = pool("qeperf-at-once", 1, AT_ONCE_QUEUE);
+        this.workers = pool("qeperf-answer", options.workers(), options.queue(), Thread.NORM_PRIORITY);
+        this.atOnce = pool("qeperf-at-once", 1, AT_ONCE_QUEUE, Thread.NORM_PRIORITY);
+        this.slow = pool("qeperf-long", 1, LONG_QUEUE, Thread.MIN_PRIORITY);
     }
 
     /**
@@ -116,7 +122,7 @@ public final class HttpServer implements AutoCloseable {
 
     /** Requests that wait for a worker. */
     public int queued() {
-        return workers.getQueue().size();
+        return workers.getQueue().size() + slow.getQueue().size();
     }
 
     /** Bytes of bodies and answers that are held. */
@@ -146,10 +152,15 @@ public final class HttpServer implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         connections.closeAll();
-        workers.shutdownNow();
-        atOnce.shutdownNow();
+        List<ThreadPoolExecutor> pools = List.of(workers, slow, atOnce);
+        pools.forEach(ThreadPoolExecutor::shutdownNow);
         io.shutdownNow();
+        long ended = System.nanoTime() + WORKERS_MILLIS * 1_000_000;
         try {
+            // What they hold open is closed next.
+            for (ThreadPoolExecutor pool : pools) {
+                pool.awaitTermination(ended - System.nanoTime(), TimeUnit.NANOSECONDS);
+            }
             io.awaitTermination(1, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -176,38 +187,48 @@ public final class HttpServer implements AutoCloseable {
         return budget;
     }
 
+    Hosts hosts() {
+        return hosts;
+    }
+
     boolean stopping() {
         return stopping;
     }
 
     /** Whether a request would find no place to wait. */
-    boolean full() {
-        return workers.getQueue().remainingCapacity() == 0;
+    boolean full(Route route) {
+        return pool(route).getQueue().remainingCapacity() == 0;
     }
 
     ThreadPoolExecutor pool(Route route) {
-        return route.traits().contains(Trait.AT_ONCE) ? atOnce : workers;
+        if (route.traits().contains(Trait.AT_ONCE)) {
+            return atOnce;
+        }
+        return route.traits().contains(Trait.LONG) ? slow : workers;
     }
 
-    void began(HttpServerExchange exchange) {
+    /** The head of a request is here. */
+    void began(StreamConnection connection) {
         inFlight.incrementAndGet();
-        connections.begin(peer(exchange));
+        connections.touch(connection);
     }
 
-    void ended(HttpServerExchange exchange) {
-        connections.end(peer(exchange));
+    /** The body is here too. */
+    void complete(StreamConnection connection) {
+        connections.begin(connection);
+    }
+
+    void ended(StreamConnection connection) {
+        connections.end(connection);
         inFlight.decrementAndGet();
     }
 
-    private static SocketAddress peer(HttpServerExchange exchange) {
-        return exchange.getConnection().getPeerAddress();
-    }
-
-    private static ThreadPoolExecutor pool(String name, int threads, int queue) {
+    private static ThreadPoolExecutor pool(String name, int threads, int queue, int priority) {
         AtomicInteger number = new AtomicInteger();
         return new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queue), task -> {
             Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
             thread.setDaemon(true);
+            thread.setPriority(priority);
             return thread;
         });
     }

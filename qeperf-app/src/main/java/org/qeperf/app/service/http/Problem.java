@@ -2,12 +2,17 @@ package org.qeperf.app.service.http;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.qeperf.api.InputException;
 import org.qeperf.api.QePerfException;
+import org.qeperf.store.StoreException;
+import org.qeperf.train.registry.RegistryException;
 
-/** Why a request is not answered, as RFC 9457 describes problems. */
+/**
+ * Why a request is not answered, as RFC 9457 describes problems; with the text as {@code error} besides, which is the member that
+ * clients of the Open Inference Protocol read.
+ */
 public final class Problem extends QePerfException {
 
     private static final long serialVersionUID = 1;
@@ -16,7 +21,6 @@ public final class Problem extends QePerfException {
 
     private final int status;
     private final String title;
-    private final transient Map<String, Object> members;
 
     /**
      * A problem.
@@ -26,14 +30,15 @@ public final class Problem extends QePerfException {
      * @param detail what is wrong with this request, and what to do
      */
     public Problem(int status, String title, String detail) {
-        this(status, title, detail, Map.of());
-    }
-
-    private Problem(int status, String title, String detail, Map<String, Object> members) {
         super(detail);
         this.status = status;
         this.title = title;
-        this.members = new LinkedHashMap<>(members);
+    }
+
+    private Problem(int status, String title, InputException cause) {
+        super(String.valueOf(cause.getMessage()), cause);
+        this.status = status;
+        this.title = title;
     }
 
     /**
@@ -43,28 +48,51 @@ public final class Problem extends QePerfException {
      * @return a problem with status 422
      */
     public static Problem of(InputException e) {
-        Map<String, Object> members = new LinkedHashMap<>();
-        members.put("source", e.location().source());
-        members.put("line", e.location().line());
-        members.put("column", e.location().column());
-        members.put("token", e.token());
-        members.put("expected", e.expected());
-        return new Problem(422, "The input is wrong or not understood", String.valueOf(e.getMessage()), members);
+        return new Problem(422, "The input is wrong or not understood", e);
     }
 
     /**
-     * A question that has no answer: no such model, no feasible layout.
+     * A question that has no answer: no such model, no feasible layout. What fails inside the service is told without its text, which
+     * may name files of the server.
      *
      * @param e why
-     * @return a problem with status 422, or this problem itself
+     * @return a problem with status 422, with one that fits better, or this problem itself
      */
     public static Problem of(QePerfException e) {
         if (e instanceof Problem problem) {
             return problem;
         }
-        return e instanceof InputException input
-                ? of(input)
+        if (e instanceof InputException input) {
+            return of(input);
+        }
+        if (e instanceof RegistryException registry) {
+            return of(registry);
+        }
+        return e instanceof StoreException
+                ? new Problem(
+                        503,
+                        "The stored runs are away",
+                        "the stored runs cannot be read or changed now; expected this request again later")
                 : new Problem(422, "There is no answer", String.valueOf(e.getMessage()));
+    }
+
+    private static Problem of(RegistryException e) {
+        String detail = String.valueOf(e.getMessage());
+        return switch (e.kind()) {
+            case UNKNOWN -> new Problem(404, "There is no such model", detail);
+            case CONFLICT -> new Problem(409, "The registry has something else", detail);
+            case INVALID -> new Problem(422, "The registry does not take this", detail);
+            case DAMAGED ->
+                new Problem(
+                        500,
+                        "The registry is damaged",
+                        "the registry of models is damaged; the log of the service says where");
+            case BUSY ->
+                new Problem(
+                        503,
+                        "The registry is busy",
+                        "the registry of models is being changed; expected this request again after a moment");
+        };
     }
 
     /**
@@ -83,9 +111,20 @@ public final class Problem extends QePerfException {
      */
     public Reply reply() {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
-        document.put("type", "about:blank").put("title", title).put("status", status);
-        document.put("detail", getMessage());
-        members.forEach(document::putPOJO);
+        document.put("type", type()).put("title", title).put("status", status);
+        document.put("detail", getMessage()).put("error", getMessage());
+        if (getCause() instanceof InputException input) {
+            document.put("source", input.location().source())
+                    .put("line", input.location().line())
+                    .put("column", input.location().column())
+                    .put("token", input.token())
+                    .put("expected", input.expected());
+        }
         return new Reply(status, TYPE, Reply.bytes(document), Map.of());
+    }
+
+    /** A name for all problems of the kind; nothing lies at it. */
+    private String type() {
+        return "/problems/" + title.toLowerCase(Locale.ROOT).replace(' ', '-');
     }
 }

@@ -1,49 +1,62 @@
 package org.qeperf.app.service.http;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
 
 /** The headers of an answer: those that keep browsers careful, then its own, which win. */
 final class ReplyHeaders {
 
-    private static final Map<String, String> ALWAYS = Map.of(
-            "X-Content-Type-Options",
-            "nosniff",
-            "Referrer-Policy",
-            "no-referrer",
-            "Cache-Control",
-            "no-store",
-            "Cross-Origin-Opener-Policy",
-            "same-origin",
-            "Content-Security-Policy",
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self';"
-                    + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+    private static final HttpString[] NAMES = {
+        new HttpString("X-Content-Type-Options"),
+        Headers.REFERRER_POLICY,
+        Headers.CACHE_CONTROL,
+        new HttpString("Cross-Origin-Opener-Policy"),
+        Headers.CONTENT_SECURITY_POLICY
+    };
+    private static final String[] VALUES = {
+        "nosniff", "no-referrer", "no-store", "same-origin", "default-src 'none'; frame-ancestors 'none'"
+    };
 
     private ReplyHeaders() {}
 
-    static Map<String, String> of(Reply reply) {
-        Map<String, String> headers = new LinkedHashMap<>(ALWAYS);
+    static void write(Reply reply, HeaderMap out) {
+        for (int i = 0; i < NAMES.length; i++) {
+            out.put(NAMES[i], VALUES[i]);
+        }
         if (!reply.type().isEmpty()) {
-            headers.put("Content-Type", reply.type());
+            out.put(Headers.CONTENT_TYPE, reply.type());
         }
         if (reply.status() == 401) {
-            headers.put("WWW-Authenticate", "Bearer realm=\"qeperf\"");
+            out.put(Headers.WWW_AUTHENTICATE, "Bearer realm=\"qeperf\"");
         }
         if (reply.status() == 503) {
-            headers.put("Retry-After", "1");
+            out.put(Headers.RETRY_AFTER, "1");
         }
-        reply.headers().forEach((name, value) -> {
-            headers.keySet().removeIf(name::equalsIgnoreCase);
-            headers.put(name, printable(value));
-        });
-        return headers;
+        reply.headers().forEach((name, value) -> out.put(HttpString.tryFromString(name), printable(value)));
     }
 
     /** Without line ends, which would begin another header. */
     private static String printable(String value) {
-        return value.codePoints()
-                .map(c -> c >= ' ' && c < 0x7f ? c : '?')
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        for (int i = 0; i < value.length(); i++) {
+            if (!isPrintable(value.charAt(i))) {
+                return replaced(value);
+            }
+        }
+        return value;
+    }
+
+    private static String replaced(String value) {
+        StringBuilder text = new StringBuilder(value);
+        for (int i = 0; i < text.length(); i++) {
+            if (!isPrintable(text.charAt(i))) {
+                text.setCharAt(i, '?');
+            }
+        }
+        return text.toString();
+    }
+
+    private static boolean isPrintable(char c) {
+        return c >= ' ' && c < 0x7f;
     }
 }

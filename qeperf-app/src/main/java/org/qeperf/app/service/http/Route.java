@@ -1,10 +1,7 @@
 package org.qeperf.app.service.http;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,29 +23,6 @@ public record Route(String method, String template, Access access, Endpoint endp
     /** One with nothing special about it. */
     public Route(String method, String template, Access access, Endpoint endpoint) {
         this(method, template, access, endpoint, Set.of());
-    }
-
-    /**
-     * The values of the names in the template.
-     *
-     * @param segments a path between its slashes, decoded
-     * @return by name; nothing if the path is another one
-     */
-    Optional<Map<String, String>> match(List<String> segments) {
-        List<String> wanted = segments(template);
-        if (wanted.size() != segments.size()) {
-            return Optional.empty();
-        }
-        Map<String, String> values = new LinkedHashMap<>();
-        for (int i = 0; i < wanted.size(); i++) {
-            String name = wanted.get(i);
-            if (name.startsWith("{")) {
-                values.put(name.substring(1, name.length() - 1), segments.get(i));
-            } else if (!name.equals(segments.get(i))) {
-                return Optional.empty();
-            }
-        }
-        return Optional.of(values);
     }
 
     /** What stands between the slashes; a slash at the end makes no difference. */

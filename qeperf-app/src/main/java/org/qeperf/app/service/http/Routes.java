@@ -2,17 +2,20 @@ package org.qeperf.app.service.http;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Everything that can be asked for. */
 public final class Routes {
 
-    private final List<Route> routes;
+    private final List<Entry> entries;
+    private final Map<String, List<Entry>> byMethod;
 
     /**
      * Collects routes.
@@ -30,7 +33,48 @@ public final class Routes {
         }
         // A name that is spelt out goes before one in braces.
         sorted.sort(Comparator.comparing(route -> route.template().replaceAll("\\{[^}]*}", "\uffff")));
-        this.routes = List.copyOf(sorted);
+        this.entries = sorted.stream()
+                .map(route -> new Entry(route, List.copyOf(Route.segments(route.template()))))
+                .toList();
+        this.byMethod = Map.copyOf(entries.stream()
+                .collect(Collectors.groupingBy(entry -> entry.route().method())));
+    }
+
+    /**
+     * A route that is found quickly.
+     *
+     * @param route the route
+     * @param names what stands between the slashes of its template
+     */
+    private record Entry(Route route, List<String> names) {
+
+        boolean matches(List<String> segments) {
+            if (names.size() != segments.size()) {
+                return false;
+            }
+            for (int i = 0; i < names.size(); i++) {
+                if (!isValue(i) && !names.get(i).equals(segments.get(i))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** The values of the names in braces. */
+        Map<String, String> values(List<String> segments) {
+            Map<String, String> values = new HashMap<>();
+            for (int i = 0; i < names.size(); i++) {
+                if (isValue(i)) {
+                    String name = names.get(i);
+                    values.put(name.substring(1, name.length() - 1), segments.get(i));
+                }
+            }
+            return values;
+        }
+
+        private boolean isValue(int i) {
+            return names.get(i).startsWith("{");
+        }
     }
 
     /**
@@ -49,11 +93,9 @@ public final class Routes {
      */
     Optional<Found> find(String method, List<String> segments) {
         String wanted = method.equals("HEAD") ? "GET" : method;
-        for (Route route : routes) {
-            Optional<Map<String, String>> values =
-                    route.method().equals(wanted) ? route.match(segments) : Optional.empty();
-            if (values.isPresent()) {
-                return Optional.of(new Found(route, values.get()));
+        for (Entry entry : byMethod.getOrDefault(wanted, List.of())) {
+            if (entry.matches(segments)) {
+                return Optional.of(new Found(entry.route(), entry.values(segments)));
             }
         }
         return Optional.empty();
@@ -62,10 +104,10 @@ public final class Routes {
     /** The methods of a path, sorted; none if there is nothing at the path. */
     Set<String> allowed(List<String> segments) {
         Set<String> methods = new TreeSet<>();
-        for (Route route : routes) {
-            if (route.match(segments).isPresent()) {
-                methods.add(route.method());
-                if (route.method().equals("GET")) {
+        for (Entry entry : entries) {
+            if (entry.matches(segments)) {
+                methods.add(entry.route().method());
+                if (entry.route().method().equals("GET")) {
                     methods.add("HEAD");
                 }
             }
@@ -78,8 +120,7 @@ public final class Routes {
 
     /** Whether pages of other origins may ask what is at a path. */
     boolean anyOrigin(List<String> segments) {
-        return routes.stream()
-                .anyMatch(route -> route.traits().contains(Trait.ANY_ORIGIN)
-                        && route.match(segments).isPresent());
+        return entries.stream()
+                .anyMatch(entry -> entry.route().traits().contains(Trait.ANY_ORIGIN) && entry.matches(segments));
     }
 }

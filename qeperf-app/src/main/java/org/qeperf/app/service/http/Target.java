@@ -28,7 +28,7 @@ record Target(List<String> segments, Map<String, List<String>> query) {
                     || segment.equals("..")
                     || segment.indexOf('/') >= 0
                     || segment.indexOf('\\') >= 0
-                    || segment.chars().anyMatch(Character::isISOControl)) {
+                    || UrlText.hasControls(segment)) {
                 throw new Problem(
                         400,
                         FormReader.MALFORMED,

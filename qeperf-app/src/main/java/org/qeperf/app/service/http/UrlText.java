@@ -23,36 +23,42 @@ final class UrlText {
      * @param what what the text is, for the message
      */
     static String decode(String text, boolean plusIsSpace, String what) {
-        byte[] bytes = new byte[3 * text.length()];
+        if (text.indexOf('%') < 0 && !(plusIsSpace && text.indexOf('+') >= 0)) {
+            return text;
+        }
+        // In place: what an escape stands for is shorter than the escape.
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         int size = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        for (int i = 0; i < bytes.length; i++) {
+            byte c = bytes[i];
             if (c == '%') {
-                int high = i + 2 < text.length() ? Character.digit(text.charAt(i + 1), 16) : -1;
-                int low = i + 2 < text.length() ? Character.digit(text.charAt(i + 2), 16) : -1;
+                int high = i + 2 < bytes.length ? hexadecimal(bytes[i + 1]) : -1;
+                int low = i + 2 < bytes.length ? hexadecimal(bytes[i + 2]) : -1;
                 if (high < 0 || low < 0) {
-                    throw malformed(what + " has the escape "
-                            + InputException.quote(text.substring(i, Math.min(i + 3, text.length())))
+                    String escape = new String(bytes, i, Math.min(3, bytes.length - i), StandardCharsets.UTF_8);
+                    throw malformed(what + " has the escape " + InputException.quote(escape)
                             + "; expected a percent sign and two hexadecimal digits");
                 }
                 bytes[size++] = (byte) (16 * high + low);
                 i += 2;
-            } else if (c < 0x80) {
-                bytes[size++] = (byte) (c == '+' && plusIsSpace ? ' ' : c);
             } else {
-                int end = Character.isHighSurrogate(c) && i + 1 < text.length() ? i + 2 : i + 1;
-                for (byte b : text.substring(i, end).getBytes(StandardCharsets.UTF_8)) {
-                    bytes[size++] = b;
-                }
-                i = end - 1;
+                bytes[size++] = c == '+' && plusIsSpace ? (byte) ' ' : c;
             }
         }
         return utf8(bytes, 0, size)
                 .orElseThrow(() -> malformed(what + " is not UTF-8; expected text encoded as UTF-8"));
     }
 
+    /** The value of an ASCII digit; -1 for anything else. */
+    private static int hexadecimal(byte c) {
+        return c < 0 ? -1 : Character.digit(c, 16);
+    }
+
     /** The pairs of a form or of an address after the question mark; a name without an equals sign has an empty value. */
     static Map<String, List<String>> pairs(String text, int most, String what) {
+        if (text.isEmpty()) {
+            return Map.of();
+        }
         Map<String, List<String>> pairs = new LinkedHashMap<>();
         int count = 0;
         for (int start = 0; start < text.length(); ) {
@@ -72,6 +78,15 @@ final class UrlText {
             start = end + 1;
         }
         return pairs;
+    }
+
+    static boolean hasControls(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Text, or nothing if the bytes are not UTF-8. */

@@ -180,12 +180,38 @@ class FormReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a=%4", "a=%", "a=%g0"})
+    @ValueSource(strings = {"a=%4", "a=%", "a=%g0", "a=%é"})
     void refusesBadEscapes(String body) {
         assertEquals(
                 "400 a value of the form has the escape '" + body.substring(2)
                         + "'; expected a percent sign and two hexadecimal digits",
                 refused("application/x-www-form-urlencoded", body));
+    }
+
+    @Test
+    void refusesTextThatBelongsInAFile() {
+        String most = "x".repeat(2 << 20);
+        String error =
+                "413 the fields of the form take more than 2097152 bytes; expected fewer, and long texts as files of"
+                        + " multipart/form-data";
+        assertEquals(most, read(part("name=\"a\"", most) + "--B--").field("a").orElse(""));
+        assertEquals(error, refused(TYPE, part("name=\"a\"", most) + part("name=\"b\"", "y") + "--B--"));
+        assertEquals(error, refused("application/x-www-form-urlencoded", most + "y"));
+        assertEquals(
+                1 + (2 << 20),
+                read(part("name=\"f\"; filename=\"g\"", most + "y") + "--B--")
+                        .files("f")
+                        .get(0)
+                        .bytes()
+                        .length);
+    }
+
+    @Test
+    void readsDigitsOfEscapesInAsciiOnly() {
+        Problem problem = assertThrows(Problem.class, () -> UrlText.decode("%\u0664\u0661", false, "the address"));
+        assertTrue(String.valueOf(problem.getMessage()).startsWith("the address has the escape '%\u0664"));
+        assertEquals("A é+", UrlText.decode("%41%20%c3%a9+", false, "it"));
+        assertEquals("é A", UrlText.decode("é+A", true, "it"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.qeperf.app.service.http;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Constructor;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -15,6 +16,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.qeperf.store.StoreException;
+import org.qeperf.train.registry.RegistryException;
 
 /** A connection on which bytes are written as they are, and a server to write them to. */
 final class Wire implements AutoCloseable {
@@ -59,7 +63,27 @@ final class Wire implements AutoCloseable {
                 Duration.ofMillis(900),
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(2),
-                Duration.ofSeconds(3));
+                Duration.ofSeconds(3),
+                List.of());
+    }
+
+    /** The same, called by another name. */
+    static HttpOptions named(String name) {
+        HttpOptions o = options();
+        return new HttpOptions(
+                o.address(),
+                o.port(),
+                o.workers(),
+                o.queue(),
+                o.connections(),
+                o.bodyBytes(),
+                o.totalBytes(),
+                o.head(),
+                o.body(),
+                o.idle(),
+                o.answer(),
+                o.stop(),
+                List.of(name));
     }
 
     static HttpServer serve(HttpOptions options, Traffic traffic, List<Route> routes) {
@@ -71,11 +95,11 @@ final class Wire implements AutoCloseable {
     }
 
     static String post(String path, String body) {
-        return "POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+        return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
     }
 
     static String get(String path) {
-        return "GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n";
+        return "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
     }
 
     Wire send(String text) throws IOException {
@@ -169,7 +193,10 @@ final class Wire implements AutoCloseable {
 
     /** Routes to ask, and gates to hold their answers. */
     static final class Desk {
+        private static final long TO_NOTICE = 300_000_000;
+
         final AtomicInteger asked = new AtomicInteger();
+        final AtomicInteger over = new AtomicInteger();
         final CountDownLatch open = new CountDownLatch(1);
 
         List<Route> routes() {
@@ -197,17 +224,42 @@ final class Wire implements AutoCloseable {
                         throw new IllegalStateException("secret of /home/someone");
                     }),
                     new Route("GET", "/wrong", Access.OPEN, r -> {
-                        throw new IllegalArgumentException("nodes is -1; expected 1 or more");
+                        throw new IllegalArgumentException("secret of /home/someone");
                     }),
-                    new Route("POST", "/wait", Access.OPEN, r -> {
-                        asked.incrementAndGet();
-                        try {
-                            open.await();
-                        } catch (InterruptedException e) {
-                            throw new IllegalStateException(e);
-                        }
-                        return Reply.text("text/plain", "waited");
-                    }));
+                    new Route("GET", "/inside/{what}", Access.OPEN, r -> {
+                        String what = r.values().getOrDefault("what", "");
+                        String text = "secret of /home/someone";
+                        throw what.equals("store")
+                                ? new StoreException(StoreException.Reason.UNREACHABLE, text)
+                                : registryException(RegistryException.Kind.valueOf(what), text);
+                    }),
+                    new Route("POST", "/wait", Access.OPEN, this::waited),
+                    new Route("POST", "/long", Access.OPEN, this::waited, Set.of(Trait.LONG)));
+        }
+
+        /** Only a registry makes them, and one that is busy for half a minute is no help here. */
+        private static RegistryException registryException(RegistryException.Kind kind, String text) {
+            try {
+                Constructor<RegistryException> made =
+                        RegistryException.class.getDeclaredConstructor(RegistryException.Kind.class, String.class);
+                made.setAccessible(true);
+                return made.newInstance(kind, text);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        private Reply waited(Request request) {
+            asked.incrementAndGet();
+            try {
+                open.await();
+            } catch (InterruptedException e) {
+                LockSupport.parkNanos(TO_NOTICE);
+                throw new IllegalStateException(e);
+            } finally {
+                over.incrementAndGet();
+            }
+            return Reply.text("text/plain", "waited");
         }
     }
 }

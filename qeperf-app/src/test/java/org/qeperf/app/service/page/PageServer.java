@@ -41,7 +41,8 @@ final class PageServer implements AutoCloseable {
                 usual.body(),
                 usual.idle(),
                 usual.answer(),
-                usual.stop());
+                usual.stop(),
+                usual.hostNames());
         server = HttpServer.start(options, new Routes(routes), new ApiKeys(List.of(ApiKeys.digest(KEY))), new Silent());
     }
 

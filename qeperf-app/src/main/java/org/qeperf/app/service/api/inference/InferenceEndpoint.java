@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.qeperf.api.InputException;
 import org.qeperf.api.QePerfException;
@@ -23,13 +22,11 @@ import org.qeperf.api.predict.Prediction;
 import org.qeperf.api.predict.RuntimePredictor;
 import org.qeperf.app.service.http.Access;
 import org.qeperf.app.service.http.Endpoint;
-import org.qeperf.app.service.http.Problem;
 import org.qeperf.app.service.http.Reply;
 import org.qeperf.app.service.http.Request;
 import org.qeperf.app.service.http.Route;
 import org.qeperf.app.service.http.Trait;
 import org.qeperf.train.registry.ModelVersion;
-import org.qeperf.train.registry.RegistryException;
 import org.qeperf.train.registry.ServedModels;
 
 /** Rows of features in, predictions out. */
@@ -77,29 +74,9 @@ public final class InferenceEndpoint {
                 route("POST", "/v2/models/{name}/versions/{version}/infer", this::infer));
     }
 
-    /** Clients of the protocol read the member {@code error}. */
     private static Route route(String method, String template, Endpoint endpoint) {
         boolean health = template.startsWith("/v2/health");
-        return new Route(
-                method,
-                template,
-                Access.OPEN,
-                request -> answer(endpoint, request),
-                health ? Set.of(Trait.AT_ONCE) : Set.of());
-    }
-
-    private static Reply answer(Endpoint endpoint, Request request) {
-        try {
-            return endpoint.answer(request);
-        } catch (RegistryException e) {
-            boolean unknown = e.kind() == RegistryException.Kind.UNKNOWN;
-            return ErrorReply.of(
-                    unknown
-                            ? new Problem(404, "There is no such model", String.valueOf(e.getMessage()))
-                            : new Problem(500, "The model cannot be used", String.valueOf(e.getMessage())));
-        } catch (QePerfException e) {
-            return ErrorReply.of(Problem.of(e));
-        }
+        return new Route(method, template, Access.OPEN, endpoint, health ? Set.of(Trait.AT_ONCE) : Set.of());
     }
 
     private Reply server() {
@@ -175,13 +152,6 @@ public final class InferenceEndpoint {
 
     private Reply infer(Request request) {
         RuntimePredictor model = model(request, models.get());
-        String encoding = request.header("content-encoding").orElse("identity");
-        if (!encoding.equals("identity")) {
-            throw new Problem(
-                    415,
-                    InputTensor.WRONG,
-                    "Content-Encoding is " + InputException.quote(encoding) + "; expected none");
-        }
         InferenceRequest asked = InferenceReader.read(request);
         Set<String> outputs = new LinkedHashSet<>(asked.outputs().keySet());
         outputs.stream().filter(name -> !OUTPUTS.contains(name)).findFirst().ifPresent(name -> {
@@ -202,23 +172,27 @@ public final class InferenceEndpoint {
     private static Map<String, double[]> answers(
             RuntimePredictor model, FeatureMatrix rows, Set<String> outputs, double level) {
         Map<String, double[]> answers = new LinkedHashMap<>();
-        Map<String, Function<Interval, Double>> ends = Map.of(LOWER, Interval::lower, UPPER, Interval::upper);
         for (String output : outputs) {
             answers.put(output, new double[rows.rows()]);
         }
         double[] predictions = answers.get(PREDICTION);
-        if (predictions != null) {
+        double[] lower = answers.get(LOWER);
+        double[] upper = answers.get(UPPER);
+        if (predictions != null && answers.size() == 1) {
             predict(model, rows, predictions);
+            return answers;
         }
-        if (outputs.contains(LOWER) || outputs.contains(UPPER)) {
-            for (int row = 0; row < rows.rows(); row++) {
-                Interval interval = one(model, rows, row).interval(level);
-                for (Map.Entry<String, Function<Interval, Double>> end : ends.entrySet()) {
-                    double[] values = answers.get(end.getKey());
-                    if (values != null) {
-                        values[row] = end.getValue().apply(interval);
-                    }
-                }
+        for (int row = 0; row < rows.rows(); row++) {
+            Prediction prediction = one(model, rows, row);
+            Interval interval = prediction.interval(level);
+            if (predictions != null) {
+                predictions[row] = prediction.value();
+            }
+            if (lower != null) {
+                lower[row] = interval.lower();
+            }
+            if (upper != null) {
+                upper[row] = interval.upper();
             }
         }
         return answers;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 import org.qeperf.api.InputException;
 import org.qeperf.app.service.http.Problem;
 import org.qeperf.app.service.http.Request;
@@ -25,20 +27,58 @@ final class InferenceReader {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
 
     private static final String LENGTH = "inference-header-content-length";
-    private static final int MOST_INPUTS = 10_000;
+    private static final int MOST_INPUTS = 1000;
+    private static final int MOST_OUTPUTS = 100;
+    private static final int MOST_NAMES = 20_000;
+    private static final int MOST_NUMBERS = 4 << 20;
 
     private final List<InputTensor> inputs = new ArrayList<>();
     private final Map<String, Optional<Boolean>> outputs = new LinkedHashMap<>();
-    private final int bytes;
+    private final Count inputCount = new Count(MOST_INPUTS, "inputs");
+    private final Count outputCount = new Count(MOST_OUTPUTS, "outputs");
+    private final Count numbers = new Count(MOST_NUMBERS, "numbers");
     private Optional<String> id = Optional.empty();
     private OptionalDouble level = OptionalDouble.empty();
     private boolean binary;
 
-    private InferenceReader(int bytes) {
-        this.bytes = bytes;
+    private InferenceReader() {}
+
+    /** Refuses a body of nothing but names of members, which are all kept to find those that stand twice. */
+    private static final class FewNames extends JsonParserDelegate {
+
+        private final Count names = new Count(MOST_NAMES, "members");
+
+        FewNames(JsonParser in) {
+            super(in);
+        }
+
+        @Override
+        public @Nullable JsonToken nextToken() throws IOException {
+            JsonToken token = delegate.nextToken();
+            if (token == JsonToken.FIELD_NAME) {
+                names.add(1);
+            }
+            return token;
+        }
+
+        @Override
+        public JsonParser skipChildren() throws IOException {
+            int depth = isOpening(currentToken()) ? 1 : 0;
+            while (depth > 0) {
+                JsonToken token = nextToken();
+                depth += isOpening(token) ? 1 : 0;
+                depth -= token == JsonToken.END_OBJECT || token == JsonToken.END_ARRAY ? 1 : 0;
+            }
+            return this;
+        }
+
+        private static boolean isOpening(@Nullable JsonToken token) {
+            return token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY;
+        }
     }
 
     /** A member of an object, of which the value is the parser's current token. */
@@ -50,8 +90,8 @@ final class InferenceReader {
     static InferenceRequest read(Request request) {
         byte[] body = request.body();
         int json = jsonLength(request);
-        InferenceReader reader = new InferenceReader(json);
-        try (JsonParser in = FACTORY.createParser(body, 0, json)) {
+        InferenceReader reader = new InferenceReader();
+        try (JsonParser in = new FewNames(FACTORY.createParser(body, 0, json))) {
             in.nextToken();
             object("the body", in, reader::member);
             if (in.nextToken() != null) {
@@ -107,12 +147,10 @@ final class InferenceReader {
             case "parameters" -> object("parameters", in, this::parameter);
             case "inputs" ->
                 array("inputs", in, () -> {
-                    InputTensor input = new InputTensor();
-                    object("an input", in, (member, value) -> input.member(member, value, bytes));
+                    inputCount.add(1);
+                    InputTensor input = new InputTensor(numbers);
+                    object("an input", in, input::member);
                     inputs.add(input);
-                    if (inputs.size() > MOST_INPUTS) {
-                        throw InputTensor.wrong("there are more than " + MOST_INPUTS + " inputs; expected fewer");
-                    }
                 });
             case "outputs" -> array("outputs", in, () -> output(in));
             default -> in.skipChildren();
@@ -134,6 +172,7 @@ final class InferenceReader {
     }
 
     private void output(JsonParser in) throws IOException {
+        outputCount.add(1);
         String[] name = {""};
         List<Boolean> wish = new ArrayList<>();
         object("an output", in, (member, value) -> {

@@ -13,9 +13,12 @@ import org.qeperf.app.service.http.Problem;
 /** One input, member by member as it comes: its data may stand before its shape. */
 final class InputTensor {
 
-    static final String WRONG = "The request is wrong";
+    private static final String WRONG = "The request is wrong";
 
     private static final int FIRST = 64;
+    private static final int MOST_AT_FIRST = 1024;
+
+    private final Count numbers;
 
     private String name = "";
     private String type = "";
@@ -29,17 +32,21 @@ final class InputTensor {
     private boolean fractions;
     private boolean truths;
 
+    InputTensor(Count numbers) {
+        this.numbers = numbers;
+    }
+
     static Problem wrong(String detail) {
         return new Problem(400, WRONG, detail);
     }
 
-    void member(String member, JsonParser in, int bytes) throws IOException {
+    void member(String member, JsonParser in) throws IOException {
         switch (member) {
             case "name" -> name = InferenceReader.text("name of an input", in);
             case "datatype" -> type = InferenceReader.text("datatype of " + described(), in);
             case "shape" -> shape = readShape(in);
             case "parameters" -> InferenceReader.object("parameters of " + described(), in, this::parameter);
-            case "data" -> readData(in, bytes);
+            case "data" -> readData(in);
             default -> in.skipChildren();
         }
     }
@@ -76,12 +83,11 @@ final class InputTensor {
         return Arrays.copyOf(read, n);
     }
 
-    private void readData(JsonParser in, int bytes) throws IOException {
+    private void readData(JsonParser in) throws IOException {
         if (in.currentToken() != JsonToken.START_ARRAY) {
             throw wrong("data of " + described() + " is no array; expected numbers, flat or in rows");
         }
         hasData = true;
-        values = new double[expected(bytes)];
         int depth = 1;
         int rowStart = 0;
         while (depth > 0) {
@@ -114,13 +120,14 @@ final class InputTensor {
                             + InputException.quote(in.getText()) + "; expected a number");
             }
         }
+        values = Arrays.copyOf(values, size);
     }
 
-    /** A number in JSON takes two bytes at least. */
-    private int expected(int bytes) {
+    /** Room for the first numbers: what a shape says costs little to say. */
+    private int expected() {
         long[] known = shape;
         long product = known == null ? FIRST : Arrays.stream(known).reduce(1, (a, b) -> a * b);
-        return (int) Math.max(0, Math.min(product, bytes / 2 + 1));
+        return (int) Math.max(1, Math.min(product, MOST_AT_FIRST));
     }
 
     private void add(double value, int depth) {
@@ -129,8 +136,9 @@ final class InputTensor {
         }
         depthOfNumbers = depth;
         if (size == values.length) {
-            values = Arrays.copyOf(values, Math.max(FIRST, 2 * size));
+            values = Arrays.copyOf(values, size == 0 ? expected() : 2 * size);
         }
+        numbers.add(1);
         values[size++] = value;
     }
 
@@ -156,6 +164,7 @@ final class InputTensor {
             throw wrong("binary_data_size of " + described() + " is " + bytes + ", " + rest.remaining()
                     + " bytes are left; expected no more, and a multiple of " + known.bytes());
         }
+        numbers.add(bytes / known.bytes());
         values = new double[bytes / known.bytes()];
         for (int i = 0; i < values.length; i++) {
             values[i] = known.read(rest);
@@ -177,8 +186,8 @@ final class InputTensor {
     /** The whole input, checked. */
     Tensor tensor() {
         DataType known = type();
-        long[] numbers = shape;
-        if (numbers == null) {
+        long[] sides = shape;
+        if (sides == null) {
             throw wrong(described() + " has no shape; expected rows, or rows and columns");
         }
         if (!hasData) {
@@ -193,16 +202,15 @@ final class InputTensor {
         if (truths && known != DataType.BOOL) {
             throw wrong(described() + " has truth values in data of " + known + "; expected numbers");
         }
-        long product = Arrays.stream(numbers).reduce(1, (a, b) -> a * b);
-        long columns = numbers.length == 2 ? numbers[1] : 1;
+        long product = Arrays.stream(sides).reduce(1, (a, b) -> a * b);
+        long columns = sides.length == 2 ? sides[1] : 1;
         boolean nested = lengthOfRows > 0;
-        if (product != size || nested && (numbers.length != 2 || lengthOfRows != columns)) {
-            throw wrong("shape of " + described() + " is " + Arrays.toString(numbers) + ", data has " + size
-                    + " numbers" + (nested ? " in rows of " + lengthOfRows : "") + "; expected as many");
+        if (product != size || nested && (sides.length != 2 || lengthOfRows != columns)) {
+            throw wrong("shape of " + described() + " is " + Arrays.toString(sides) + ", data has " + size + " numbers"
+                    + (nested ? " in rows of " + lengthOfRows : "") + "; expected as many");
         }
         requireFinite();
-        double[] exact = values.length == size ? values : Arrays.copyOf(values, size);
-        return new Tensor(name, known, (int) numbers[0], (int) columns, numbers.length == 1, exact);
+        return new Tensor(name, known, (int) sides[0], (int) columns, sides.length == 1, values);
     }
 
     private void requireFinite() {

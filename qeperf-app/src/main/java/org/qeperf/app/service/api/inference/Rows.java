@@ -1,5 +1,6 @@
 package org.qeperf.app.service.api.inference;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -38,9 +39,8 @@ final class Rows {
             }
         }
         int rows = inputs.get(0).rows();
-        double[] values = new double[rows * schema.size()];
-        for (int column = 0; column < schema.size(); column++) {
-            FeatureSpec feature = schema.features().get(column);
+        List<Tensor> columns = new ArrayList<>();
+        for (FeatureSpec feature : schema.features()) {
             Tensor tensor = byName.remove(feature.name());
             if (tensor == null) {
                 throw InputTensor.wrong("input " + InputException.quote(feature.name()) + " is missing; expected one"
@@ -52,9 +52,7 @@ final class Rows {
                         + Arrays.toString(new int[] {tensor.rows(), tensor.columns()}) + "; expected [" + rows
                         + "] or [" + rows + ", 1] as the others");
             }
-            for (int row = 0; row < rows; row++) {
-                values[row * schema.size() + column] = tensor.values()[row];
-            }
+            columns.add(tensor);
         }
         if (!byName.isEmpty()) {
             throw InputTensor.wrong("input "
@@ -62,6 +60,18 @@ final class Rows {
                             byName.keySet().stream().sorted().findFirst().orElseThrow()) + " is no feature of schema "
                     + schema.name() + "; expected none but those");
         }
-        return new FeatureMatrix(schema, values);
+        return new FeatureMatrix(schema, transposed(columns, rows));
+    }
+
+    /** As many numbers as were sent, so they are not too many. */
+    private static double[] transposed(List<Tensor> columns, int rows) {
+        double[] values = new double[rows * columns.size()];
+        for (int column = 0; column < columns.size(); column++) {
+            double[] from = columns.get(column).values();
+            for (int row = 0; row < rows; row++) {
+                values[row * columns.size() + column] = from[row];
+            }
+        }
+        return values;
     }
 }

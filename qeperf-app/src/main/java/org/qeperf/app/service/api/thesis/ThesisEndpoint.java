@@ -23,7 +23,6 @@ import org.qeperf.api.feature.Workload;
 import org.qeperf.api.predict.Prediction;
 import org.qeperf.api.predict.RuntimePredictor;
 import org.qeperf.app.question.Schemas;
-import org.qeperf.app.service.api.inference.ErrorReply;
 import org.qeperf.app.service.http.Access;
 import org.qeperf.app.service.http.Form;
 import org.qeperf.app.service.http.FormReader;
@@ -52,6 +51,7 @@ public final class ThesisEndpoint {
     private static final String DEFAULT_MODEL = "Leonardo_Booster";
     private static final int DECIMALS = 10;
     private static final int WRONG = 400;
+    private static final int INTERNAL = 500;
 
     private final FeatureExtractor extractor;
     private final Clusters clusters;
@@ -81,12 +81,16 @@ public final class ThesisEndpoint {
         return List.of(new Route("POST", "/predict", Access.OPEN, this::answer, Set.of(Trait.ANY_ORIGIN)));
     }
 
-    /** Its clients know status 400 alone. */
+    /** Of what a request can be wrong in, its clients know status 400 alone. */
     private Reply answer(Request request) {
         try {
             return predict(request);
         } catch (QePerfException e) {
-            return ErrorReply.of(new Problem(WRONG, "", String.valueOf(e.getMessage())));
+            Problem problem = Problem.of(e);
+            if (problem.status() >= INTERNAL) {
+                throw e;
+            }
+            return new Problem(WRONG, "The request is wrong", String.valueOf(problem.getMessage())).reply();
         }
     }
 

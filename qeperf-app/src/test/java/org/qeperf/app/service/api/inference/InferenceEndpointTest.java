@@ -2,8 +2,11 @@ package org.qeperf.app.service.api.inference;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -307,6 +311,87 @@ class InferenceEndpointTest {
         assertEquals(error, error(400, infer(body)));
     }
 
+    /** Bytes that this thread takes while something runs. */
+    private static long allocated(Runnable work) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        work.run();
+        return threads.getCurrentThreadAllocatedBytes() - before;
+    }
+
+    @Test
+    void shapesTakeNoMemoryBeforeTheirNumbers() {
+        String inputs = "{\"shape\":[2147483647],\"data\":[]},".repeat(999) + "{\"shape\":[1],\"data\":[1]}";
+        String body = "{\"inputs\":[" + inputs + "]}";
+        long bytes = allocated(() -> assertEquals(
+                "datatype of input '' is ''; expected one of BOOL, UINT8, UINT16, UINT32, UINT64, INT8, INT16, INT32, INT64,"
+                        + " FP16, BF16, FP32, FP64",
+                error(400, infer(body))));
+        assertTrue(bytes < 10_000_000, bytes + " bytes");
+        assertEquals(
+                "the request has more than 1000 inputs; expected fewer, or several requests",
+                error(413, infer("{\"inputs\":[" + "{},".repeat(1000) + "{}]}")));
+    }
+
+    @Test
+    void columnsTakeNoMemoryBeforeAllAreThere() {
+        int rows = 1_000_000;
+        String head =
+                "{\"inputs\":[{\"name\":\"" + model.schema().features().get(0).name() + "\",\"shape\":[" + rows
+                        + "],\"datatype\":\"UINT8\",\"parameters\":{\"binary_data_size\":" + rows + "}}]}";
+        long bytes = allocated(() -> assertEquals(
+                "input '" + model.schema().features().get(1).name() + "' is missing; expected one tensor of "
+                        + model.schema().size() + " columns, or one input for each feature of schema "
+                        + model.schema().name(),
+                error(
+                        400,
+                        infer(Ask.nothing()
+                                .body(head)
+                                .body(new byte[rows])
+                                .header("inference-header-content-length", Integer.toString(head.length()))))));
+        assertTrue(bytes < 30_000_000, bytes + " bytes");
+    }
+
+    @Test
+    void refusesMoreNumbersThanItHolds() {
+        String error = "the request has more than 4194304 numbers; expected fewer, or several requests";
+        int size = 1 + (4 << 20);
+        String head = "{\"inputs\":[{\"name\":\"x\",\"shape\":[" + size
+                + "],\"datatype\":\"BOOL\",\"parameters\":{\"binary_data_size\":" + size + "}}]}";
+        long bytes = allocated(() -> assertEquals(
+                error,
+                error(
+                        413,
+                        infer(Ask.nothing()
+                                .body(head)
+                                .body(new byte[size])
+                                .header("inference-header-content-length", Integer.toString(head.length()))))));
+        assertTrue(bytes < 30_000_000, bytes + " bytes");
+        assertEquals(
+                error, error(413, infer("{\"inputs\":[{\"name\":\"x\",\"data\":[" + "1,".repeat(4 << 20) + "1]}]}")));
+    }
+
+    @Test
+    void refusesMoreNamesThanAnyRequestHas() {
+        String names = IntStream.rangeClosed(0, 20_000)
+                .mapToObj(i -> "\"" + i + "\":0")
+                .collect(Collectors.joining(","));
+        String error = "the request has more than 20000 members; expected fewer, or several requests";
+        assertEquals(error, error(413, infer("{" + names + "}")));
+        assertEquals(error, error(413, infer("{\"other\":[{" + names + "}]}")));
+        assertEquals(
+                "the request has more than 100 outputs; expected fewer, or several requests",
+                error(413, infer("{\"outputs\":[" + "{},".repeat(100) + "{}]}")));
+    }
+
+    /** The interval of a row does not change what is predicted for it. */
+    @Test
+    void givesPredictionsBesideIntervals() {
+        JsonNode answer = ExampleService.json(infer(
+                "{\"inputs\":[" + tensor(flat()) + "],\"outputs\":[{\"name\":\"lower\"},{\"name\":\"prediction\"}]}"));
+        assertArrayEquals(expected(), data(answer.at("/outputs/1")));
+    }
+
     @Test
     void refusesRowsOfOtherWidth() {
         assertEquals(
@@ -348,9 +433,6 @@ class InferenceEndpointTest {
         assertEquals(
                 "Inference-Header-Content-Length is '9'; expected a whole number from 0 to 2, the length of the body",
                 error(400, infer(Ask.nothing().body("{}").header("inference-header-content-length", "9"))));
-        assertEquals(
-                "Content-Encoding is 'gzip'; expected none",
-                error(415, infer(Ask.nothing().body("{}").header("content-encoding", "gzip"))));
     }
 
     @Test
