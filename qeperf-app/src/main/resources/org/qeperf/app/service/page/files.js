@@ -45,13 +45,13 @@ function take(files, isInput) {
 async function takeNow(files, isInput) {
   const inputs = files.filter((file) => isInput ?? INPUT.test(file.name));
   const input = inputs.at(-1) ?? inquiry.input;
-  const sent = files.filter((file) => !inputs.includes(file));
-  const text = inputs.length > 0 ? await input.text() : inquiry.text;
-  const pseudos = new Map([...inquiry.pseudos, ...sent.map((file) => [file.name, file])]);
-  if (tooLarge(input, pseudos)) {
+  const sent = files.filter((file) => !inputs.includes(file)).map((file) => [file.name, file]);
+  if (tooLarge(input, new Map([...inquiry.pseudos, ...sent]))) {
     return;
   }
-  Object.assign(inquiry, { input, text, pseudos });
+  const text = inputs.length > 0 ? await input.text() : inquiry.text;
+  // A file may have been removed meanwhile.
+  Object.assign(inquiry, { input, text, pseudos: new Map([...inquiry.pseudos, ...sent]) });
   showFiles();
   changed('files');
 }

@@ -362,6 +362,21 @@ class PageTest {
         assertEquals("2 ranks", browser.text("#parts tbody tr:nth-last-child(2) td"));
     }
 
+    /** The second drop comes while the input of the first is still read. */
+    @Test
+    void takesTwoQuickDrops() throws IOException {
+        browser.script(
+                "const drop = (name, text) => { const data = new DataTransfer(); data.items.add(new File([text],"
+                        + " name)); document.dispatchEvent(new DragEvent('drop', { dataTransfer: data, cancelable: true"
+                        + " })); }; drop('si.in', arguments[0]); drop('Si.pz-tm.UPF', arguments[1]);",
+                Files.readString(INPUT),
+                Files.readString(PSEUDOPOTENTIAL));
+        browser.until("there is an answer", () -> browser.shown("#answers"));
+        browser.settle();
+        assertEquals(1, browser.count("#pseudo-list li"));
+        assertEquals(0, browser.count("#pseudo-list .missing"));
+    }
+
     @Test
     void runsTheExample() {
         browser.find("#welcome-example").click();
