@@ -45,47 +45,47 @@ class ServiceAnswersTest {
     /** In the form in which version 6.7 prints; the numbers are invented. */
     private static final String OUTPUT = """
 
-             Program PWSCF v.6.7MaX starts on  1Jan2020 at  0: 9:12
+                 Program PWSCF v.6.7MaX starts on  1Jan2020 at  0: 9:12
 
-             Parallel version (MPI), running on     2 processors
+                 Parallel version (MPI), running on     2 processors
 
-             MPI processes distributed on     1 nodes
-             R & G space division:  proc/nbgrp/npool/nimage =       2
-             Reading input from pw.in
+                 MPI processes distributed on     1 nodes
+                 R & G space division:  proc/nbgrp/npool/nimage =       2
+                 Reading input from pw.in
 
-             Current dimensions of program PWSCF are:
+                 Current dimensions of program PWSCF are:
 
-             bravais-lattice index     =            1
-             number of atoms/cell      =            1
-             number of atomic types    =            1
-             number of electrons       =         2.00
-             kinetic-energy cutoff     =      10.0000  Ry
+                 bravais-lattice index     =            1
+                 number of atoms/cell      =            1
+                 number of atomic types    =            1
+                 number of electrons       =         2.00
+                 kinetic-energy cutoff     =      10.0000  Ry
 
-             Self-consistent Calculation
+                 Self-consistent Calculation
 
-             iteration #  1     ecut=    10.00 Ry     beta= 0.70
-             Davidson diagonalization with overlap
-             ethr =  1.00E-02,  avg # of iterations =  2.0
+                 iteration #  1     ecut=    10.00 Ry     beta= 0.70
+                 Davidson diagonalization with overlap
+                 ethr =  1.00E-02,  avg # of iterations =  2.0
 
-             total cpu time spent up to now is        0.3 secs
+                 total cpu time spent up to now is        0.3 secs
 
-             iteration #  2     ecut=    10.00 Ry     beta= 0.70
-             Davidson diagonalization with overlap
-             ethr =  1.00E-06,  avg # of iterations =  3.0
+                 iteration #  2     ecut=    10.00 Ry     beta= 0.70
+                 Davidson diagonalization with overlap
+                 ethr =  1.00E-06,  avg # of iterations =  3.0
 
-             End of self-consistent calculation
+                 End of self-consistent calculation
 
-             convergence has been achieved in   2 iterations
+                 convergence has been achieved in   2 iterations
 
-             init_run     :      0.10s CPU      0.11s WALL (       1 calls)
-             electrons    :      0.50s CPU      0.52s WALL (       1 calls)
+                 init_run     :      0.10s CPU      0.11s WALL (       1 calls)
+                 electrons    :      0.50s CPU      0.52s WALL (       1 calls)
 
-             PWSCF        :      0.80s CPU      0.90s WALL
+                 PWSCF        :      0.80s CPU      0.90s WALL
 
-           This run was terminated on:   0: 9:13   1Jan2020
+               This run was terminated on:   0: 9:13   1Jan2020
 
-           JOB DONE.
-        """;
+               JOB DONE.
+            """;
 
     @TempDir
     static Path folder;

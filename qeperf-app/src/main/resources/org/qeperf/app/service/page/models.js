@@ -6,6 +6,9 @@ import { get } from './service.js';
 const word = (value) => String(value ?? '').replaceAll('_', ' ');
 const day = (value) => String(value ?? '').slice(0, 10).replaceAll('-', '\u2011');
 
+const state = ({ alarms }) => (alarms.length === 0 ? h('span', { class: 'tag good' }, 'stable')
+  : h('span', { class: 'tag warn' }, `changed at run ${alarms.at(-1).begin}`));
+
 const SECTIONS = [
   {
     id: 'models-versions', title: 'Versions', path: 'api/v1/models', rows: (answer) => answer.models, nothing: 'No model.',
@@ -33,9 +36,6 @@ export const openModels = () => Promise.all(SECTIONS.map(async (section) => {
     byId(section.id).replaceChildren(h('p', { class: 'note', role: 'alert' }, h('strong', {}, `${error.title ?? 'No answer'}: `), error.message));
   }
 }));
-
-const state = ({ alarms }) => (alarms.length === 0 ? h('span', { class: 'tag good' }, 'stable')
-  : h('span', { class: 'tag warn' }, `changed at run ${alarms.at(-1).begin}`));
 
 function fill({ id, title, columns, nothing }, rows) {
   byId(id).replaceChildren(rows.length === 0 ? h('p', { class: 'hint' }, nothing)

@@ -142,7 +142,7 @@ const whisker = (colour) => (parameters, api) => {
 /** Predicted over measured, with the line where both are equal. */
 export function agreement(rows) {
   const all = rows.flatMap((r) => [r.measured, r.predicted]);
-  const scale = spread(all);
+  const scale = spread(all, 0);
   const { min, max } = scale;
   const factors = rows.map((r) => Math.exp(Math.abs(Math.log(r.predicted / r.measured)))).sort((a, b) => a - b);
   return {

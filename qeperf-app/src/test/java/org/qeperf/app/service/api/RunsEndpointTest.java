@@ -22,14 +22,14 @@ import org.qeperf.train.store.RunStore;
 class RunsEndpointTest {
 
     private static final String OUTPUT = """
-             Program PWSCF v.6.7MaX starts on  1Jan2020 at  0: 0: 0
-             Parallel version (MPI), running on     2 processors
-             MPI processes distributed on     1 nodes
-             Current dimensions of program PWSCF are:
-             iteration #  1     ecut=    10.00 Ry     beta= 0.70
-             electrons    :      0.50s CPU      0.50s WALL (       1 calls)
-           JOB DONE.
-        """;
+                 Program PWSCF v.6.7MaX starts on  1Jan2020 at  0: 0: 0
+                 Parallel version (MPI), running on     2 processors
+                 MPI processes distributed on     1 nodes
+                 Current dimensions of program PWSCF are:
+                 iteration #  1     ecut=    10.00 Ry     beta= 0.70
+                 electrons    :      0.50s CPU      0.50s WALL (       1 calls)
+               JOB DONE.
+            """;
 
     @TempDir
     private Path folder;

@@ -186,7 +186,7 @@ final class Browser implements AutoCloseable {
             }
         }
         screenshot("failed");
-        fail("not within " + PATIENCE.toSeconds() + " s: " + what);
+        fail("not within " + PATIENCE.toSeconds() + " s: " + what + "; the console says " + logged());
     }
 
     /** Waits until all answers are there and drawn. */

@@ -392,7 +392,7 @@ class PageTest {
         browser.find("#run-form button").click();
         assertEquals("Fill in: Output of pw.x.", browser.text("#run-trouble p"));
         assertEquals("run-output", browser.focused().getDomAttribute("id"));
-        browser.choose("#run-output", output("0.21"));
+        browser.choose("#run-output", output("1.21"));
         browser.find("#run-key").sendKeys("wrong");
         browser.find("#run-form button").click();
         browser.until("the key is refused", () -> browser.text("#run-trouble").contains("An API key is needed"));
@@ -407,14 +407,14 @@ class PageTest {
         browser.choose("#run-pseudos", PSEUDOPOTENTIAL);
         for (int run = 2; run <= 4; run++) {
             int rows = run;
-            browser.choose("#run-output", output("0.1" + run));
+            browser.choose("#run-output", output("1.2" + run));
             browser.find("#run-form button").click();
             browser.until("it is listed", () -> browser.count("#runs-body .scroll tbody tr") == rows);
         }
         browser.until("it is announced", () -> browser.content("#live").equals("The run is stored."));
         assertFalse(browser.shown("#run-trouble"));
         assertEquals(
-                "Si (4) 1970-01-01 local 0.140 s 0.163 s",
+                "Si (4) 1970-01-01 local 1.24 s 0.163 s",
                 browser.text("#runs-body .scroll tbody tr:nth-child(1)")
                         .replace('\n', ' ')
                         .replaceFirst(" 90 %.*", ""));
@@ -433,14 +433,14 @@ class PageTest {
     /** What pw.x prints, as far as a time needs it. */
     private static Path output(String seconds) throws IOException {
         return Files.writeString(folder.resolve("run-" + seconds + ".out"), """
-                 Program PWSCF v.6.7MaX starts on  1Jan2020 at  0: 0: 0
-                 Parallel version (MPI), running on     2 processors
-                 MPI processes distributed on     1 nodes
-                 Current dimensions of program PWSCF are:
-                 iteration #  1     ecut=    40.00 Ry     beta= 0.70
-                 electrons    :      %1$ss CPU      %1$ss WALL (       1 calls)
-               JOB DONE.
-            """.formatted(seconds));
+                     Program PWSCF v.6.7MaX starts on  1Jan2020 at  0: 0: 0
+                     Parallel version (MPI), running on     2 processors
+                     MPI processes distributed on     1 nodes
+                     Current dimensions of program PWSCF are:
+                     iteration #  1     ecut=    40.00 Ry     beta= 0.70
+                     electrons    :      %1$ss CPU      %1$ss WALL (       1 calls)
+                   JOB DONE.
+                """.formatted(seconds));
     }
 
     @Test

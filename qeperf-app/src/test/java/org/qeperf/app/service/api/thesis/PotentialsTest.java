@@ -17,23 +17,23 @@ import org.qeperf.features.input.SourceText;
 class PotentialsTest {
 
     private static final String INPUT = """
-        &control
-        /
-        &system
-          ibrav = 1, celldm(1) = 8, nat = 3, ntyp = 3, ecutwfc = 10
-        /
-        &electrons
-        /
-        ATOMIC_SPECIES
-          He1 4 a.UPF
-          He2 4 b.UPF
-          Ne 20 c.UPF
-        ATOMIC_POSITIONS crystal
-          He1 0 0 0
-          He2 0.5 0 0
-          Ne 0.5 0.5 0.5
-        K_POINTS gamma
-        """;
+            &control
+            /
+            &system
+              ibrav = 1, celldm(1) = 8, nat = 3, ntyp = 3, ecutwfc = 10
+            /
+            &electrons
+            /
+            ATOMIC_SPECIES
+              He1 4 a.UPF
+              He2 4 b.UPF
+              Ne 20 c.UPF
+            ATOMIC_POSITIONS crystal
+              He1 0 0 0
+              He2 0.5 0 0
+              Ne 0.5 0.5 0.5
+            K_POINTS gamma
+            """;
 
     private static FileContent file(String name) {
         return new FileContent(name, name.getBytes(StandardCharsets.UTF_8));
