@@ -37,8 +37,7 @@ import picocli.CommandLine.Spec;
         name = "models",
         mixinStandardHelpOptions = true,
         description = {
-            "Shows the models at hand and the algorithms that can train more, fits a model to a machine, and keeps the"
-                    + " registry",
+            "Shows the models at hand and the algorithms that can train more, fits a model to a machine, and keeps the registry",
             "of models that answer. See docs/registry.md."
         },
         subcommands = {CalibrateCommand.class, CompareModelsCommand.class},
@@ -49,8 +48,7 @@ import picocli.CommandLine.Spec;
             "         qeperf models register cluster.qeperf",
             "         qeperf models compare pw-scf-any-machine cluster@1 --runs newer.jsonl",
             "         qeperf models promote cluster@1 --machine cluster --reason 'closer on the runs of May'",
-            "         qeperf models rollback seconds_per_scf_iteration --machine cluster --reason 'too slow since the"
-                    + " update'"
+            "         qeperf models rollback seconds_per_scf_iteration --machine cluster --reason 'too slow since the update'"
         })
 final class ModelsCommand implements Runnable {
 
@@ -65,8 +63,8 @@ final class ModelsCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "expected one of: list, show, explain, export, algorithms, calibrate, register, promote, rollback,"
-                        + " withdraw, history, compare");
+                "expected one of: list, show, explain, export, algorithms, calibrate, register, promote, rollback, withdraw,"
+                        + " history, compare");
     }
 
     @Command(
@@ -112,8 +110,7 @@ final class ModelsCommand implements Runnable {
             name = "promote",
             mixinStandardHelpOptions = true,
             description = {
-                "Makes a registered or shipped model the champion of its quantity on a machine: it answers. A service"
-                        + " that runs on",
+                "Makes a registered or shipped model the champion of its quantity on a machine: it answers. A service that runs on",
                 "the same data folder follows within a second."
             })
     void promote(
@@ -142,8 +139,7 @@ final class ModelsCommand implements Runnable {
             name = "rollback",
             mixinStandardHelpOptions = true,
             description = {
-                "Undoes the last promotion on a machine, or the last withdrawal of a champion. Done again, it goes"
-                        + " further back."
+                "Undoes the last promotion on a machine, or the last withdrawal of a champion. Done again, it goes further back."
             })
     void rollback(
             @Parameters(paramLabel = "TARGET", description = "the quantity, such as seconds_per_scf_iteration")
@@ -160,8 +156,7 @@ final class ModelsCommand implements Runnable {
             name = "withdraw",
             mixinStandardHelpOptions = true,
             description = {
-                "Takes the champion of a machine away, so that the one of any machine or the shipped one answers, or"
-                        + " the challenger."
+                "Takes the champion of a machine away, so that the one of any machine or the shipped one answers, or the challenger."
             })
     void withdraw(
             @Parameters(paramLabel = "TARGET", description = "the quantity, such as seconds_per_scf_iteration")
@@ -266,8 +261,7 @@ final class ModelsCommand implements Runnable {
             description = {
                 "Shows what a model relies on, feature by feature.",
                 "importance: share of what the splits of its trees gained in training. permutation: growth of the mean",
-                "absolute log error on unseen systems when the feature is shuffled. coefficient: of a linear model, in"
-                        + " the",
+                "absolute log error on unseen systems when the feature is shuffled. coefficient: of a linear model, in the",
                 "form in which it sees the feature. cost: seconds per unit in the law that the target was divided by.",
                 "A linear model also shows its formula in the units of the data, numbers to six digits (JSON has all)."
             })
@@ -289,8 +283,7 @@ final class ModelsCommand implements Runnable {
             name = "algorithms",
             mixinStandardHelpOptions = true,
             description = {
-                "Lists the algorithms that can train models, with their settings: the default, what it does, what is"
-                        + " allowed,",
+                "Lists the algorithms that can train models, with their settings: the default, what it does, what is allowed,",
                 "what a search tries, and which one counts the steps that can be added to a trained model."
             })
     void algorithms(@Mixin FormatOption format) {

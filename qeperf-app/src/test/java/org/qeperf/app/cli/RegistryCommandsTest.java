@@ -248,25 +248,23 @@ class RegistryCommandsTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "promote mine --machine any --reason x|2|model mine has no version; expected NAME@VERSION; see 'qeperf"
-                        + " models --help'",
-                "promote mine@9 --machine any --reason x|3|there is no model 'mine@9'; known are"
-                        + " pw-seconds-per-scf-iteration@1, pw-scf-iterations@1, pw-ionic-steps@1,"
-                        + " pw-seconds-outside-scf@1, pw-peak-memory-per-rank@1, pw-scf-any-machine@1, mine@1, mine@2",
-                "promote mine@1 --machine a/b --reason x|2|machine 'a/b'; expected lower-case letters, digits,"
-                        + " hyphens, underscores and periods, at most 64; see 'qeperf models --help'",
+                "promote mine --machine any --reason x|2|model mine has no version; expected NAME@VERSION; see 'qeperf models --help'",
+                "promote mine@9 --machine any --reason x|3|there is no model 'mine@9'; known are pw-seconds-per-scf-iteration@1,"
+                        + " pw-scf-iterations@1, pw-ionic-steps@1, pw-seconds-outside-scf@1, pw-peak-memory-per-rank@1,"
+                        + " pw-scf-any-machine@1, mine@1, mine@2",
+                "promote mine@1 --machine a/b --reason x|2|machine 'a/b'; expected lower-case letters, digits, hyphens, underscores and"
+                        + " periods, at most 64; see 'qeperf models --help'",
                 "rollback happiness --machine any --reason x|2|there is no target 'happiness'; expected one of"
-                        + " seconds_per_scf_iteration, scf_iterations, ionic_steps, seconds_outside_scf,"
-                        + " peak_memory_per_rank; see 'qeperf models --help'",
-                "rollback ionic_steps --machine any --reason x|3|the champion of ionic_steps on any machine was not"
-                        + " changed; expected a change to undo",
+                        + " seconds_per_scf_iteration, scf_iterations, ionic_steps, seconds_outside_scf, peak_memory_per_rank; see"
+                        + " 'qeperf models --help'",
+                "rollback ionic_steps --machine any --reason x|3|the champion of ionic_steps on any machine was not changed; expected a"
+                        + " change to undo",
                 "compare mine@1 pw-ionic-steps --runs RUNS|3|model mine@1 predicts seconds_per_scf_iteration and"
                         + " model pw-ionic-steps@1 predicts ionic_steps; expected two of one target",
                 "compare mine@1 mine@2 --runs RUNS --machine moon|3|no run of runs.jsonl is of machine moon;"
                         + " expected another --machine",
-                "compare mine@1 mine@2 --runs x --rules no|2|there is no cleaning 'no'; expected one of default,"
-                        + " thesis, native, balanced, any-machine, or several joined by +; see 'qeperf models compare"
-                        + " --help'"
+                "compare mine@1 mine@2 --runs x --rules no|2|there is no cleaning 'no'; expected one of default, thesis, native, balanced,"
+                        + " any-machine, or several joined by +; see 'qeperf models compare --help'"
             })
     void mistakesAreExplained(String arguments, int status, String message) throws IOException {
         fill();

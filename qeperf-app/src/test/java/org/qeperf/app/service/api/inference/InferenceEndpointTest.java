@@ -256,8 +256,8 @@ class InferenceEndpointTest {
                 "[] | the body is '['; expected a JSON object",
                 "{ | line 1, column 2: this is not JSON; expected a request for inference",
                 "{} x | line 1, column 4: this is not JSON; expected a request for inference",
-                "{} 1 | something follows the JSON object; expected nothing, or Inference-Header-Content-Length and"
-                        + " binary data",
+                "{} 1 | something follows the JSON object; expected nothing, or Inference-Header-Content-Length and binary"
+                        + " data",
                 "{} | inputs is missing or empty; expected at least one input",
                 "{\"inputs\":[]} | inputs is missing or empty; expected at least one input",
                 "{\"inputs\":{}} | inputs is '{'; expected an array",
@@ -273,38 +273,39 @@ class InferenceEndpointTest {
                         + " numbers",
                 "{\"inputs\":[{\"name\":\"x\",\"shape\":[]}]} | shape of input 'x' is empty; expected rows, or rows and"
                         + " columns",
-                "{\"inputs\":[{\"name\":\"x\",\"shape\":1}]} | shape of input 'x' is no array; expected one or two"
-                        + " whole numbers",
-                "{\"inputs\":[{\"name\":\"x\",\"shape\":[1,1,1]}]} | shape of input 'x' has more than two numbers;"
-                        + " expected rows, or rows and columns",
-                "{\"inputs\":[{\"name\":\"x\",\"shape\":[-1]}]} | shape of input 'x' has '-1'; expected a whole number"
-                        + " from 0 to 2147483647",
-                "{\"inputs\":[{\"name\":\"x\",\"data\":1}]} | data of input 'x' is no array; expected numbers, flat or"
-                        + " in rows",
+                "{\"inputs\":[{\"name\":\"x\",\"shape\":1}]} | shape of input 'x' is no array; expected one or two whole"
+                        + " numbers",
+                "{\"inputs\":[{\"name\":\"x\",\"shape\":[1,1,1]}]} | shape of input 'x' has more than two numbers; expected"
+                        + " rows, or rows and columns",
+                "{\"inputs\":[{\"name\":\"x\",\"shape\":[-1]}]} | shape of input 'x' has '-1'; expected a whole number from"
+                        + " 0 to 2147483647",
+                "{\"inputs\":[{\"name\":\"x\",\"data\":1}]} | data of input 'x' is no array; expected numbers, flat or in"
+                        + " rows",
                 "{\"inputs\":[{\"name\":\"x\",\"data\":[\"a\"]}]} | element 0 of data of input 'x' is 'a'; expected a"
                         + " number",
-                "{\"inputs\":[{\"name\":\"x\",\"data\":[NaN]}]} | line 1, column 35: this is not JSON; expected a"
-                        + " request for inference",
+                "{\"inputs\":[{\"name\":\"x\",\"data\":[NaN]}]} | line 1, column 35: this is not JSON; expected a request"
+                        + " for inference",
                 "{\"inputs\":[{\"name\":\"x\",\"data\":[[[1]]]}]} | data of input 'x' has more than two dimensions;"
                         + " expected rows of numbers",
                 "{\"inputs\":[{\"name\":\"x\",\"data\":[1,[2]]}]} | data of input 'x' has rows beside numbers; expected"
                         + " rows of numbers or numbers",
-                "{\"inputs\":[{\"name\":\"x\",\"data\":[[1],[2,3]]}]} | data of input 'x' has a row of 2 numbers;"
-                        + " expected rows of equal length",
-                "{\"inputs\":[{\"name\":\"x\",\"shape\":[2],\"datatype\":\"FP64\",\"data\":[1]}]} | shape of input 'x'"
-                        + " is [2], data has 1 numbers; expected as many",
-                "{\"inputs\":[{\"name\":\"x\",\"shape\":[2],\"datatype\":\"FP64\",\"data\":[[1,2]]}]} | shape of input"
-                        + " 'x' is [2], data has 2 numbers in rows of 2; expected as many",
-                "{\"inputs\":[{\"name\":\"x\",\"shape\":[1],\"datatype\":\"FP64\",\"data\":[1e999]}]} | element 0 of"
-                        + " data of input 'x' is Infinity; expected a finite number",
+                "{\"inputs\":[{\"name\":\"x\",\"data\":[[1],[2,3]]}]} | data of input 'x' has a row of 2 numbers; expected"
+                        + " rows of equal length",
+                "{\"inputs\":[{\"name\":\"x\",\"shape\":[2],\"datatype\":\"FP64\",\"data\":[1]}]} | shape of input 'x' is"
+                        + " [2], data has 1 numbers; expected as many",
+                "{\"inputs\":[{\"name\":\"x\",\"shape\":[2],\"datatype\":\"FP64\",\"data\":[[1,2]]}]} | shape of input 'x'"
+                        + " is [2], data has 2 numbers in rows of 2; expected as many",
+                "{\"inputs\":[{\"name\":\"x\",\"shape\":[1],\"datatype\":\"FP64\",\"data\":[1e999]}]} | element 0 of data of"
+                        + " input 'x' is Infinity; expected a finite number",
                 "{\"inputs\":[{\"name\":\"x\",\"shape\":[1],\"datatype\":\"INT8\",\"data\":[1.5]}]} | input 'x' has"
                         + " fractions or exponents in data of INT8; expected whole numbers",
-                "{\"inputs\":[{\"name\":\"x\",\"shape\":[1],\"datatype\":\"FP64\",\"data\":[true]}]} | input 'x' has"
-                        + " truth values in data of FP64; expected numbers",
-                "{\"inputs\":[{\"name\":\"x\",\"shape\":[1],\"datatype\":\"FP16\",\"data\":[1]}]} | input 'x' has data"
-                        + " of FP16 in JSON; expected binary data",
-                "{\"inputs\":[{\"name\":\"x\",\"shape\":[1],\"datatype\":\"FP64\",\"data\":[1],\"parameters\":{\"binary_data_size\":0}}]}"
-                    + " | input 'x' has data and binary_data_size; expected one of them"
+                "{\"inputs\":[{\"name\":\"x\",\"shape\":[1],\"datatype\":\"FP64\",\"data\":[true]}]} | input 'x' has truth"
+                        + " values in data of FP64; expected numbers",
+                "{\"inputs\":[{\"name\":\"x\",\"shape\":[1],\"datatype\":\"FP16\",\"data\":[1]}]} | input 'x' has data of"
+                        + " FP16 in JSON; expected binary data",
+                "{\"inputs\":[{\"name\":\"x\",\"shape\":[1],\"datatype\":\"FP64\",\"data\":[1],"
+                        + "\"parameters\":{\"binary_data_size\":0}}]} | input 'x' has data and binary_data_size; expected one"
+                        + " of them"
             })
     void refusesWhatIsWrong(String body, String error) {
         assertEquals(error, error(400, infer(body)));
@@ -323,8 +324,8 @@ class InferenceEndpointTest {
         String inputs = "{\"shape\":[2147483647],\"data\":[]},".repeat(999) + "{\"shape\":[1],\"data\":[1]}";
         String body = "{\"inputs\":[" + inputs + "]}";
         long bytes = allocated(() -> assertEquals(
-                "datatype of input '' is ''; expected one of BOOL, UINT8, UINT16, UINT32, UINT64, INT8, INT16, INT32,"
-                        + " INT64, FP16, BF16, FP32, FP64",
+                "datatype of input '' is ''; expected one of BOOL, UINT8, UINT16, UINT32, UINT64, INT8, INT16, INT32, INT64,"
+                        + " FP16, BF16, FP32, FP64",
                 error(400, infer(body))));
         assertTrue(bytes < 10_000_000, bytes + " bytes");
         assertEquals(
