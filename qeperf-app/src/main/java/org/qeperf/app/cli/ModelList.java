@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.qeperf.api.QePerfException;
 import org.qeperf.api.predict.ModelId;
-import org.qeperf.app.document.RegistryDocument;
+import org.qeperf.app.document.ModelsDocument;
 import org.qeperf.runtime.artifact.Manifest;
 import org.qeperf.runtime.artifact.PortableModel;
 import org.qeperf.runtime.models.ModelShelf;
@@ -64,7 +64,7 @@ final class ModelList {
             ObjectNode manifest = JSON.valueToTree(model.manifest());
             ModelVersion version = versions.get(model.model());
             if (version != null) {
-                RegistryDocument.put(manifest, version, served.orElseThrow());
+                ModelsDocument.put(manifest, version, served.orElseThrow());
             }
             document.add(manifest);
         }
@@ -97,7 +97,7 @@ final class ModelList {
     private static String aliases(ServedModels registry, ModelId model) {
         List<String> words = new ArrayList<>();
         for (Alias alias : Alias.values()) {
-            for (Slot slot : RegistryDocument.slots(registry, model, alias)) {
+            for (Slot slot : ModelsDocument.slots(registry, model, alias)) {
                 String machine = slot.machine().equals(Slot.ANY_MACHINE) ? "any machine" : slot.machine();
                 words.add(alias.name().toLowerCase(Locale.ROOT) + " on " + machine);
             }

@@ -13,7 +13,7 @@ import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.FeatureExtractor;
 import org.qeperf.api.predict.RuntimePredictor;
 import org.qeperf.api.train.RegressorCatalogue;
-import org.qeperf.app.document.RegistryDocument;
+import org.qeperf.app.document.ModelsDocument;
 import org.qeperf.onnx.OnnxExport;
 import org.qeperf.runtime.artifact.AtomicFile;
 import org.qeperf.runtime.artifact.PortableModel;
@@ -43,13 +43,12 @@ import picocli.CommandLine.Spec;
         subcommands = {CalibrateCommand.class, CompareModelsCommand.class},
         footer = {
             "",
-            "Examples:",
-            "  qeperf models list",
-            "  qeperf models calibrate --runs cluster.jsonl --name cluster",
-            "  qeperf models register cluster.qeperf",
-            "  qeperf models compare pw-scf-any-machine cluster@1 --runs newer.jsonl",
-            "  qeperf models promote cluster@1 --machine cluster --reason 'closer on the runs of May'",
-            "  qeperf models rollback seconds_per_scf_iteration --machine cluster --reason 'too slow since the update'"
+            "Example: qeperf models list",
+            "         qeperf models calibrate --runs cluster.jsonl --name cluster",
+            "         qeperf models register cluster.qeperf",
+            "         qeperf models compare pw-scf-any-machine cluster@1 --runs newer.jsonl",
+            "         qeperf models promote cluster@1 --machine cluster --reason 'closer on the runs of May'",
+            "         qeperf models rollback seconds_per_scf_iteration --machine cluster --reason 'too slow since the update'"
         })
 final class ModelsCommand implements Runnable {
 
@@ -182,7 +181,7 @@ final class ModelsCommand implements Runnable {
     private void report(ModelVersion version, ServedModels served, String text, FormatOption format) {
         PrintWriter out = spec.commandLine().getOut();
         if (format.isJson()) {
-            FormatOption.print(RegistryDocument.of(version, served), out);
+            FormatOption.print(ModelsDocument.of(version, served), out);
         } else {
             out.println(text);
         }
@@ -197,7 +196,7 @@ final class ModelsCommand implements Runnable {
                 option.open(Extractors.find(InputOptions.CODE)).history();
         PrintWriter out = spec.commandLine().getOut();
         if (format.isJson()) {
-            FormatOption.print(RegistryDocument.of(history), out);
+            FormatOption.print(ModelsDocument.history(history), out);
         } else {
             FormatOption.print(RegistryChanges.table(history), out);
         }

@@ -2,10 +2,6 @@ package org.qeperf.app.document;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
-import org.qeperf.api.InputException;
 import org.qeperf.runtime.forecast.RunQuestion;
 import org.qeperf.runtime.jobs.JobDocuments;
 import org.qeperf.runtime.jobs.PlannedJob;
@@ -32,20 +28,7 @@ public enum JobFormat {
      * @throws IllegalArgumentException if there is none; the message lists the words
      */
     public static JobFormat parse(String text) {
-        return Arrays.stream(values())
-                .filter(format -> format.word().equals(text.toLowerCase(Locale.ROOT)))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(InputException.quote(text) + "; expected one of "
-                        + Arrays.stream(values()).map(JobFormat::word).collect(Collectors.joining(", "))));
-    }
-
-    /**
-     * What users write.
-     *
-     * @return such as {@code slurm-rest}
-     */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Words.of(JobFormat.class).apply(text);
     }
 
     /**

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.qeperf.api.predict.ModelId;
 import org.qeperf.train.registry.Alias;
@@ -29,42 +28,80 @@ public final class ModelsDocument {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         document.put("generation", served.generation());
         ArrayNode models = document.putArray("models");
-        for (ModelVersion version : served.versions()) {
-            ObjectNode object = models.addObject();
-            write(version, object);
-            ArrayNode aliases = object.putArray("aliases");
-            for (Alias alias : Alias.values()) {
-                sorted(served.assigned(alias)).stream()
-                        .filter(entry -> entry.getValue().equals(version.model()))
-                        .forEach(entry ->
-                                slot(aliases.addObject(), entry.getKey()).put("alias", word(alias)));
-            }
-        }
+        served.versions().forEach(version -> models.add(of(version, served)));
         served.problems().forEach(document.putArray("problems")::add);
         return document;
     }
 
     /**
-     * A model.
+     * A version with its aliases.
+     *
+     * @param version the version
+     * @param served whose aliases
+     * @return a new object
+     */
+    public static ObjectNode of(ModelVersion version, ServedModels served) {
+        ObjectNode object = of(version);
+        aliases(object, version, served);
+        return object;
+    }
+
+    /**
+     * A version.
      *
      * @param version the version
      * @return a new object
      */
     public static ObjectNode of(ModelVersion version) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
-        write(version, object);
-        return object;
-    }
-
-    private static void write(ModelVersion version, ObjectNode object) {
         object.put("name", version.model().name())
                 .put("version", version.model().version())
                 .put("target", version.target().name())
-                .put("unit", version.target().unit())
-                .put("sha256", version.sha256())
+                .put("unit", version.target().unit());
+        file(object, version);
+        return object;
+    }
+
+    /**
+     * Adds what the registry knows of a version to the manifest of its file.
+     *
+     * @param manifest the manifest as an object; modified
+     * @param version the version
+     * @param served whose aliases
+     */
+    public static void put(ObjectNode manifest, ModelVersion version, ServedModels served) {
+        file(manifest, version);
+        aliases(manifest, version, served);
+    }
+
+    private static void file(ObjectNode object, ModelVersion version) {
+        object.put("sha256", version.sha256())
                 .put("bytes", version.bytes())
                 .put("registered", version.registered().toString())
                 .put("origin", version.origin());
+    }
+
+    private static void aliases(ObjectNode object, ModelVersion version, ServedModels served) {
+        ArrayNode aliases = object.putArray("aliases");
+        for (Alias alias : Alias.values()) {
+            slots(served, version.model(), alias)
+                    .forEach(slot -> slot(aliases.addObject(), slot).put("alias", Words.key(alias)));
+        }
+    }
+
+    /**
+     * Where a model has an alias.
+     *
+     * @param served whose aliases
+     * @param model the model
+     * @param alias the alias
+     * @return the slots, by target and machine
+     */
+    public static List<Slot> slots(ServedModels served, ModelId model, Alias alias) {
+        return sorted(served.assigned(alias)).stream()
+                .filter(entry -> entry.getValue().equals(model))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /**
@@ -92,7 +129,7 @@ public final class ModelsDocument {
      */
     public static ObjectNode alias(Slot slot, Alias alias, ModelId model) {
         return slot(JsonNodeFactory.instance.objectNode(), slot)
-                .put("alias", word(alias))
+                .put("alias", Words.key(alias))
                 .put("model", model.toString());
     }
 
@@ -108,10 +145,14 @@ public final class ModelsDocument {
             ObjectNode object = document.addObject()
                     .put("sequence", event.sequence())
                     .put("at", event.at().toString())
-                    .put("kind", event.kind().name().toLowerCase(Locale.ROOT));
+                    .put("kind", Words.key(event.kind()));
             event.slot().ifPresent(slot -> slot(object, slot));
-            event.alias().ifPresent(alias -> object.put("alias", word(alias)));
+            event.alias().ifPresent(alias -> object.put("alias", Words.key(alias)));
             event.model().ifPresent(model -> object.put("model", model.toString()));
+            event.version()
+                    .ifPresent(version -> object.put("target", version.target().name())
+                            .put("sha256", version.sha256())
+                            .put("bytes", version.bytes()));
             object.put("reason", event.reason());
         }
         return document;
@@ -124,11 +165,7 @@ public final class ModelsDocument {
                 .toList();
     }
 
-    private static ObjectNode slot(ObjectNode object, Slot slot) {
+    static ObjectNode slot(ObjectNode object, Slot slot) {
         return object.put("target", slot.target().name()).put("machine", slot.machine());
-    }
-
-    private static String word(Alias alias) {
-        return alias.name().toLowerCase(Locale.ROOT);
     }
 }

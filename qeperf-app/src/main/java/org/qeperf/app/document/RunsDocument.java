@@ -4,18 +4,23 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Locale;
 import org.qeperf.api.feature.Machine;
+import org.qeperf.train.data.RunRecordJson;
 import org.qeperf.train.drift.FeatureDrift;
 import org.qeperf.train.living.Retraining;
 import org.qeperf.train.living.SlotDrift;
-import org.qeperf.train.registry.Slot;
 import org.qeperf.train.store.RunPrediction;
 import org.qeperf.train.store.StoreEvent;
 import org.qeperf.train.store.StoredRun;
 
-/** Stored runs with what was predicted of them, and what they made of the models, as JSON. */
+/**
+ * Stored runs with what was predicted of them, and what they made of the models, as JSON. Whoever reads them did not send them: names of
+ * files, and messages that quote an input, are left out.
+ */
 public final class RunsDocument {
+
+    /** Members of a record that quote what was sent, or name where it ran. */
+    private static final List<String> UNTOLD = List.of("source", "host", "evidence", "counts_missing", "labels");
 
     private RunsDocument() {}
 
@@ -30,7 +35,6 @@ public final class RunsDocument {
         object.put("id", stored.run().id())
                 .put("sequence", stored.sequence())
                 .put("received", stored.received().toString())
-                .put("source", stored.run().origin().source())
                 .put("system", stored.run().system().orElse(null))
                 .put(
                         "machine",
@@ -40,7 +44,7 @@ public final class RunsDocument {
         for (RunPrediction prediction : stored.predictions()) {
             ObjectNode one = predictions
                     .addObject()
-                    .put("alias", word(prediction.alias()))
+                    .put("alias", Words.key(prediction.alias()))
                     .put("model", prediction.model().toString())
                     .put("target", prediction.target().name())
                     .put("unit", prediction.target().unit())
@@ -55,6 +59,20 @@ public final class RunsDocument {
     }
 
     /**
+     * A run with all that was measured.
+     *
+     * @param stored the run
+     * @return a new object
+     */
+    public static ObjectNode whole(StoredRun stored) {
+        ObjectNode object = of(stored);
+        ObjectNode record = RunRecordJson.write(stored.run());
+        record.remove(UNTOLD);
+        object.set("record", record);
+        return object;
+    }
+
+    /**
      * Events.
      *
      * @param events what happened
@@ -64,8 +82,8 @@ public final class RunsDocument {
         ArrayNode document = JsonNodeFactory.instance.arrayNode();
         for (StoreEvent event : events) {
             ObjectNode object =
-                    document.addObject().put("at", event.at().toString()).put("kind", word(event.kind()));
-            event.slot().ifPresent(slot -> slot(object, slot));
+                    document.addObject().put("at", event.at().toString()).put("kind", Words.key(event.kind()));
+            event.slot().ifPresent(slot -> ModelsDocument.slot(object, slot));
             object.put("text", event.text()).set("details", event.details());
         }
         return document;
@@ -80,7 +98,7 @@ public final class RunsDocument {
     public static ArrayNode drift(List<SlotDrift> report) {
         ArrayNode document = JsonNodeFactory.instance.arrayNode();
         for (SlotDrift drift : report) {
-            ObjectNode object = slot(document.addObject(), drift.slot())
+            ObjectNode object = ModelsDocument.slot(document.addObject(), drift.slot())
                     .put("champion", drift.champion().toString())
                     .put("errors", drift.errors())
                     .put("stable", drift.stable());
@@ -92,7 +110,7 @@ public final class RunsDocument {
                 alarms.addObject()
                         .put("sequence", alarm.sequence())
                         .put("begin", alarm.begin())
-                        .put("detector", word(alarm.drift().detector()))
+                        .put("detector", Words.key(alarm.drift().detector()))
                         .put("before", alarm.drift().before())
                         .put("after", alarm.drift().after());
             }
@@ -119,7 +137,7 @@ public final class RunsDocument {
      * @return a new object
      */
     public static ObjectNode of(Retraining retraining) {
-        ObjectNode object = slot(JsonNodeFactory.instance.objectNode(), retraining.slot())
+        ObjectNode object = ModelsDocument.slot(JsonNodeFactory.instance.objectNode(), retraining.slot())
                 .put("reason", retraining.reason())
                 .put("from", retraining.from())
                 .put("cut", retraining.cut())
@@ -128,13 +146,5 @@ public final class RunsDocument {
                 .put("how", retraining.how());
         retraining.challenger().ifPresent(version -> object.set("challenger", ModelsDocument.of(version)));
         return object;
-    }
-
-    private static ObjectNode slot(ObjectNode object, Slot slot) {
-        return object.put("target", slot.target().name()).put("machine", slot.machine());
-    }
-
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -5,10 +5,12 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.FeatureExtractor;
 import org.qeperf.api.train.RegressorCatalogue;
 import org.qeperf.app.service.api.AdviseEndpoint;
+import org.qeperf.app.service.api.CompareEndpoint;
 import org.qeperf.app.service.api.Engine;
 import org.qeperf.app.service.api.FeaturesEndpoint;
 import org.qeperf.app.service.api.MachinesEndpoint;
@@ -36,23 +38,25 @@ import org.qeperf.train.store.RunStore;
  * @param registry the models
  * @param store the runs
  * @param living both together
+ * @param runs answers of runs, and knows how many there are
  */
-record Holdings(Engine engine, ModelRegistry registry, RunStore store, LivingModels living) implements AutoCloseable {
+record Holdings(Engine engine, ModelRegistry registry, RunStore store, LivingModels living, RunsEndpoint runs)
+        implements AutoCloseable {
 
     private static final String ANY_MODEL = "champion";
     private static final String VERSION = "0.1.0-SNAPSHOT";
 
-    /** Opens what the options name. */
-    static Holdings open(ServiceOptions options) {
+    /** Opens what the options name, with what counts predictions. */
+    static Holdings open(ServiceOptions options, LongConsumer predicted) {
         FeatureExtractor extractor = Extractors.find("pw.x");
         Clusters clusters = options.machines().map(Clusters.shipped()::with).orElseGet(Clusters::shipped);
         ModelRegistry registry = ModelRegistry.open(options.data().resolve("registry"), extractor.schemas());
-        Engine engine = new Engine(extractor, clusters, registry::current);
+        Engine engine = new Engine(extractor, clusters, registry::current, predicted);
         RunStore store = store(options);
         try {
             LivingModels living = LivingModels.open(
                     registry, store, extractor, RegressorCatalogue.load(), LivingOptions.DEFAULT, Clock.systemUTC());
-            return new Holdings(engine, registry, store, living);
+            return new Holdings(engine, registry, store, living, new RunsEndpoint(engine, store, living));
         } catch (RuntimeException e) {
             store.close();
             throw e;
@@ -77,10 +81,12 @@ record Holdings(Engine engine, ModelRegistry registry, RunStore store, LivingMod
         routes.addAll(new ScriptEndpoint(engine).routes());
         routes.addAll(new MachinesEndpoint(engine).routes());
         routes.addAll(new ModelsEndpoint(registry).routes());
-        routes.addAll(new RunsEndpoint(engine, store, living).routes());
+        routes.addAll(new CompareEndpoint(engine, store).routes());
+        routes.addAll(runs.routes());
         routes.addAll(new OpenApiEndpoint().routes());
-        routes.addAll(new ThesisEndpoint(engine.extractor(), engine.clusters(), engine.models()).routes());
-        routes.addAll(new InferenceEndpoint(engine.models(), () -> obstacle().isEmpty(), VERSION).routes());
+        routes.addAll(new ThesisEndpoint(engine).routes());
+        routes.addAll(new InferenceEndpoint(registry::current, () -> obstacle().isEmpty(), VERSION, engine::predicted)
+                .routes());
         return routes;
     }
 

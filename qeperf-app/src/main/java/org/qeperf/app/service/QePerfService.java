@@ -37,12 +37,10 @@ public final class QePerfService implements AutoCloseable {
      * @return the service, answering
      */
     public static QePerfService start(ServiceOptions options) {
-        Holdings holdings = Holdings.open(options);
+        ServiceMetrics metrics = new ServiceMetrics();
+        Holdings holdings = Holdings.open(options, metrics::predicted);
         try {
-            ServiceMetrics metrics = new ServiceMetrics();
-            List<Route> routes = new ArrayList<>(new Health(holdings::obstacle).routes());
-            routes.addAll(metrics.routes());
-            routes.addAll(holdings.routes());
+            List<Route> routes = new ArrayList<>(routes(holdings, metrics));
             routes.addAll(new PageRoutes(options.http().bodyBytes()).routes());
             HttpServer server =
                     HttpServer.start(options.http(), new Routes(routes), new ApiKeys(options.keyDigests()), metrics);
@@ -62,6 +60,14 @@ public final class QePerfService implements AutoCloseable {
         }
     }
 
+    /** What programs may ask. */
+    static List<Route> routes(Holdings holdings, ServiceMetrics metrics) {
+        List<Route> routes = new ArrayList<>(new Health(holdings::obstacle).routes());
+        routes.addAll(metrics.routes());
+        routes.addAll(holdings.routes());
+        return routes;
+    }
+
     private static void show(ServiceMetrics metrics, HttpServer server, Holdings holdings) {
         metrics.gauge("qeperf_http_requests_in_flight", "Requests between head and answer.", server::inFlight);
         metrics.gauge("qeperf_http_requests_queued", "Requests that wait for a thread.", server::queued);
@@ -72,9 +78,7 @@ public final class QePerfService implements AutoCloseable {
                 "Counts the changes of the models that answer.",
                 () -> holdings.registry().current().generation());
         metrics.gauge(
-                "qeperf_stored_runs",
-                "Runs in the store.",
-                () -> holdings.store().size());
+                "qeperf_stored_runs", "Runs in the store, as this service last saw it.", holdings.runs()::knownRuns);
     }
 
     /** The port it listens on. */

@@ -158,12 +158,13 @@ class RegistryCommandsTest {
                         + "{\"target\":\"seconds_per_scf_iteration\",\"machine\":\"bench\",\"alias\":\"challenger\"}]",
                 document.get(7).get("aliases").toString());
         JsonNode history = JSON.readTree(models("history", "--format", "json").out());
-        assertEquals("registered", history.get(0).get("event").textValue());
+        assertEquals("registered", history.get(0).get("kind").textValue());
         assertEquals("bench", history.get(3).get("machine").textValue());
         JsonNode back = JSON.readTree(
                 models("rollback", "seconds_per_scf_iteration", "--machine", "any", "--reason", "x", "--format", "json")
                         .out());
-        assertEquals("pw-scf-any-machine@1", back.get("model").textValue());
+        assertEquals("pw-scf-any-machine", back.get("name").textValue());
+        assertEquals("1", back.get("version").textValue());
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.qeperf.app.service.api;
 import java.util.List;
 import java.util.Set;
 import org.qeperf.api.feature.Layout;
-import org.qeperf.api.feature.Workload;
 import org.qeperf.app.document.AdviceDocument;
 import org.qeperf.app.document.LandscapeDocument;
 import org.qeperf.app.question.LayoutSearch;
@@ -11,6 +10,7 @@ import org.qeperf.app.service.http.Access;
 import org.qeperf.app.service.http.Reply;
 import org.qeperf.app.service.http.Request;
 import org.qeperf.app.service.http.Route;
+import org.qeperf.app.service.http.Trait;
 import org.qeperf.runtime.advise.Advice;
 import org.qeperf.runtime.advise.AdviceRequest;
 import org.qeperf.runtime.advise.Advisor;
@@ -30,6 +30,11 @@ public final class AdviseEndpoint {
     private static final int MOST_TOP = 100;
     private static final int MOST_NODES = 100_000;
 
+    private static final Set<String> ADVICE =
+            RunFields.names(RunFields.INPUT, RunFields.PLACE, RunFields.SEARCH, Set.of("model", "top"));
+    private static final Set<String> LANDSCAPE = RunFields.names(
+            RunFields.INPUT, RunFields.PLACE, Set.of("nodes", "threads_per_task", "pools", "max_nodes", "model"));
+
     private final Engine engine;
 
     /**
@@ -48,13 +53,12 @@ public final class AdviseEndpoint {
      */
     public List<Route> routes() {
         return List.of(
-                new Route("POST", "/api/v1/advise", Access.OPEN, this::advise),
-                new Route("POST", "/api/v1/landscape", Access.OPEN, this::landscape));
+                new Route("POST", "/api/v1/advise", Access.OPEN, this::advise, Set.of(Trait.LONG)),
+                new Route("POST", "/api/v1/landscape", Access.OPEN, this::landscape, Set.of(Trait.LONG)));
     }
 
     private Reply advise(Request request) {
-        RunFields run = new RunFields(
-                request, engine, List.of(RunFields.INPUT, RunFields.PLACE, RunFields.SEARCH, Set.of("model", "top")));
+        RunFields run = new RunFields(request, engine, ADVICE);
         Destination destination = run.destination();
         LayoutSearch search = run.search();
         int top = run.fields().count("top", TOP, MOST_TOP);
@@ -64,27 +68,25 @@ public final class AdviseEndpoint {
         Advice advice = Advisor.within(predictor, MOST_LAYOUTS)
                 .advise(run.workload(), asked)
                 .with(search.reasons(destination), search.warnings(destination));
+        engine.predicted(advice.searched());
         return Reply.json(AdviceDocument.of(advice));
     }
 
     private Reply landscape(Request request) {
-        RunFields run = new RunFields(
-                request,
-                engine,
-                List.of(
-                        RunFields.INPUT,
-                        RunFields.PLACE,
-                        Set.of("nodes", "threads_per_task", "pools", "max_nodes", "model")));
+        RunFields run = new RunFields(request, engine, LANDSCAPE);
         Destination destination = run.destination();
         int nodes = run.fields().count("nodes", 1, MOST_NODES);
         int threads = run.fields().count("threads_per_task", 1, destination.coresPerNode());
         int pools = run.fields().count("pools").orElse(1);
         Layout around = new Layout(nodes, 1, threads, pools);
-        int most = run.fields().count("max_nodes", destination.maxNodes(LayoutSearch.NODES), MOST_NODES);
+        int most = run.fields()
+                .count("max_nodes", Math.min(destination.maxNodes(LayoutSearch.NODES), MOST_NODES), MOST_NODES);
         RunPredictor predictor = run.onlyPredictor(destination, Math.max(most, nodes));
-        Workload workload = run.workload();
+        Landscape landscape = Landscape.of(predictor, run.workload(), destination.machine(), around, most);
+        engine.predicted(landscape.nodesAndPools().places().size()
+                + landscape.tasksAndThreads().places().size());
         return Reply.json(LandscapeDocument.of(
-                Landscape.of(predictor, workload, destination.machine(), around, most),
+                landscape,
                 around,
                 destination.machine(),
                 predictor.models().secondsPerScfIteration(),

@@ -17,6 +17,9 @@ import org.qeperf.app.service.http.Route;
 /** What pw.x will count. */
 public final class FeaturesEndpoint {
 
+    private static final Set<String> FIELDS =
+            RunFields.names(RunFields.INPUT, RunFields.PLACE, RunFields.LAYOUT, Set.of("schema"));
+
     private final Engine engine;
 
     /**
@@ -38,8 +41,7 @@ public final class FeaturesEndpoint {
     }
 
     private Reply features(Request request) {
-        RunFields run = new RunFields(
-                request, engine, List.of(RunFields.INPUT, RunFields.PLACE, RunFields.LAYOUT, Set.of("schema")));
+        RunFields run = new RunFields(request, engine, FIELDS);
         Optional<FeatureSchema> schema = run.fields().read("schema", name -> Schemas.find(engine.extractor(), name));
         Layout layout = run.layout();
         Machine machine = run.destination().machine();

@@ -1,13 +1,17 @@
 package org.qeperf.app.service.api;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.qeperf.api.InputException;
 import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.FileContent;
@@ -18,6 +22,7 @@ import org.qeperf.app.service.http.FormReader;
 import org.qeperf.app.service.http.Problem;
 import org.qeperf.app.service.http.Request;
 import org.qeperf.runtime.machine.LocatedObject;
+import org.qeperf.train.registry.RegistryException;
 
 /** The fields of a form, read as what they mean. A field without a value is one that was not sent. */
 final class Fields {
@@ -32,18 +37,22 @@ final class Fields {
 
     /** The fields of a request, all of them known. */
     static Fields of(Request request, Set<String> known) {
+        Parameters.of(request);
         Form form = FormReader.read(request);
-        form.fields().keySet().stream().sorted().forEach(name -> requireKnown(name, known));
-        form.files().keySet().stream().sorted().forEach(name -> requireKnown(name, known));
+        requireKnown(form.fields().keySet(), known);
+        requireKnown(form.files().keySet(), known);
         return new Fields(form);
     }
 
-    private static void requireKnown(String name, Set<String> known) {
-        if (!known.contains(name)) {
-            throw wrong("there is no field " + InputException.quote(name) + LocatedObject.nearest(name, known)
-                    + "; expected one of "
-                    + String.join(", ", known.stream().sorted().toList()));
+    private static void requireKnown(Set<String> names, Set<String> known) {
+        if (known.containsAll(names)) {
+            return;
         }
+        Set<String> unknown = new TreeSet<>(names);
+        unknown.removeAll(known);
+        String name = unknown.iterator().next();
+        throw wrong("there is no field " + InputException.quote(name) + LocatedObject.nearest(name, known)
+                + "; expected one of " + String.join(", ", new TreeSet<>(known)));
     }
 
     static Problem wrong(String detail) {
@@ -56,14 +65,21 @@ final class Fields {
         if (values.size() > 1) {
             throw wrong(name + " stands " + values.size() + " times; expected one value");
         }
-        return values.stream().findFirst();
+        return values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
     }
 
     List<String> values(String name) {
-        return form.fields().getOrDefault(name, List.of()).stream()
-                .filter(value -> !value.isBlank())
-                .map(String::strip)
-                .toList();
+        List<String> sent = form.fields().get(name);
+        if (sent == null) {
+            return List.of();
+        }
+        List<String> values = new ArrayList<>(sent.size());
+        for (String value : sent) {
+            if (!value.isBlank()) {
+                values.add(value.strip());
+            }
+        }
+        return values;
     }
 
     private void requireNoFile(String name) {
@@ -77,12 +93,14 @@ final class Fields {
         return text(name).map(value -> reading(name, () -> reader.apply(value)));
     }
 
-    /** What is refused while something is asked is the fault of a field. */
-    static <T> T reading(String name, java.util.function.Supplier<T> question) {
+    /** What is refused while something is asked is the fault of a field, unless it is the registry's own. */
+    static <T> T reading(String name, Supplier<T> question) {
         try {
             return question.get();
-        } catch (InputException e) {
+        } catch (InputException | Problem e) {
             throw e;
+        } catch (RegistryException e) {
+            throw e.kind() == RegistryException.Kind.UNKNOWN ? wrong(name + ": " + e.getMessage()) : e;
         } catch (QePerfException | IllegalArgumentException e) {
             throw wrong(name + ": " + e.getMessage());
         }
@@ -146,7 +164,7 @@ final class Fields {
     }
 
     /** What is refused names its field already. */
-    static <T> T asField(java.util.function.Supplier<T> question) {
+    static <T> T asField(Supplier<T> question) {
         try {
             return question.get();
         } catch (IllegalArgumentException e) {
@@ -159,7 +177,7 @@ final class Fields {
         List<FileContent> all = new ArrayList<>(form.files(name));
         for (String text : form.fields().getOrDefault(name, List.of())) {
             if (!text.isBlank()) {
-                all.add(new FileContent(name, text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                all.add(new FileContent(name, text.getBytes(StandardCharsets.UTF_8)));
             }
         }
         if (all.size() > 1) {
@@ -179,7 +197,7 @@ final class Fields {
     }
 
     private static void requireDifferent(String name, Collection<String> names) {
-        Set<String> seen = new java.util.HashSet<>();
+        Set<String> seen = new HashSet<>();
         for (String file : names) {
             if (!seen.add(file)) {
                 throw wrong(name + " has two files called " + InputException.quote(file)

@@ -1,6 +1,5 @@
 package org.qeperf.app.service.api;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.qeperf.api.InputException;
 import org.qeperf.api.QePerfException;
@@ -34,27 +33,27 @@ public final class MachinesEndpoint {
      */
     public List<Route> routes() {
         return List.of(
-                new Route("GET", "/api/v1/machines", Access.OPEN, request -> list()),
+                new Route("GET", "/api/v1/machines", Access.OPEN, this::list),
                 new Route("GET", "/api/v1/machines/{name}", Access.OPEN, this::show));
     }
 
-    private Reply list() {
-        List<Cluster> clusters = new ArrayList<>(List.of(Clusters.local()));
-        clusters.addAll(engine.clusters().all());
-        return Reply.json(MachinesDocument.of(clusters));
+    private Reply list(Request request) {
+        Parameters.of(request);
+        return Reply.json(MachinesDocument.of(engine.machines()));
     }
 
     private Reply show(Request request) {
+        Parameters.of(request);
         String name = request.values().getOrDefault("name", "");
         return Reply.json(find(name).toJson());
     }
 
     private Cluster find(String name) {
         if (name.equals(Clusters.LOCAL)) {
-            return Clusters.local();
+            return engine.machines().get(0);
         }
         try {
-            return engine.clusters().find(name);
+            return engine.machine(name);
         } catch (InputException e) {
             throw e;
         } catch (QePerfException e) {

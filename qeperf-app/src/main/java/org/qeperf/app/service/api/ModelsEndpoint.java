@@ -1,13 +1,12 @@
 package org.qeperf.app.service.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.qeperf.api.ArtifactException;
 import org.qeperf.api.InputException;
@@ -15,6 +14,7 @@ import org.qeperf.api.feature.FileContent;
 import org.qeperf.api.predict.ModelId;
 import org.qeperf.api.predict.Target;
 import org.qeperf.app.document.ModelsDocument;
+import org.qeperf.app.document.Words;
 import org.qeperf.app.service.http.Access;
 import org.qeperf.app.service.http.Problem;
 import org.qeperf.app.service.http.Reply;
@@ -25,7 +25,7 @@ import org.qeperf.train.data.RunTarget;
 import org.qeperf.train.registry.Alias;
 import org.qeperf.train.registry.ModelRegistry;
 import org.qeperf.train.registry.ModelVersion;
-import org.qeperf.train.registry.RegistryException;
+import org.qeperf.train.registry.ServedModels;
 import org.qeperf.train.registry.Slot;
 
 /** Models, and the aliases that decide which of them answer. */
@@ -33,7 +33,6 @@ public final class ModelsEndpoint {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String UPLOADED = "uploaded";
-    private static final String WRONG_BODY = "The body is wrong";
 
     private final ModelRegistry registry;
 
@@ -53,26 +52,29 @@ public final class ModelsEndpoint {
      */
     public List<Route> routes() {
         return List.of(
-                new Route("GET", "/api/v1/models", Access.OPEN, request -> list()),
+                new Route("GET", "/api/v1/models", Access.OPEN, this::list),
                 new Route("GET", "/api/v1/models/{name}/{version}", Access.OPEN, this::show),
                 new Route("GET", "/api/v1/models/{name}/{version}/content", Access.OPEN, this::content),
                 new Route("POST", "/api/v1/models", Access.KEY, this::upload),
-                new Route("GET", "/api/v1/models/history", Access.OPEN, request -> history()),
-                new Route("GET", "/api/v1/aliases", Access.OPEN, request -> aliases()),
+                new Route("GET", "/api/v1/models/history", Access.OPEN, this::history),
+                new Route("GET", "/api/v1/aliases", Access.OPEN, this::aliases),
                 new Route("PUT", "/api/v1/aliases/{target}/{machine}/{alias}", Access.KEY, this::assign),
                 new Route("DELETE", "/api/v1/aliases/{target}/{machine}/{alias}", Access.KEY, this::withdraw),
                 new Route("POST", "/api/v1/aliases/{target}/{machine}/rollback", Access.KEY, this::rollBack));
     }
 
-    private Reply list() {
+    private Reply list(Request request) {
+        Parameters.of(request);
         return Reply.json(ModelsDocument.of(registry.current()));
     }
 
     private Reply show(Request request) {
+        Parameters.of(request);
         ModelId id = id(request);
         return asking(() -> {
-            ObjectNode document = ModelsDocument.of(version(id));
-            if (registry.current().find(id.toString()) instanceof PortableModel model) {
+            ServedModels served = registry.current();
+            ObjectNode document = ModelsDocument.of(version(served, id), served);
+            if (served.find(id.toString()) instanceof PortableModel model) {
                 document.set("manifest", JSON.valueToTree(model.manifest()));
             }
             return Reply.json(document);
@@ -80,9 +82,13 @@ public final class ModelsEndpoint {
     }
 
     private Reply content(Request request) {
+        Parameters.of(request);
         ModelId id = id(request);
         return asking(() -> {
-            ModelVersion version = version(id);
+            String tag = "\"" + version(registry.current(), id).sha256() + "\"";
+            if (knows(request, tag)) {
+                return new Reply(304, "", new byte[0], Map.of("ETag", tag));
+            }
             return new Reply(
                     200,
                     "application/octet-stream",
@@ -91,12 +97,20 @@ public final class ModelsEndpoint {
                             "Content-Disposition",
                             "attachment; filename=\"" + id.name() + "-" + id.version() + ".qeperf\"",
                             "ETag",
-                            "\"" + version.sha256() + "\""));
+                            tag));
         });
     }
 
+    /** A file never changes under its name, so whoever has it needs no other. */
+    private static boolean knows(Request request, String tag) {
+        String told = request.header("if-none-match").orElse("");
+        return Arrays.stream(told.split(","))
+                .map(String::strip)
+                .anyMatch(one -> one.equals("*") || one.equals(tag) || one.equals("W/" + tag));
+    }
+
     private Reply upload(Request request) {
-        Fields fields = Fields.of(request, java.util.Set.of("model", "origin"));
+        Fields fields = Fields.of(request, Set.of("model", "origin"));
         List<FileContent> files = fields.files("model");
         if (files.size() != 1) {
             throw Fields.wrong("model stands " + files.size() + " times; expected one model file");
@@ -113,20 +127,23 @@ public final class ModelsEndpoint {
         });
     }
 
-    private Reply history() {
+    private Reply history(Request request) {
+        Parameters.of(request);
         return Reply.json(ModelsDocument.history(registry.history()));
     }
 
-    private Reply aliases() {
+    private Reply aliases(Request request) {
+        Parameters.of(request);
         return Reply.json(ModelsDocument.aliases(registry.current()));
     }
 
     private Reply assign(Request request) {
         Slot slot = slot(request);
         Alias alias = alias(request);
-        JsonNode body = object(request);
-        ModelId model = model(text(body, "model"));
-        String reason = text(body, "reason");
+        Parameters.of(request);
+        JsonBody body = JsonBody.of(request, "model", "reason");
+        ModelId model = model(body.text("model"));
+        String reason = body.text("reason");
         return asking(() -> {
             registry.assign(slot, alias, model, reason);
             return Reply.json(ModelsDocument.alias(slot, alias, model));
@@ -136,9 +153,9 @@ public final class ModelsEndpoint {
     private Reply withdraw(Request request) {
         Slot slot = slot(request);
         Alias alias = alias(request);
-        String reason = request.parameter("reason")
-                .orElseThrow(() ->
-                        new Problem(400, "A parameter is wrong", "reason is missing; expected one line that says why"));
+        String reason = Parameters.of(request, "reason")
+                .text("reason")
+                .orElseThrow(() -> Parameters.wrong("reason is missing; expected one line that says why"));
         return asking(() -> {
             registry.withdraw(slot, alias, reason);
             return new Reply(204, "", new byte[0], Map.of());
@@ -147,12 +164,13 @@ public final class ModelsEndpoint {
 
     private Reply rollBack(Request request) {
         Slot slot = slot(request);
-        String reason = text(object(request), "reason");
+        Parameters.of(request);
+        String reason = JsonBody.of(request, "reason").text("reason");
         return asking(() -> Reply.json(ModelsDocument.of(registry.rollBack(slot, reason))));
     }
 
-    private ModelVersion version(ModelId id) {
-        return registry.current().versions().stream()
+    private static ModelVersion version(ServedModels served, ModelId id) {
+        return served.versions().stream()
                 .filter(version -> version.model().equals(id))
                 .findFirst()
                 .orElseThrow(() -> noModel(id.toString()));
@@ -166,9 +184,7 @@ public final class ModelsEndpoint {
     private static ModelId model(String reference) {
         int at = reference.indexOf('@');
         if (at < 0) {
-            throw new Problem(
-                    400,
-                    WRONG_BODY,
+            throw JsonBody.wrong(
                     "model is " + InputException.quote(reference) + "; expected a name and a version, such as mine@1");
         }
         try {
@@ -188,7 +204,7 @@ public final class ModelsEndpoint {
     private static Slot slot(Request request) {
         String target = request.values().getOrDefault("target", "");
         String machine = request.values().getOrDefault("machine", "");
-        Optional<Target> known = java.util.Arrays.stream(RunTarget.values())
+        Optional<Target> known = Arrays.stream(RunTarget.values())
                 .map(RunTarget::target)
                 .filter(one -> one.name().equals(target))
                 .findFirst();
@@ -214,40 +230,12 @@ public final class ModelsEndpoint {
         }
     }
 
-    private static JsonNode object(Request request) {
-        try {
-            JsonNode body = JSON.readTree(request.body());
-            if (body != null && body.isObject()) {
-                return body;
-            }
-        } catch (JsonProcessingException e) {
-            throw new Problem(
-                    400,
-                    WRONG_BODY,
-                    "line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr() + ": this is not JSON; expected a JSON object");
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-        throw new Problem(400, WRONG_BODY, "the body is no JSON object; expected one");
-    }
-
-    private static String text(JsonNode body, String name) {
-        JsonNode value = body.path(name);
-        if (!value.isTextual()) {
-            throw new Problem(400, WRONG_BODY, name + " is missing or no text; expected text");
-        }
-        return value.textValue();
-    }
-
     /** The registry tells kinds of failures apart. */
     private static Reply asking(Supplier<Reply> question) {
         try {
             return question.get();
         } catch (ArtifactException e) {
             throw new Problem(422, "The file is no model of qeperf", String.valueOf(e.getMessage()));
-        } catch (RegistryException e) {
-            throw Failures.of(e);
         }
     }
 }

@@ -3,6 +3,8 @@ package org.qeperf.app.service.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import org.qeperf.api.feature.Layout;
 import org.qeperf.api.feature.Workload;
 import org.qeperf.app.document.ComparedDocument;
@@ -19,6 +21,9 @@ import org.qeperf.runtime.jobs.DestinationRules;
 
 /** How long a run takes and what it needs. */
 public final class PredictEndpoint {
+
+    private static final Set<String> FIELDS =
+            RunFields.names(RunFields.INPUT, RunFields.PLACE, RunFields.LAYOUT, RunFields.QUESTION);
 
     private final Engine engine;
 
@@ -41,27 +46,27 @@ public final class PredictEndpoint {
     }
 
     private Reply predict(Request request) {
-        RunFields run = new RunFields(
-                request, engine, List.of(RunFields.INPUT, RunFields.PLACE, RunFields.LAYOUT, RunFields.QUESTION));
+        RunFields run = new RunFields(request, engine, FIELDS);
         Layout layout = run.layout();
         Destination destination = run.destination();
         RunQuestion question = run.question(destination);
         List<RunPredictor> predictors = run.predictors(destination, layout.nodes());
         Workload workload = run.workload();
-        RunForecast forecast = predictors.get(0).predict(workload, layout, destination.machine(), question);
-        ObjectNode document = document(forecast, destination, question);
+        RunPredictor first = predictors.get(0);
+        Function<RunPredictor, ObjectNode> ask = predictor ->
+                document(predictor.predict(workload, layout, destination.machine(), question), destination, question);
+        ObjectNode document = ask.apply(first);
         if (predictors.size() > 1) {
+            ObjectNode answered = document.deepCopy();
             ComparedDocument compared = new ComparedDocument();
             for (RunPredictor predictor : predictors) {
                 compared.add(
                         predictor.models().secondsPerScfIteration(),
-                        () -> document(
-                                predictor.predict(workload, layout, destination.machine(), question),
-                                destination,
-                                question));
+                        () -> predictor == first ? answered : ask.apply(predictor));
             }
             document.set("compared", compared.document());
         }
+        engine.predicted(predictors.size());
         return Reply.json(document);
     }
 

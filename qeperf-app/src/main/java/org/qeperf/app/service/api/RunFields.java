@@ -1,16 +1,18 @@
 package org.qeperf.app.service.api;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.qeperf.api.feature.FileContent;
 import org.qeperf.api.feature.Layout;
 import org.qeperf.api.feature.SimulationContents;
 import org.qeperf.api.feature.Workload;
 import org.qeperf.api.predict.RuntimePredictor;
+import org.qeperf.app.document.Words;
 import org.qeperf.app.question.LayoutSearch;
 import org.qeperf.app.question.Levels;
 import org.qeperf.app.question.TimeLimit;
@@ -53,12 +55,16 @@ final class RunFields {
     private final Engine engine;
     private final ServedModels served;
 
-    RunFields(Request request, Engine engine, List<Set<String>> known) {
-        Set<String> names = new TreeSet<>();
-        known.forEach(names::addAll);
-        this.fields = Fields.of(request, names);
+    RunFields(Request request, Engine engine, Set<String> known) {
+        this.fields = Fields.of(request, known);
         this.engine = engine;
-        this.served = engine.models().get();
+        this.served = engine.models();
+    }
+
+    /** All of several sets of names. */
+    @SafeVarargs
+    static Set<String> names(Set<String>... sets) {
+        return Arrays.stream(sets).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
     }
 
     Fields fields() {
@@ -80,7 +86,7 @@ final class RunFields {
     Destination destination() {
         String machine = fields.text("machine").orElse(Clusters.LOCAL);
         Optional<String> partition = fields.text("partition");
-        Cluster cluster = Fields.reading("machine", () -> engine.clusters().find(machine));
+        Cluster cluster = Fields.reading("machine", () -> engine.machine(machine));
         return Fields.reading("partition", () -> cluster.destination(partition));
     }
 

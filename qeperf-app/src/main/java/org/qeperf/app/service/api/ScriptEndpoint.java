@@ -11,6 +11,7 @@ import org.qeperf.api.InputException;
 import org.qeperf.api.feature.FileContent;
 import org.qeperf.api.feature.SimulationContents;
 import org.qeperf.app.document.JobFormat;
+import org.qeperf.app.document.Words;
 import org.qeperf.app.question.JobFiles;
 import org.qeperf.app.question.JobSearch;
 import org.qeperf.app.question.LayoutSearch;
@@ -19,6 +20,7 @@ import org.qeperf.app.service.http.Access;
 import org.qeperf.app.service.http.Reply;
 import org.qeperf.app.service.http.Request;
 import org.qeperf.app.service.http.Route;
+import org.qeperf.app.service.http.Trait;
 import org.qeperf.runtime.advise.Advisor;
 import org.qeperf.runtime.batch.Scheduler;
 import org.qeperf.runtime.catalogue.Destination;
@@ -45,6 +47,7 @@ public final class ScriptEndpoint {
             "rest_version",
             "folder",
             "model");
+    private static final Set<String> FIELDS = RunFields.names(RunFields.INPUT, RunFields.PLACE, RunFields.SEARCH, JOB);
 
     private final Engine engine;
 
@@ -63,12 +66,11 @@ public final class ScriptEndpoint {
      * @return the routes
      */
     public List<Route> routes() {
-        return List.of(new Route("POST", "/api/v1/script", Access.OPEN, this::script));
+        return List.of(new Route("POST", "/api/v1/script", Access.OPEN, this::script, Set.of(Trait.LONG)));
     }
 
     private Reply script(Request request) {
-        RunFields run =
-                new RunFields(request, engine, List.of(RunFields.INPUT, RunFields.PLACE, RunFields.SEARCH, JOB));
+        RunFields run = new RunFields(request, engine, FIELDS);
         Fields fields = run.fields();
         JobFormat format = fields.read("format", JobFormat::parse).orElse(JobFormat.SCRIPT);
         String version = fields.text("rest_version").orElse(SlurmRest.DEFAULT_VERSION);
@@ -85,6 +87,7 @@ public final class ScriptEndpoint {
                 Advisor.within(predictor, AdviseEndpoint.MOST_LAYOUTS),
                 engine.extractor().read(contents),
                 options);
+        engine.predicted(1);
         return Fields.asField(() -> format == JobFormat.SCRIPT
                 ? Reply.text("text/plain", planned.script())
                 : Reply.json(format.document(planned, version, folder)));

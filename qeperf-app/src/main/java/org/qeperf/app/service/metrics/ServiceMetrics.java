@@ -19,6 +19,8 @@ import org.qeperf.app.service.http.Request;
 import org.qeperf.app.service.http.Route;
 import org.qeperf.app.service.http.Traffic;
 import org.qeperf.app.service.http.Trait;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The counts of the service, with {@code GET /metrics}. Safe for concurrent use. */
 public final class ServiceMetrics implements Traffic {
@@ -27,6 +29,8 @@ public final class ServiceMetrics implements Traffic {
         0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30
     };
     private static final double[] BYTES = {0, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8};
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceMetrics.class);
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
@@ -55,7 +59,7 @@ public final class ServiceMetrics implements Traffic {
             .register(registry);
     private final Counter predictions = Counter.builder()
             .name("qeperf_predictions_total")
-            .help("Layouts whose time was predicted.")
+            .help("Layouts whose time was predicted, and rows of features; a script counts as one.")
             .register(registry);
 
     private boolean machineShown;
@@ -66,18 +70,27 @@ public final class ServiceMetrics implements Traffic {
     }
 
     /**
-     * Shows a figure as it is at the moment it is asked for.
+     * Shows a figure as it is at the moment it is asked for. One that fails is not a number; the others are shown all the same.
      *
      * @param name its name, with its unit
      * @param help what it is
-     * @param value where it comes from; safe for concurrent use
+     * @param value where it comes from; in memory, as nothing else is answered meanwhile; safe for concurrent use
      */
     public void gauge(String name, String help, DoubleSupplier value) {
         GaugeWithCallback.builder()
                 .name(name)
                 .help(help)
-                .callback(callback -> callback.call(value.getAsDouble()))
+                .callback(callback -> callback.call(valueOf(name, value)))
                 .register(registry);
+    }
+
+    private static double valueOf(String name, DoubleSupplier value) {
+        try {
+            return value.getAsDouble();
+        } catch (RuntimeException e) {
+            LOG.warn("{} cannot be told", name, e);
+            return Double.NaN;
+        }
     }
 
     /**

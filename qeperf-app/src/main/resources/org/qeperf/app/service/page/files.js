@@ -33,20 +33,25 @@ export function startFiles() {
 /** The names that the input has and no file bears. */
 export const missing = () => pseudopotentials(inquiry.text).filter((name) => !inquiry.pseudos.has(name));
 
-/** Takes files over; without `isInput` their endings tell what they are. */
-async function take(files, isInput) {
+let taken = Promise.resolve();
+
+/** Takes files over, after those that came before; without `isInput` their endings tell what they are. */
+function take(files, isInput) {
+  const turn = taken.then(() => takeNow(files, isInput));
+  taken = turn.catch(() => {});
+  return turn;
+}
+
+async function takeNow(files, isInput) {
   const inputs = files.filter((file) => isInput ?? INPUT.test(file.name));
   const input = inputs.at(-1) ?? inquiry.input;
-  const pseudos = new Map(inquiry.pseudos);
-  files.filter((file) => !inputs.includes(file)).forEach((file) => pseudos.set(file.name, file));
-  if (tooLarge(input, pseudos)) {
+  const sent = files.filter((file) => !inputs.includes(file)).map((file) => [file.name, file]);
+  if (tooLarge(input, new Map([...inquiry.pseudos, ...sent]))) {
     return;
   }
-  if (inputs.length > 0) {
-    inquiry.input = input;
-    inquiry.text = await input.text();
-  }
-  inquiry.pseudos = pseudos;
+  const text = inputs.length > 0 ? await input.text() : inquiry.text;
+  // A file may have been removed meanwhile.
+  Object.assign(inquiry, { input, text, pseudos: new Map([...inquiry.pseudos, ...sent]) });
   showFiles();
   changed('files');
 }

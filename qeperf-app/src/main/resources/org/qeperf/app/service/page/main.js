@@ -120,7 +120,12 @@ onChange(['layout'], () => {
     [forecast, landscape, script].forEach((other) => other.put());
   }
 });
-onChange(['details'], () => inquiry.input && forecast.put());
+onChange(['details'], () => {
+  show(byId('advice-model'), document.querySelectorAll('input[name=model]:checked').length > 0);
+  if (inquiry.input) {
+    forecast.put();
+  }
+});
 ['objective', 'max-nodes', 'max-time'].forEach((id) => byId(id).addEventListener('input', () => {
   if (inquiry.input) {
     [advice, landscape].forEach((other) => other.put());

@@ -36,7 +36,7 @@ function showRuns(runs) {
   }
   const rows = runs.map((run) => {
     const told = run.predictions.find((p) => p.target === TARGET && p.alias === 'champion') ?? {};
-    return { name: `${run.system ?? run.source} (${run.sequence})`, when: run.received, machine: run.machine, measured: told.measured, predicted: told.value, interval: told };
+    return { name: `${run.system ?? 'Run'} (${run.sequence})`, when: run.received, machine: run.machine, measured: told.measured, predicted: told.value, interval: told };
   });
   const both = rows.filter((row) => row.measured > 0 && row.predicted > 0);
   const parts = [scroll('Stored runs', table([

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.qeperf.app.cli.ExampleInput;
 import org.qeperf.app.service.http.Reply;
 import org.qeperf.app.service.http.Route;
+import org.qeperf.runtime.catalogue.Clusters;
+import org.qeperf.runtime.forecast.Extractors;
 
 class AdviseEndpointTest {
 
@@ -41,20 +47,23 @@ class AdviseEndpointTest {
                 "advise | max_nodes | 100001 | up to 100001 nodes; expected at most 100000",
                 "advise | max_core_hours | -1 | a limit of -1.0 core-hours; expected more than 0",
                 "advise | max_core_hours | NaN | a limit of NaN core-hours; expected more than 0",
-                "advise | max_memory_per_node | much | max_memory_per_node is 'much'; expected a size such as 64GB or 500MB",
+                "advise | max_memory_per_node | much | max_memory_per_node is 'much'; expected a size such as 64GB or"
+                        + " 500MB",
                 "advise | max_time | 0 | max_time: '0' is not a time; expected 2h, 1.5h, 90m, 3600 or HH:MM:SS",
                 "advise | top | 101 | top is 101; expected at most 100",
                 "landscape | nodes | 100001 | nodes is 100001; expected at most 100000",
                 "landscape | max_nodes | 100001 | max_nodes is 100001; expected at most 100000",
-                "script | format | yaml | format: 'yaml'; expected one of script, json, slurm-rest, aiida, jobflow-remote",
+                "script | format | yaml | format: 'yaml'; expected one of script, json, slurm-rest, aiida,"
+                        + " jobflow-remote",
                 "script | scheduler | cron | scheduler: 'cron'; expected one of slurm, pbs, lsf, sge",
                 "script | folder | here | folder: 'here' is no absolute path; expected one such as /home/me/run",
-                "script | format | slurm-rest | folder is missing; expected the working directory of the job, such as /home/me/run",
+                "script | format | slurm-rest | folder is missing; expected the working directory of the job, such as"
+                        + " /home/me/run",
                 "script | program_output | pw.in | program_output is the input pw.in; expected another file",
-                "script | output | pw.out | output is pw.out, where the program's output goes; expected another file, or"
-                        + " another one with program_output",
-                "features | schema | mine | schema: there is no schema 'mine'; expected one of qeperf-2, input-1, qeperf-1,"
-                        + " thesis-14, printed-1"
+                "script | output | pw.out | output is pw.out, where the program's output goes; expected another file,"
+                        + " or another one with program_output",
+                "features | schema | mine | schema: there is no schema 'mine'; expected one of qeperf-2, input-1,"
+                        + " qeperf-1, thesis-14, printed-1"
             })
     void refusesAFieldThatMakesNoSense(String what, String field, String value, String detail) {
         assertEquals(
@@ -79,6 +88,28 @@ class AdviseEndpointTest {
                         "advise",
                         ExampleService.helium().field("machine", "workstation").field("max_memory_per_node", "1MB")));
         assertTrue(detail.startsWith("no layout meets all limits; nearest is "), detail);
+    }
+
+    /** What a field may be at most says nothing of a field that nobody sent. */
+    @Test
+    void aMachineMayHaveMoreNodesThanAnyoneMayAskFor() throws IOException {
+        ObjectNode machine = Clusters.shipped().find("workstation").toJson();
+        machine.put("name", "exa").putArray("aliases");
+        ((ArrayNode) machine.at("/node_types/0/nodes")).set(0, 200_000);
+        Files.writeString(folder.resolve("exa.json"), machine.toString());
+        Engine engine = new Engine(
+                Extractors.find("pw.x"),
+                Clusters.shipped().with(folder),
+                ExampleService.registry(folder)::current,
+                layouts -> {});
+        Reply reply = ExampleService.helium()
+                .field("machine", "exa")
+                .of(new AdviseEndpoint(engine).routes(), "POST", "/api/v1/landscape");
+        assertEquals(200, reply.status(), () -> ExampleService.text(reply));
+        assertEquals(
+                "max_nodes is 100001; expected at most 100000",
+                ExampleService.problem(
+                        400, ask("landscape", ExampleService.helium().field("max_nodes", 100_001))));
     }
 
     /** A search of minutes is given up. */

@@ -46,12 +46,16 @@ final class ApiDescription {
         JsonNode response = responses.has(Integer.toString(reply.status()))
                 ? responses.path(Integer.toString(reply.status()))
                 : responses.path("default");
+        if (response.has("$ref")) {
+            response = DOCUMENT.at(response.path("$ref").textValue().substring(1));
+        }
+        JsonNode described = response;
         if (reply.body().length == 0) {
-            assertTrue(!response.has("content"), () -> route.template() + " is described with a body");
+            assertTrue(!described.has("content"), () -> route.template() + " is described with a body");
             return;
         }
         String type = reply.type().replaceAll(";.*", "");
-        JsonNode media = response.path("content").path(type);
+        JsonNode media = described.path("content").path(type);
         assertTrue(
                 media.isObject(),
                 () -> route.template() + " with status " + reply.status() + " is not described as " + type);

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.qeperf.api.feature.FeatureExtractor;
 import org.qeperf.api.train.RegressorCatalogue;
 import org.qeperf.app.cli.ExampleInput;
@@ -45,7 +46,12 @@ public final class ExampleService {
     }
 
     public static List<Route> routes(ModelRegistry registry) {
-        Engine engine = new Engine(EXTRACTOR, CLUSTERS, registry::current);
+        return routes(registry, predicted -> {});
+    }
+
+    /** The same, with what counts predictions. */
+    public static List<Route> routes(ModelRegistry registry, LongConsumer predicted) {
+        Engine engine = new Engine(EXTRACTOR, CLUSTERS, registry::current, predicted);
         List<Route> routes = new ArrayList<>();
         routes.addAll(new PredictEndpoint(engine).routes());
         routes.addAll(new AdviseEndpoint(engine).routes());
@@ -54,14 +60,25 @@ public final class ExampleService {
         routes.addAll(new MachinesEndpoint(engine).routes());
         routes.addAll(new ModelsEndpoint(registry).routes());
         routes.addAll(new OpenApiEndpoint().routes());
-        routes.addAll(new ThesisEndpoint(EXTRACTOR, CLUSTERS, registry::current).routes());
-        routes.addAll(new InferenceEndpoint(registry::current, () -> true, "1").routes());
+        routes.addAll(new ThesisEndpoint(engine).routes());
+        routes.addAll(new InferenceEndpoint(registry::current, () -> true, "1", predicted).routes());
         return routes;
     }
 
     /** All of them, with those of runs. */
     public static List<Route> routes(ModelRegistry registry, RunStore store) {
-        Engine engine = new Engine(EXTRACTOR, CLUSTERS, registry::current);
+        List<Route> routes = new ArrayList<>(routes(registry));
+        routes.addAll(new CompareEndpoint(engine(registry), store).routes());
+        routes.addAll(runs(registry, store).routes());
+        return routes;
+    }
+
+    private static Engine engine(ModelRegistry registry) {
+        return new Engine(EXTRACTOR, CLUSTERS, registry::current, predicted -> {});
+    }
+
+    /** That of runs. */
+    public static RunsEndpoint runs(ModelRegistry registry, RunStore store) {
         LivingModels living = LivingModels.open(
                 registry,
                 store,
@@ -69,9 +86,7 @@ public final class ExampleService {
                 RegressorCatalogue.load(),
                 LivingOptions.DEFAULT,
                 Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
-        List<Route> routes = new ArrayList<>(routes(registry));
-        routes.addAll(new RunsEndpoint(engine, store, living).routes());
-        return routes;
+        return new RunsEndpoint(engine(registry), store, living);
     }
 
     /** The example input with its pseudopotential. */

@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,11 +89,24 @@ class ModelsEndpointTest {
                     + model.get("version").textValue();
             JsonNode details = ExampleService.json(get(path));
             assertEquals(model.get("name"), details.at("/manifest/name"));
+            assertEquals(model.get("aliases"), details.get("aliases"));
             Reply content = get(path + "/content");
             assertEquals(model.get("bytes").intValue(), content.body().length);
             assertEquals(
                     "\"" + model.get("sha256").textValue() + "\"",
                     content.headers().get("ETag"));
+            Reply known = Ask.nothing()
+                    .header("if-none-match", "\"x\", " + content.headers().get("ETag"))
+                    .of(routes, "GET", path + "/content");
+            assertEquals(304, known.status());
+            assertEquals(0, known.body().length);
+            assertEquals(content.headers().get("ETag"), known.headers().get("ETag"));
+            assertEquals(
+                    200,
+                    Ask.nothing()
+                            .header("if-none-match", "\"x\"")
+                            .of(routes, "GET", path + "/content")
+                            .status());
         }
     }
 
@@ -124,6 +140,7 @@ class ModelsEndpointTest {
         JsonNode history = ExampleService.json(get("/api/v1/models/history"));
         assertEquals(List.of("registered", "assigned", "rolled_back"), history.findValuesAsText("kind"));
         assertEquals(List.of("uploaded", "better", "worse"), history.findValuesAsText("reason"));
+        assertEquals(ExampleService.json(created).get("sha256"), history.get(0).get("sha256"));
         assertEquals(
                 "the champion of seconds_per_scf_iteration on any machine was not changed; expected a change to undo",
                 ExampleService.problem(
@@ -153,17 +170,43 @@ class ModelsEndpointTest {
                 "'' | 400 | the body is no JSON object; expected one",
                 "[] | 400 | the body is no JSON object; expected one",
                 "{} | 400 | model is missing or no text; expected text",
+                "{\"model\": 1} | 400 | model is missing or no text; expected text",
+                "{\"modell\": \"a@1\"} | 400 | there is no member 'modell', the nearest one is 'model'; expected one"
+                        + " of model, reason",
+                "{\"model\": \"a@1\", \"model\": \"b@1\"} | 400 | line 1, column 25: a member stands twice; expected a"
+                        + " JSON object with each once",
+                "{\"model\": \"a@1\"} {} | 400 | line 1, column 18: this is not JSON; expected a JSON object",
                 "{\"model\": \"mine\"} | 400 | model is 'mine'; expected a name and a version, such as mine@1",
                 "{\"model\": \"A@1\"} | 404 | there is no model 'A@1'; expected one of GET /api/v1/models",
                 "{\"model\": \"a@1\"} | 400 | reason is missing or no text; expected text",
-                "{\"model\": \"a@1\", \"reason\": \"r\"} | 404 | there is no model a@1; expected one that was registered or"
-                        + " ships",
-                "{\"model\": \"pw-scf-any-machine@1\", \"reason\": \" \"} | 422 | reason ' '; expected one line of 1 to 500"
-                        + " characters"
+                "{\"model\": \"a@1\", \"reason\": \"r\"} | 404 | there is no model a@1; expected one that was"
+                        + " registered or ships",
+                "{\"model\": \"pw-scf-any-machine@1\", \"reason\": \" \"} | 422 | reason ' '; expected one line of 1"
+                        + " to 500 characters"
             })
     void refusesBodiesThatMakeNoSense(String body, int status, String detail) {
         assertEquals(
                 detail, ExampleService.problem(status, Ask.nothing().body(body).of(routes, "PUT", ALIAS)));
+    }
+
+    /** Whoever names the model is not to blame, whatever is asked of it. */
+    @Test
+    void aModelThatIsDamagedIsTheFaultOfTheService() throws IOException {
+        upload(mine());
+        Path file;
+        try (Stream<Path> files = Files.list(folder.resolve("models"))) {
+            file = files.findFirst().orElseThrow();
+        }
+        Files.write(file, new byte[] {1});
+        registry = ExampleService.registry(folder);
+        routes = ExampleService.routes(registry);
+        String damaged = "the registry of models is damaged; the log of the service says where";
+        assertEquals(
+                damaged,
+                ExampleService.problem(
+                        500, ExampleService.helium().field("model", "mine@1").of(routes, "POST", "/api/v1/predict")));
+        assertEquals(damaged, ExampleService.problem(500, get("/api/v1/models/mine/1/content")));
+        assertEquals(damaged, ExampleService.problem(500, get("/v2/models/mine")));
     }
 
     @Test

@@ -62,9 +62,12 @@ class RunsEndpointTest {
 
     @Test
     void aRunIsPredictedBesideMeasuredAndStored() {
-        JsonNode run = ExampleService.json(post(run())).get(0);
+        Reply created = post(run());
+        assertEquals(201, created.status());
+        JsonNode run = ExampleService.json(created).get(0);
+        assertEquals(
+                "/api/v1/runs/" + run.get("id").textValue(), created.headers().get("Location"));
         assertTrue(run.get("added").booleanValue());
-        assertEquals("pw.out", run.get("source").textValue());
         assertEquals("workstation", run.get("machine").textValue());
         assertEquals("He", run.get("system").textValue());
         JsonNode perIteration = run.get("predictions").get(0);
@@ -82,7 +85,10 @@ class RunsEndpointTest {
         assertEquals(
                 StrictMath.log(0.5 / perIteration.get("value").doubleValue()),
                 perIteration.get("log_error").doubleValue());
-        assertFalse(ExampleService.json(post(run())).get(0).get("added").booleanValue());
+        Reply again = post(run());
+        assertEquals(200, again.status());
+        assertFalse(again.headers().containsKey("Location"));
+        assertFalse(ExampleService.json(again).get(0).get("added").booleanValue());
         JsonNode stored = ExampleService.json(get("/api/v1/runs"));
         assertEquals(1, stored.get("size").intValue());
         assertEquals(run.get("predictions"), stored.at("/runs/0/predictions"));
@@ -92,6 +98,9 @@ class RunsEndpointTest {
         JsonNode details =
                 ExampleService.json(get("/api/v1/runs/" + run.get("id").textValue()));
         assertEquals("qeperf-run/2", details.at("/record/format").textValue());
+        assertFalse(details.toString().contains("pw.out"), details::toString);
+        assertEquals(
+                stored.at("/runs/0/id"), details.get("id"), "the same run, with its record and without names of files");
         JsonNode drift = ExampleService.json(get("/api/v1/drift"));
         assertEquals("workstation", drift.at("/0/machine").textValue());
         assertEquals(1, drift.at("/0/errors").intValue());
@@ -100,7 +109,8 @@ class RunsEndpointTest {
 
     @Test
     void aRunWithoutItsInputHasNoPredictions() {
-        JsonNode run = ExampleService.json(post(Ask.nothing().file("output", "pw.out", OUTPUT)))
+        JsonNode run = ExampleService.json(
+                        post(Ask.nothing().file("output", "pw.out", OUTPUT).field("machine", "workstation")))
                 .get(0);
         assertEquals("[]", run.get("predictions").toString());
         assertEquals("no input beside the output", run.get("no_predictions").textValue());
@@ -109,11 +119,54 @@ class RunsEndpointTest {
     @Test
     void anInputThatMadeAnotherOutputIsTold() {
         String other = ExampleInput.TEXT.replace("K_POINTS automatic", "K_POINTS automatik");
-        JsonNode run = ExampleService.json(post(ExampleService.helium(other).file("output", "pw.out", OUTPUT)))
+        JsonNode run = ExampleService.json(post(ExampleService.helium(other)
+                        .file("output", "pw.out", OUTPUT)
+                        .field("machine", "workstation")))
                 .get(0);
         assertEquals(
                 "pw.in:12:10: unknown option 'automatik' of K_POINTS",
                 run.get("no_predictions").textValue());
+        String stored = ExampleService.text(get("/api/v1/runs/" + run.get("id").textValue()));
+        assertFalse(stored.contains("pw.in") || stored.contains("automatik"), stored);
+    }
+
+    @Test
+    void countsRunsWithoutAskingTheStore() {
+        RunsEndpoint runs = ExampleService.runs(ExampleService.registry(folder), store);
+        assertEquals(0, runs.knownRuns());
+        run().of(runs.routes(), "POST", "/api/v1/runs");
+        run().of(runs.routes(), "POST", "/api/v1/runs");
+        assertEquals(1, runs.knownRuns());
+        store.close();
+        assertEquals(1, runs.knownRuns());
+    }
+
+    @Test
+    void comparesTwoModelsOnTheStoredRuns() {
+        post(run());
+        JsonNode comparison = ExampleService.json(compare(
+                "{\"a\":\"pw-scf-any-machine\",\"b\":\"pw-seconds-per-scf-iteration@1\",\"machine\":\"Workstation\"}"));
+        assertEquals(1, comparison.get("runs").intValue());
+        assertEquals("pw-scf-any-machine@1", comparison.at("/models/0/model").textValue());
+        assertEquals(
+                "pw-seconds-per-scf-iteration@1",
+                comparison.at("/models/1/model").textValue());
+        assertEquals(
+                "there is no run in the stored runs of 'moon'",
+                ExampleService.problem(
+                        422, compare("{\"a\":\"pw-scf-any-machine\",\"b\":\"champion\",\"machine\":\"moon\"}")));
+        assertEquals(
+                "there is no member 'c'; expected one of a, b, machine",
+                ExampleService.problem(400, compare("{\"c\":\"\"}")));
+        assertEquals(
+                "b is missing or no text; expected text",
+                ExampleService.problem(400, compare("{\"a\":\"pw-scf-any-machine\"}")));
+        assertTrue(ExampleService.problem(404, compare("{\"a\":\"x\",\"b\":\"y\"}"))
+                .startsWith("there is no model 'x'; known are "));
+    }
+
+    private Reply compare(String body) {
+        return Ask.nothing().body(body).of(routes, "POST", "/api/v1/models/compare");
     }
 
     @Test
@@ -129,8 +182,8 @@ class RunsEndpointTest {
                 List.of("retraining"),
                 ExampleService.json(get("/api/v1/events")).findValuesAsText("kind"));
         assertEquals(
-                "there is no run of machine moon that shows seconds_per_scf_iteration; expected a machine with runs in the"
-                        + " store",
+                "there is no run of machine moon that shows seconds_per_scf_iteration; expected a machine with runs in"
+                        + " the store",
                 ExampleService.problem(
                         422,
                         Ask.nothing()
@@ -147,7 +200,12 @@ class RunsEndpointTest {
         assertEquals(
                 "pw.out:1:1: no run of pw.x starts in this file; expected what pw.x printed, from 'Program PWSCF ..."
                         + " starts' on",
-                ExampleService.problem(422, post(Ask.nothing().file("output", "pw.out", "Hello"))));
+                ExampleService.problem(
+                        422,
+                        post(Ask.nothing().file("output", "pw.out", "Hello").field("machine", "workstation"))));
+        assertEquals(
+                "machine is missing; expected where the run was, a name of GET /api/v1/machines",
+                ExampleService.problem(400, post(Ask.nothing().file("output", "pw.out", OUTPUT))));
         assertEquals(
                 "there is no run 'x'; expected one of GET /api/v1/runs",
                 ExampleService.problem(404, get("/api/v1/runs/x")));
@@ -159,7 +217,10 @@ class RunsEndpointTest {
             value = {
                 "/api/v1/runs?after=x | after is 'x'; expected a whole number from 0 to 9223372036854775807",
                 "/api/v1/runs?most=1001 | most is '1001'; expected a whole number from 0 to 1000",
-                "/api/v1/events?most=-1 | most is '-1'; expected a whole number from 0 to 1000"
+                "/api/v1/events?most=-1 | most is '-1'; expected a whole number from 0 to 1000",
+                "/api/v1/runs?mots=5 | there is no parameter 'mots'; expected one of after, most",
+                "/api/v1/events?most=1&most=2 | most stands 2 times; expected one value",
+                "/api/v1/drift?most=1 | there is no parameter 'most' here; expected none"
             })
     void refusesParametersThatMakeNoSense(String address, String detail) {
         assertEquals(detail, ExampleService.problem(400, get(address)));
@@ -169,8 +230,8 @@ class RunsEndpointTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "machine | x | target is missing; expected one of seconds_per_scf_iteration, scf_iterations, ionic_steps,"
-                        + " seconds_outside_scf, peak_memory_per_rank",
+                "machine | x | target is missing; expected one of seconds_per_scf_iteration, scf_iterations,"
+                        + " ionic_steps, seconds_outside_scf, peak_memory_per_rank",
                 "target | scf_iterations | machine is missing; expected the name of a machine with stored runs",
                 "target | speed | target: there is no target 'speed'; expected one of seconds_per_scf_iteration,"
                         + " scf_iterations, ionic_steps, seconds_outside_scf, peak_memory_per_rank"

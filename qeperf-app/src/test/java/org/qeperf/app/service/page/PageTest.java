@@ -159,8 +159,8 @@ class PageTest {
         assertEquals("1 of 1 missing; the input names Si.pz-tm.UPF.", browser.text("#pseudo-state"));
         browser.settle();
         assertEquals(
-                "si.in:17:3: pseudopotential 'Si.pz-tm.UPF' of species 'Si' is missing; expected it among the files beside the"
-                        + " input: there are none",
+                "si.in:17:3: pseudopotential 'Si.pz-tm.UPF' of species 'Si' is missing; expected it among the files"
+                        + " beside the input: there are none",
                 browser.text("#trouble p"));
         browser.screenshot("missing");
         browser.choose("#pseudo-files", PSEUDOPOTENTIAL);
@@ -178,7 +178,8 @@ class PageTest {
         browser.until("it is refused", () -> browser.shown("#trouble"));
         assertEquals("These files are too large", browser.text("#trouble h3"));
         assertEquals(
-                "Together they have 4.0 MB, and the service takes 4.0 MB. Nothing was sent. Leave out what the input does not name.",
+                "Together they have 4.0 MB, and the service takes 4.0 MB. Nothing was sent. Leave out what the input"
+                        + " does not name.",
                 browser.text("#trouble p"));
         assertEquals(0, browser.count("#pseudo-list li"));
     }
@@ -207,7 +208,8 @@ class PageTest {
                 "the result is announced",
                 () -> browser.content("#live").startsWith("Total time 1.39 s, 90 % between"));
         assertEquals(
-                "Total time 1.39 s, 90 % between 0.905 s and 2.18 s. Ask for 1 min. Memory per node 44.4 MB, fits. Failure under 1 %.",
+                "Total time 1.39 s, 90 % between 0.905 s and 2.18 s. Ask for 1 min. Memory per node 44.4 MB, fits."
+                        + " Failure under 1 %.",
                 browser.content("#live"));
         String seen = "";
         for (int i = 0; i < 200 && !seen.contains(" source "); i++) {
@@ -246,6 +248,10 @@ class PageTest {
         assertEquals(2, browser.count("#compared .plot-table tbody tr, #compared .plot .unseen tbody tr"));
         browser.script("document.getElementById('compared').scrollIntoView()");
         browser.view("compared");
+        assertTrue(
+                browser.text("#advice-model")
+                        .startsWith("Layouts, landscape and script are those of the machine's own"),
+                browser.text("#advice-model"));
         browser.requireAccessible("models side by side");
     }
 
@@ -300,13 +306,12 @@ class PageTest {
 
     /** Our own look at names: fields without labels, buttons without text, headings that skip a level. */
     private static Object nameless() {
-        return browser.script("const bad = [];"
-                + "for (const e of document.querySelectorAll('input, select')) if (!e.labels.length) bad.push(e.id);"
-                + "for (const e of document.querySelectorAll('button')) if (!(e.getAttribute('aria-label') ?? e.textContent).trim()) bad.push(e.outerHTML);"
-                + "let level = 1;"
-                + "for (const e of document.querySelectorAll('h1, h2, h3, h4')) { const l = Number(e.tagName[1]); if (l > level + 1) bad.push(e.outerHTML); level = l; }"
-                + "for (const e of document.querySelectorAll('[role=img]')) if (!e.getAttribute('aria-label')) bad.push(e.className);"
-                + "return bad");
+        return browser.script("const bad = [];for (const e of document.querySelectorAll('input, select')) if"
+            + " (!e.labels.length) bad.push(e.id);for (const e of document.querySelectorAll('button')) if"
+            + " (!(e.getAttribute('aria-label') ?? e.textContent).trim()) bad.push(e.outerHTML);let level = 1;for"
+            + " (const e of document.querySelectorAll('h1, h2, h3, h4')) { const l = Number(e.tagName[1]); if (l >"
+            + " level + 1) bad.push(e.outerHTML); level = l; }for (const e of document.querySelectorAll('[role=img]'))"
+            + " if (!e.getAttribute('aria-label')) bad.push(e.className);return bad");
     }
 
     @Test
@@ -317,7 +322,8 @@ class PageTest {
         browser.until("it is told", () -> browser.shown("#trouble h3"));
         assertEquals("The service cannot be reached", browser.text("#trouble h3"));
         assertEquals(
-                "No answer came from it. See whether it still runs and whether this machine has a network, then try again.",
+                "No answer came from it. See whether it still runs and whether this machine has a network, then try"
+                        + " again.",
                 browser.text("#trouble p"));
         browser.script("window.fetch = window.kept");
         browser.find("#trouble button").click();
@@ -329,9 +335,9 @@ class PageTest {
     @Test
     void asksABusyServiceAgain() {
         browser.script(
-                "window.kept = fetch; window.times = 0;"
-                        + "window.fetch = (...a) => String(a[0]).endsWith('predict') && window.times++ < 1"
-                        + " ? Promise.resolve(new Response('', {status: 503, headers: {'Retry-After': '1'}})) : window.kept(...a)");
+                "window.kept = fetch; window.times = 0;window.fetch = (...a) => String(a[0]).endsWith('predict') &&"
+                    + " window.times++ < 1 ? Promise.resolve(new Response('', {status: 503, headers: {'Retry-After':"
+                    + " '1'}})) : window.kept(...a)");
         browser.choose("#pseudo-files", PSEUDOPOTENTIAL);
         browser.choose("#input-file", INPUT);
         browser.until("it waits", () -> browser.shown("#trouble"));
@@ -345,15 +351,30 @@ class PageTest {
     void showsTheLastAnswerOnly() {
         upload();
         browser.script(
-                "window.kept = fetch; window.fetch = async (url, o) => {"
-                        + " const slow = String(url).endsWith('predict') && o.body.get('tasks_per_node') === '1';"
-                        + " const r = await window.kept(url, {...o, signal: undefined}); if (slow) await new Promise(d => setTimeout(d, 900)); return r; }");
+                "window.kept = fetch; window.fetch = async (url, o) => { const slow = String(url).endsWith('predict')"
+                        + " && o.body.get('tasks_per_node') === '1'; const r = await window.kept(url, {...o, signal:"
+                        + " undefined}); if (slow) await new Promise(d => setTimeout(d, 900)); return r; }");
         browser.select("#level", "0.8");
         browser.later("setTimeout(arguments[arguments.length - 1], 400)");
         browser.type("#tasks", "2");
         browser.later("setTimeout(arguments[arguments.length - 1], 1500)");
         browser.settle();
         assertEquals("2 ranks", browser.text("#parts tbody tr:nth-last-child(2) td"));
+    }
+
+    /** The second drop comes while the input of the first is still read. */
+    @Test
+    void takesTwoQuickDrops() throws IOException {
+        browser.script(
+                "const drop = (name, text) => { const data = new DataTransfer(); data.items.add(new File([text],"
+                        + " name)); document.dispatchEvent(new DragEvent('drop', { dataTransfer: data, cancelable: true"
+                        + " })); }; drop('si.in', arguments[0]); drop('Si.pz-tm.UPF', arguments[1]);",
+                Files.readString(INPUT),
+                Files.readString(PSEUDOPOTENTIAL));
+        browser.until("there is an answer", () -> browser.shown("#answers"));
+        browser.settle();
+        assertEquals(1, browser.count("#pseudo-list li"));
+        assertEquals(0, browser.count("#pseudo-list .missing"));
     }
 
     @Test
@@ -437,9 +458,9 @@ class PageTest {
                     + Quantities.probability(Math.min(1, value)) + "|" + Quantities.level(Math.min(1, value)));
         }
         Object found = browser.later(
-                "const [values, done] = arguments;"
-                        + "import(new URL(document.body.dataset.assets + '/numbers.js', document.baseURI)).then(n => done(values.map(v =>"
-                        + " [n.seconds(v), n.bytes(v * 1e6), n.probability(Math.min(1, v)), n.level(Math.min(1, v))].join('|'))))",
+                "const [values, done] = arguments;import(new URL(document.body.dataset.assets + '/numbers.js',"
+                        + " document.baseURI)).then(n => done(values.map(v => [n.seconds(v), n.bytes(v * 1e6),"
+                        + " n.probability(Math.min(1, v)), n.level(Math.min(1, v))].join('|'))))",
                 values);
         List<?> texts = (List<?>) found;
         assertEquals(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.qeperf.api.InputException;
 import org.qeperf.api.QePerfException;
@@ -41,6 +42,7 @@ public final class InferenceEndpoint {
     private final Supplier<ServedModels> models;
     private final BooleanSupplier ready;
     private final String version;
+    private final LongConsumer predicted;
 
     /**
      * Answers with models.
@@ -48,11 +50,14 @@ public final class InferenceEndpoint {
      * @param models the models as they are now
      * @param ready whether the service can predict
      * @param version version of the service
+     * @param predicted is told how many rows got a prediction
      */
-    public InferenceEndpoint(Supplier<ServedModels> models, BooleanSupplier ready, String version) {
+    public InferenceEndpoint(
+            Supplier<ServedModels> models, BooleanSupplier ready, String version, LongConsumer predicted) {
         this.models = models;
         this.ready = ready;
         this.version = version;
+        this.predicted = predicted;
     }
 
     /**
@@ -166,7 +171,9 @@ public final class InferenceEndpoint {
             throw InputTensor.wrong("level is " + level + "; expected between 0 and 1, such as 0.9");
         }
         FeatureMatrix rows = Rows.of(model.schema(), asked.inputs());
-        return InferenceReply.of(model.model(), asked, answers(model, rows, outputs, level));
+        Map<String, double[]> answers = answers(model, rows, outputs, level);
+        predicted.accept(rows.rows());
+        return InferenceReply.of(model.model(), asked, answers);
     }
 
     private static Map<String, double[]> answers(

@@ -1,10 +1,12 @@
 package org.qeperf.app.service.api.thesis;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import org.qeperf.api.InputException;
 import org.qeperf.api.feature.FileContent;
 import org.qeperf.features.counts.Element;
@@ -22,18 +24,25 @@ import org.qeperf.features.pseudo.PseudopotentialReader;
 record Potentials(List<FileContent> files, List<String> warnings) {
 
     static Potentials of(PwInput input, List<FileContent> sent) {
+        return of(input, sent, Potentials::element);
+    }
+
+    /** Asks for each file's element once at most, however many species lack a file: it takes a parser. */
+    static Potentials of(PwInput input, List<FileContent> sent, ToIntFunction<FileContent> elementOf) {
         Map<String, FileContent> files = new LinkedHashMap<>();
         sent.forEach(file -> files.put(file.name(), file));
+        Map<FileContent, Integer> elements = new IdentityHashMap<>();
         List<String> warnings = new ArrayList<>();
         for (PwInput.Species species : input.species()) {
             String name = species.pseudopotential();
             if (!files.containsKey(name)) {
-                like(species, sent).ifPresent(file -> {
-                    files.put(name, named(name, file));
-                    warnings.add("pseudopotential " + InputException.quote(name) + " of species "
-                            + InputException.quote(species.label()) + " was not sent; "
-                            + InputException.quote(file.name()) + " of the same element is taken in its place");
-                });
+                like(species, sent, file -> elements.computeIfAbsent(file, elementOf::applyAsInt))
+                        .ifPresent(file -> {
+                            files.put(name, named(name, file));
+                            warnings.add("pseudopotential " + InputException.quote(name) + " of species "
+                                    + InputException.quote(species.label()) + " was not sent; "
+                                    + InputException.quote(file.name()) + " of the same element is taken in its place");
+                        });
             }
         }
         return new Potentials(new ArrayList<>(files.values()), warnings);
@@ -47,11 +56,14 @@ record Potentials(List<FileContent> files, List<String> warnings) {
         }
     }
 
-    private static Optional<FileContent> like(PwInput.Species species, List<FileContent> sent) {
+    private static Optional<FileContent> like(
+            PwInput.Species species, List<FileContent> sent, ToIntFunction<FileContent> elementOf) {
         int element = Element.numberOfLabel(species.label());
         return element == 0
                 ? Optional.empty()
-                : sent.stream().filter(file -> element(file) == element).findFirst();
+                : sent.stream()
+                        .filter(file -> elementOf.applyAsInt(file) == element)
+                        .findFirst();
     }
 
     /** 0 for a file that is none or not understood: it may belong to another species, or to none. */

@@ -4,16 +4,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.qeperf.api.InputException;
 import org.qeperf.api.QePerfException;
-import org.qeperf.api.feature.FeatureExtractor;
 import org.qeperf.api.feature.FeatureSchema;
 import org.qeperf.api.feature.FileContent;
 import org.qeperf.api.feature.Layout;
@@ -23,6 +22,7 @@ import org.qeperf.api.feature.Workload;
 import org.qeperf.api.predict.Prediction;
 import org.qeperf.api.predict.RuntimePredictor;
 import org.qeperf.app.question.Schemas;
+import org.qeperf.app.service.api.Engine;
 import org.qeperf.app.service.http.Access;
 import org.qeperf.app.service.http.Form;
 import org.qeperf.app.service.http.FormReader;
@@ -40,10 +40,8 @@ import org.qeperf.features.pseudo.EnclosedPseudopotentials;
 import org.qeperf.features.pseudo.Pseudopotential;
 import org.qeperf.features.workload.PwSchemas;
 import org.qeperf.runtime.catalogue.Cluster;
-import org.qeperf.runtime.catalogue.Clusters;
 import org.qeperf.runtime.catalogue.Destination;
 import org.qeperf.runtime.jobs.DestinationRules;
-import org.qeperf.train.registry.ServedModels;
 
 /** {@code POST /predict?model=NAME}. */
 public final class ThesisEndpoint {
@@ -53,23 +51,17 @@ public final class ThesisEndpoint {
     private static final int WRONG = 400;
     private static final int INTERNAL = 500;
 
-    private final FeatureExtractor extractor;
-    private final Clusters clusters;
-    private final Supplier<ServedModels> models;
+    private final Engine engine;
     private final FeatureSchema schema;
 
     /**
-     * Answers with models.
+     * Answers with an engine; models are called by machines.
      *
-     * @param extractor reads inputs
-     * @param clusters the machines that models are called by
-     * @param models the models as they are now
+     * @param engine what answers are made with
      */
-    public ThesisEndpoint(FeatureExtractor extractor, Clusters clusters, Supplier<ServedModels> models) {
-        this.extractor = extractor;
-        this.clusters = clusters;
-        this.models = models;
-        this.schema = Schemas.find(extractor, PwSchemas.THESIS_14);
+    public ThesisEndpoint(Engine engine) {
+        this.engine = engine;
+        this.schema = Schemas.find(engine.extractor(), PwSchemas.THESIS_14);
     }
 
     /**
@@ -114,9 +106,9 @@ public final class ThesisEndpoint {
         sent.addAll(form.files("pseudos"));
         Potentials potentials = Potentials.of(input, sent);
         warnings.addAll(potentials.warnings());
-        Workload workload = extractor.read(new SimulationContents(file, potentials.files(), Optional.empty()));
+        Workload workload = engine.extractor().read(new SimulationContents(file, potentials.files(), Optional.empty()));
         RuntimePredictor predictor =
-                models.get().champions(machine, layout.nodes()).secondsPerScfIteration();
+                engine.models().champions(machine, layout.nodes()).secondsPerScfIteration();
         Prediction prediction = predictor.predict(workload.features(predictor.schema(), layout, machine));
         workload.warnings().forEach(warning -> warnings.add(warning.toString()));
         workload.problems(layout, machine).forEach(problem -> warnings.add(problem.toString()));
@@ -133,12 +125,13 @@ public final class ThesisEndpoint {
                 BigDecimal.valueOf(prediction.value())
                         .setScale(DECIMALS, RoundingMode.HALF_EVEN)
                         .doubleValue());
+        engine.predicted(1);
         return Reply.json(document);
     }
 
     private Cluster cluster(String model) {
         try {
-            return clusters.find(model);
+            return engine.machine(model);
         } catch (InputException e) {
             throw e;
         } catch (QePerfException e) {
@@ -150,8 +143,7 @@ public final class ThesisEndpoint {
         Optional<FileContent> file = form.files("input_file").stream().findFirst();
         return file.or(() -> form.field("input_file")
                         .filter(text -> !text.isBlank())
-                        .map(text ->
-                                new FileContent("input_file", text.getBytes(java.nio.charset.StandardCharsets.UTF_8))))
+                        .map(text -> new FileContent("input_file", text.getBytes(StandardCharsets.UTF_8))))
                 .orElseThrow(() -> wrong("Please upload a QE input file first."));
     }
 

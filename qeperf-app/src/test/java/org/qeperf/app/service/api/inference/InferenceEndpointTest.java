@@ -467,7 +467,8 @@ class InferenceEndpointTest {
                             throw new AssertionError("not asked");
                         },
                         () -> false,
-                        "1")
+                        "1",
+                        rows -> {})
                 .routes();
         Reply reply = Ask.nothing().of(idle, "GET", "/v2/health/ready");
         assertEquals(503, reply.status());
