@@ -454,8 +454,7 @@ class LivingModelsTest {
             models.ingest(RealStream.slower(run, 1));
         }
         String name = "seconds-per-scf-iteration-bench-a";
-        registry.register(
-                RealStream.model(name, "3", RealStream.learnt(120), 1).artifact(), "an upload");
+        registry.register(RealStream.model(name, "3", RealStream.learnt(120), 1).artifact(), "an upload");
         assertEquals(
                 name + "@4",
                 models.retrain(RealStream.TIME, "because")

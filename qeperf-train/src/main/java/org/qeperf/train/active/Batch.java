@@ -247,9 +247,8 @@ public final class Batch {
         private void learnKnown() {
             int all = known.length / columns;
             int n = Math.min(MOST_KNOWN, all);
-            int[] rows = IntStream.range(0, n)
-                    .map(k -> (int) ((long) k * all / n))
-                    .toArray();
+            int[] rows =
+                    IntStream.range(0, n).map(k -> (int) ((long) k * all / n)).toArray();
             double[][] own = new double[n][n];
             for (int k = 0; k < n; k++) {
                 for (int j = 0; j <= k; j++) {

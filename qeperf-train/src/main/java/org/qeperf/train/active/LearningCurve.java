@@ -214,7 +214,11 @@ public record LearningCurve(List<Point> points, List<Versus> versus, int seeds) 
         double[] differences = new double[own.length];
         Arrays.setAll(differences, i -> own[i] - random[i]);
         int wins = (int) Arrays.stream(differences).filter(d -> d < 0).count();
-        return new Versus(rule, Math.exp(mean(differences)), wins, SignedRank.of(differences).pValue());
+        return new Versus(
+                rule,
+                Math.exp(mean(differences)),
+                wins,
+                SignedRank.of(differences).pValue());
     }
 
     private static double mean(double[] values) {

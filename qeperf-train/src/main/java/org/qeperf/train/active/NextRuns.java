@@ -120,8 +120,7 @@ public record NextRuns(List<Choice> chosen, int candidates, int made, int unusab
             System.arraycopy(candidates.get(i).row(), 0, rows, i * schema.size(), schema.size());
         }
         double[] costs = candidates.stream().mapToDouble(Candidate::cost).toArray();
-        double[] seconds =
-                candidates.stream().mapToDouble(Candidate::seconds).toArray();
+        double[] seconds = candidates.stream().mapToDouble(Candidate::seconds).toArray();
         int[] order;
         try {
             order = Batch.of(schema, rows, known).choose(rule, limits.runs(), costs, seconds, limits.seconds(), seed);

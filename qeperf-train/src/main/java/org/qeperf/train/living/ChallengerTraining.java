@@ -39,9 +39,9 @@ import org.qeperf.train.registry.ServedModels;
 import org.qeperf.train.registry.Slot;
 
 /**
- * Makes a challenger of runs of a machine in two ways, and keeps the one whose median error on systems left out is smaller: the base
- * model corrected by the runs, or, from {@value #FEWEST_RUNS_OF_FIT} runs of {@value #FOLDS} systems on, a new fit of the runs alone
- * by the recipe of the shipped model. Immutable.
+ * Makes a challenger of runs of a machine in two ways, and keeps the one whose median error on systems left out is smaller (of fewer than
+ * {@value #FOLDS} systems on runs left out): the base model corrected by the runs, or, from {@value #FEWEST_RUNS_OF_FIT} runs of
+ * {@value #FOLDS} systems on, a new fit of the runs alone by the recipe of the shipped model. Immutable.
  */
 final class ChallengerTraining {
 
@@ -87,7 +87,8 @@ final class ChallengerTraining {
         if (ways.isEmpty()) {
             throw obstacles.isEmpty()
                     ? new TrainingException("there is no model file to correct, and " + runs.size()
-                            + " runs are too few for a new fit; expected at least " + FEWEST_RUNS_OF_FIT + " of " + FOLDS
+                            + " runs are too few for a new fit; expected at least " + FEWEST_RUNS_OF_FIT + " of "
+                            + FOLDS
                             + " systems")
                     : obstacles.get(0);
         }
@@ -161,8 +162,8 @@ final class ChallengerTraining {
         PlannedModel made = PlannedModel.of(plan, set, extractor, catalogue, date, Progress.SILENT);
         double error = made.validation().model().medianFactor();
         int runs = made.data().size();
-        String how = String.format(
-                Locale.ROOT, "%s fitted to %d runs, median factor %.3f", recipe.algorithm(), runs, error);
+        String how =
+                String.format(Locale.ROOT, "%s fitted to %d runs, median factor %.3f", recipe.algorithm(), runs, error);
         return new Way(new Made(made.artifact(), runs, made.data().systems(), how), error);
     }
 

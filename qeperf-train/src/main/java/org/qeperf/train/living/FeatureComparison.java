@@ -110,8 +110,7 @@ final class FeatureComparison {
     }
 
     private RunRecord record(String id) {
-        return records.computeIfAbsent(
-                id, run -> store.find(run).orElseThrow().run());
+        return records.computeIfAbsent(id, run -> store.find(run).orElseThrow().run());
     }
 
     private double[] rows(List<String> runs, FeatureSchema schema) {

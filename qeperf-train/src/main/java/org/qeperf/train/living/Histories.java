@@ -66,7 +66,8 @@ final class Histories {
         List<String> targets = RunTarget.names();
         return bySlot.values().stream()
                 .filter(history -> !history.isOfAnyMachine())
-                .sorted(Comparator.comparing((SlotHistory history) -> history.slot().machine())
+                .sorted(Comparator.comparing(
+                                (SlotHistory history) -> history.slot().machine())
                         .thenComparing(history ->
                                 targets.indexOf(history.slot().target().name())))
                 .toList();

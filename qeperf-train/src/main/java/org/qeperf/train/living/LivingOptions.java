@@ -31,7 +31,8 @@ public record LivingOptions(
         long seed) {
 
     /** The usual options. */
-    public static final LivingOptions DEFAULT = new LivingOptions("default", 10, 100, 2000, 20, 8, 3, 0.05, 0.05, 10_000, 100, 1);
+    public static final LivingOptions DEFAULT =
+            new LivingOptions("default", 10, 100, 2000, 20, 8, 3, 0.05, 0.05, 10_000, 100, 1);
 
     /** Checks the numbers. */
     public LivingOptions {
@@ -86,18 +87,7 @@ public record LivingOptions(
      */
     public LivingOptions most(int learnt, int kept) {
         return new LivingOptions(
-                cleaning,
-                fewestRuns,
-                every,
-                learnt,
-                trialRuns,
-                trialSystems,
-                looks,
-                level,
-                gain,
-                kept,
-                window,
-                seed);
+                cleaning, fewestRuns, every, learnt, trialRuns, trialSystems, looks, level, gain, kept, window, seed);
     }
 
     /** Whether a look is due, the first being 0: after twice the runs of the one before at least, so that each has runs of its own. */

@@ -143,7 +143,8 @@ final class Trainings {
         long more = history.errors().stream()
                 .filter(errors -> errors.sequence() > cut)
                 .count();
-        boolean first = cut == 0 && lesson.served().version(slot, Alias.CHAMPION).isEmpty();
+        boolean first =
+                cut == 0 && lesson.served().version(slot, Alias.CHAMPION).isEmpty();
         int every = Math.max(options.every(), lesson.runs().size() / SHARE);
         boolean due = more >= (first ? options.fewestRuns() : every);
         return due && lesson.served().version(slot, Alias.CHALLENGER).isEmpty()

@@ -66,8 +66,8 @@ final class Trials {
                 .filter(model -> served.lastChange(slot) == decision.challenge());
         if (decision.verdict().equals(Ledger.word(Trial.Verdict.PROMOTED))) {
             String reason = decision.challenger() + " was better than " + decision.champion() + " on later runs";
-            challenger.ifPresent(model ->
-                    registry.assignUnlessChanged(slot, Alias.CHAMPION, model, reason, decision.challenge()));
+            challenger.ifPresent(
+                    model -> registry.assignUnlessChanged(slot, Alias.CHAMPION, model, reason, decision.challenge()));
             if (!ledger.isPromoted(slot, decision) && wasPromoted(slot, decision)) {
                 events.add(ledger.promotion(slot, decision, reason));
             }
@@ -85,8 +85,8 @@ final class Trials {
     /** Whether the next that happened to the slot was what had been decided. */
     private boolean wasPromoted(Slot slot, Ledger.Decision decision) {
         return registry.history().stream()
-                .filter(event -> event.sequence() > decision.challenge()
-                        && event.slot().equals(Optional.of(slot)))
+                .filter(event ->
+                        event.sequence() > decision.challenge() && event.slot().equals(Optional.of(slot)))
                 .findFirst()
                 .filter(event -> event.kind() == RegistryEvent.Kind.ASSIGNED
                         && event.alias().equals(Optional.of(Alias.CHAMPION))
@@ -97,16 +97,15 @@ final class Trials {
     private Optional<Trial> compare(Slot slot) {
         ServedModels served = histories.upToDate();
         Optional<ModelId> challenger = served.version(slot, Alias.CHALLENGER).map(ModelVersion::model);
-        return challenger.flatMap(
-                model -> histories.find(slot).map(history -> compare(history, model, served)));
+        return challenger.flatMap(model -> histories.find(slot).map(history -> compare(history, model, served)));
     }
 
     private Trial compare(SlotHistory history, ModelId challenger, ServedModels served) {
         Slot slot = history.slot();
         long challenge = served.lastChange(slot);
         Optional<Ledger.Training> learnt = ledger.training(slot, challenger);
-        long after = Math.max(
-                learnt.map(Ledger.Training::cut).orElse(0L), ledger.judgedBefore(slot, challenger, challenge));
+        long after =
+                Math.max(learnt.map(Ledger.Training::cut).orElse(0L), ledger.judgedBefore(slot, challenger, challenge));
         List<Errors> later = history.errors().stream()
                 .filter(errors -> errors.sequence() > after
                         && errors.challenger().equals(Optional.of(challenger))
@@ -144,8 +143,7 @@ final class Trials {
             sight = new Sight(challenge, history.last().sequence());
             firstSights.put(history.slot(), sight);
         }
-        long before =
-                later.isEmpty() ? sight.sequence() : later.get(0).sequence() - 1;
+        long before = later.isEmpty() ? sight.sequence() : later.get(0).sequence() - 1;
         return history.errors().stream()
                 .filter(errors -> errors.sequence() > before)
                 .count();
