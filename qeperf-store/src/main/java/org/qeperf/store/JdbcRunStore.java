@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import org.qeperf.store.StoreException.Reason;
 import org.qeperf.train.data.RunRecord;
 import org.qeperf.train.data.RunSet;
 import org.qeperf.train.store.RunPrediction;
@@ -32,6 +35,8 @@ public final class JdbcRunStore implements RunStore {
     private final ConnectionPool connections;
     /** The database lets one transaction write at a time anyway; those of this process wait without a connection. */
     private final ReentrantLock writing = new ReentrantLock(true);
+
+    private final Set<Hold> holds = ConcurrentHashMap.newKeySet();
 
     private JdbcRunStore(Engine engine) {
         this.engine = engine;
@@ -81,6 +86,7 @@ public final class JdbcRunStore implements RunStore {
         PreparedRun prepared = PreparedRun.of(run, predictions);
         Instant at = Times.toMillis(received);
         return write(connection -> {
+            Numbers.hold(connection, "run");
             RunRows rows = new RunRows(connection, engine);
             Optional<StoredRun> before = rows.find(run.id());
             return before.isPresent() ? before.get() : rows.insert(prepared, at);
@@ -100,6 +106,7 @@ public final class JdbcRunStore implements RunStore {
                 runs.stream().map(run -> PreparedRun.of(run, List.of())).toList();
         Instant at = Times.toMillis(received);
         return write(connection -> {
+            Numbers.hold(connection, "run");
             RunRows rows = new RunRows(connection, engine);
             int added = 0;
             for (PreparedRun run : prepared) {
@@ -179,9 +186,36 @@ public final class JdbcRunStore implements RunStore {
         return addAll(RunSet.read(file).runs(), received);
     }
 
+    /**
+     * {@inheritDoc} In SQLite by a file beside the store, in PostgreSQL by a session's lock.
+     *
+     * @throws StoreException if somebody else holds it
+     */
+    @Override
+    public Hold hold() {
+        try {
+            Hold hold = engine.tryHold()
+                    .orElseThrow(() -> new StoreException(
+                            Reason.LOCKED,
+                            engine.place() + " is in use by another qeperf that learns from its runs; expected one at a"
+                                    + " time: stop it or use another store"));
+            holds.add(hold);
+            return () -> letGo(hold);
+        } catch (SQLException e) {
+            throw engine.explain(e);
+        }
+    }
+
+    private void letGo(Hold hold) {
+        if (holds.remove(hold)) {
+            hold.close();
+        }
+    }
+
     /** Waits for what is under way; every later call but this one is an {@link IllegalStateException}. */
     @Override
     public void close() {
+        holds.forEach(this::letGo);
         try {
             connections.close();
         } catch (SQLException e) {

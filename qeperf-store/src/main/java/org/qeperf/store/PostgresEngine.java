@@ -2,18 +2,24 @@ package org.qeperf.store;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import org.qeperf.store.StoreException.Reason;
+import org.qeperf.train.store.RunStore;
 
 /** A database of a PostgreSQL server. */
 final class PostgresEngine implements Engine {
 
     /** One number of qeperf's own, the same in every release. */
     private static final long MIGRATION_LOCK = 7_183_520_119L;
+
+    /** Another, beside that of the schema: a database may have a store in each. */
+    private static final int LEARNING_LOCK = 718_352_012;
 
     private final Database database;
     private final Duration patience;
@@ -66,6 +72,33 @@ final class PostgresEngine implements Engine {
     public void lockForMigration(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("select pg_advisory_xact_lock(" + MIGRATION_LOCK + ")");
+        }
+    }
+
+    /** A lock of a session of its own. */
+    @Override
+    public Optional<RunStore.Hold> tryHold() throws SQLException {
+        Connection connection = connect();
+        boolean held = false;
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "select pg_try_advisory_lock(" + LEARNING_LOCK + ", hashtext(current_schema()))")) {
+            held = row.next() && row.getBoolean(1);
+        } finally {
+            if (!held) {
+                connection.close();
+            }
+        }
+        return held ? Optional.of(() -> letGo(connection)) : Optional.empty();
+    }
+
+    private void letGo(Connection connection) {
+        try (connection;
+                Statement statement = connection.createStatement()) {
+            // The server ends a session some time after it was told to.
+            statement.execute("select pg_advisory_unlock_all()");
+        } catch (SQLException e) {
+            throw explain(e);
         }
     }
 

@@ -1,14 +1,19 @@
 package org.qeperf.store;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
+import org.qeperf.runtime.artifact.FolderLock;
 import org.qeperf.store.StoreException.Reason;
+import org.qeperf.train.store.RunStore;
 
 /**
  * One file. Its log is written to the disk at each commit ({@code synchronous=FULL}), readers do not wait for the writer
@@ -77,6 +82,17 @@ final class SqliteEngine implements Engine {
     @Override
     public void lockForMigration(Connection connection) {
         // The write lock of the transaction is enough.
+    }
+
+    @Override
+    public Optional<RunStore.Hold> tryHold() {
+        try {
+            Path real = file.toRealPath();
+            return FolderLock.tryHold(Objects.requireNonNull(real.getParent()), real.getFileName() + ".lock")
+                    .map(lock -> lock::close);
+        } catch (IOException | UncheckedIOException e) {
+            throw new StoreException(Reason.UNREACHABLE, cannotOpen(), e);
+        }
     }
 
     @Override

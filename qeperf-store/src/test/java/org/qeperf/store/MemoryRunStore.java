@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.qeperf.api.QePerfException;
 import org.qeperf.train.data.RunRecord;
 import org.qeperf.train.store.RunPrediction;
 import org.qeperf.train.store.RunStore;
@@ -17,6 +18,7 @@ final class MemoryRunStore implements RunStore {
 
     private final List<StoredRun> runs = new ArrayList<>();
     private final List<StoreEvent> events = new ArrayList<>();
+    private final List<Hold> holds = new ArrayList<>();
 
     @Override
     public synchronized StoredRun add(RunRecord run, List<RunPrediction> predictions, Instant received) {
@@ -65,7 +67,24 @@ final class MemoryRunStore implements RunStore {
     }
 
     @Override
-    public void close() {}
+    public synchronized Hold hold() {
+        if (!holds.isEmpty()) {
+            throw new QePerfException("the store is held; expected one at a time");
+        }
+        Hold hold = new Hold() {
+            @Override
+            public void close() {
+                holds.remove(this);
+            }
+        };
+        holds.add(hold);
+        return hold;
+    }
+
+    @Override
+    public void close() {
+        holds.clear();
+    }
 
     private static <T> List<T> lastOnesFirst(List<T> all, int most) {
         requireNumber(most);

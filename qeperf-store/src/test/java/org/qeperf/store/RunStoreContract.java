@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.qeperf.api.QePerfException;
 import org.qeperf.api.predict.Interval;
 import org.qeperf.api.predict.ModelId;
 import org.qeperf.api.predict.Target;
@@ -448,5 +449,25 @@ abstract class RunStoreContract {
             text.append((char) (random.nextBoolean() ? random.nextInt(128) : random.nextInt(1 << 16)));
         }
         return text.toString();
+    }
+
+    @Test
+    void oneHoldsItAtATime() throws Exception {
+        RunStore.Hold hold = store.hold();
+        try (RunStore other = reopen(store)) {
+            assertThrows(QePerfException.class, other::hold);
+            hold.close();
+            hold.close();
+            try (RunStore.Hold theirs = other.hold()) {
+                hold.close();
+                assertThrows(QePerfException.class, store::hold, theirs::toString);
+            }
+        }
+        store.hold();
+        store.close();
+        try (RunStore other = reopen(store)) {
+            other.hold().close();
+        }
+        store = reopen(store);
     }
 }

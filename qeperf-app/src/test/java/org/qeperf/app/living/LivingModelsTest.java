@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,9 +14,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.qeperf.api.QePerfException;
+import org.qeperf.api.feature.FeatureExtractor;
 import org.qeperf.store.JdbcRunStore;
 import org.qeperf.train.data.RunRecord;
 import org.qeperf.train.living.IngestedRun;
@@ -23,7 +28,6 @@ import org.qeperf.train.living.LivingModels;
 import org.qeperf.train.living.LivingOptions;
 import org.qeperf.train.living.Retraining;
 import org.qeperf.train.living.SlotDrift;
-import org.qeperf.train.living.Trial;
 import org.qeperf.train.plan.PlannedModel;
 import org.qeperf.train.registry.Alias;
 import org.qeperf.train.registry.ModelRegistry;
@@ -118,8 +122,29 @@ class LivingModelsTest {
         return values.stream().sorted().toList().get(values.size() / 2);
     }
 
+    /** A challenger that learnt from nearly the same runs as the champion. */
     @Test
-    void nothingIsPromotedWhereNothingChanges() {
+    void aTwinIsWithdrawnInTheEnd() {
+        PlannedModel twin = RealStream.model("twin", RealStream.learnt(480), 1);
+        int promoted = 0;
+        for (int seed = 0; seed < SEEDS; seed++) {
+            ModelRegistry registry = RealStream.registry(folder.resolve("r" + seed));
+            MemoryStore store = new MemoryStore();
+            LivingModels models = open(registry, store, ON_ALARM);
+            registry.assign(
+                    RealStream.TIME,
+                    Alias.CHALLENGER,
+                    registry.register(twin.artifact(), "test").model(),
+                    "test");
+            send(models, RealStream.shuffled(seed).subList(0, 90));
+            promoted += store.events(Kind.PROMOTION).size();
+            assertEquals(Optional.empty(), registry.current().version(RealStream.TIME, Alias.CHALLENGER));
+        }
+        assertTrue(promoted <= 1, promoted + " of " + SEEDS);
+    }
+
+    @Test
+    void nothingIsNoticedWhereNothingChanges() {
         int alarms = 0;
         for (int seed = 0; seed < SEEDS; seed++) {
             MemoryStore store = new MemoryStore();
@@ -129,7 +154,6 @@ class LivingModelsTest {
                 models.tick();
             }
             alarms += store.events(Kind.DRIFT).size();
-            assertEquals(List.of(), store.events(Kind.PROMOTION), "seed " + seed);
         }
         assertTrue(alarms <= 2, alarms + " alarms in " + SEEDS + " streams of five targets");
     }
@@ -171,11 +195,20 @@ class LivingModelsTest {
         work(folder.resolve("whole"), whole, runs);
         List<String> expected = told(whole);
         assertTrue(expected.stream().anyMatch(line -> line.startsWith("PROMOTION")), expected::toString);
-        for (int last = 2 * whole.writes() - 1; last >= 0; last -= 5) {
+        Set<Integer> halves = new TreeSet<>();
+        for (int write : whole.eventWrites()) {
+            halves.add(2 * write);
+            halves.add(2 * write + 1);
+        }
+        for (int last = 2 * whole.writes() - 1; last >= 0; last -= 15) {
+            halves.add(last);
+        }
+        for (int last : halves) {
             MemoryStore store = begin.copy();
             Path registry = folder.resolve("killed" + last);
             store.dieAt(last);
             assertThrows(MemoryStore.Killed.class, () -> work(registry, store, runs), "half write " + last);
+            store.dieAt(-1);
             work(registry, store, runs);
             assertEquals(expected, told(store), "killed at half write " + last);
         }
@@ -259,7 +292,8 @@ class LivingModelsTest {
                 "there is no run of machine bench-a that shows seconds_per_scf_iteration; expected a machine with runs in"
                         + " the store",
                 e.getMessage());
-        assertEquals(Optional.empty(), models.trial(RealStream.TIME));
+        assertEquals(List.of(), models.drift());
+        assertEquals(List.of(), models.tick());
     }
 
     /** From 30 runs on a new fit is tried too, and the better of the two is the challenger. */
@@ -279,8 +313,191 @@ class LivingModelsTest {
         assertEquals(
                 training.challenger().map(ModelVersion::model),
                 registry.current().version(RealStream.TIME, Alias.CHALLENGER).map(ModelVersion::model));
-        Trial trial = models.trial(RealStream.TIME).orElseThrow();
-        assertEquals(Trial.Verdict.TOO_EARLY, trial.verdict());
-        assertEquals(0, trial.comparison().runs(), "nothing that it has learnt from counts");
+        models.tick();
+        assertEquals(List.of(), store.events(Kind.TRIAL), "nothing that it has learnt from counts");
+    }
+
+    /** Whoever promoted, rolled back and challenges again has to prove itself again. */
+    @Test
+    void anOldVerdictDoesNotDecideANewChallenge() {
+        ModelRegistry registry = RealStream.registry(folder.resolve("registry"));
+        MemoryStore store = new MemoryStore();
+        LivingModels models = open(registry, store, ON_ALARM);
+        PlannedModel bad = RealStream.model("bad", RealStream.learnt(120), 1.25);
+        ModelVersion worse = registry.register(bad.artifact(), "test");
+        ModelVersion old = registry.current().version("old@1");
+        registry.assign(RealStream.TIME, Alias.CHAMPION, worse.model(), "test");
+        registry.assign(RealStream.TIME, Alias.CHALLENGER, old.model(), "test");
+        List<RunRecord> runs = RealStream.shuffled(1);
+        send(models, runs.subList(0, 25));
+        assertEquals(Optional.of(old), registry.current().version(RealStream.TIME, Alias.CHAMPION));
+        registry.rollBack(RealStream.TIME, "a person wants it");
+        registry.assign(RealStream.TIME, Alias.CHALLENGER, old.model(), "again");
+        assertEquals(List.of(), models.tick());
+        assertEquals(Optional.of(worse), registry.current().version(RealStream.TIME, Alias.CHAMPION));
+        send(models, runs.subList(25, 40));
+        assertEquals(1, store.events(Kind.TRIAL).size());
+        send(models, runs.subList(40, 50));
+        assertEquals(Optional.of(old), registry.current().version(RealStream.TIME, Alias.CHAMPION));
+        assertEquals(2, store.events(Kind.PROMOTION).size());
+    }
+
+    private static void send(LivingModels models, List<RunRecord> runs) {
+        for (RunRecord run : runs) {
+            models.ingest(RealStream.slower(run, 1));
+            models.tick();
+        }
+    }
+
+    /** A challenge does not go on for ever where runs are of too few systems to judge. */
+    @Test
+    void aChallengerThatCannotBeComparedIsWithdrawn() {
+        ModelRegistry registry = RealStream.registry(folder.resolve("registry"));
+        MemoryStore store = new MemoryStore();
+        LivingModels models = open(
+                registry,
+                store,
+                new LivingOptions("default", 10, 100_000, 2000, 6, 1000, 3, 0.05, 0.05, 10_000, 100, 1));
+        PlannedModel bad = RealStream.model("bad", RealStream.learnt(120), 1.25);
+        registry.assign(
+                RealStream.TIME,
+                Alias.CHALLENGER,
+                registry.register(bad.artifact(), "test").model(),
+                "test");
+        send(models, RealStream.shuffled(1).subList(0, 23));
+        assertTrue(registry.current().version(RealStream.TIME, Alias.CHALLENGER).isPresent());
+        send(models, RealStream.shuffled(1).subList(23, 24));
+        assertEquals(Optional.empty(), registry.current().version(RealStream.TIME, Alias.CHALLENGER));
+        assertEquals(
+                "bad@1 could not be compared with old@1 on later runs",
+                registry.history().get(registry.history().size() - 1).reason());
+    }
+
+    /** What fails for one slot is told, after the others were looked after. */
+    @Test
+    void aSlotThatFailsDoesNotKeepOthersFromLearning() {
+        MemoryStore store = new MemoryStore();
+        LivingModels models =
+                open(RealStream.registry(folder.resolve("registry")), store, LivingOptions.DEFAULT.every(10));
+        for (RunRecord run : RealStream.shuffled(1).subList(0, 12)) {
+            models.ingest(RealStream.slower(run, 1));
+        }
+        store.refuse(event -> isOfTime(event) && event.kind() == Kind.RETRAINING);
+        assertThrows(IllegalStateException.class, models::tick);
+        assertEquals(
+                List.of("scf_iterations", "seconds_outside_scf", "peak_memory_per_rank"),
+                store.events(Kind.RETRAINING).stream()
+                        .map(event -> event.slot().orElseThrow().target().name())
+                        .toList());
+        store.refuse(event -> false);
+        assertEquals(List.of(), models.tick(), "the same runs are not tried again");
+    }
+
+    /** An unforeseen failure is recorded without its text, and not repeated with the same runs. */
+    @Test
+    void aTrainingThatFailsIsNotRepeated() {
+        AtomicBoolean broken = new AtomicBoolean();
+        FeatureExtractor extractor = (FeatureExtractor) Proxy.newProxyInstance(
+                FeatureExtractor.class.getClassLoader(),
+                new Class<?>[] {FeatureExtractor.class},
+                (proxy, method, arguments) -> {
+                    if (broken.get() && method.getName().equals("restore")) {
+                        throw new UnsupportedOperationException("/a/path of this machine");
+                    }
+                    return method.invoke(RealStream.EXTRACTOR, arguments);
+                });
+        MemoryStore store = new MemoryStore();
+        LivingModels models = LivingModels.open(
+                RealStream.registry(folder.resolve("registry")),
+                store,
+                extractor,
+                RealStream.CATALOGUE,
+                LivingOptions.DEFAULT.every(10),
+                CLOCK);
+        for (RunRecord run : RealStream.shuffled(1).subList(0, 12)) {
+            models.ingest(RealStream.slower(run, 1));
+        }
+        broken.set(true);
+        RuntimeException e = assertThrows(IllegalStateException.class, models::tick);
+        assertEquals("training for seconds_per_scf_iteration on bench-a failed", e.getMessage());
+        assertEquals(3, e.getSuppressed().length);
+        assertEquals(4, store.events(Kind.RETRAINING).size());
+        assertEquals(
+                "trained nothing: the training failed, UnsupportedOperationException",
+                store.events(Kind.RETRAINING).get(0).text());
+        assertEquals(List.of(), models.tick());
+    }
+
+    @Test
+    void onlyTheLastRunsAreLearntFromAndRemembered() {
+        LivingOptions few = ON_ALARM.most(20, 30);
+        MemoryStore store = new MemoryStore();
+        ModelRegistry registry = RealStream.registry(folder.resolve("registry"));
+        LivingModels models = open(registry, store, few);
+        for (RunRecord run : RealStream.shuffled(3).subList(0, 60)) {
+            models.ingest(RealStream.slower(run, 1));
+        }
+        Retraining training = models.retrain(RealStream.TIME, "because");
+        assertEquals(41, training.from());
+        assertEquals(60, training.cut());
+        assertEquals(20, training.runs());
+        assertEquals(30, open(registry, store, few).drift().get(0).errors());
+    }
+
+    /** Somebody else's version with a higher number is no obstacle. */
+    @Test
+    void aVersionThatIsThereIsNotMadeAgain() {
+        MemoryStore store = new MemoryStore();
+        ModelRegistry registry = RealStream.registry(folder.resolve("registry"));
+        LivingModels models = open(registry, store, ON_ALARM);
+        for (RunRecord run : RealStream.shuffled(3).subList(0, 12)) {
+            models.ingest(RealStream.slower(run, 1));
+        }
+        String name = "seconds-per-scf-iteration-bench-a";
+        registry.register(RealStream.model(name, "3", RealStream.learnt(120), 1).artifact(), "an upload");
+        assertEquals(
+                name + "@4",
+                models.retrain(RealStream.TIME, "because")
+                        .challenger()
+                        .orElseThrow()
+                        .model()
+                        .toString());
+    }
+
+    /** Asking writes nothing, also where another model answers now, and asks the store nothing that it has told. */
+    @Test
+    void askingForDriftIsCheap() {
+        MemoryStore store = new MemoryStore();
+        ModelRegistry registry = RealStream.registry(folder.resolve("registry"));
+        LivingModels models = open(registry, store, ON_ALARM);
+        for (RunRecord run : slowing(2, 200)) {
+            models.ingest(run);
+        }
+        List<SlotDrift> report = models.drift();
+        int finds = store.finds();
+        int writes = store.writes();
+        assertEquals(report, models.drift());
+        registry.withdraw(RealStream.TIME, Alias.CHAMPION, "test");
+        models.drift();
+        assertEquals(finds, store.finds());
+        assertEquals(writes, store.writes());
+    }
+
+    @Test
+    void oneLearnsFromAStoreAtATime() {
+        Path file = folder.resolve("runs.db");
+        ModelRegistry registry = RealStream.registry(folder.resolve("registry"));
+        try (RunStore one = JdbcRunStore.open(file);
+                RunStore two = JdbcRunStore.open(file)) {
+            LivingModels models = open(registry, one, ON_ALARM);
+            assertEquals(
+                    file
+                            + " is in use by another qeperf that learns from its runs; expected one at a time: stop it or use"
+                            + " another store",
+                    assertThrows(QePerfException.class, () -> open(registry, two, ON_ALARM))
+                            .getMessage());
+            models.close();
+            open(registry, two, ON_ALARM).close();
+        }
     }
 }

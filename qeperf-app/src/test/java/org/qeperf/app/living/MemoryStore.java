@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.qeperf.train.data.RunRecord;
 import org.qeperf.train.store.RunPrediction;
 import org.qeperf.train.store.RunStore;
@@ -16,7 +17,11 @@ final class MemoryStore implements RunStore {
 
     private final List<StoredRun> runs = new ArrayList<>();
     private final List<StoreEvent> events = new ArrayList<>();
+    private final List<Integer> eventWrites = new ArrayList<>();
+    private Predicate<StoreEvent> refused = event -> false;
+    private boolean dead;
     private int writes;
+    private int finds;
     private int failing = -1;
 
     /** The process is killed. */
@@ -35,19 +40,44 @@ final class MemoryStore implements RunStore {
     /** Dies at a write: an even number before it is done, an odd one after. */
     void dieAt(int half) {
         failing = half;
+        dead = false;
     }
 
     int writes() {
         return writes;
     }
 
+    /** Which of the writes were of events. */
+    List<Integer> eventWrites() {
+        return eventWrites;
+    }
+
+    /** Refuses some events from now on. */
+    void refuse(Predicate<StoreEvent> events) {
+        refused = events;
+    }
+
+    /** How often a run was asked for. */
+    int finds() {
+        return finds;
+    }
+
+    private void requireAlive() {
+        if (dead) {
+            throw new Killed();
+        }
+    }
+
     private void write(Runnable change) {
+        requireAlive();
         int number = writes++;
         if (failing == 2 * number) {
+            dead = true;
             throw new Killed();
         }
         change.run();
         if (failing == 2 * number + 1) {
+            dead = true;
             throw new Killed();
         }
     }
@@ -61,11 +91,14 @@ final class MemoryStore implements RunStore {
 
     @Override
     public Optional<StoredRun> find(String id) {
+        requireAlive();
+        finds++;
         return runs.stream().filter(run -> run.run().id().equals(id)).findFirst();
     }
 
     @Override
     public List<StoredRun> after(long sequence, int most) {
+        requireAlive();
         return runs.stream()
                 .filter(run -> run.sequence() > sequence)
                 .limit(most)
@@ -86,6 +119,10 @@ final class MemoryStore implements RunStore {
 
     @Override
     public void add(StoreEvent event) {
+        if (refused.test(event)) {
+            throw new IllegalStateException("refused");
+        }
+        eventWrites.add(writes);
         write(() -> events.add(event));
     }
 
@@ -99,6 +136,11 @@ final class MemoryStore implements RunStore {
     /** In order. */
     List<StoreEvent> events(StoreEvent.Kind kind) {
         return events.stream().filter(event -> event.kind() == kind).toList();
+    }
+
+    @Override
+    public Hold hold() {
+        return () -> {};
     }
 
     @Override

@@ -70,11 +70,15 @@ final class RealStream {
 
     private RealStream() {}
 
-    /** A model by the shipped recipe, of times multiplied by a factor. */
     static PlannedModel model(String name, List<RunRecord> runs, double factor) {
+        return model(name, "1", runs, factor);
+    }
+
+    /** A model by the shipped recipe, of times multiplied by a factor. */
+    static PlannedModel model(String name, String version, List<RunRecord> runs, double factor) {
         Manifest recipe = ((PortableModel) SHIPPED.own().secondsPerScfIteration()).manifest();
         TrainPlan plan = new TrainPlan(
-                new TrainPlan.ModelName(name, "1"),
+                new TrainPlan.ModelName(name, version),
                 "",
                 "default",
                 RunTarget.SECONDS_PER_SCF_ITERATION,

@@ -68,9 +68,12 @@ public final class FolderLock implements AutoCloseable {
         return locked ? Optional.of(new FolderLock(path, channel)) : Optional.empty();
     }
 
-    /** Lets go; closing the file ends the lock. */
+    /** Lets go; closing the file ends the lock. Done again, it does nothing. */
     @Override
     public void close() {
+        if (!channel.isOpen()) {
+            return;
+        }
         try {
             channel.close();
         } catch (IOException e) {

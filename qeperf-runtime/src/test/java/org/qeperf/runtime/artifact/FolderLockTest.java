@@ -21,6 +21,8 @@ class FolderLockTest {
         assertEquals(Optional.empty(), FolderLock.tryHold(folder.resolve("../" + folder.getFileName()), ".lock"));
         first.close();
         FolderLock second = FolderLock.tryHold(folder, ".lock").orElseThrow();
+        first.close();
+        assertTrue(FolderLock.tryHold(folder, ".lock").isEmpty(), "the second holds it still");
         second.close();
         assertTrue(FolderLock.tryHold(folder, ".other").isPresent());
     }

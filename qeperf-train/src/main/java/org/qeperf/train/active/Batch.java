@@ -30,6 +30,9 @@ public final class Batch {
     /** The most candidates over which the mean of the variance is taken. */
     private static final int MOST_REFERENCES = 1000;
 
+    /** The most known runs that the process learns; of more, as many spread over all. Memory grows with their square, time with their cube. */
+    static final int MOST_KNOWN = 1000;
+
     private final int columns;
     private final double length;
     private final double[] candidates;
@@ -71,14 +74,66 @@ public final class Batch {
      * @return positions of candidates, the first choice first, each once
      */
     public int[] choose(Rule rule, int most, double[] costs, long seed) {
+        return choose(rule, most, costs, new double[count], 0, seed);
+    }
+
+    /**
+     * Chooses within a budget: what it does not allow any more is passed over, and those chosen later know nothing of it.
+     *
+     * @param rule how
+     * @param most how many at most
+     * @param costs what each candidate costs, positive
+     * @param prices what each candidate takes of the budget
+     * @param budget how much there is
+     * @param seed of what is random
+     * @return positions of candidates, the first choice first, each once
+     */
+    public int[] choose(Rule rule, int most, double[] costs, double[] prices, double budget, long seed) {
         int wanted = Math.min(most, count);
-        return switch (rule) {
-            case RANDOM -> random(wanted, seed);
-            case SPREAD -> spread(wanted);
-            case DEVIATION -> new Process(false).choose(wanted, ones());
-            case GAIN -> new Process(true).choose(wanted, ones());
-            case GAIN_PER_COST -> new Process(true).choose(wanted, costs);
-        };
+        Choices choices = new Choices(wanted, prices, budget);
+        switch (rule) {
+            case RANDOM -> random(choices, seed);
+            case SPREAD -> spread(choices);
+            case DEVIATION -> new Process(false).choose(choices, ones());
+            case GAIN -> new Process(true).choose(choices, ones());
+            case GAIN_PER_COST -> new Process(true).choose(choices, costs);
+        }
+        return choices.toArray();
+    }
+
+    /** What is chosen, and what may still be. */
+    private static final class Choices {
+
+        private final List<Integer> chosen = new ArrayList<>();
+        private final boolean[] taken;
+        private final int wanted;
+        private final double[] prices;
+        private double left;
+
+        Choices(int wanted, double[] prices, double budget) {
+            this.wanted = wanted;
+            this.prices = prices;
+            this.left = budget;
+            this.taken = new boolean[prices.length];
+        }
+
+        boolean areWanted() {
+            return chosen.size() < wanted;
+        }
+
+        boolean isOpen(int candidate) {
+            return !taken[candidate] && prices[candidate] <= left;
+        }
+
+        void take(int candidate) {
+            taken[candidate] = true;
+            left -= prices[candidate];
+            chosen.add(candidate);
+        }
+
+        int[] toArray() {
+            return chosen.stream().mapToInt(i -> i).toArray();
+        }
     }
 
     private double[] ones() {
@@ -87,26 +142,32 @@ public final class Batch {
         return ones;
     }
 
-    private int[] random(int wanted, long seed) {
+    private void random(Choices choices, long seed) {
         List<Integer> order = new ArrayList<>(IntStream.range(0, count).boxed().toList());
         Collections.shuffle(order, new Random(seed));
-        return order.subList(0, wanted).stream().mapToInt(i -> i).toArray();
+        for (int i : order) {
+            if (choices.areWanted() && choices.isOpen(i)) {
+                choices.take(i);
+            }
+        }
     }
 
-    private int[] spread(int wanted) {
+    private void spread(Choices choices) {
         double[] nearest = new double[count];
         Arrays.fill(nearest, Double.POSITIVE_INFINITY);
         for (int k = 0; k < known.length / columns; k++) {
             approach(nearest, known, k);
         }
-        int[] chosen = new int[wanted];
-        boolean[] taken = new boolean[count];
-        for (int i = 0; i < wanted; i++) {
-            chosen[i] = i == 0 && known.length == 0 ? central() : farthest(nearest, taken);
-            taken[chosen[i]] = true;
-            approach(nearest, candidates, chosen[i]);
+        boolean first = known.length == 0;
+        while (choices.areWanted()) {
+            int next = first ? central(choices) : farthest(nearest, choices);
+            first = false;
+            if (next < 0) {
+                return;
+            }
+            choices.take(next);
+            approach(nearest, candidates, next);
         }
-        return chosen;
     }
 
     private void approach(double[] nearest, double[] rows, int row) {
@@ -115,10 +176,11 @@ public final class Batch {
         }
     }
 
-    private static int farthest(double[] nearest, boolean[] taken) {
+    /** None, if none is open. */
+    private static int farthest(double[] nearest, Choices choices) {
         int best = -1;
         for (int i = 0; i < nearest.length; i++) {
-            if (!taken[i] && (best < 0 || nearest[i] > nearest[best])) {
+            if (choices.isOpen(i) && (best < 0 || nearest[i] > nearest[best])) {
                 best = i;
             }
         }
@@ -126,14 +188,15 @@ public final class Batch {
     }
 
     /** The candidate nearest to the mean of all. */
-    private int central() {
+    private int central(Choices choices) {
         double[] mean = new double[columns];
         for (int i = 0; i < candidates.length; i++) {
             mean[i % columns] += candidates[i] / count;
         }
-        int best = 0;
-        for (int i = 1; i < count; i++) {
-            if (distance(candidates, i, mean, 0) < distance(candidates, best, mean, 0)) {
+        int best = -1;
+        for (int i = 0; i < count; i++) {
+            if (choices.isOpen(i)
+                    && (best < 0 || distance(candidates, i, mean, 0) < distance(candidates, best, mean, 0))) {
                 best = i;
             }
         }
@@ -182,11 +245,14 @@ public final class Batch {
 
         /** Rows that are known are no candidates, so their own decomposition is needed too. */
         private void learnKnown() {
-            int n = known.length / columns;
+            int all = known.length / columns;
+            int n = Math.min(MOST_KNOWN, all);
+            int[] rows =
+                    IntStream.range(0, n).map(k -> (int) ((long) k * all / n)).toArray();
             double[][] own = new double[n][n];
             for (int k = 0; k < n; k++) {
                 for (int j = 0; j <= k; j++) {
-                    double value = covariance(known, k, known, j) + (k == j ? NOISE * NOISE : 0);
+                    double value = covariance(known, rows[k], known, rows[j]) + (k == j ? NOISE * NOISE : 0);
                     for (int m = 0; m < j; m++) {
                         value -= own[k][m] * own[j][m];
                     }
@@ -194,7 +260,7 @@ public final class Batch {
                 }
                 double[] factor = new double[count];
                 for (int i = 0; i < count; i++) {
-                    double value = covariance(candidates, i, known, k);
+                    double value = covariance(candidates, i, known, rows[k]);
                     for (int m = 0; m < k; m++) {
                         value -= factors.get(m)[i] * own[k][m];
                     }
@@ -230,24 +296,23 @@ public final class Batch {
             add(factor);
         }
 
-        int[] choose(int wanted, double[] costs) {
-            int[] chosen = new int[wanted];
-            boolean[] taken = new boolean[count];
-            for (int k = 0; k < wanted; k++) {
+        void choose(Choices choices, double[] costs) {
+            while (choices.areWanted()) {
                 int best = -1;
-                double most = 0;
+                double most = Double.NEGATIVE_INFINITY;
                 for (int i = 0; i < count; i++) {
-                    double worth = taken[i] ? Double.NEGATIVE_INFINITY : worth(i) / costs[i];
-                    if (best < 0 || worth > most) {
+                    double worth = choices.isOpen(i) ? worth(i) / costs[i] : Double.NEGATIVE_INFINITY;
+                    if (worth > most) {
                         best = i;
                         most = worth;
                     }
                 }
-                chosen[k] = best;
-                taken[best] = true;
+                if (best < 0) {
+                    return;
+                }
+                choices.take(best);
                 learn(best);
             }
-            return chosen;
         }
 
         private double worth(int i) {

@@ -10,13 +10,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.apache.commons.statistics.inference.AlternativeHypothesis;
-import org.apache.commons.statistics.inference.WilcoxonSignedRankTest;
 import org.qeperf.api.TrainingException;
 import org.qeperf.api.train.Progress;
 import org.qeperf.train.data.Dataset;
 import org.qeperf.train.data.RunRecord;
 import org.qeperf.train.data.Samples;
+import org.qeperf.train.evaluate.SignedRank;
 import org.qeperf.train.fit.FittedModel;
 import org.qeperf.train.fit.Fitter;
 
@@ -214,15 +213,12 @@ public record LearningCurve(List<Point> points, List<Versus> versus, int seeds) 
     private static Versus versus(Rule rule, double[] own, double[] random) {
         double[] differences = new double[own.length];
         Arrays.setAll(differences, i -> own[i] - random[i]);
-        boolean same = Arrays.stream(differences).allMatch(d -> d == 0);
-        double probability = same
-                ? 1
-                : WilcoxonSignedRankTest.withDefaults()
-                        .with(AlternativeHypothesis.TWO_SIDED)
-                        .test(differences)
-                        .getPValue();
         int wins = (int) Arrays.stream(differences).filter(d -> d < 0).count();
-        return new Versus(rule, Math.exp(mean(differences)), wins, probability);
+        return new Versus(
+                rule,
+                Math.exp(mean(differences)),
+                wins,
+                SignedRank.of(differences).pValue());
     }
 
     private static double mean(double[] values) {

@@ -120,20 +120,17 @@ public record NextRuns(List<Choice> chosen, int candidates, int made, int unusab
             System.arraycopy(candidates.get(i).row(), 0, rows, i * schema.size(), schema.size());
         }
         double[] costs = candidates.stream().mapToDouble(Candidate::cost).toArray();
+        double[] seconds = candidates.stream().mapToDouble(Candidate::seconds).toArray();
         int[] order;
         try {
-            order = Batch.of(schema, rows, known).choose(rule, limits.runs(), costs, seed);
+            order = Batch.of(schema, rows, known).choose(rule, limits.runs(), costs, seconds, limits.seconds(), seed);
         } catch (IllegalArgumentException e) {
             throw new QePerfException("the plan has " + e.getMessage());
         }
         List<Choice> chosen = new ArrayList<>();
-        double seconds = 0;
         for (int i : order) {
             Candidate candidate = candidates.get(i);
-            if (seconds + candidate.seconds() <= limits.seconds()) {
-                seconds += candidate.seconds();
-                chosen.add(new Choice(candidate.run(), candidate.seconds()));
-            }
+            chosen.add(new Choice(candidate.run(), candidate.seconds()));
         }
         return chosen;
     }

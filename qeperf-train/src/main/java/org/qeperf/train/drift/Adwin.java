@@ -70,9 +70,10 @@ public final class Adwin {
      */
     public boolean add(double value) {
         values++;
-        buckets.add(0, new Bucket(1, value, 0));
+        Bucket newest = new Bucket(1, value, 0);
+        all = all.with(newest);
+        buckets.add(0, newest);
         compress();
-        sum();
         if (values % clock != 0) {
             return false;
         }

@@ -5,9 +5,9 @@ import java.util.Optional;
 
 /**
  * Watches the errors of one model on one machine in the order of arrival: logarithms of measured over predicted. The first
- * {@value #REFERENCE} give the scale: errors less their median, over their root mean square
- * from there with errors cut at {@value #OUTLIER} median absolute deviations (in units of a normal distribution), then cut at {@value #MOST_DEVIATIONS} so that one failed run is no alarm. Two {@link PageHinkley} tests, one for each direction, and
- * an {@link Adwin} take them all. The first to alarm is told; all begin anew then, and keep the scale. Has state, which depends
+ * {@value #REFERENCE} give the scale: errors less their median, over their root mean square from there with errors cut at
+ * {@value #OUTLIER} median absolute deviations (in units of a normal distribution), then cut at {@value #MOST_DEVIATIONS} so that one
+ * failed run is no alarm. Two {@link PageHinkley} tests, one for each direction, and an {@link Adwin} take them all. The first to alarm is told; all begin anew then, and keep the scale. Has state, which depends
  * on the errors alone; not safe for concurrent use.
  */
 public final class ErrorDrift {
@@ -21,7 +21,7 @@ public final class ErrorDrift {
     /** What makes a median absolute deviation the deviation of a normal distribution. */
     private static final double NORMAL_MAD = 1.4826;
 
-    /** Deviations below 2 % are those of the clocks. */
+    /** A smaller scale would make alarms of changes that are of no use to know; this is a choice. */
     private static final double SMALLEST_DEVIATION = 0.02;
 
     private double[] errors = new double[2 * REFERENCE];

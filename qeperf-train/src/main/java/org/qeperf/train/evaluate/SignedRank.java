@@ -34,8 +34,27 @@ public record SignedRank(int pairs, double statistic, double pValue) {
             positive += pairs[i] > 0 ? doubled[i] : 0;
         }
         long smaller = Math.min(positive, total - positive);
-        double tail = pairs.length <= MOST_EXACT ? exactTail(doubled, smaller) : normalTail(doubled, smaller);
-        return new SignedRank(pairs.length, smaller / 2.0, Math.min(1, 2 * tail));
+        return new SignedRank(pairs.length, smaller / 2.0, Math.min(1, 2 * tail(doubled, smaller)));
+    }
+
+    /**
+     * Tests to one side.
+     *
+     * @param differences one number for each pair
+     * @return how likely differences as far above 0, or farther, are where there is no difference; 1 without pairs
+     */
+    public static double above(double[] differences) {
+        double[] pairs = Arrays.stream(differences).filter(d -> d != 0).toArray();
+        int[] doubled = doubledRanks(pairs);
+        long negative = 0;
+        for (int i = 0; i < pairs.length; i++) {
+            negative += pairs[i] < 0 ? doubled[i] : 0;
+        }
+        return tail(doubled, negative);
+    }
+
+    private static double tail(int[] doubled, long most) {
+        return doubled.length <= MOST_EXACT ? exactTail(doubled, most) : normalTail(doubled, most);
     }
 
     /** Ranks of the magnitudes, ties sharing the mean of theirs, times two so that they are whole. */
@@ -78,8 +97,8 @@ public record SignedRank(int pairs, double statistic, double pValue) {
             mean += rank / 4.0;
             variance += (double) rank * rank / 16;
         }
-        double z = Math.min(0, (most / 2.0 - mean + CONTINUITY) / Math.sqrt(variance));
-        return normalBelow(z);
+        double z = (most / 2.0 - mean + CONTINUITY) / Math.sqrt(variance);
+        return z <= 0 ? normalBelow(z) : 1 - normalBelow(-z);
     }
 
     /** Normal distribution below a number that is at most 0; a series, then a continued fraction far out. */

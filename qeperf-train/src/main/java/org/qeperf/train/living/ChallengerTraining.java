@@ -2,12 +2,15 @@ package org.qeperf.train.living;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.qeperf.api.ProviderException;
+import org.qeperf.api.QePerfException;
 import org.qeperf.api.TrainingException;
 import org.qeperf.api.feature.FeatureExtractor;
 import org.qeperf.api.predict.ModelId;
@@ -31,13 +34,14 @@ import org.qeperf.train.evaluate.SystemFolds;
 import org.qeperf.train.plan.PlannedModel;
 import org.qeperf.train.plan.TrainPlan;
 import org.qeperf.train.registry.Alias;
+import org.qeperf.train.registry.ModelVersion;
 import org.qeperf.train.registry.ServedModels;
 import org.qeperf.train.registry.Slot;
 
 /**
- * Makes a challenger of runs of a machine in two ways, and keeps the one whose median error on systems left out is smaller: the base
- * model corrected by the runs, or, from {@value #FEWEST_RUNS_OF_FIT} runs of {@value #FOLDS} systems on, a new fit of the runs alone
- * by the recipe of the shipped model. Immutable.
+ * Makes a challenger of runs of a machine in two ways, and keeps the one whose median error on systems left out is smaller (of fewer than
+ * {@value #FOLDS} systems on runs left out): the base model corrected by the runs, or, from {@value #FEWEST_RUNS_OF_FIT} runs of
+ * {@value #FOLDS} systems on, a new fit of the runs alone by the recipe of the shipped model. Immutable.
  */
 final class ChallengerTraining {
 
@@ -45,6 +49,7 @@ final class ChallengerTraining {
     static final int FOLDS = 5;
     private static final int VERIFICATION_ROWS = 10;
     private static final int LONGEST_NAME = 64;
+    private static final int MOST_DIGITS = 18;
 
     private final FeatureExtractor extractor;
     private final RegressorCatalogue catalogue;
@@ -64,22 +69,42 @@ final class ChallengerTraining {
     private record Way(Made made, double error) {}
 
     /** Learns from runs of the slot's machine, of which the last stands for all in what the base is. */
-    Made make(Slot slot, List<RunRecord> runs, int nodes, ServedModels served, LocalDate date, Progress progress) {
+    Made make(Slot slot, List<RunRecord> runs, int nodes, ServedModels served, LocalDate date) {
         String ids = runs.stream().map(RunRecord::id).collect(Collectors.joining("\n"));
         RunSet set = new RunSet("runs of " + slot.machine(), Digest.sha256(ids.getBytes(StandardCharsets.UTF_8)), runs);
         ModelId id = nextId(slot, served);
-        Way correction = correction(slot, set, id, base(slot, runs.get(runs.size() - 1), nodes, served));
-        Optional<Way> fit = fit(slot, set, id, date, progress);
-        if (fit.isEmpty()) {
-            return correction.made();
+        List<Way> ways = new ArrayList<>();
+        List<QePerfException> obstacles = new ArrayList<>();
+        for (PortableModel base : bases(slot, runs.get(runs.size() - 1), nodes, served)) {
+            if (ways.isEmpty()) {
+                attempt(ways, obstacles, () -> correction(slot, set, id, base));
+            }
         }
-        Way better = fit.get().error() < correction.error() ? fit.get() : correction;
-        Way other = better == correction ? fit.get() : correction;
-        return new Made(
-                better.made().artifact(),
-                better.made().runs(),
-                better.made().systems(),
-                better.made().how() + "; not " + other.made().how());
+        if (runs.size() >= FEWEST_RUNS_OF_FIT
+                && runs.stream().map(RunRecord::system).distinct().count() >= FOLDS) {
+            attempt(ways, obstacles, () -> fit(slot, set, id, date));
+        }
+        if (ways.isEmpty()) {
+            throw obstacles.isEmpty()
+                    ? new TrainingException("there is no model file to correct, and " + runs.size()
+                            + " runs are too few for a new fit; expected at least " + FEWEST_RUNS_OF_FIT + " of "
+                            + FOLDS
+                            + " systems")
+                    : obstacles.get(0);
+        }
+        ways.sort(Comparator.comparingDouble(Way::error));
+        Made better = ways.get(0).made();
+        String not = ways.size() == 1 ? "" : "; not " + ways.get(1).made().how();
+        return new Made(better.artifact(), better.runs(), better.systems(), better.how() + not);
+    }
+
+    /** A back-end may not be there, or the runs or the base may be nothing for this way. */
+    private static void attempt(List<Way> ways, List<QePerfException> obstacles, Supplier<Way> way) {
+        try {
+            ways.add(way.get());
+        } catch (ProviderException | TrainingException e) {
+            obstacles.add(e);
+        }
     }
 
     private Way correction(Slot slot, RunSet set, ModelId id, PortableModel base) {
@@ -118,7 +143,7 @@ final class ChallengerTraining {
         return Math.exp(Comparison.median(errors));
     }
 
-    private Optional<Way> fit(Slot slot, RunSet set, ModelId id, LocalDate date, Progress progress) {
+    private Way fit(Slot slot, RunSet set, ModelId id, LocalDate date) {
         Manifest recipe = ((PortableModel) of(shipped.own(), slot)).manifest();
         TrainPlan plan = new TrainPlan(
                 new TrainPlan.ModelName(id.name(), id.version()),
@@ -134,34 +159,24 @@ final class ChallengerTraining {
                 FOLDS,
                 options.seed(),
                 "");
-        if (set.runs().size() < FEWEST_RUNS_OF_FIT
-                || set.runs().stream().map(RunRecord::system).distinct().count() < FOLDS) {
-            return Optional.empty();
-        }
-        try {
-            PlannedModel made = PlannedModel.of(plan, set, extractor, catalogue, date, progress);
-            double error = made.validation().model().medianFactor();
-            int runs = made.data().size();
-            String how = String.format(
-                    Locale.ROOT, "%s fitted to %d runs, median factor %.3f", recipe.algorithm(), runs, error);
-            return Optional.of(
-                    new Way(new Made(made.artifact(), runs, made.data().systems(), how), error));
-        } catch (ProviderException | TrainingException e) {
-            // The back-end is not there, or these runs are nothing for it: the correction is.
-            return Optional.empty();
-        }
+        PlannedModel made = PlannedModel.of(plan, set, extractor, catalogue, date, Progress.SILENT);
+        double error = made.validation().model().medianFactor();
+        int runs = made.data().size();
+        String how =
+                String.format(Locale.ROOT, "%s fitted to %d runs, median factor %.3f", recipe.algorithm(), runs, error);
+        return new Way(new Made(made.artifact(), runs, made.data().systems(), how), error);
     }
 
-    /** What is corrected: the champion of any machine where there is one, or else what ships for such a machine. */
-    private PortableModel base(Slot slot, RunRecord like, int nodes, ServedModels served) {
-        Optional<RuntimePredictor> assigned = served.version(new Slot(slot.target(), Slot.ANY_MACHINE), Alias.CHAMPION)
-                .map(version -> served.find(version.model().toString()));
-        RuntimePredictor base =
-                assigned.orElseGet(() -> of(shipped.of(like.place().machine().orElseThrow(), nodes), slot));
-        if (base instanceof PortableModel portable) {
-            return portable;
-        }
-        throw new TrainingException("model " + base.model() + " can't be corrected; expected a model file");
+    /** What is corrected: the champion of any machine, or else what ships for such a machine. */
+    private List<PortableModel> bases(Slot slot, RunRecord like, int nodes, ServedModels served) {
+        List<RuntimePredictor> models = new ArrayList<>();
+        served.version(new Slot(slot.target(), Slot.ANY_MACHINE), Alias.CHAMPION)
+                .ifPresent(version -> models.add(served.find(version.model().toString())));
+        models.add(of(shipped.of(like.place().machine().orElseThrow(), nodes), slot));
+        return models.stream()
+                .filter(PortableModel.class::isInstance)
+                .map(PortableModel.class::cast)
+                .toList();
     }
 
     private static RuntimePredictor of(RunModels models, Slot slot) {
@@ -174,9 +189,17 @@ final class ChallengerTraining {
     private static ModelId nextId(Slot slot, ServedModels served) {
         String name = (slot.target().name() + "-" + slot.machine()).replaceAll("[._]", "-");
         String fitting = name.substring(0, Math.min(name.length(), LONGEST_NAME));
-        long versions = served.versions().stream()
-                .filter(version -> version.model().name().equals(fitting))
-                .count();
-        return new ModelId(fitting, Long.toString(versions + 1));
+        long highest = served.versions().stream()
+                .map(ModelVersion::model)
+                .filter(model -> model.name().equals(fitting) && isWhole(model.version()))
+                .mapToLong(model -> Long.parseLong(model.version()))
+                .max()
+                .orElse(0);
+        return new ModelId(fitting, Long.toString(highest + 1));
+    }
+
+    /** Others may have registered versions of any form under this name. */
+    private static boolean isWhole(String version) {
+        return version.length() <= MOST_DIGITS && version.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 }

@@ -6,22 +6,22 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.commons.statistics.inference.AlternativeHypothesis;
-import org.apache.commons.statistics.inference.WilcoxonSignedRankTest;
+import org.qeperf.train.evaluate.SignedRank;
 
 /**
- * Two models on the same runs, by the absolute logarithms of measured over predicted.
+ * Two models on the same runs, by the absolute logarithms of measured over predicted. Runs of a system are alike, so each system counts once
+ * in the test, with the median of its runs' differences.
  *
  * @param runs number of runs
  * @param systems number of different systems
- * @param champion median error of the champion; {@code NaN} without runs
- * @param challenger median error of the challenger; {@code NaN} without runs
- * @param better probability of differences like these, or more in the challenger's favour, between equals (Wilcoxon, Biometrics Bulletin
- *     1 (1945) 80, signed ranks, one-sided; the test of Apache Commons Statistics)
+ * @param champion median error of the champion over runs; {@code NaN} without runs
+ * @param challenger median error of the challenger over runs; {@code NaN} without runs
+ * @param better probability of differences of systems like these, or more in the challenger's favour, between equals (signed ranks,
+ *     one-sided)
  * @param worse the same in the champion's favour
  * @param betterSystems number of systems in which the median difference favours the challenger
  */
-public record Comparison(
+record Comparison(
         int runs, int systems, double champion, double challenger, double better, double worse, int betterSystems) {
 
     /** Errors of both for a run of a system. */
@@ -38,28 +38,16 @@ public record Comparison(
         for (Pair pair : pairs) {
             bySystem.computeIfAbsent(pair.system(), system -> new ArrayList<>()).add(pair.gain());
         }
+        double[] gains =
+                bySystem.values().stream().mapToDouble(Comparison::median).toArray();
         return new Comparison(
                 pairs.size(),
-                bySystem.size(),
+                gains.length,
                 median(champion),
                 median(challenger),
-                probability(pairs, AlternativeHypothesis.GREATER_THAN),
-                probability(pairs, AlternativeHypothesis.LESS_THAN),
-                (int) bySystem.values().stream()
-                        .filter(gains -> median(gains) > 0)
-                        .count());
-    }
-
-    /** 1 where there is no difference at all. */
-    private static double probability(List<Pair> pairs, AlternativeHypothesis alternative) {
-        double[] gains = pairs.stream().mapToDouble(Pair::gain).toArray();
-        if (Arrays.stream(gains).allMatch(gain -> gain == 0)) {
-            return 1;
-        }
-        return WilcoxonSignedRankTest.withDefaults()
-                .with(alternative)
-                .test(gains)
-                .getPValue();
+                SignedRank.above(gains),
+                SignedRank.above(Arrays.stream(gains).map(gain -> -gain).toArray()),
+                (int) Arrays.stream(gains).filter(gain -> gain > 0).count());
     }
 
     private static double median(Collection<Double> values) {
@@ -72,14 +60,24 @@ public record Comparison(
         }
         double[] sorted = values.clone();
         Arrays.sort(sorted);
-        int half = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 
     /**
-     * Judges when a look is due. The level is shared among the looks (Bonferroni), so that looking again does not make chance
-     * findings more likely than it says. Runs of one system are alike, which the test does not know, so the challenger has to be better in
-     * more than half of the systems too.
+     * Judges when a look is due: by systems that the challenger has not learnt from where they are enough, or else by all. In that case
+     * it may not be worse on the former.
+     */
+    static Trial.Verdict judge(Comparison all, Comparison unseen, LivingOptions options, int look) {
+        if (unseen.systems() >= options.trialSystems()) {
+            return unseen.judge(options, look);
+        }
+        Trial.Verdict verdict = all.judge(options, look);
+        boolean worseElsewhere = unseen.runs() > 0 && unseen.challenger() > unseen.champion();
+        return verdict == Trial.Verdict.PROMOTED && worseElsewhere ? undecided(options, look) : verdict;
+    }
+
+    /**
+     * The level is shared among the looks (Bonferroni), so that looking again does not make chance findings more likely than it says.
      *
      * @param options what is asked for
      * @param look number of this look, from 0
@@ -87,12 +85,13 @@ public record Comparison(
      */
     Trial.Verdict judge(LivingOptions options, int look) {
         double level = options.level() / options.looks();
-        if (better < level && 2 * betterSystems > systems && challenger <= (1 - options.gain()) * champion) {
+        if (better < level && challenger <= (1 - options.gain()) * champion) {
             return Trial.Verdict.PROMOTED;
         }
-        if (worse < level) {
-            return Trial.Verdict.WORSE;
-        }
+        return worse < level ? Trial.Verdict.WORSE : undecided(options, look);
+    }
+
+    private static Trial.Verdict undecided(LivingOptions options, int look) {
         return look + 1 < options.looks() ? Trial.Verdict.UNDECIDED : Trial.Verdict.NO_BETTER;
     }
 }

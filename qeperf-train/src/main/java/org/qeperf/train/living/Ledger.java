@@ -17,9 +17,10 @@ import org.qeperf.train.store.RunStore;
 import org.qeperf.train.store.StoreEvent;
 import org.qeperf.train.store.StoreEvent.Kind;
 
-/** What was done, as the store's events tell it, so that the next process goes on where this one was killed. Not safe for concurrent use. */
+/** What was done, as the store's events tell it, so that the next process goes on where this one was killed. Safe for concurrent use. */
 final class Ledger {
 
+    /** So many of the last events are what is known. */
     private static final int MOST_EVENTS = 1_000_000;
 
     private final RunStore store;
@@ -27,7 +28,9 @@ final class Ledger {
     private final Set<String> alarms = new HashSet<>();
     private final Map<String, Training> trainings = new HashMap<>();
     private final Map<Slot, Long> cuts = new HashMap<>();
-    private final Map<String, Integer> looks = new HashMap<>();
+    private final Map<Slot, String> trained = new HashMap<>();
+    private final Map<String, Looked> looks = new HashMap<>();
+    private final Map<String, Map<Long, Long>> judged = new HashMap<>();
     private final Map<Slot, Decision> decisions = new HashMap<>();
     private final Set<String> promotions = new HashSet<>();
 
@@ -35,7 +38,10 @@ final class Ledger {
     record Training(long from, long cut) {}
 
     /** What followed when a pair was judged the last time. */
-    record Decision(String champion, String challenger, String verdict) {}
+    record Decision(String champion, String challenger, long challenge, String verdict) {}
+
+    /** How often a challenge was judged, and on how many runs the last time. */
+    record Looked(int looks, int runs) {}
 
     Ledger(RunStore store, Clock clock) {
         this.store = store;
@@ -47,7 +53,7 @@ final class Ledger {
         }
     }
 
-    private void take(Kind kind, Slot slot, JsonNode details) {
+    private synchronized void take(Kind kind, Slot slot, JsonNode details) {
         if (kind == Kind.DRIFT) {
             alarms.add(key(
                     slot,
@@ -56,22 +62,28 @@ final class Ledger {
         } else if (kind == Kind.RETRAINING) {
             long cut = details.path("cut").asLong();
             cuts.put(slot, cut);
+            trained.put(slot, details.path("model").asText());
             if (details.path("model").isTextual()) {
                 trainings.put(
-                        details.path("model").asText(),
+                        key(slot, details.path("model").asText()),
                         new Training(details.path("from").asLong(), cut));
             }
         } else if (kind == Kind.TRIAL) {
             Decision decision = new Decision(
                     details.path("champion").asText(),
                     details.path("challenger").asText(),
+                    details.path("challenge").asLong(),
                     details.path("verdict").asText());
             looks.put(
-                    key(slot, decision.champion(), decision.challenger()),
-                    details.path("looks").asInt());
+                    key(slot, decision.champion(), decision.challenge()),
+                    new Looked(
+                            details.path("looks").asInt(),
+                            details.path("runs").path("count").asInt()));
+            judged.computeIfAbsent(key(slot, decision.challenger()), pair -> new HashMap<>())
+                    .put(decision.challenge(), details.path("last").asLong());
             decisions.put(slot, decision);
         } else {
-            promotions.add(key(slot, details.path("model").asText()));
+            promotions.add(key(slot, details.path("challenge").asLong()));
         }
     }
 
@@ -83,7 +95,7 @@ final class Ledger {
         return key.toString();
     }
 
-    private StoreEvent add(Kind kind, Slot slot, String text, ObjectNode details) {
+    private synchronized StoreEvent add(Kind kind, Slot slot, String text, ObjectNode details) {
         StoreEvent event = new StoreEvent(clock.instant(), kind, Optional.of(slot), text, details);
         store.add(event);
         take(kind, slot, details);
@@ -98,7 +110,7 @@ final class Ledger {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    boolean knows(Slot slot, ModelId model, SlotDrift.Alarm alarm) {
+    synchronized boolean knows(Slot slot, ModelId model, SlotDrift.Alarm alarm) {
         return alarms.contains(key(slot, model.toString(), alarm.sequence()));
     }
 
@@ -139,11 +151,17 @@ final class Ledger {
     StoreEvent trial(Trial trial) {
         ObjectNode details = object().put("champion", trial.champion().toString())
                 .put("challenger", trial.challenger().toString())
+                .put("challenge", trial.challenge())
+                .put("last", trial.last())
                 .put("looks", trial.looks())
                 .put("verdict", word(trial.verdict()));
         put(details.putObject("runs"), trial.comparison());
         put(details.putObject("unseen_systems"), trial.unseen());
         Comparison figures = trial.comparison();
+        if (figures.runs() == 0) {
+            String text = "no later run can be compared of " + trial.challenger() + " and " + trial.champion();
+            return add(Kind.TRIAL, trial.slot(), text, details);
+        }
         String text = String.format(
                 Locale.ROOT,
                 "%s is at %.3f and %s at %.3f in the median of %d later runs of %d systems: %s",
@@ -169,31 +187,47 @@ final class Ledger {
     }
 
     StoreEvent promotion(Slot slot, Decision decision, String text) {
-        ObjectNode details = object().put("model", decision.challenger()).put("before", decision.champion());
+        ObjectNode details = object().put("model", decision.challenger())
+                .put("before", decision.champion())
+                .put("challenge", decision.challenge());
         return add(Kind.PROMOTION, slot, text, details);
     }
 
-    boolean isPromoted(Slot slot, String model) {
-        return promotions.contains(key(slot, model));
+    synchronized boolean isPromoted(Slot slot, Decision decision) {
+        return promotions.contains(key(slot, decision.challenge()));
     }
 
     /** What was decided last, if it ended a challenge. */
-    Optional<Decision> lastDecision(Slot slot) {
+    synchronized Optional<Decision> lastDecision(Slot slot) {
         return Optional.ofNullable(decisions.get(slot))
                 .filter(decision -> !decision.verdict().equals(word(Trial.Verdict.UNDECIDED)));
     }
 
-    /** What a model may have learnt from, where it was trained here. */
-    Optional<Training> training(ModelId model) {
-        return Optional.ofNullable(trainings.get(model.toString()));
+    /** What a model may have learnt from, where it was trained for this slot. */
+    synchronized Optional<Training> training(Slot slot, ModelId model) {
+        return Optional.ofNullable(trainings.get(key(slot, model)));
+    }
+
+    /** The challenger that was trained last, unless nothing came of the last training. */
+    synchronized Optional<String> lastTrained(Slot slot) {
+        return Optional.ofNullable(trained.get(slot)).filter(model -> !model.isEmpty());
     }
 
     /** The last stored run when a challenger was trained last; 0 if none was. */
-    long lastCut(Slot slot) {
+    synchronized long lastCut(Slot slot) {
         return cuts.getOrDefault(slot, 0L);
     }
 
-    int looks(Slot slot, ModelId champion, ModelId challenger) {
-        return looks.getOrDefault(key(slot, champion.toString(), challenger.toString()), 0);
+    synchronized Looked looks(Slot slot, ModelId champion, long challenge) {
+        return looks.getOrDefault(key(slot, champion, challenge), new Looked(0, 0));
+    }
+
+    /** The last stored run by which the same model was judged in other challenges; 0 if there were none. */
+    synchronized long judgedBefore(Slot slot, ModelId challenger, long challenge) {
+        return judged.getOrDefault(key(slot, challenger), Map.of()).entrySet().stream()
+                .filter(entry -> entry.getKey() != challenge)
+                .mapToLong(Map.Entry::getValue)
+                .max()
+                .orElse(0);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -250,10 +251,37 @@ public final class ModelRegistry {
      * @throws UncheckedIOException if it cannot be written
      */
     public void assign(Slot slot, Alias alias, ModelId model, String reason) {
+        assign(slot, alias, model, reason, OptionalLong.empty());
+    }
+
+    /**
+     * Gives an alias to a model, as {@link #assign} does, unless an alias of the slot was changed meanwhile.
+     *
+     * @param slot what the model is asked for
+     * @param alias the alias
+     * @param model a version that was registered or ships
+     * @param reason why, for people, in one line
+     * @param lastChange {@link ServedModels#lastChange} of the slot when this was decided
+     * @return whether the model has the alias; if not, nothing was done
+     * @throws RegistryException as {@link #assign} does
+     * @throws UncheckedIOException if it cannot be written
+     */
+    public boolean assignUnlessChanged(Slot slot, Alias alias, ModelId model, String reason, long lastChange) {
+        return assign(slot, alias, model, reason, OptionalLong.of(lastChange));
+    }
+
+    private static boolean isChanged(RegistryState state, Slot slot, OptionalLong lastChange) {
+        return lastChange.isPresent() && state.changes().getOrDefault(slot, 0L) != lastChange.getAsLong();
+    }
+
+    private boolean assign(Slot slot, Alias alias, ModelId model, String reason, OptionalLong lastChange) {
         requireLine("reason", reason);
         requireTarget("a slot for ", slot.target());
-        change(content -> {
+        return change(content -> {
             RegistryState state = content.state();
+            if (isChanged(state, slot, lastChange)) {
+                return false;
+            }
             ModelVersion version = snapshots
                     .version(state, model)
                     .orElseThrow(() -> new RegistryException(
@@ -282,7 +310,7 @@ public final class ModelRegistry {
                         Optional.empty(),
                         reason);
             }
-            return model;
+            return true;
         });
     }
 
@@ -296,8 +324,30 @@ public final class ModelRegistry {
      * @throws UncheckedIOException if it cannot be written
      */
     public void withdraw(Slot slot, Alias alias, String reason) {
+        withdraw(slot, alias, reason, OptionalLong.empty());
+    }
+
+    /**
+     * Takes an alias away, as {@link #withdraw} does, unless an alias of the slot was changed meanwhile.
+     *
+     * @param slot what the model is asked for
+     * @param alias the alias
+     * @param reason why, for people, in one line
+     * @param lastChange {@link ServedModels#lastChange} of the slot when this was decided
+     * @return whether it was taken away; if not, nothing was done
+     * @throws RegistryException as {@link #withdraw} does
+     * @throws UncheckedIOException if it cannot be written
+     */
+    public boolean withdrawUnlessChanged(Slot slot, Alias alias, String reason, long lastChange) {
+        return withdraw(slot, alias, reason, OptionalLong.of(lastChange));
+    }
+
+    private boolean withdraw(Slot slot, Alias alias, String reason, OptionalLong lastChange) {
         requireLine("reason", reason);
-        change(content -> {
+        return change(content -> {
+            if (isChanged(content.state(), slot, lastChange)) {
+                return false;
+            }
             ModelId model = content.state()
                     .of(slot, alias)
                     .orElseThrow(() -> new RegistryException(
@@ -311,7 +361,7 @@ public final class ModelRegistry {
                     Optional.of(model),
                     Optional.empty(),
                     reason);
-            return model;
+            return true;
         });
     }
 

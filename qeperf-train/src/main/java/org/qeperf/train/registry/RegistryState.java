@@ -17,6 +17,7 @@ final class RegistryState {
     private final Map<ModelId, ModelVersion> versions = new LinkedHashMap<>();
     private final Map<Slot, List<Optional<ModelId>>> champions = new LinkedHashMap<>();
     private final Map<Slot, ModelId> challengers = new LinkedHashMap<>();
+    private final Map<Slot, Long> changes = new HashMap<>();
     private final List<RegistryEvent> history = new ArrayList<>();
 
     /**
@@ -38,6 +39,7 @@ final class RegistryState {
             case WITHDRAWN -> withdraw(event.slot().orElseThrow(), event.alias().orElseThrow());
             case ROLLED_BACK -> rollBack(event.slot().orElseThrow(), event.model());
         }
+        event.slot().ifPresent(slot -> changes.put(slot, event.sequence()));
         history.add(event);
     }
 
@@ -114,6 +116,11 @@ final class RegistryState {
     /** What was registered, in this order. */
     Map<ModelId, ModelVersion> versions() {
         return versions;
+    }
+
+    /** The last event of each slot. */
+    Map<Slot, Long> changes() {
+        return changes;
     }
 
     List<RegistryEvent> history() {

@@ -33,6 +33,7 @@ public final class ServedModels {
     private final Map<ModelId, ModelVersion> versions;
     private final List<ModelVersion> all;
     private final Map<Alias, Map<Slot, ModelId>> aliases;
+    private final Map<Slot, Long> changes;
     private final Map<Slot, PortableModel> answering;
     private final Map<String, Choice> machines;
     private final Choice anyMachine;
@@ -47,6 +48,7 @@ public final class ServedModels {
             ModelFiles files,
             Map<ModelId, ModelVersion> versions,
             Map<Alias, Map<Slot, ModelId>> aliases,
+            Map<Slot, Long> changes,
             Map<Slot, PortableModel> answering,
             Map<String, Choice> machines,
             List<String> problems) {
@@ -56,6 +58,7 @@ public final class ServedModels {
         this.versions = Collections.unmodifiableMap(new LinkedHashMap<>(versions));
         this.all = List.copyOf(versions.values());
         this.aliases = Map.copyOf(aliases);
+        this.changes = Map.copyOf(changes);
         this.answering = Map.copyOf(answering);
         this.machines = Map.copyOf(machines);
         this.anyMachine = Objects.requireNonNull(machines.get(Slot.ANY_MACHINE));
@@ -68,7 +71,7 @@ public final class ServedModels {
         if (!more.contains(problem)) {
             more.add(problem);
         }
-        return new ServedModels(generation, shipped, files, versions, aliases, answering, machines, more);
+        return new ServedModels(generation, shipped, files, versions, aliases, changes, answering, machines, more);
     }
 
     /**
@@ -119,6 +122,17 @@ public final class ServedModels {
      */
     public Map<Slot, ModelId> assigned(Alias alias) {
         return aliases.getOrDefault(alias, Map.of());
+    }
+
+    /**
+     * When an alias of a slot was changed last. While a challenger is there and nobody changes the slot, this tells its challenge from
+     * others, also from an earlier one of the same model.
+     *
+     * @param slot the slot itself
+     * @return number of the event; 0 if there was none
+     */
+    public long lastChange(Slot slot) {
+        return changes.getOrDefault(slot, 0L);
     }
 
     /**

@@ -109,6 +109,7 @@ final class Snapshots {
                 files,
                 versions,
                 aliases,
+                state.changes(),
                 champions,
                 choices(aliases, champions, challengers),
                 problems);

@@ -68,6 +68,21 @@ public interface RunStore extends AutoCloseable {
      */
     List<StoreEvent> latestEvents(int most);
 
+    /**
+     * Holds the store for what learns from its runs, of which there is one at a time.
+     *
+     * @return lets go when it is closed, at the latest when the store is closed or the process ends
+     * @throws org.qeperf.api.QePerfException if somebody else holds it
+     */
+    Hold hold();
+
+    /** What is held until it is closed. */
+    interface Hold extends AutoCloseable {
+
+        @Override
+        void close();
+    }
+
     @Override
     void close();
 }

@@ -18,9 +18,9 @@ public record StoreEvent(Instant at, Kind kind, Optional<Slot> slot, String text
 
     /** What can happen. */
     public enum Kind {
-        /** A detector found that errors or features have changed. */
+        /** A detector found that errors have changed. */
         DRIFT,
-        /** A challenger was trained. */
+        /** A challenger was trained, or could not be. */
         RETRAINING,
         /** A challenger was compared with the champion on later runs. */
         TRIAL,

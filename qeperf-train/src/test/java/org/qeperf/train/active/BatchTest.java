@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.ejml.simple.SimpleMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,43 @@ class BatchTest {
         int[] all = batch.choose(rule, 100, ones(40), 3);
         assertEquals(40, Arrays.stream(all).distinct().count());
         assertArrayEquals(Arrays.copyOf(all, 7), batch.choose(rule, 7, ones(40), 3));
+    }
+
+    /** What is too dear is passed over, and what is chosen after it knows nothing of it. */
+    @ParameterizedTest
+    @EnumSource(Rule.class)
+    void aBudgetLeavesOutWhatIsTooDear(Rule rule) {
+        double[] rows = rows(1, 40);
+        int first = Batch.of(SCHEMA, rows, rows(2, 5)).choose(rule, 1, ones(40), 3)[0];
+        double[] prices = ones(40);
+        prices[first] = 5.5;
+        int[] chosen = Batch.of(SCHEMA, rows, rows(2, 5)).choose(rule, 100, ones(40), prices, 5, 3);
+        assertEquals(5, Arrays.stream(chosen).distinct().count());
+        assertTrue(Arrays.stream(chosen).noneMatch(i -> i == first));
+        if (rule == Rule.SPREAD || rule == Rule.DEVIATION) {
+            double[] others = IntStream.range(0, 3 * 40)
+                    .filter(i -> i / 3 != first)
+                    .mapToDouble(i -> rows[i])
+                    .toArray();
+            int[] without = Batch.of(SCHEMA, others, rows(2, 5)).choose(rule, 5, ones(39), 3);
+            int[] positions =
+                    Arrays.stream(without).map(i -> i < first ? i : i + 1).toArray();
+            assertArrayEquals(positions, chosen);
+        }
+    }
+
+    /** As many as can be, spread over all: two in three of the last known runs are beside the second candidate. */
+    @Test
+    void ofManyKnownRunsSomeAreLearnt() {
+        double[] line = {0, 0, 5, 1, 0, 5};
+        int rows = 3 * Batch.MOST_KNOWN;
+        double[] known = new double[3 * rows];
+        for (int row = 0; row < rows; row++) {
+            known[3 * row] = row < Batch.MOST_KNOWN ? 0 : 1;
+            known[3 * row + 2] = 5;
+        }
+        Batch batch = Batch.of(SCHEMA, line, known);
+        assertArrayEquals(new int[] {0, 1}, batch.choose(Rule.DEVIATION, 2, ones(2), 1));
     }
 
     /** On a line 0, 0.1, 0.5, 1 the middle comes first, then the ends. */

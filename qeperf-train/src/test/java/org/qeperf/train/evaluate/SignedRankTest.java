@@ -1,7 +1,9 @@
 package org.qeperf.train.evaluate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +55,23 @@ class SignedRankTest {
                 .mapToDouble(i -> i % 3 != 0 ? i + 1 : -(i + 1))
                 .toArray();
         assertEquals(0.03470909538176056, SignedRank.of(more).pValue(), 1e-12);
+    }
+
+    /** Both sides of each test, and of the two together what they have in common. */
+    @Test
+    void toOneSide() {
+        double[] darwin = {6, 8, 14, 16, 23, 24, 28, 29, 41, -48, 49, 56, 60, -67, 75};
+        assertEquals(0.041259765625 / 2, SignedRank.above(darwin), 1e-15);
+        double[] negated = Arrays.stream(darwin).map(d -> -d).toArray();
+        assertEquals(1 - 0.041259765625 / 2, SignedRank.above(negated), 0.01);
+        assertTrue(SignedRank.above(darwin) + SignedRank.above(negated) > 1);
+        double[] many = IntStream.range(0, 61)
+                .mapToDouble(i -> i % 3 != 0 ? i + 1 : -(i + 1))
+                .toArray();
+        double[] others = Arrays.stream(many).map(d -> -d).toArray();
+        assertEquals(0.03470909538176056 / 2, SignedRank.above(many), 1e-12);
+        assertEquals(1 - 0.03470909538176056 / 2, SignedRank.above(others), 1e-3);
+        assertEquals(1, SignedRank.above(new double[] {0, 0}));
     }
 
     @Test

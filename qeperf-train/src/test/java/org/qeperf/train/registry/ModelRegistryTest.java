@@ -83,6 +83,31 @@ class ModelRegistryTest {
         assertFalse(Files.exists(folder.resolve("registry")));
     }
 
+    /** A decision that was made before somebody else changed the slot is not carried out. */
+    @Test
+    void aChangeMeanwhileIsNotOverwritten() {
+        registry.register(bytes("mine@1", 1), "test");
+        registry.register(bytes("mine@2", 2), "test");
+        registry.assign(ExampleRegistry.ON_BENCH, Alias.CHALLENGER, id("mine@1"), "to be tried");
+        long challenge = registry.current().lastChange(ExampleRegistry.ON_BENCH);
+        assertEquals(3, challenge);
+        assertEquals(0, registry.current().lastChange(ExampleRegistry.ANY));
+        registry.assign(ExampleRegistry.ANY, Alias.CHALLENGER, id("mine@1"), "another slot");
+        ExampleRegistry.open(folder.resolve("registry"))
+                .assign(ExampleRegistry.ON_BENCH, Alias.CHAMPION, id("mine@2"), "a person did");
+        assertFalse(registry.assignUnlessChanged(
+                ExampleRegistry.ON_BENCH, Alias.CHAMPION, id("mine@1"), "decided before", challenge));
+        assertFalse(registry.withdrawUnlessChanged(
+                ExampleRegistry.ON_BENCH, Alias.CHALLENGER, "decided before", challenge));
+        assertEquals(5, registry.history().size());
+        long now = registry.current().lastChange(ExampleRegistry.ON_BENCH);
+        assertEquals(5, now);
+        assertTrue(registry.assignUnlessChanged(
+                ExampleRegistry.ON_BENCH, Alias.CHAMPION, id("mine@1"), "decided now", now));
+        assertTrue(registry.withdrawUnlessChanged(ExampleRegistry.ON_BENCH, Alias.CHAMPION, "decided now", 6));
+        assertEquals(7, registry.history().size());
+    }
+
     @Test
     void aVersionNeverChanges() {
         byte[] content = bytes("mine@1", 1);
