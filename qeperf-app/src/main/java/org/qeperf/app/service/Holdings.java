@@ -5,7 +5,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.FeatureExtractor;
 import org.qeperf.api.train.RegressorCatalogue;
@@ -46,21 +49,41 @@ record Holdings(Engine engine, ModelRegistry registry, RunStore store, LivingMod
     private static final String ANY_MODEL = "champion";
     private static final String VERSION = "0.1.0-SNAPSHOT";
 
-    /** Opens what the options name, with what counts predictions. */
+    /** Opens what the options name, one beside the other, with what counts predictions. */
     static Holdings open(ServiceOptions options, LongConsumer predicted) {
-        FeatureExtractor extractor = Extractors.find("pw.x");
-        Clusters clusters = options.machines().map(Clusters.shipped()::with).orElseGet(Clusters::shipped);
-        ModelRegistry registry = ModelRegistry.open(options.data().resolve("registry"), extractor.schemas());
-        Engine engine = new Engine(extractor, clusters, registry::current, predicted);
-        RunStore store = store(options);
+        CompletableFuture<RunStore> opening = beside(() -> store(options));
         try {
+            CompletableFuture<Clusters> machines = beside(() -> machines(options));
+            FeatureExtractor extractor = Extractors.find("pw.x");
+            ModelRegistry registry = ModelRegistry.open(options.data().resolve("registry"), extractor.schemas());
+            Engine engine = new Engine(extractor, opened(machines), registry::current, predicted);
+            RunStore store = opened(opening);
             LivingModels living = LivingModels.open(
                     registry, store, extractor, RegressorCatalogue.load(), LivingOptions.DEFAULT, Clock.systemUTC());
             return new Holdings(engine, registry, store, living, new RunsEndpoint(engine, store, living));
         } catch (RuntimeException e) {
-            store.close();
+            opening.thenAccept(RunStore::close);
             throw e;
         }
+    }
+
+    /** Reads its files in a thread of its own: a start waits for the longest, not for all. */
+    private static <T> CompletableFuture<T> beside(Supplier<T> opening) {
+        return CompletableFuture.supplyAsync(opening, task -> new Thread(task, "qeperf-start").start());
+    }
+
+    private static <T> T opened(CompletableFuture<T> opening) {
+        try {
+            return opening.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private static Clusters machines(ServiceOptions options) {
+        Clusters clusters = options.machines().map(Clusters.shipped()::with).orElseGet(Clusters::shipped);
+        clusters.all();
+        return clusters;
     }
 
     /** Why nothing can be predicted, if that is so. */
@@ -92,6 +115,7 @@ record Holdings(Engine engine, ModelRegistry registry, RunStore store, LivingMod
 
     @Override
     public void close() {
+        living.close();
         store.close();
     }
 
