@@ -307,11 +307,11 @@ class PageTest {
     /** Our own look at names: fields without labels, buttons without text, headings that skip a level. */
     private static Object nameless() {
         return browser.script("const bad = [];for (const e of document.querySelectorAll('input, select')) if"
-            + " (!e.labels.length) bad.push(e.id);for (const e of document.querySelectorAll('button')) if"
-            + " (!(e.getAttribute('aria-label') ?? e.textContent).trim()) bad.push(e.outerHTML);let level = 1;for"
-            + " (const e of document.querySelectorAll('h1, h2, h3, h4')) { const l = Number(e.tagName[1]); if (l >"
-            + " level + 1) bad.push(e.outerHTML); level = l; }for (const e of document.querySelectorAll('[role=img]'))"
-            + " if (!e.getAttribute('aria-label')) bad.push(e.className);return bad");
+                + " (!e.labels.length) bad.push(e.id);for (const e of document.querySelectorAll('button')) if"
+                + " (!(e.getAttribute('aria-label') ?? e.textContent).trim()) bad.push(e.outerHTML);let level = 1;for"
+                + " (const e of document.querySelectorAll('h1, h2, h3, h4')) { const l = Number(e.tagName[1]); if (l >"
+                + " level + 1) bad.push(e.outerHTML); level = l; }for (const e of document.querySelectorAll('[role=img]'))"
+                + " if (!e.getAttribute('aria-label')) bad.push(e.className);return bad");
     }
 
     @Test
@@ -336,8 +336,8 @@ class PageTest {
     void asksABusyServiceAgain() {
         browser.script(
                 "window.kept = fetch; window.times = 0;window.fetch = (...a) => String(a[0]).endsWith('predict') &&"
-                    + " window.times++ < 1 ? Promise.resolve(new Response('', {status: 503, headers: {'Retry-After':"
-                    + " '1'}})) : window.kept(...a)");
+                        + " window.times++ < 1 ? Promise.resolve(new Response('', {status: 503, headers: {'Retry-After':"
+                        + " '1'}})) : window.kept(...a)");
         browser.choose("#pseudo-files", PSEUDOPOTENTIAL);
         browser.choose("#input-file", INPUT);
         browser.until("it waits", () -> browser.shown("#trouble"));
