@@ -1,12 +1,11 @@
 package org.qeperf.app.service.api;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.qeperf.api.feature.FileContent;
 import org.qeperf.api.feature.Layout;
 import org.qeperf.api.feature.SimulationContents;
@@ -64,7 +63,11 @@ final class RunFields {
     /** All of several sets of names. */
     @SafeVarargs
     static Set<String> names(Set<String>... sets) {
-        return Arrays.stream(sets).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
+        Set<String> all = new HashSet<>();
+        for (Set<String> set : sets) {
+            all.addAll(set);
+        }
+        return Set.copyOf(all);
     }
 
     Fields fields() {
