@@ -52,7 +52,12 @@ public record NextRuns(List<Choice> chosen, int candidates, int made, int unusab
      */
     public record Choice(PlannedRun run, double seconds) {}
 
-    /** How much to choose: so many runs at most, which are predicted to take so long together at most. */
+    /**
+     * How much to choose at most.
+     *
+     * @param runs number of runs
+     * @param seconds what they are predicted to take together
+     */
     public record Limits(int runs, double seconds) {}
 
     private record Candidate(PlannedRun run, double[] row, double seconds) {
