@@ -114,7 +114,11 @@ final class Conversation {
             server.traffic().rejected("queue");
             throw Overload.queue();
         }
-        receive(new BodyReader(exchange, (int) length, holding, new BodyReader.Listener() {
+        receive(new BodyReader(exchange, (int) length, holding, whenRead(route, whole)));
+    }
+
+    private BodyReader.Listener whenRead(Route route, Function<byte[], Request> whole) {
+        return new BodyReader.Listener() {
             @Override
             public void complete(byte[] body) {
                 deadline.cancel();
@@ -137,7 +141,7 @@ final class Conversation {
             public void broken() {
                 hangUp();
             }
-        }));
+        };
     }
 
     private void checkHead() {
