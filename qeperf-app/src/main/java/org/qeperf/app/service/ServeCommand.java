@@ -51,6 +51,11 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(names = "--print-config", description = "shows what is in force and where it comes from, and ends")
     private boolean print;
 
+    @Option(
+            names = "--check",
+            description = "starts, says where it would serve, and ends: tells what is wrong with a set-up")
+    private boolean check;
+
     @Option(names = "--new-key", description = "makes an API key, shows it with the line that lets it in, and ends")
     private boolean newKey;
 
@@ -84,7 +89,9 @@ public final class ServeCommand implements Callable<Integer> {
             String address = options.http().address();
             String host = address.indexOf(':') >= 0 ? "[" + address + "]" : address;
             spec.commandLine().getOut().println("qeperf serves on http://" + host + ":" + service.port() + "/");
-            stop.await();
+            if (!check) {
+                stop.await();
+            }
         }
     }
 

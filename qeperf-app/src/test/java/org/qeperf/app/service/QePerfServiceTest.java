@@ -131,6 +131,12 @@ class QePerfServiceTest {
     }
 
     @Test
+    void aCheckStartsAndEnds() {
+        String said = run(0, "serve", "--check", "--port", "0", "--data", folder.toString());
+        assertTrue(said.matches("qeperf serves on http://127\\.0\\.0\\.1:[1-9][0-9]*/\\R"), said);
+    }
+
+    @Test
     void saysWhichArgumentIsWrong() {
         assertEquals(
                 "--port is 'x'; expected 0 to 65535; see 'qeperf serve --help'" + System.lineSeparator(),
