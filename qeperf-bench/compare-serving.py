@@ -2,7 +2,7 @@
 """Compares qeperf's service with a Flask service of the same purpose (serving/flask_service.py), in turn on this machine, with
 wrk on the same cores: prints requests per second, latency and the ratio.
 
-    mvn -q -Dquick package -pl qeperf-app -am && qeperf-bench/compare-serving.py [--seconds 10] [--rounds 3]
+    ./qeperf --version && qeperf-bench/compare-serving.py [--seconds 10] [--warm-up 20] [--rounds 3]
 
 Each request posts qeperf-examples/silicon, an input of two atoms with a pseudopotential of 110 kB. Needs wrk, gunicorn,
 python3-flask, python3-ase, python3-spglib and python3-sklearn of Debian. Exits with 1 where qeperf answers fewer than 2,000 requests a
@@ -27,7 +27,7 @@ import numpy
 from sklearn.ensemble import RandomForestRegressor
 
 HERE = pathlib.Path(__file__).resolve().parent
-JAR = HERE.parent / "qeperf-app" / "target" / "qeperf.jar"
+QEPERF = HERE.parent / "qeperf"
 SILICON = HERE.parent / "qeperf-examples" / "silicon"
 BOUNDARY = "qeperf-serving"
 ROWS = 1000
@@ -99,8 +99,8 @@ class Service:
 
 
 def ours(folder):
-    java = ["java", "-jar", str(JAR), "serve", "--port", str(OURS), "--data", str(folder / "data")]
-    return Service(java, OURS, "/health/ready", folder)
+    command = [str(QEPERF), "serve", "--port", str(OURS), "--data", str(folder / "data")]
+    return Service(command, OURS, "/health/ready", folder)
 
 
 def flask(folder, reload):
@@ -113,6 +113,7 @@ def main():
     parser.add_argument("--seconds", type=int, default=10)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--connections", type=int, default=16)
+    parser.add_argument("--warm-up", type=int, default=20, help="seconds of the same load before, which do not count")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
@@ -131,7 +132,7 @@ def main():
 
         def measure(what, url, body, scale=1, **more):
             connections = more.pop("connections", given.connections)
-            load(url, body, 3, connections, **more)
+            load(url, body, given.warm_up, connections, **more)
             rate, median, last, wrong = load(url, body, given.seconds, connections, **more)
             results.setdefault(what, []).append((rate * scale, median, last, wrong))
             print(f"{what:44} {rate * scale:10,.0f}/s  p50 {median:8.2f} ms  p99 {last:8.2f} ms  {wrong} wrong", flush=True)
