@@ -137,7 +137,7 @@ class MachineCommandTest {
         assertEquals(
                 "{\"name\":\"lab\",\"title\":\"Our cluster\",\"aliases\":[],\"node_types\":[{\"name\":\"node\",\"nodes\":8,"
                         + "\"cores_per_node\":64,\"memory_bytes_per_node\":274877906944,\"accelerators_per_node\":4}],"
-                        + "\"batch_system\":\"slurm\",\"retired\":\"2024-04\"}",
+                        + "\"partitions\":[\"batch\",\"batch:debug\"],\"batch_system\":\"slurm\",\"retired\":\"2024-04\"}",
                 document.get(1).toString());
     }
 
