@@ -85,6 +85,7 @@ class ModuleTableTest {
                     List.of(
                             "org.qeperf.api..",
                             "org.qeperf.features..",
+                            "org.qeperf.runtime..",
                             "org.qeperf.train..",
                             "com.fasterxml.jackson..")),
             entry(

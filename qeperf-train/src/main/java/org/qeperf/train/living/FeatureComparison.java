@@ -3,6 +3,7 @@ package org.qeperf.train.living;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,35 +32,19 @@ final class FeatureComparison {
     private final FeatureExtractor extractor;
     private final int window;
     private final Map<Slot, Found> found = new HashMap<>();
-    private final Map<String, RunRecord> records;
+    /** Those asked for last: the targets of a machine ask for the same runs. */
+    private final Map<String, RunRecord> records = new LinkedHashMap<>(16, LOAD, true);
 
     FeatureComparison(RunStore store, FeatureExtractor extractor, int window) {
         this.store = store;
         this.extractor = extractor;
         this.window = window;
-        this.records = new LatestRecords(4 * window);
     }
 
     /** Ids of runs. */
     record Question(List<String> reference, List<String> recent, String schema) {}
 
     private record Found(Question question, Optional<FeatureDrift> answer) {}
-
-    /** The targets of a machine ask for the same runs. */
-    private static final class LatestRecords extends LinkedHashMap<String, RunRecord> {
-        private static final long serialVersionUID = 1L;
-        private final int most;
-
-        LatestRecords(int most) {
-            super(most, LOAD, true);
-            this.most = most;
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, RunRecord> eldest) {
-            return size() > most;
-        }
-    }
 
     /** Which runs to compare. */
     Question question(List<Errors> runs, Optional<Ledger.Training> learnt, FeatureSchema schema) {
@@ -110,7 +95,18 @@ final class FeatureComparison {
     }
 
     private RunRecord record(String id) {
-        return records.computeIfAbsent(id, run -> store.find(run).orElseThrow().run());
+        RunRecord known = records.get(id);
+        if (known != null) {
+            return known;
+        }
+        RunRecord record = store.find(id).orElseThrow().run();
+        records.put(id, record);
+        if (records.size() > 4 * window) {
+            Iterator<String> eldest = records.keySet().iterator();
+            eldest.next();
+            eldest.remove();
+        }
+        return record;
     }
 
     private double[] rows(List<String> runs, FeatureSchema schema) {

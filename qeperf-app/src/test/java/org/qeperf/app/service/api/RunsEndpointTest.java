@@ -132,12 +132,13 @@ class RunsEndpointTest {
 
     @Test
     void countsRunsWithoutAskingTheStore() {
-        RunsEndpoint runs = ExampleService.runs(ExampleService.registry(folder), store);
+        RunStore other = JdbcRunStore.open(folder.resolve("other.db"));
+        RunsEndpoint runs = ExampleService.runs(ExampleService.registry(folder), other);
         assertEquals(0, runs.knownRuns());
         run().of(runs.routes(), "POST", "/api/v1/runs");
         run().of(runs.routes(), "POST", "/api/v1/runs");
         assertEquals(1, runs.knownRuns());
-        store.close();
+        other.close();
         assertEquals(1, runs.knownRuns());
     }
 
