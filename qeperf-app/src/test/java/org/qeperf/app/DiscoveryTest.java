@@ -60,6 +60,7 @@ class DiscoveryTest {
         long ours = modulePath.stream().filter(p -> p.contains("qeperf-")).count();
         assumeTrue(ours == 7, "the modules are class directories here; 'mvn verify' has them as jars");
         String found = run(
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=off",
                 "--module-path",
                 String.join(File.pathSeparator, modulePath),
                 "--add-modules",
