@@ -15,4 +15,18 @@ public interface Uncertainty {
      * @return at least 1, not smaller for a higher level
      */
     double factor(double level);
+
+    /**
+     * The factors at many levels.
+     *
+     * @param levels probabilities between 0 and 1
+     * @return a new array, a factor for each level
+     */
+    default double[] factors(double[] levels) {
+        double[] factors = new double[levels.length];
+        for (int i = 0; i < levels.length; i++) {
+            factors[i] = factor(levels[i]);
+        }
+        return factors;
+    }
 }

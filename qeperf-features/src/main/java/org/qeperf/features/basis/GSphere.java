@@ -82,21 +82,50 @@ public final class GSphere {
         boolean inside = reach * reach < outer * (1 - 1e-12);
         int nx = bound(0, cutoff, k);
         int ny = bound(1, cutoff, k);
+        double middleStep = -dot(b[3], b[4], b[5], b[6], b[7], b[8]) * inverseThirdSquared;
+        double curvature = inverseThirdSquared / inverseSecondFlat;
         long count = 0;
         for (int i = -nx; i <= nx; i++) {
             double x = kx + i * b[0];
             double y = ky + i * b[1];
             double z = kz + i * b[2];
-            double along = flat(x, y, z, b[3], b[4], b[5]) * inverseSecondFlat;
-            double rest = (cutoff - flat(x, y, z, x, y, z)) * inverseSecondFlat + along * along;
+            double left = cutoff - flat(x, y, z, x, y, z);
+            double across = flat(x, y, z, b[3], b[4], b[5]);
+            double along = across * inverseSecondFlat;
+            double rest = left * inverseSecondFlat + along * along;
             double halfWidth = rest > 0 ? Math.sqrt(rest) : 0;
+            int first = (int) Math.max(-ny, Math.ceil(-halfWidth - along) - 1);
             int last = (int) Math.min(ny, Math.floor(halfWidth - along) + 1);
-            for (int j = (int) Math.max(-ny, Math.ceil(-halfWidth - along) - 1); j <= last; j++) {
+            double middle = -dot(x, y, z, b[6], b[7], b[8]) * inverseThirdSquared;
+            double square = left * inverseThirdSquared;
+            double slope = 2 * across * inverseThirdSquared;
+            // The second index as a real number: converting it in each turn takes longer than all else.
+            double second = first;
+            for (int j = first; j <= last; j++, second++) {
+                // The row as row() finds it, from what the rows of this i have in common.
+                double squaredHalf = square - second * (slope + second * curvature);
+                if (inside && squaredHalf < -CLEAR) {
+                    continue;
+                }
+                if (inside && squaredHalf > CLEAR) {
+                    double half = Math.sqrt(squaredHalf);
+                    double center = middle + second * middleStep;
+                    double low = Math.ceil(center - half);
+                    double high = Math.floor(center + half);
+                    if (areClear(low - center + half, center + half - high)) {
+                        count += Math.max(0, Math.min((int) high, most3) - Math.max((int) low, -most3) + 1);
+                        continue;
+                    }
+                }
                 long row = row(i, j, kx, ky, kz, cutoff);
                 count += inside ? length(row) : overlap(row, row(i, j, 0, 0, 0, outer));
             }
         }
         return count;
+    }
+
+    private static double dot(double x, double y, double z, double u, double v, double w) {
+        return x * u + y * v + z * w;
     }
 
     /** Scalar product of what is left of two vectors without their parts along the third reciprocal vector. */
@@ -228,7 +257,7 @@ public final class GSphere {
         double last = Math.floor(middle + halfWidth);
         int low = (int) first;
         int high = (int) last;
-        if (rest > CLEAR && isClear(first - middle + halfWidth) && isClear(middle + halfWidth - last)) {
+        if (rest > CLEAR && areClear(first - middle + halfWidth, middle + halfWidth - last)) {
             return (long) low << 32 | Math.max(high, low - 1) & 0xffffffffL;
         }
         if (inside(kx, ky, kz, gx, gy, gz, low - 1, cutoff)) {
@@ -249,11 +278,12 @@ public final class GSphere {
     }
 
     /**
-     * Whether an end of a row lies so far from the next indices that {@link #inside} says the same of them. With indices of some
-     * thousands the square of the half width is off by less than 1e-7, and the half width by that over {@code 2 sqrt(CLEAR)}.
+     * Whether both ends of a row lie so far from the next indices, by these fractions, that {@link #inside} says the same of them. With
+     * indices of some thousands the square of the half width is off by less than 1e-7, and the half width by that over
+     * {@code 2 sqrt(CLEAR)}. The product is at most a quarter of the distance of either fraction from 0 and 1.
      */
-    private static boolean isClear(double fraction) {
-        return fraction > CLEAR && fraction < 1 - CLEAR;
+    private static boolean areClear(double low, double high) {
+        return low * (1 - low) * (high * (1 - high)) > CLEAR / 4;
     }
 
     private boolean inside(double kx, double ky, double kz, double gx, double gy, double gz, int k, double cutoff) {

@@ -10,12 +10,16 @@ final class KPointGrid {
 
     private final int[] n;
     private final int[] shift;
+    private final double[] sizes;
+    private final double[] halfShifts;
     private final Lattice lattice;
     private final boolean[] taken;
 
     private KPointGrid(KPoints.Mesh mesh, Lattice lattice) {
         this.n = new int[] {mesh.n1(), mesh.n2(), mesh.n3()};
         this.shift = new int[] {mesh.s1(), mesh.s2(), mesh.s3()};
+        this.sizes = new double[] {n[0], n[1], n[2]};
+        this.halfShifts = new double[] {0.5 * shift[0], 0.5 * shift[1], 0.5 * shift[2]};
         this.lattice = lattice;
         this.taken = new boolean[Math.multiplyExact(Math.multiplyExact(n[0], n[1]), n[2])];
     }
@@ -73,6 +77,7 @@ final class KPointGrid {
     }
 
     private void reduce(PointGroup group, boolean timeReversal, KPointList list) {
+        double[] matrices = matrices(group);
         double[] k = new double[3];
         for (int point = 0; point < taken.length; point++) {
             if (taken[point]) {
@@ -81,11 +86,10 @@ final class KPointGrid {
             taken[point] = true;
             place(point, k);
             int members = 1;
-            for (int op = 0; op < group.size(); op++) {
-                int[] s = group.matrix(op);
-                double x = s[0] * k[0] + s[1] * k[1] + s[2] * k[2];
-                double y = s[3] * k[0] + s[4] * k[1] + s[5] * k[2];
-                double z = s[6] * k[0] + s[7] * k[1] + s[8] * k[2];
+            for (int s = 0; s < matrices.length; s += 9) {
+                double x = matrices[s] * k[0] + matrices[s + 1] * k[1] + matrices[s + 2] * k[2];
+                double y = matrices[s + 3] * k[0] + matrices[s + 4] * k[1] + matrices[s + 5] * k[2];
+                double z = matrices[s + 6] * k[0] + matrices[s + 7] * k[1] + matrices[s + 8] * k[2];
                 x -= Math.rint(x);
                 y -= Math.rint(y);
                 z -= Math.rint(z);
@@ -102,11 +106,23 @@ final class KPointGrid {
         }
     }
 
+    /** The operations, row by row, as real numbers: so no product converts them. */
+    private static double[] matrices(PointGroup group) {
+        double[] matrices = new double[9 * group.size()];
+        for (int op = 0; op < group.size(); op++) {
+            int[] s = group.matrix(op);
+            for (int i = 0; i < 9; i++) {
+                matrices[9 * op + i] = s[i];
+            }
+        }
+        return matrices;
+    }
+
     /** Whether a place is a point of the mesh that was not taken; takes it. */
     private boolean isNew(double x, double y, double z) {
-        double i = x * n[0] - 0.5 * shift[0];
-        double j = y * n[1] - 0.5 * shift[1];
-        double k = z * n[2] - 0.5 * shift[2];
+        double i = x * sizes[0] - halfShifts[0];
+        double j = y * sizes[1] - halfShifts[1];
+        double k = z * sizes[2] - halfShifts[2];
         double wholeI = Math.rint(i);
         double wholeJ = Math.rint(j);
         double wholeK = Math.rint(k);

@@ -31,6 +31,16 @@ final class ErrorQuantiles implements Uncertainty {
         return widening == 1 ? factors[place] : Math.exp(widening * sorted[place]);
     }
 
+    @Override
+    public double[] factors(double[] levels) {
+        double[] result = new double[levels.length];
+        for (int i = 0; i < levels.length; i++) {
+            int place = place(sorted, levels[i]);
+            result[i] = widening == 1 ? factors[place] : Math.exp(widening * sorted[place]);
+        }
+        return result;
+    }
+
     /** Where the error of a level stands. */
     static int place(double[] sorted, double level) {
         int rank = (int) Math.ceil((sorted.length + 1) * level);

@@ -1,6 +1,7 @@
 package org.qeperf.runtime.forecast;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.qeperf.api.predict.Interval;
 import org.qeperf.api.predict.Prediction;
 
@@ -35,6 +36,11 @@ public final class TotalTime {
 
     private static final int[] THIRD = permutation((long) MULTIPLIER * MULTIPLIER);
     private static final int[] FOURTH = permutation((long) MULTIPLIER * MULTIPLIER * MULTIPLIER);
+
+    /** Levels of the intervals that end at the values above the middle one: half of what is outside lies above. */
+    private static final double[] LEVELS = IntStream.rangeClosed(1, POINTS / 2)
+            .mapToDouble(i -> 2.0 * i / POINTS)
+            .toArray();
 
     private final double value;
     private final Selection totals;
@@ -107,14 +113,14 @@ public final class TotalTime {
 
     /** Equally likely values in ascending order: the middles of as many slices of the distribution. */
     private static double[] values(Prediction prediction) {
+        double value = prediction.value();
         double[] values = new double[POINTS];
         int middle = POINTS / 2;
-        values[middle] = prediction.value();
+        values[middle] = value;
+        double[] factors = prediction.uncertainty().factors(LEVELS);
         for (int i = 1; i <= middle; i++) {
-            // Half of what is outside of the interval at this level lies above it.
-            double factor = prediction.uncertainty().factor(2.0 * i / POINTS);
-            values[middle + i] = prediction.value() * factor;
-            values[middle - i] = prediction.value() / factor;
+            values[middle + i] = value * factors[i - 1];
+            values[middle - i] = value / factors[i - 1];
         }
         return values;
     }

@@ -212,7 +212,9 @@ final class Conversation {
                     if (!broken) {
                         Reply reply = Answers.of(route, request);
                         holding.less(bodyBytes);
-                        answer(reply);
+                        // Back on the thread of the connection: it spins where another thread ends the exchange.
+                        holding.hold();
+                        exchange.dispatch(exchange.getIoThread(), () -> send(reply));
                     }
                 } finally {
                     holding.release();
@@ -223,6 +225,16 @@ final class Conversation {
             holding.release();
             server.traffic().rejected("queue");
             refuse(Overload.queue().reply());
+        }
+    }
+
+    private void send(Reply reply) {
+        try {
+            if (!broken) {
+                answer(reply);
+            }
+        } finally {
+            holding.release();
         }
     }
 

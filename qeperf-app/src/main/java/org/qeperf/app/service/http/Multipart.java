@@ -20,11 +20,17 @@ final class Multipart {
 
     private final byte[] body;
     private final byte[] delimiter;
+    private final int[] steps;
     private int at;
 
     private Multipart(byte[] body, String boundary) {
         this.body = body;
         this.delimiter = ("\r\n--" + boundary).getBytes(StandardCharsets.US_ASCII);
+        this.steps = new int[256];
+        Arrays.fill(steps, delimiter.length);
+        for (int i = 0; i < delimiter.length - 1; i++) {
+            steps[delimiter[i] & 0xff] = delimiter.length - 1 - i;
+        }
     }
 
     /**
@@ -119,11 +125,12 @@ final class Multipart {
         return end;
     }
 
-    /** Where the first delimiter at or after a place ends. */
+    /** Where the first delimiter at or after a place ends: the search of Boyer, Moore and Horspool. */
     private int afterDelimiter(int from) {
-        for (int i = from; i <= body.length - delimiter.length; i++) {
-            if (body[i] == '\r' && matches(i, 0)) {
-                return i + delimiter.length;
+        int last = delimiter.length - 1;
+        for (int end = from + last; end < body.length; end += steps[body[end] & 0xff]) {
+            if (body[end] == delimiter[last] && matches(end - last, 0)) {
+                return end + 1;
             }
         }
         throw malformed("byte " + body.length + " of the form: it ends without its boundary; expected "
