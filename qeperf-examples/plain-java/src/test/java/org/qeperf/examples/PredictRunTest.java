@@ -18,7 +18,7 @@ class PredictRunTest {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
         try {
-            PredictRun.main(new String[] {"silicon/si.in"});
+            PredictRun.main(new String[] {"../silicon/si.in"});
         } finally {
             System.setOut(standard);
         }
@@ -32,7 +32,7 @@ class PredictRunTest {
         String source = Files.readString(Path.of("src/main/java/org/qeperf/examples/PredictRun.java"));
         String sample = source.substring(source.indexOf("// tag::sample[]\n") + 17, source.indexOf("// end::sample[]"));
         assertTrue(
-                Files.readString(Path.of("../README.md")).contains("```java\n" + sample + "```\n"),
+                Files.readString(Path.of("../../README.md")).contains("```java\n" + sample + "```\n"),
                 "README.md does not show the sample of PredictRun.java");
     }
 

@@ -16,7 +16,7 @@ class CheckLayoutTest {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
         try {
-            CheckLayout.main(new String[] {"silicon/si.in"});
+            CheckLayout.main(new String[] {"../silicon/si.in"});
         } finally {
             System.setOut(standard);
         }
