@@ -4,9 +4,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.qeperf.api.feature.Machine;
+import org.qeperf.train.data.Cleaning;
+import org.qeperf.train.data.RunRecord;
 import org.qeperf.train.data.RunRecordJson;
+import org.qeperf.train.data.RunTarget;
 import org.qeperf.train.drift.FeatureDrift;
+import org.qeperf.train.living.LivingOptions;
 import org.qeperf.train.living.Retraining;
 import org.qeperf.train.living.SlotDrift;
 import org.qeperf.train.store.RunPrediction;
@@ -21,6 +26,8 @@ public final class RunsDocument {
 
     /** Members of a record that quote what was sent, or name where it ran. */
     private static final List<String> UNTOLD = List.of("source", "host", "evidence", "counts_missing", "labels");
+
+    private static final Cleaning RULES = Cleaning.find(LivingOptions.DEFAULT.cleaning());
 
     private RunsDocument() {}
 
@@ -52,10 +59,23 @@ public final class RunsDocument {
                     .put("lower", prediction.interval().lower())
                     .put("upper", prediction.interval().upper())
                     .put("level", prediction.interval().level());
-            prediction.measured().ifPresent(value -> one.put("measured", value));
-            prediction.logError().ifPresent(error -> one.put("log_error", error));
+            if (prediction.measured().isPresent()) {
+                one.put("measured", prediction.measured().getAsDouble())
+                        .put("log_error", prediction.logError().getAsDouble());
+            } else {
+                leftOut(one, stored.run(), RunTarget.find(prediction.target().name()));
+            }
         }
         return object;
+    }
+
+    /** What a run shows, where the rules keep models from learning from it or being judged by it. */
+    private static void leftOut(ObjectNode prediction, RunRecord run, RunTarget target) {
+        OptionalDouble shown = target.of(run);
+        String reason = target.relevant(RULES).reasonToDrop(run, run.program().code());
+        if (shown.isPresent() && !reason.isEmpty()) {
+            prediction.put("measured", shown.getAsDouble()).put("left_out", reason);
+        }
     }
 
     /**

@@ -129,7 +129,14 @@ public record Cleaning(String name, List<CleaningRule> rules) {
         return new Result(kept, dropped);
     }
 
-    private String reasonToDrop(RunRecord run, String code) {
+    /**
+     * Looks at one run.
+     *
+     * @param run the run
+     * @param code the simulation program of interest
+     * @return the reason of the first rule that it breaks; empty for a run to keep
+     */
+    public String reasonToDrop(RunRecord run, String code) {
         for (CleaningRule rule : rules) {
             String reason = rule.reasonToDrop(run, code);
             if (!reason.isEmpty()) {

@@ -114,9 +114,8 @@ final class RunAsker {
     private Map<Target, OptionalDouble> measured(RunRecord run) {
         Map<Target, OptionalDouble> measured = new HashMap<>();
         for (RunTarget target : RunTarget.values()) {
-            boolean usable = !target.relevant(cleaning)
-                    .apply(List.of(run), extractor.code())
-                    .kept()
+            boolean usable = target.relevant(cleaning)
+                    .reasonToDrop(run, extractor.code())
                     .isEmpty();
             measured.put(target.target(), usable ? target.of(run) : OptionalDouble.empty());
         }

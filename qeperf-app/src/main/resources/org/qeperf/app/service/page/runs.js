@@ -47,6 +47,7 @@ function showRuns(runs) {
     { title: 'Predicted', number: true, cell: (r) => (r.predicted > 0 ? seconds(r.predicted) : '') },
     { title: 'Interval', cell: (r) => (r.predicted > 0 ? range(r.interval, seconds) : '') },
     { title: 'Ratio', number: true, cell: (r) => (both.includes(r) ? digits(r.predicted / r.measured) : '') },
+    { title: 'Left out', cell: (r) => r.interval.left_out ?? '' },
   ], rows, { caption: 'Stored runs, time per SCF iteration', unseen: true }))];
   if (both.length > 1) {
     figure ??= new Figure('Time per SCF iteration', { size: 'tall' });

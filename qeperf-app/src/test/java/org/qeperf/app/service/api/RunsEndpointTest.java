@@ -108,6 +108,20 @@ class RunsEndpointTest {
     }
 
     @Test
+    void whatARunShowsIsToldAlsoWhereNoModelLearnsFromIt() {
+        JsonNode run = ExampleService.json(post(ExampleService.helium()
+                        .file("output", "pw.out", OUTPUT.replace("0.50s", "0.10s"))
+                        .field("machine", "workstation")))
+                .get(0);
+        JsonNode perIteration = run.get("predictions").get(0);
+        assertEquals(0.1, perIteration.get("measured").doubleValue());
+        assertEquals("shorter than 0.2 s", perIteration.get("left_out").textValue());
+        assertFalse(perIteration.has("log_error"));
+        assertEquals(
+                0, ExampleService.json(get("/api/v1/drift")).at("/0/errors").intValue());
+    }
+
+    @Test
     void aRunWithoutItsInputHasNoPredictions() {
         JsonNode run = ExampleService.json(
                         post(Ask.nothing().file("output", "pw.out", OUTPUT).field("machine", "workstation")))
