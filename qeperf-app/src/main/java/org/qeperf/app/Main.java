@@ -13,6 +13,6 @@ public final class Main {
         System.setProperty("java.awt.headless", "true");
         // Commands print answers, not logs; the service switches its log on.
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
-        System.exit(QePerf.run(arguments, System.out, System.err, new ServeCommand()));
+        System.exit(QePerf.run(arguments, System.out, System.err, ServeCommand.class));
     }
 }

@@ -6,6 +6,8 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.qeperf.api.InputException;
 import org.qeperf.api.QePerfException;
@@ -21,7 +23,18 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "qeperf 0.1.0-SNAPSHOT",
         description = "Tells how long a pw.x run takes and how much memory it needs, before it is submitted.",
-        subcommands = {
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  qeperf predict si.in --pseudo-dir pseudo --nodes 1 --tasks-per-node 4 --pools 2",
+            "  qeperf advise si.in --pseudo-dir pseudo --machine cluster.json --max-nodes 16 --max-time 2h",
+            "  qeperf script si.in --pseudo-dir pseudo --machine cluster.json --account me -o si.sh",
+            "  qeperf features si.in --pseudo-dir pseudo --format json",
+            "",
+            "Exit status: 0 done; 1 a bug; 2 the input or the arguments are wrong; 3 the answer is \"can't\"."
+        })
+public final class QePerf implements Runnable {
+
+    private static final List<Class<?>> COMMANDS = List.of(
             FeaturesCommand.class,
             PredictCommand.class,
             AdviseCommand.class,
@@ -36,19 +49,7 @@ import picocli.CommandLine.Spec;
             MachineCommand.class,
             DataCommand.class,
             LearnCommand.class,
-            DeployCommand.class
-        },
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  qeperf predict si.in --pseudo-dir pseudo --nodes 1 --tasks-per-node 4 --pools 2",
-            "  qeperf advise si.in --pseudo-dir pseudo --machine cluster.json --max-nodes 16 --max-time 2h",
-            "  qeperf script si.in --pseudo-dir pseudo --machine cluster.json --account me -o si.sh",
-            "  qeperf features si.in --pseudo-dir pseudo --format json",
-            "",
-            "Exit status: 0 done; 1 a bug; 2 the input or the arguments are wrong; 3 the answer is \"can't\"."
-        })
-public final class QePerf implements Runnable {
-
+            DeployCommand.class);
     private static final int HELP_WIDTH = 120;
     private static final int BUG = 1;
     private static final int WRONG_INPUT = 2;
@@ -66,11 +67,11 @@ public final class QePerf implements Runnable {
      * @param others commands of other packages
      * @return the exit status
      */
-    public static int run(String[] arguments, PrintStream out, PrintStream err, Object... others) {
-        CommandLine line = new CommandLine(new QePerf());
-        for (Object other : others) {
-            line.addSubcommand(other);
-        }
+    public static int run(String[] arguments, PrintStream out, PrintStream err, Class<?>... others) {
+        CommandLine line = new CommandLine(new QePerf(), new CommandFactory());
+        List<Class<?>> commands = new ArrayList<>(COMMANDS);
+        commands.addAll(List.of(others));
+        addSubcommands(line, commands, arguments.length == 0 ? "" : arguments[0]);
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -83,6 +84,14 @@ public final class QePerf implements Runnable {
             return status == 0 ? WRONG_INPUT : status;
         }
         return status;
+    }
+
+    /** The one that is called, or all for whoever needs help: to look at the options of all takes a third of a short command. */
+    private static void addSubcommands(CommandLine line, List<Class<?>> commands, String called) {
+        List<Class<?>> one = commands.stream()
+                .filter(command -> command.getAnnotation(Command.class).name().equals(called))
+                .toList();
+        (one.isEmpty() ? commands : one).forEach(line::addSubcommand);
     }
 
     @Override

@@ -43,7 +43,7 @@ class QePerfServiceTest {
     private static String run(int status, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-        assertEquals(status, QePerf.run(arguments, stream, stream, new ServeCommand()));
+        assertEquals(status, QePerf.run(arguments, stream, stream, ServeCommand.class));
         return out.toString(StandardCharsets.UTF_8);
     }
 

@@ -27,7 +27,6 @@ import org.qeperf.api.predict.RuntimePredictor;
 import org.qeperf.api.predict.Target;
 import org.qeperf.runtime.artifact.ArtifactReader;
 import org.qeperf.runtime.artifact.PortableModel;
-import org.qeperf.runtime.models.ShippedModels.ShippedModel;
 
 /**
  * The models at hand: those that ship with qeperf and those in a folder of the user's. Nothing is kept in memory; each
@@ -69,12 +68,7 @@ public final class ModelShelf {
      * @throws ArtifactException if one cannot be used
      */
     public RunModels shipped() {
-        return new RunModels(
-                shipped(Target.SECONDS_PER_SCF_ITERATION),
-                shipped(Target.SCF_ITERATIONS),
-                shipped(Target.IONIC_STEPS),
-                shipped(Target.SECONDS_OUTSIDE_SCF),
-                shipped(Target.PEAK_MEMORY_PER_RANK));
+        return RunModels.of(AtOnce.map(TARGETS, this::shipped));
     }
 
     /**
@@ -121,18 +115,20 @@ public final class ModelShelf {
     }
 
     private PortableModel read(String file, Target target) {
-        return readShipped(file, target, schemas).model();
+        return read(file, shippedBytes(file, target), schemas);
     }
 
-    static ShippedModel readShipped(String file, Target target, Collection<FeatureSchema> schemas) {
+    static PortableModel read(String file, byte[] bytes, Collection<FeatureSchema> schemas) {
+        return ArtifactReader.read("shipped model " + file, new ByteArrayInputStream(bytes), schemas);
+    }
+
+    static byte[] shippedBytes(String file, Target target) {
         try (InputStream in = ModelShelf.class.getResourceAsStream(file)) {
             if (in == null) {
                 throw new QePerfException(
                         "no model of " + target.name() + " ships with this build; train one with 'qeperf train'");
             }
-            byte[] bytes = in.readAllBytes();
-            return new ShippedModel(
-                    ArtifactReader.read("shipped model " + file, new ByteArrayInputStream(bytes), schemas), bytes);
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -37,6 +37,11 @@ public record RunModels(
         require(peakMemoryPerRank, Target.PEAK_MEMORY_PER_RANK);
     }
 
+    /** In the order of {@link #all}. */
+    static RunModels of(List<? extends RuntimePredictor> all) {
+        return new RunModels(all.get(0), all.get(1), all.get(2), all.get(3), all.get(4));
+    }
+
     /**
      * The same with another model of the time per iteration.
      *

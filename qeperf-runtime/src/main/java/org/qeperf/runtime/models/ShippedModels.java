@@ -42,7 +42,7 @@ public final class ShippedModels {
     private ShippedModels(List<ShippedModel> all) {
         this.all = List.copyOf(all);
         List<PortableModel> models = all.stream().map(ShippedModel::model).toList();
-        own = new RunModels(models.get(0), models.get(1), models.get(2), models.get(3), models.get(4));
+        own = RunModels.of(models.subList(0, ModelShelf.TARGETS.size()));
         anyMachine = own.withTime(models.get(models.size() - 1));
         int[] cores = coresSeen(models.get(0));
         fewestCores = cores[0];
@@ -57,11 +57,14 @@ public final class ShippedModels {
      * @throws ArtifactException if one cannot be used
      */
     public static ShippedModels read(Collection<FeatureSchema> schemas) {
-        List<ShippedModel> all = new ArrayList<>();
-        for (Target target : ModelShelf.TARGETS) {
-            all.add(ModelShelf.readShipped(target.name() + ModelShelf.ENDING, target, schemas));
-        }
-        all.add(ModelShelf.readShipped(ModelShelf.ANY_MACHINE, Target.SECONDS_PER_SCF_ITERATION, schemas));
+        record Shipped(String file, Target target) {}
+        List<Shipped> files = new ArrayList<>();
+        ModelShelf.TARGETS.forEach(target -> files.add(new Shipped(target.name() + ModelShelf.ENDING, target)));
+        files.add(new Shipped(ModelShelf.ANY_MACHINE, Target.SECONDS_PER_SCF_ITERATION));
+        List<ShippedModel> all = AtOnce.map(files, one -> {
+            byte[] bytes = ModelShelf.shippedBytes(one.file(), one.target());
+            return new ShippedModel(ModelShelf.read(one.file(), bytes, schemas), bytes);
+        });
         return new ShippedModels(all);
     }
 
