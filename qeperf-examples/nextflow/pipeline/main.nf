@@ -20,7 +20,7 @@ process PW {
     path "${input.baseName}.out"
 
     script:
-    ask = qeperf(input)
+    def ask = qeperf(input)
     """
     export ESPRESSO_PSEUDO=${params.pseudo} OMP_NUM_THREADS=${ask.threads}
     within-memory ${task.memory.toBytes()} mpirun --bind-to none -np ${ask.ranks} \\

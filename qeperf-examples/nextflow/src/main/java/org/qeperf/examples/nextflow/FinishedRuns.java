@@ -28,7 +28,7 @@ import org.qeperf.train.harvest.Harvester;
  */
 final class FinishedRuns extends QuietObserver {
 
-    private static final String ROW = "%-24s %8s  %-14s %10s %10s %12s %12s%n";
+    private static final String ROW = "%-20s %7s  %-20s %10s %10s %10s %10s%n";
     private static final double MEBIBYTE = 1 << 20;
 
     private final Session session;
@@ -105,7 +105,7 @@ final class FinishedRuns extends QuietObserver {
                 ROW,
                 trace.get("name"),
                 trace.get("attempt"),
-                run.outcome().key(),
+                run.outcome().key() + (run.ending().disturbed() ? ", disturbed" : ""),
                 seconds(seconds),
                 run.times().totalWall().isPresent()
                         ? seconds(run.times().totalWall().getAsDouble())
@@ -133,6 +133,8 @@ final class FinishedRuns extends QuietObserver {
                     Locale.ROOT, ROW, "task", "attempt", "outcome", "predicted", "measured", "predicted", "measured"));
             rows.forEach(text::append);
         }
-        session.printConsole(text.toString());
+        if (text.length() > 0) {
+            session.printConsole(text.toString());
+        }
     }
 }
