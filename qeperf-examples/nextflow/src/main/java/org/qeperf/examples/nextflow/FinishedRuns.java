@@ -128,7 +128,11 @@ final class FinishedRuns extends QuietObserver {
         problems.forEach(problem -> text.append("qeperf: ").append(problem).append('\n'));
         if (!rows.isEmpty()) {
             Path runs = settings.runs();
-            text.append("qeperf: runs added to ").append(runs).append(": ").append(rows.size()).append('\n');
+            text.append("qeperf: runs added to ")
+                    .append(runs)
+                    .append(": ")
+                    .append(rows.size())
+                    .append('\n');
             text.append(String.format(
                     Locale.ROOT, ROW, "task", "attempt", "outcome", "predicted", "measured", "predicted", "measured"));
             rows.forEach(text::append);

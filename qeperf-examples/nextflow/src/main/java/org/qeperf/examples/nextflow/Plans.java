@@ -34,8 +34,8 @@ final class Plans {
         // By its class, since the class loader of Nextflow's threads does not see what is in a plug-in.
         PwFeatureExtractor extractor = new PwFeatureExtractor();
         ModelShelf shelf = new ModelShelf(extractor.schemas(), Optional.empty());
-        this.predictor = new RunPredictor(
-                extractor, shelf.shipped(settings.destination().machine(), NODES));
+        this.predictor =
+                new RunPredictor(extractor, shelf.shipped(settings.destination().machine(), NODES));
     }
 
     /** The job of an input, which may be a link in the folder of a task. */
@@ -50,10 +50,8 @@ final class Plans {
 
     private PlannedJob plan(Path input) {
         Destination destination = settings.destination();
-        Workload run =
-                predictor.read(new SimulationFiles(input, settings.pseudoFolders(), settings.release()));
-        Advice advice =
-                new Advisor(predictor).advise(run, DestinationRules.ask(destination, Objective.TIME, NODES));
+        Workload run = predictor.read(new SimulationFiles(input, settings.pseudoFolders(), settings.release()));
+        Advice advice = new Advisor(predictor).advise(run, DestinationRules.ask(destination, Objective.TIME, NODES));
         String name = String.valueOf(input.getFileName());
         return new JobPlanner(predictor).plan(run, advice, destination, JobOptions.of("pw", name));
     }
