@@ -86,8 +86,7 @@ public final class AskWithJson {
                     Optional.of(e.location().column()));
         } catch (UncheckedIOException e) {
             String problem = e.getCause() instanceof NoSuchFileException ? "there is no such file" : "cannot be read";
-            document = new Problem(
-                    problem + ": " + e.getCause().getMessage(), Optional.empty(), Optional.empty());
+            document = new Problem(problem + ": " + e.getCause().getMessage(), Optional.empty(), Optional.empty());
         } catch (QePerfException | IllegalArgumentException e) {
             document = new Problem(String.valueOf(e.getMessage()), Optional.empty(), Optional.empty());
         }
@@ -97,11 +96,11 @@ public final class AskWithJson {
 
     static Answer answer(Question asked) {
         Destination destination = Clusters.shipped().find(asked.machine(), asked.partition());
-        int nodes = asked.layout().map(Question.Spread::nodes).or(asked::maxNodes).orElse(1);
+        int nodes =
+                asked.layout().map(Question.Spread::nodes).or(asked::maxNodes).orElse(1);
         RunPredictor predictor = RunPredictor.load(destination.machine(), nodes);
         List<Path> folders = asked.pseudoDirs().stream().map(Path::of).toList();
-        Workload run =
-                predictor.read(new SimulationFiles(Path.of(asked.input()), folders, Optional.empty()));
+        Workload run = predictor.read(new SimulationFiles(Path.of(asked.input()), folders, Optional.empty()));
         Optional<Layout> layout = asked.layout().map(Question.Spread::layout);
         List<String> reasons = List.of();
         if (layout.isEmpty()) {

@@ -134,8 +134,8 @@ class AskWithJsonTest {
                 "`{\"pseudo_dirs\": \"a\"}` | `\\\"pseudo_dirs\\\": expected a list of texts` | 1 | 17",
                 "`{\"max_nodes\": 1.5}` | `\\\"max_nodes\\\": expected a whole number` | 1 | 15",
                 "`{\"layout\": {\"nodes\": 1}}` | `\\\"layout.tasks_per_node\\\": expected a whole number` | 1 | 23",
-                "`{\"layout\": {\"node\": 1, \"nodes\": 1}}` | `\\\"layout.node\\\": unknown field; expected one of nodes, pools,"
-                        + " tasks_per_node, threads_per_task` | 1 | 21",
+                "`{\"input\": \"a\", \"machine\": \"b\", \"pool\": 1}` | `\\\"pool\\\": unknown field; expected one of input,"
+                        + " layout, machine, max_nodes, partition, pseudo_dirs` | 1 | 42",
                 "`[]` | `expected one JSON object and nothing else` | 1 | 1",
                 "`{\"input\": \"a\", \"machine\": \"b\"} 1` | `expected one JSON object and nothing else` | 1 | 32",
                 "`{\"input\": ` | `not JSON: Unexpected end-of-input within/between Object entries` | 1 | 11",

@@ -44,9 +44,7 @@ class OneFeatureProviderTest extends RegressorProviderContract {
         TrainingSet data = new TrainingSet(2, new double[] {1, -1, -1, -1, 1, 1, -1, 1}, new double[] {1, 1, -1, -1});
         LinearFunction law = assertInstanceOf(
                 LinearFunction.class,
-                provider()
-                        .train(spec("one-feature"), data, Progress.SILENT)
-                        .regressor());
+                provider().train(spec("one-feature"), data, Progress.SILENT).regressor());
         assertArrayEquals(new double[] {0, -1}, law.coefficients());
     }
 

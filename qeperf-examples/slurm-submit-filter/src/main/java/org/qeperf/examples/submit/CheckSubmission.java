@@ -106,7 +106,8 @@ public final class CheckSubmission {
         private static int lastDirective(String[] lines) {
             int commands = 0;
             while (commands < lines.length
-                    && (lines[commands].isBlank() || lines[commands].stripLeading().startsWith("#"))) {
+                    && (lines[commands].isBlank()
+                            || lines[commands].stripLeading().startsWith("#"))) {
                 commands++;
             }
             return Arrays.stream(lines, 0, commands)

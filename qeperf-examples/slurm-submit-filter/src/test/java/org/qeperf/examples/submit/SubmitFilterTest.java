@@ -149,11 +149,12 @@ class SubmitFilterTest {
         assertEquals(0, ended.status(), ended.err());
         assertTrue(
                 ended.err()
-                        .matches("sbatch: lua: qeperf: this job would fail, line 7: 3 pools for 2 ranks; expected a layout in which"
-                                + " pw\\.x runs \\(pw\\.x prints \"invalid number of pools, out of range\"\\): take at most 2\n"
-                                + "sbatch: lua: qeperf: this job would waste, line 4: the job asks for 4\\.0 GiB of memory on each node;"
-                                + " its ranks need [0-9]+ MiB \\(95 of 100 runs at most\\); expected little more than it needs: ask for"
-                                + " [0-9]+ MiB\n"),
+                        .matches(
+                                "sbatch: lua: qeperf: this job would fail, line 7: 3 pools for 2 ranks; expected a layout in which"
+                                        + " pw\\.x runs \\(pw\\.x prints \"invalid number of pools, out of range\"\\): take at most 2\n"
+                                        + "sbatch: lua: qeperf: this job would waste, line 4: the job asks for 4\\.0 GiB of memory on each node;"
+                                        + " its ranks need [0-9]+ MiB \\(95 of 100 runs at most\\); expected little more than it needs: ask for"
+                                        + " [0-9]+ MiB\n"),
                 ended.err());
     }
 

@@ -108,9 +108,14 @@ public final class PwRuns implements RunActivities {
                 forecast.risk().ofFailure(),
                 new Request(
                         1,
-                        planned.job().resources().seconds().orElse(forecast.time().requestSeconds()),
+                        planned.job()
+                                .resources()
+                                .seconds()
+                                .orElse(forecast.time().requestSeconds()),
                         boxed(planned.job().resources().memoryBytesPerNode())),
-                (long) question.destination().maxSeconds().orElse(Duration.ofDays(1).toSeconds()),
+                (long) question.destination()
+                        .maxSeconds()
+                        .orElse(Duration.ofDays(1).toSeconds()),
                 memory,
                 forecast.predictions().stream()
                         .map(said -> new Predicted.Quantity(
@@ -209,9 +214,10 @@ public final class PwRuns implements RunActivities {
 
     @Override
     public RunReport learn(Predicted predicted, List<Submitted> jobs) {
-        return new Lesson(runs, predicted).of(jobs.stream()
-                .map(job -> Path.of(job.store()).resolve("runs.jsonl"))
-                .filter(Files::isRegularFile)
-                .toList());
+        return new Lesson(runs, predicted)
+                .of(jobs.stream()
+                        .map(job -> Path.of(job.store()).resolve("runs.jsonl"))
+                        .filter(Files::isRegularFile)
+                        .toList());
     }
 }

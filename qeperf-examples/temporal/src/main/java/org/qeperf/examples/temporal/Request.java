@@ -22,13 +22,15 @@ public record Request(int attempt, long seconds, Optional<Long> bytesPerNode) {
      */
     Optional<Request> after(String end, Predicted predicted) {
         return switch (end) {
-            case RunActivities.OUT_OF_MEMORY -> bytesPerNode
-                    .filter(bytes -> bytes < predicted.mostBytesPerNode())
-                    .map(bytes -> Math.min(GROWTH * bytes, predicted.mostBytesPerNode()))
-                    .map(bytes -> next(seconds, Optional.of(bytes)));
-            case RunActivities.TIME_LIMIT -> seconds >= predicted.mostSeconds()
-                    ? Optional.empty()
-                    : Optional.of(next(Math.min(GROWTH * seconds, predicted.mostSeconds()), bytesPerNode));
+            case RunActivities.OUT_OF_MEMORY ->
+                bytesPerNode
+                        .filter(bytes -> bytes < predicted.mostBytesPerNode())
+                        .map(bytes -> Math.min(GROWTH * bytes, predicted.mostBytesPerNode()))
+                        .map(bytes -> next(seconds, Optional.of(bytes)));
+            case RunActivities.TIME_LIMIT ->
+                seconds >= predicted.mostSeconds()
+                        ? Optional.empty()
+                        : Optional.of(next(Math.min(GROWTH * seconds, predicted.mostSeconds()), bytesPerNode));
             case RunActivities.BAD_LUCK -> Optional.of(next(seconds, bytesPerNode));
             default -> Optional.empty();
         };

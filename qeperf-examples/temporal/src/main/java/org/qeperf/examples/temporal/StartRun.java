@@ -16,7 +16,9 @@ public final class StartRun {
         PredictedRun workflow = WorkflowClient.newInstance(service)
                 .newWorkflowStub(
                         PredictedRun.class,
-                        WorkflowOptions.newBuilder().setTaskQueue(RunWorker.QUEUE).build());
+                        WorkflowOptions.newBuilder()
+                                .setTaskQueue(RunWorker.QUEUE)
+                                .build());
         print(workflow.run(RunOrder.of(arguments[1], arguments[2])));
         service.shutdown();
     }

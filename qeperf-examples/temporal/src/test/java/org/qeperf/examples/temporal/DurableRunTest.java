@@ -36,8 +36,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.qeperf.store.JdbcRunStore;
 import org.qeperf.features.harvest.Outcome;
+import org.qeperf.store.JdbcRunStore;
 import org.qeperf.train.loop.BatchSystem;
 import org.qeperf.train.loop.JobRecord;
 import org.qeperf.train.loop.JobStore;
@@ -160,7 +160,8 @@ class DurableRunTest {
     @Test
     void runsWithoutABatchSystemToo() throws Exception {
         run(order("pw.x"), LocalProcesses::new, (workflow, runs) -> {
-            assertStored("Si", workflow.getResult(RunReport.class), runs.latest(1).get(0));
+            assertStored(
+                    "Si", workflow.getResult(RunReport.class), runs.latest(1).get(0));
         });
     }
 
@@ -235,8 +236,9 @@ class DurableRunTest {
                 assertTrue(
                         client.fetchHistory("si").getHistory().getEventsList().stream()
                                 .filter(HistoryEvent::hasActivityTaskStartedEventAttributes)
-                                .anyMatch(event ->
-                                        event.getActivityTaskStartedEventAttributes().getAttempt() > 1),
+                                .anyMatch(event -> event.getActivityTaskStartedEventAttributes()
+                                                .getAttempt()
+                                        > 1),
                         "somebody waited again");
             } finally {
                 for (Process worker : workers) {
