@@ -1,3 +1,5 @@
+package org.qeperf.examples.regressor;
+
 import java.util.List;
 import org.qeperf.api.train.Algorithm;
 import org.qeperf.api.train.Progress;
