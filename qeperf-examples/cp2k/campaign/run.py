@@ -1,10 +1,13 @@
 #!/usr/bin/env python3
-"""Runs every input of inputs/ with the cp2k of this machine, one run at a time, and appends what it printed to a table.
+"""Runs every input of inputs/ with the cp2k of this machine, on one rank, one run at a time, and appends what it printed to a table.
 
-A run that stands in the table undisturbed is not made again, so the script can be stopped and started at any time. A run is
-disturbed if its ranks got less than 92 % of a processor each, all in all:
+A run that stands in the table is not made again, so the script can be stopped and started at any time:
 
-    python3 run.py runs.csv /tmp/cp2k-campaign --passes 3
+    python3 run.py runs.csv /tmp/cp2k-campaign
+
+The time of a step is that of the processor, between the lines that CP2K writes after its first and its last step: one rank
+with one thread waits for nothing, and whatever else runs on the machine counts less than in the time of the clock. The
+latter is there too, with the share of a processor that the run got.
 """
 import argparse
 import csv
@@ -12,14 +15,13 @@ import os
 import pathlib
 import platform
 import re
-import resource
 import subprocess
 import sys
 import time
 
 HERE = pathlib.Path(__file__).parent
-UNDISTURBED = 0.92
-COLUMNS = ("input", "system", "ranks", "processor_share", "machine", "cp2k", "steps", "loop_seconds", "total_seconds", "peak_mib", "kinds",
+STEP = re.compile(r"^ +\d+ (P_Mix/Diag\.|DIIS/Diag\.|Broy\./Diag\.|NoMix/Diag\.|OT \w+)\s")
+COLUMNS = ("input", "system", "pass", "machine", "cp2k", "steps", "processor_seconds_per_step", "processor_share", "loop_seconds", "total_seconds", "peak_mib", "kinds",
            "atoms", "shell_sets", "shells", "primitive_functions", "cartesian_functions", "spherical_functions", "electrons",
            "occupied_orbitals", "molecular_orbitals", "grids")
 
@@ -48,52 +50,59 @@ def scan(text):
         grids=" ".join("x".join(map(str, grid)) for grid in grids))
 
 
-def processor_seconds():
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+def processor_seconds(pid):
+    """What the main thread of a process has had of a processor, in nanoseconds in the first field."""
+    return int(pathlib.Path(f"/proc/{pid}/schedstat").read_text().split()[0]) / 1e9
 
 
-def run(source, ranks, folder):
+def run(source, folder):
     environment = dict(os.environ, OMP_NUM_THREADS="1", OMPI_ALLOW_RUN_AS_ROOT="1", OMPI_ALLOW_RUN_AS_ROOT_CONFIRM="1")
-    launch = ["mpirun", "-np", str(ranks)] if ranks > 1 else []
-    before, start = processor_seconds(), time.monotonic()
-    done = subprocess.run(launch + ["cp2k.psmp", "-i", str(source.resolve())], cwd=folder, env=environment, text=True,
-                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=600)
-    share = (processor_seconds() - before) / (time.monotonic() - start) / ranks
+    started, lines, seen = time.monotonic(), [], []
+    cp2k = subprocess.Popen(["cp2k.psmp", "-i", str(source.resolve())], cwd=folder, env=environment, text=True,
+                            stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    for line in cp2k.stdout:
+        lines.append(line)
+        if STEP.match(line):
+            seen.append((processor_seconds(cp2k.pid), time.monotonic()))
+    code = cp2k.wait()
     for left in folder.iterdir():
         left.unlink()
-    if done.returncode or "PROGRAM ENDED" not in done.stdout:
-        raise RuntimeError("\n".join(done.stdout.splitlines()[-30:]))
-    return dict(scan(done.stdout), processor_share=f"{share:.3f}")
+    text = "".join(lines)
+    if code or "PROGRAM ENDED" not in text:
+        raise RuntimeError("".join(lines[-30:]))
+    found = scan(text)
+    if len(seen) < 3:
+        raise RuntimeError(f"{len(seen)} steps are too few to time")
+    used, passed = (seen[-1][i] - seen[0][i] for i in (0, 1))
+    return dict(found, processor_seconds_per_step=f"{used / (len(seen) - 1):.4f}", processor_share=f"{used / passed:.3f}")
 
 
-def undisturbed(table):
+def made(table):
     if not table.exists():
         table.write_text(",".join(COLUMNS) + "\n")
     with table.open(newline="") as rows:
-        return {(row["input"], int(row["ranks"])) for row in csv.DictReader(rows) if float(row["processor_share"]) >= UNDISTURBED}
+        return {(row["input"], row["pass"]) for row in csv.DictReader(rows)}
 
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("table", type=pathlib.Path, help="is appended to")
     arguments.add_argument("folder", type=pathlib.Path, help="an empty folder to run in")
-    arguments.add_argument("--passes", type=int, default=1, help="how often disturbed runs are tried")
+    arguments.add_argument("--passes", type=int, default=1, help="how often each input is run")
     given = arguments.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
     machine = f"{platform.machine()}-{os.cpu_count()}-cores"
-    plan = [(source, ranks) for ranks in (1, 2) for source in sorted((HERE / "inputs").glob("*.inp"))]
-    for _ in range(given.passes):
-        made = undisturbed(given.table)
-        for source, ranks in plan:
-            if (source.stem, ranks) in made:
+    there = made(given.table)
+    for number in range(1, given.passes + 1):
+        for source in sorted((HERE / "inputs").glob("*.inp")):
+            if (source.stem, str(number)) in there:
                 continue
             try:
-                found = run(source, ranks, given.folder)
-            except (RuntimeError, subprocess.TimeoutExpired) as failure:
-                print(f"{source.stem} on {ranks}: {failure}", file=sys.stderr, flush=True)
+                found = run(source, given.folder)
+            except RuntimeError as failure:
+                print(f"{source.stem}: {failure}", file=sys.stderr, flush=True)
                 continue
-            found.update(input=source.stem, system=source.stem.rsplit("-", 1)[0], ranks=ranks, machine=machine)
+            found.update({"input": source.stem, "system": source.stem.rsplit("-", 1)[0], "pass": number, "machine": machine})
             with given.table.open("a", newline="") as table:
                 csv.DictWriter(table, COLUMNS, lineterminator="\n").writerow(found)
 
