@@ -86,9 +86,6 @@ final class Counter {
             orbitals[spin] = occupied[spin] + (more < 0 ? free : Math.min(more, free));
         }
         orbitals[1] = Math.min(orbitals[0], orbitals[1]);
-        if (orbitals[1] < occupied[1]) {
-            throw given.place().error("fewer orbitals than electrons of the second spin", "another MULTIPLICITY");
-        }
         counts.add(new Count.Whole(CountNames.SPINS, spins));
         for (int spin = 0; spin < spins; spin++) {
             String of = "_" + (spin + 1);
