@@ -14,7 +14,7 @@ import org.qeperf.api.SourceLocation;
  */
 record InputText(String name, List<String> lines) {
 
-    static final int MOST_BYTES = 8 << 20;
+    static final int MOST_BYTES = 4 << 20;
     private static final int LONGEST_LINE = 1000;
 
     /** Decodes a file and refuses what is too long, and control characters. */

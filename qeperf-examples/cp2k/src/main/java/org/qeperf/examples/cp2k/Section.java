@@ -2,7 +2,6 @@ package org.qeperf.examples.cp2k;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.qeperf.api.InputException;
@@ -28,6 +27,10 @@ final class Section {
 
     String name() {
         return name;
+    }
+
+    private String title() {
+        return name.isEmpty() ? "the input" : "&" + name;
     }
 
     SourceLocation place() {
@@ -60,7 +63,7 @@ final class Section {
         List<Section> found = all(wanted);
         if (found.size() > 1) {
             throw new InputException(
-                    found.get(1).place, "&" + wanted, "a second section &" + wanted, "one in &" + name);
+                    found.get(1).place, "&" + wanted, "a second section &" + wanted, "one in " + title());
         }
         return found.stream().findFirst();
     }
@@ -69,7 +72,7 @@ final class Section {
     Section get(String wanted) {
         return find(wanted)
                 .orElseThrow(() -> new InputException(
-                        place, "&" + name, "&" + name + " has no section &" + wanted, "&" + wanted + " in it"));
+                        place, title(), title() + " has no section &" + wanted, "&" + wanted + " in it"));
     }
 
     /** The values of a keyword by any of its names, which may be missing. */
@@ -78,7 +81,7 @@ final class Section {
         for (List<Word> line : lines) {
             if (Set.of(names).contains(line.get(0).upper())) {
                 if (found != null) {
-                    throw line.get(0).error("keyword " + names[0] + " stands twice in &" + name, "it once");
+                    throw line.get(0).error("keyword " + names[0] + " stands twice in " + title(), "it once");
                 }
                 found = new Values(line.get(0), line.subList(1, line.size()));
             }
@@ -103,7 +106,7 @@ final class Section {
                         .error(
                                 "keyword "
                                         + InputException.quote(
-                                                line.get(0).text().toUpperCase(Locale.ROOT)) + " in &" + name
+                                                line.get(0).upper()) + " in " + title()
                                         + " is not understood",
                                 choices("", knownKeywords));
             }
@@ -117,7 +120,7 @@ final class Section {
                 throw new InputException(
                         section.place,
                         "&" + section.name,
-                        "section " + InputException.quote("&" + section.name) + " in &" + name + " is not understood",
+                        "section " + InputException.quote("&" + section.name) + " in " + title() + " is not understood",
                         choices("&", known));
             }
         }

@@ -19,7 +19,7 @@ final class SectionReader {
     /** The sections of a file in one without a name. */
     static Section read(InputText text) {
         Deque<Section> open = new ArrayDeque<>();
-        Section root = new Section("the input", new SourceLocation(text.name(), 1, 1), List.of());
+        Section root = new Section("", new SourceLocation(text.name(), 1, 1), List.of());
         open.push(root);
         for (int line = 1; line <= text.lines().size(); line++) {
             List<Word> words = text.words(line);

@@ -32,11 +32,11 @@ class Cp2kWorkloadTest {
         FeatureVector row = run.features(schema, new Layout(1, 2, 1, 1), MACHINE);
         assertEquals(2, row.get("atoms"));
         assertEquals(2, row.get("electrons"));
-        assertEquals(28, row.get("spherical_functions"));
+        assertEquals(20, row.get("spherical_functions"));
         assertEquals(1, row.get("molecular_orbitals"));
         assertEquals(90, row.get("volume"), 1e-9);
         assertEquals(2, row.get("ranks"));
-        assertEquals(28.0 * 28 * 28 / 2, row.get("algebra_work_per_core"));
+        assertEquals(20.0 * 20 * 20 / 2, row.get("algebra_work_per_core"));
         // Two atoms, each with 3 exponents of s and p (4 components) and 2 of d (6).
         assertEquals(48.0 * 48 / 90 / 2, row.get("collocation_work_per_core"), 1e-9);
     }

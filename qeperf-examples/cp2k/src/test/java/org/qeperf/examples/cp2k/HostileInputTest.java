@@ -47,7 +47,7 @@ class HostileInputTest {
         byte[] blanks = " \n".repeat(InputText.MOST_BYTES / 2).getBytes(StandardCharsets.ISO_8859_1);
         byte[] sections = "&A\n&END\n".repeat(InputText.MOST_BYTES / 8).getBytes(StandardCharsets.ISO_8859_1);
         byte[] numbers = "1 1\n".repeat(InputText.MOST_BYTES / 4).getBytes(StandardCharsets.ISO_8859_1);
-        assertTimeout(Duration.ofSeconds(20), () -> {
+        assertTimeout(Duration.ofSeconds(10), () -> {
             read(Example.contents(blanks, blanks, blanks));
             read(Example.contents(sections, blanks, blanks));
             read(Example.contents(Example.input(), numbers, numbers));

@@ -97,11 +97,11 @@ class InputErrorsTest {
                         "a.inp:4:1: 'PROJECT' stands outside of any section; expected &GLOBAL or &FORCE_EVAL"),
                 arguments(3, "&END\n&END", "a.inp:4:1: &END closes nothing; expected a section before it"),
                 arguments(3, "&END DFT", "a.inp:3:6: &END 'DFT' closes &GLOBAL; expected &END GLOBAL"),
-                arguments(3, "&END\n&GLOBAL\n&END", "a.inp:4:1: a second section &GLOBAL; expected one in &the input"),
+                arguments(3, "&END\n&GLOBAL\n&END", "a.inp:4:1: a second section &GLOBAL; expected one in the input"),
                 arguments(
                         12,
                         "&KPOINTS",
-                        "a.inp:14:6: &END 'SCF' closes &KPOINTS; expected &END KPOINTS"),
+                        "a.inp:14:10: &END 'SCF' closes &KPOINTS; expected &END KPOINTS"),
                 arguments(
                         11,
                         "&END\n&KPOINTS\n&END",
@@ -144,10 +144,10 @@ class InputErrorsTest {
                         "CUTOFF 120\nPROGRESSION_FACTOR 0.5",
                         "a.inp:11:20: PROGRESSION_FACTOR is 0.5, so that grids are not ordered; expected a number above 1"),
                 arguments(
-                        10,
-                        "CUTOFF 99999",
-                        "a.inp:10:8: the cutoff asks for 1139 points along a vector of the cell, for which CP2K has no"
-                                + " transform; expected at most 1024, by a smaller cutoff or cell (cutoff '99999')"),
+                        22,
+                        "ABC 4.0 4.5 400",
+                        "a.inp:10:14: the cutoff asks for 2635 points along a vector of the cell, for which CP2K has no"
+                                + " transform; expected at most 1024, by a smaller cutoff or cell (cutoff '120')"),
                 arguments(
                         10,
                         "CUTOFF 1e-30",
@@ -285,7 +285,7 @@ class InputErrorsTest {
                 arguments(
                         7,
                         "CHARGE -100\nBASIS_SET_FILE_NAME OWN_BASIS",
-                        "a.inp:7:8: 51 occupied orbitals of 28 basis functions; expected larger basis sets"));
+                        "a.inp:7:8: 51 occupied orbitals of 20 basis functions; expected larger basis sets"));
     }
 
     @ParameterizedTest
@@ -317,14 +317,14 @@ class InputErrorsTest {
     @Test
     void anEmptyInputLacksItsSections() {
         assertEquals(
-                "a.inp:1:1: &the input has no section &GLOBAL; expected &GLOBAL in it", messageOf(Example.contents("")));
+                "a.inp:1:1: the input has no section &GLOBAL; expected &GLOBAL in it", messageOf(Example.contents("")));
     }
 
     @Test
     void longFilesAreRefused() {
         byte[] input = new byte[InputText.MOST_BYTES + 1];
         assertEquals(
-                "a.inp:1:1: the file has 8388609 bytes; expected at most 8388608",
+                "a.inp:1:1: the file has 4194305 bytes; expected at most 4194304",
                 messageOf(Example.contents(input, new byte[0], new byte[0])));
     }
 
