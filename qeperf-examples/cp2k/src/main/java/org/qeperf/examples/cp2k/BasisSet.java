@@ -1,6 +1,8 @@
 package org.qeperf.examples.cp2k;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.qeperf.api.InputException;
 
 /**
  * The size of a basis set of contracted Gaussian functions, as {@code src/aobasis/basis_set_types.F} counts it.
@@ -10,15 +12,24 @@ import java.util.List;
  * @param primitives exponents of all sets
  * @param cartesians contracted functions: (l + 1)(l + 2)/2 of a shell
  * @param sphericals contracted functions: 2 l + 1 of a shell
- * @param components primitive functions with every angular momentum of their set: exponents times the Cartesian components of
- *     the set's momenta, which is what is put on grids
+ * @param gaussians the primitive functions
  */
-record BasisSet(int sets, int shells, int primitives, int cartesians, int sphericals, int components) {
+record BasisSet(int sets, int shells, int primitives, int cartesians, int sphericals, List<Gaussian> gaussians) {
+
+    /**
+     * A primitive function with all angular momenta of its set.
+     *
+     * @param exponent bohr^-2
+     * @param momentum the highest angular momentum
+     */
+    record Gaussian(double exponent, int momentum) {}
 
     private static final int MOST_SETS = 100;
     private static final int MOST_EXPONENTS = 100;
     private static final int HIGHEST_MOMENTUM = 9;
     private static final int MOST_SHELLS = 100;
+    private static final double LEAST_EXPONENT = 1e-4;
+    private static final double MOST_EXPONENT = 1e9;
 
     /** Reads the entry that follows its name. */
     static BasisSet read(Entries.Cursor entry) {
@@ -28,7 +39,7 @@ record BasisSet(int sets, int shells, int primitives, int cartesians, int spheri
         int primitives = 0;
         int cartesians = 0;
         int sphericals = 0;
-        int components = 0;
+        List<Gaussian> gaussians = new ArrayList<>();
         for (int set = 0; set < sets; set++) {
             List<Word> head = entry.next();
             entry.word(head, 0).integer("the principal quantum number", 1, MOST_SHELLS);
@@ -41,19 +52,25 @@ record BasisSet(int sets, int shells, int primitives, int cartesians, int spheri
                 columns += count;
                 cartesians += count * (l + 1) * (l + 2) / 2;
                 sphericals += count * (2 * l + 1);
-                components += exponents * (l + 1) * (l + 2) / 2;
             }
             shells += columns;
             primitives += exponents;
-            readCoefficients(entry, exponents, columns);
+            readCoefficients(entry, exponents, columns, highest, gaussians);
         }
-        return new BasisSet(sets, shells, primitives, cartesians, sphericals, components);
+        return new BasisSet(sets, shells, primitives, cartesians, sphericals, List.copyOf(gaussians));
     }
 
-    private static void readCoefficients(Entries.Cursor entry, int exponents, int columns) {
+    private static void readCoefficients(
+            Entries.Cursor entry, int exponents, int columns, int momentum, List<Gaussian> gaussians) {
         for (int i = 0; i < exponents; i++) {
             List<Word> numbers = entry.next();
-            entry.word(numbers, 0).positive("the exponent", Double.MAX_VALUE);
+            Word first = entry.word(numbers, 0);
+            double exponent = first.positive("the exponent", MOST_EXPONENT);
+            if (exponent < LEAST_EXPONENT) {
+                throw first.error(
+                        "the exponent is " + InputException.quote(first.text()), "a number not below " + LEAST_EXPONENT);
+            }
+            gaussians.add(new Gaussian(exponent, momentum));
             for (int column = 1; column <= columns; column++) {
                 entry.word(numbers, column).real("the coefficient");
             }

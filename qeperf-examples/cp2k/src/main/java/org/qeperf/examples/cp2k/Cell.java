@@ -15,6 +15,8 @@ record Cell(double[] edges, double volume) {
 
     private static final double LONGEST = 1e4;
 
+    private static final double SHORTEST = 0.1;
+
     /** Volume over the product of the edges below which vectors lie in a plane. */
     private static final double FLATTEST = 1e-4;
 
@@ -65,6 +67,15 @@ record Cell(double[] edges, double volume) {
     }
 
     private static Cell checked(Section section, double[] edges, double volume) {
+        for (double edge : edges) {
+            if (edge < SHORTEST) {
+                throw new InputException(
+                        section.place(),
+                        "&CELL",
+                        "a vector of the cell is " + edge + " angstrom long",
+                        "at least " + SHORTEST);
+            }
+        }
         if (!(volume > FLATTEST * edges[0] * edges[1] * edges[2])) {
             throw new InputException(
                     section.place(), "&CELL", "the vectors of the cell lie in a plane", "three that span a volume");

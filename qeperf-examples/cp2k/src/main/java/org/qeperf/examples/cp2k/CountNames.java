@@ -8,7 +8,6 @@ final class CountNames {
     static final String SHELL_SETS = "shell_sets";
     static final String SHELLS = "shells";
     static final String PRIMITIVES = "primitive_functions";
-    static final String COMPONENTS = "primitive_components";
     static final String CARTESIANS = "cartesian_functions";
     static final String SPHERICALS = "spherical_functions";
     static final String SPINS = "spins";
@@ -23,6 +22,7 @@ final class CountNames {
     static final String CUTOFF = "cutoff_rydberg";
     static final String RELATIVE_CUTOFF = "relative_cutoff_rydberg";
     static final String VOLUME = "volume_cubic_angstrom";
+    static final String PAIR_WORK = "pair_work";
     static final String LEVELS = "grid_levels";
     /** Followed by the number of the level, the finest first. */
     static final String GRID = "grid";

@@ -19,7 +19,7 @@ final class Counter {
         long sets = 0;
         long shells = 0;
         long primitives = 0;
-        long components = 0;
+        PairWork pairs = new PairWork();
         long cartesians = 0;
         long sphericals = 0;
         long electrons = -input.electrons().charge();
@@ -32,7 +32,7 @@ final class Counter {
             sets += n * basis.sets();
             shells += n * basis.shells();
             primitives += n * basis.primitives();
-            components += n * basis.components();
+            pairs.add(n, basis, kind.basis());
             cartesians += n * basis.cartesians();
             sphericals += n * basis.sphericals();
             electrons += n * potential.electrons();
@@ -43,7 +43,6 @@ final class Counter {
         counts.add(new Count.Whole(CountNames.SHELL_SETS, sets));
         counts.add(new Count.Whole(CountNames.SHELLS, shells));
         counts.add(new Count.Whole(CountNames.PRIMITIVES, primitives));
-        counts.add(new Count.Whole(CountNames.COMPONENTS, components));
         counts.add(new Count.Whole(CountNames.CARTESIANS, cartesians));
         counts.add(new Count.Whole(CountNames.SPHERICALS, sphericals));
         addOrbitals(input, electrons, sphericals, counts);
@@ -51,6 +50,9 @@ final class Counter {
         counts.add(new Count.Flag(CountNames.SMEARING, input.scf().smearing()));
         counts.add(new Count.Flag(CountNames.GRADIENT, input.gradient()));
         addGrids(input, counts);
+        counts.add(new Count.Real(
+                CountNames.PAIR_WORK,
+                pairs.in(input.cell().volume(), input.mesh().relativeCutoffRydberg())));
         return new Counts(counts);
     }
 

@@ -34,8 +34,8 @@ final class Cp2kSchema {
                             "a density and, with a gradient, its three derivatives are transformed for each spin"),
                     count(
                             "collocation_work_per_core",
-                            "spins times squared primitive components over the cell's volume in angstrom^3, over cores",
-                            "products of overlapping Gaussians, which are put on grids fitted to their width"),
+                            "spins times the work of pairs of primitive functions on their grids, over cores",
+                            "overlapping images of the pairs, points of a product, the square of its polynomial's degree"),
                     count(
                             "algebra_work_per_core",
                             "spins times squared basis functions times basis functions, or times orbitals where they are"
@@ -63,7 +63,6 @@ final class Cp2kSchema {
         double spins = counts.whole(CountNames.SPINS);
         double functions = counts.whole(CountNames.SPHERICALS);
         double orbitals = bothSpins(counts, CountNames.ORBITALS);
-        double components = counts.whole(CountNames.COMPONENTS);
         double volume = counts.real(CountNames.VOLUME);
         boolean gradient = counts.flag(CountNames.GRADIENT);
         boolean transformed = counts.flag(CountNames.TRANSFORMATION);
@@ -81,7 +80,7 @@ final class Cp2kSchema {
             gradient ? 1 : 0,
             transformed ? 1 : 0,
             spins * points * Math.log(points) / Math.log(2) * (gradient ? 4 : 1),
-            spins * components * components / volume,
+            spins * counts.real(CountNames.PAIR_WORK),
             functions * functions * (transformed ? orbitals : spins * functions)
         };
     }

@@ -22,8 +22,14 @@ import org.qeperf.train.fit.Recipe;
  */
 final class HeldOut {
 
-    static final List<String> ALGORITHMS =
-            List.of("linear/ridge", "linear/kernel-ridge", "linear/gaussian-process");
+    private static final String PAIRS = "collocation_work_per_core";
+
+    static final List<Candidate> CANDIDATES = List.of(
+            new Candidate("linear/ridge", ""),
+            new Candidate("linear/kernel-ridge", ""),
+            new Candidate("linear/gaussian-process", ""),
+            new Candidate("linear/kernel-ridge", PAIRS),
+            new Candidate("linear/gaussian-process", PAIRS));
 
     private final RegressorCatalogue catalogue = RegressorCatalogue.load();
     private final int folds;
@@ -33,6 +39,14 @@ final class HeldOut {
         this.folds = folds;
         this.seed = seed;
     }
+
+    /**
+     * What may be fitted.
+     *
+     * @param algorithm {@code provider/algorithm}, with its defaults
+     * @param normalizer feature that the target is divided by, or empty
+     */
+    record Candidate(String algorithm, String normalizer) {}
 
     /** Learns from rows of some systems, and predicts others. */
     @FunctionalInterface
@@ -102,30 +116,31 @@ final class HeldOut {
                 .toArray();
     }
 
-    /** The algorithm that predicts best, fitted on all that is to be learnt from. */
+    /** The candidate that predicts best, fitted on all that is to be learnt from. */
     IntToDoubleFunction model(Samples training, Grouping systems, Samples heldOut) {
         return ask(fitter(choose(training, systems), training.schema()), training, heldOut);
     }
 
-    /** The algorithm with the least error on systems held out. */
-    String choose(Samples samples, Grouping systems) {
-        return ALGORITHMS.stream()
+    /** The candidate with the least error on systems held out. */
+    Candidate choose(Samples samples, Grouping systems) {
+        return CANDIDATES.stream()
                 .min((a, b) -> Double.compare(modelError(samples, systems, a), modelError(samples, systems, b)))
                 .orElseThrow();
     }
 
-    private double modelError(Samples samples, Grouping systems, String algorithm) {
+    private double modelError(Samples samples, Grouping systems, Candidate candidate) {
         return error(
                 samples,
                 predict(
                         samples,
                         systems,
-                        (training, groups, held) -> ask(fitter(algorithm, training.schema()), training, held)));
+                        (training, groups, held) -> ask(fitter(candidate, training.schema()), training, held)));
     }
 
-    /** An algorithm with its defaults. */
-    Fitter fitter(String algorithm, FeatureSchema schema) {
-        return new Fitter(Recipe.of(catalogue, schema, "", algorithm, Map.of()), seed);
+    /** Fits a candidate. */
+    Fitter fitter(Candidate candidate, FeatureSchema schema) {
+        return new Fitter(
+                Recipe.of(catalogue, schema, candidate.normalizer(), candidate.algorithm(), Map.of()), seed);
     }
 
     private static IntToDoubleFunction ask(Fitter fitter, Samples training, Samples heldOut) {

@@ -94,15 +94,15 @@ public final class TrainCp2k {
     public PortableModel model() {
         Samples samples = runs.samples();
         FeatureSchema schema = samples.schema();
-        String algorithm = measure.choose(samples, runs.systems());
-        Fitter fitter = measure.fitter(algorithm, schema);
+        HeldOut.Candidate chosen = measure.choose(samples, runs.systems());
+        Fitter fitter = measure.fitter(chosen, schema);
         FittedModel fitted = fitter.fit(samples, Progress.SILENT);
-        PortableRegressor regressor = FittedModel.portable(fitted.trained().regressor(), algorithm);
+        PortableRegressor regressor = FittedModel.portable(fitted.trained().regressor(), chosen.algorithm());
         Manifest manifest = new Manifest(
                 Manifest.CURRENT_FORMAT,
                 "cp2k-step",
                 "1",
-                algorithm,
+                chosen.algorithm(),
                 fitter.recipe().model().hyperparameters().asMap(),
                 extractor.code(),
                 schema.name(),
@@ -111,7 +111,7 @@ public final class TrainCp2k {
                 TARGET.unit(),
                 fitted.preparation().word(),
                 fitted.preparation().targetForm().word(),
-                "",
+                chosen.normalizer(),
                 fitted.preparation().normalizer().description(),
                 Manifest.Function.of(regressor),
                 provenance(fitter));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.qeperf.api.SourceLocation;
 import org.qeperf.api.feature.Count;
 import org.qeperf.api.feature.Counts;
 import org.qeperf.api.feature.FeatureSchema;
@@ -37,8 +38,17 @@ class Cp2kWorkloadTest {
         assertEquals(90, row.get("volume"), 1e-9);
         assertEquals(2, row.get("ranks"));
         assertEquals(20.0 * 20 * 20 / 2, row.get("algebra_work_per_core"));
-        // Two atoms, each with 3 exponents of s and p (4 components) and 2 of d (6).
-        assertEquals(48.0 * 48 / 90 / 2, row.get("collocation_work_per_core"), 1e-9);
+        assertEquals(run.counts().real("pair_work") / 2, row.get("collocation_work_per_core"), 1e-9);
+    }
+
+    @Test
+    void workOfPairsIsThatOfTheFormula() {
+        BasisSet basis = new BasisSet(1, 1, 2, 1, 1, List.of(new BasisSet.Gaussian(1, 0), new BasisSet.Gaussian(0.5, 1)));
+        PairWork work = new PairWork();
+        work.add(3, basis, new Word("x", new SourceLocation("a", 1, 1)));
+        double cubicBohr = Math.pow(0.52917720859, 3);
+        double pairs = Math.pow(2, 1.5) + 2 * 4 * Math.pow(3, 1.5) + 9 * Math.pow(4, 1.5);
+        assertEquals(9 * pairs * Math.pow(40, 1.5) / 100, work.in(100 * cubicBohr, 40), 1e-6);
     }
 
     @Test

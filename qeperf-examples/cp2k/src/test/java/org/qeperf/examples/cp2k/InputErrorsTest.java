@@ -208,6 +208,10 @@ class InputErrorsTest {
                         "a.inp:21:5: the vectors of the cell lie in a plane; expected three that span a volume"),
                 arguments(
                         22,
+                        "ABC 4 4 0.01",
+                        "a.inp:21:5: a vector of the cell is 0.01 angstrom long; expected at least 0.1"),
+                arguments(
+                        22,
                         "A 4 0 0\nB 0 4 0\nC 0 0 2e4",
                         "a.inp:24:7: the component of a vector is 2e4; expected at most 10000.0"));
     }
@@ -342,6 +346,20 @@ class InputErrorsTest {
         assertEquals(
                 "OWN_BASIS:4:5: the coefficient is 'x'; expected a number such as 1.5 or 1.0E-6",
                 messageOf(withBasis("H OWN-SMALL\n1\n1 0 0 1 1\n1.0 x\n")));
+    }
+
+    @Test
+    void exponentsHaveBounds() {
+        assertEquals(
+                "OWN_BASIS:4:1: the exponent is '1e-9'; expected a number not below 1.0E-4",
+                messageOf(withBasis("H OWN-SMALL\n1\n1 0 0 1 1\n1e-9 1\n")));
+        assertEquals(
+                "OWN_BASIS:4:1: the exponent is '1e10'; expected a number above 0 and up to 1.0E9",
+                messageOf(withBasis("H OWN-SMALL\n1\n1 0 0 1 1\n1e10 1\n")));
+        String sets = ("1 0 0 100 1\n" + "1.0 1.0\n".repeat(100)).repeat(31);
+        assertEquals(
+                "a.inp:29:17: the basis sets of all kinds have too many exponents; expected at most 3000",
+                messageOf(withBasis("H OWN-SMALL\n31\n" + sets)));
     }
 
     private static SimulationContents withBasis(String text) {
