@@ -1,6 +1,7 @@
 package org.qeperf.examples.cp2k;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,19 @@ record CampaignRuns(Table table, Samples samples, Grouping systems) {
         List<String> systems =
                 IntStream.of(chosen).mapToObj(run -> systemOfRun[run]).toList();
         return new CampaignRuns(
-                table, new Samples(schema, rows, targets, Map.of()), new Grouping(Grouping.SYSTEM, systems));
+                table,
+                new Samples(schema, rows, targets, works(schema, targets.length)),
+                new Grouping(Grouping.SYSTEM, systems));
+    }
+
+    /** The columns that are work of a kernel, none of whose own clocks is used: costs are fitted to these columns. */
+    private static Map<String, double[]> works(FeatureSchema schema, int rows) {
+        double[] unknown = new double[rows];
+        Arrays.fill(unknown, Double.NaN);
+        Map<String, double[]> works = new LinkedHashMap<>();
+        for (int i = schema.size() - Cp2kSchema.WORKS; i < schema.size(); i++) {
+            works.put(schema.features().get(i).name(), unknown);
+        }
+        return works;
     }
 }
