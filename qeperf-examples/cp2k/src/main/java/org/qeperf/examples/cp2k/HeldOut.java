@@ -17,8 +17,8 @@ import org.qeperf.train.fit.Fitter;
 import org.qeperf.train.fit.Recipe;
 
 /**
- * Predictions of rows whose system was not learnt from. What is to be chosen, the algorithm or the feature of a law, is chosen anew in
- * each fold by folds of its training rows.
+ * Predictions of rows whose system was not learnt from. What is to be chosen, the candidate or the feature of a power law, is chosen anew
+ * in each fold by folds of its training rows.
  */
 final class HeldOut {
 

@@ -7,10 +7,7 @@ import java.util.Set;
 import org.qeperf.api.InputException;
 import org.qeperf.api.SourceLocation;
 
-/**
- * A section of an input: {@code &NAME parameter ... &END NAME}. What is taken from it is marked as understood, so that the rest
- * can be refused.
- */
+/** A section of an input: {@code &NAME parameter ... &END NAME}. Readers say what they know of it, and the rest is refused. */
 final class Section {
 
     private final String name;
