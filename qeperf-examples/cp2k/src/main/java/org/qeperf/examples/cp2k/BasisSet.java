@@ -68,7 +68,8 @@ record BasisSet(int sets, int shells, int primitives, int cartesians, int spheri
             double exponent = first.positive("the exponent", MOST_EXPONENT);
             if (exponent < LEAST_EXPONENT) {
                 throw first.error(
-                        "the exponent is " + InputException.quote(first.text()), "a number not below " + LEAST_EXPONENT);
+                        "the exponent is " + InputException.quote(first.text()),
+                        "a number not below " + LEAST_EXPONENT);
             }
             gaussians.add(new Gaussian(exponent, momentum));
             for (int column = 1; column <= columns; column++) {

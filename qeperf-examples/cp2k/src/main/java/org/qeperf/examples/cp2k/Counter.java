@@ -2,7 +2,6 @@ package org.qeperf.examples.cp2k;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.qeperf.api.InputException;
 import org.qeperf.api.feature.Count;
 import org.qeperf.api.feature.Counts;
 import org.qeperf.examples.cp2k.Cp2kInput.Electrons;
@@ -26,8 +25,7 @@ final class Counter {
         for (Kind kind : input.kinds()) {
             long n = kind.atoms();
             BasisSet basis = basis(kind, bases);
-            Potential potential =
-                    Potential.read(potentials.find(kind.element(), kind.potential(), "the potential"));
+            Potential potential = Potential.read(potentials.find(kind.element(), kind.potential(), "the potential"));
             atoms += n;
             sets += n * basis.sets();
             shells += n * basis.shells();
@@ -101,7 +99,9 @@ final class Counter {
     private static long[] restricted(Electrons given, long electrons) {
         if (electrons < 1 || electrons % 2 != 0) {
             throw given.place()
-                    .error(electrons + " electrons without spin polarization", "an even number above 0, or UKS in &DFT");
+                    .error(
+                            electrons + " electrons without spin polarization",
+                            "an even number above 0, or UKS in &DFT");
         }
         if (given.multiplicity() > 1) {
             throw given.place()
@@ -126,8 +126,7 @@ final class Counter {
     private static void addGrids(Cp2kInput input, List<Count> counts) {
         Cp2kInput.Mesh mesh = input.mesh();
         double cutoff = mesh.cutoff().positive("CUTOFF", Double.MAX_VALUE);
-        List<int[]> grids =
-                Grids.of(input.cell().edges(), cutoff, mesh.levels(), mesh.progression(), mesh.cutoff());
+        List<int[]> grids = Grids.of(input.cell().edges(), cutoff, mesh.levels(), mesh.progression(), mesh.cutoff());
         counts.add(new Count.Real(CountNames.CUTOFF, cutoff));
         counts.add(new Count.Real(CountNames.RELATIVE_CUTOFF, mesh.relativeCutoffRydberg()));
         counts.add(new Count.Real(CountNames.VOLUME, input.cell().volume()));

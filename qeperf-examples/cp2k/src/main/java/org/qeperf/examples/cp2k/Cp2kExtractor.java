@@ -58,7 +58,10 @@ public final class Cp2kExtractor implements FeatureExtractor {
     private static void requireRelease(Optional<String> release, String file) {
         release.filter(r -> !r.equals(RELEASE)).ifPresent(r -> {
             throw new InputException(
-                    new SourceLocation(file, 1, 1), r, "unknown version " + InputException.quote(r) + " of CP2K", RELEASE);
+                    new SourceLocation(file, 1, 1),
+                    r,
+                    "unknown version " + InputException.quote(r) + " of CP2K",
+                    RELEASE);
         });
     }
 
@@ -70,7 +73,9 @@ public final class Cp2kExtractor implements FeatureExtractor {
         for (Values names : dft.repeated("BASIS_SET_FILE_NAME")) {
             if (bases.size() == MOST_BASIS_FILES) {
                 throw names.keyword()
-                        .error("a file of basis sets after " + MOST_BASIS_FILES + " others", "at most " + MOST_BASIS_FILES);
+                        .error(
+                                "a file of basis sets after " + MOST_BASIS_FILES + " others",
+                                "at most " + MOST_BASIS_FILES);
             }
             bases.add(files.find(names.one()));
         }

@@ -56,5 +56,6 @@ record Cp2kInput(List<Kind> kinds, Cell cell, Mesh mesh, Electrons electrons, Sc
     record Scf(int[] addedOrbitals, boolean orbitalTransformation, boolean smearing, int mostSteps) {}
 
     /** Whether a functional, by the name of its shortcut, needs the gradient of the density. */
-    static final Map<String, Boolean> FUNCTIONALS = Map.of("LDA", false, "PADE", false, "PBE", true, "BLYP", true, "BP", true);
+    static final Map<String, Boolean> FUNCTIONALS =
+            Map.of("LDA", false, "PADE", false, "PBE", true, "BLYP", true, "BP", true);
 }

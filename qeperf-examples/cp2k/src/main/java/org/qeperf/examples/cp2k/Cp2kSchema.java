@@ -22,10 +22,12 @@ final class Cp2kSchema {
                     count("primitive_functions", "exponents of all atoms' sets of shells", PRINTED),
                     count("molecular_orbitals", "orbitals of both spins", PRINTED),
                     count("finest_grid_points", "points of the finest grid", PRINTED),
-                    new FeatureSpec(
-                            "volume", "angstrom^3", "volume of the cell", PRINTED, Scale.LOG),
+                    new FeatureSpec("volume", "angstrom^3", "volume of the cell", PRINTED, Scale.LOG),
                     flag("gradient_corrected", "1 where the functional needs the density's gradient", "the input"),
-                    flag("orbital_transformation", "1 where orbitals are transformed, 0 where diagonalised", "the input"),
+                    flag(
+                            "orbital_transformation",
+                            "1 where orbitals are transformed, 0 where diagonalised",
+                            "the input"),
                     count("ranks", "MPI ranks", "the layout"),
                     count("threads_per_rank", "threads of a rank", "the layout"),
                     count(

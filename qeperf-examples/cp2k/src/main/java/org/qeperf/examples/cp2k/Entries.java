@@ -19,9 +19,8 @@ final class Entries {
         this.text = text;
         this.padded = new String[text.lines().size()];
         for (int i = 0; i < padded.length; i++) {
-            padded[i] = text.words(i + 1).isEmpty()
-                    ? ""
-                    : " " + text.lines().get(i).toUpperCase(Locale.ROOT) + " ";
+            padded[i] =
+                    text.words(i + 1).isEmpty() ? "" : " " + text.lines().get(i).toUpperCase(Locale.ROOT) + " ";
         }
     }
 

@@ -22,10 +22,10 @@ final class Grids {
 
     /** Lengths that the transforms take ({@code src/pw/fft/fftsg_lib.F}). */
     private static final int[] LENGTHS = {
-        2, 4, 6, 8, 9, 12, 15, 16, 18, 20, 24, 25, 27, 30, 32, 36, 40, 45, 48, 54, 60, 64, 72, 75, 80, 81, 90, 96, 100, 108,
-        120, 125, 128, 135, 144, 150, 160, 162, 180, 192, 200, 216, 225, 240, 243, 256, 270, 288, 300, 320, 324, 360, 375,
-        384, 400, 405, 432, 450, 480, 486, 500, 512, 540, 576, 600, 625, 640, 648, 675, 720, 729, 750, 768, 800, 810, 864,
-        900, 960, 972, 1000, 1024
+        2, 4, 6, 8, 9, 12, 15, 16, 18, 20, 24, 25, 27, 30, 32, 36, 40, 45, 48, 54, 60, 64, 72, 75, 80, 81, 90, 96, 100,
+        108, 120, 125, 128, 135, 144, 150, 160, 162, 180, 192, 200, 216, 225, 240, 243, 256, 270, 288, 300, 320, 324,
+        360, 375, 384, 400, 405, 432, 450, 480, 486, 500, 512, 540, 576, 600, 625, 640, 648, 675, 720, 729, 750, 768,
+        800, 810, 864, 900, 960, 972, 1000, 1024
     };
 
     private Grids() {}
@@ -66,8 +66,8 @@ final class Grids {
             throw place.error(
                     "the cutoff asks for " + (fewest > Integer.MAX_VALUE ? "too many" : String.valueOf((long) fewest))
                             + " points along a vector of the cell, for which CP2K has no transform",
-                    "at most " + most + ", by a smaller cutoff or cell (cutoff "
-                            + InputException.quote(place.text()) + ")");
+                    "at most " + most + ", by a smaller cutoff or cell (cutoff " + InputException.quote(place.text())
+                            + ")");
         }
         int at = Arrays.binarySearch(LENGTHS, (int) fewest);
         return LENGTHS[at < 0 ? -at - 1 : at];

@@ -73,7 +73,8 @@ final class HeldOut {
 
     /** The geometric mean of what was learnt from. */
     IntToDoubleFunction mean(Samples training, Grouping systems, Samples heldOut) {
-        double mean = Math.exp(Arrays.stream(training.targets()).map(Math::log).average().orElseThrow());
+        double mean = Math.exp(
+                Arrays.stream(training.targets()).map(Math::log).average().orElseThrow());
         return row -> mean;
     }
 
@@ -88,8 +89,7 @@ final class HeldOut {
     }
 
     private double lawError(Samples training, Grouping systems, int column) {
-        return error(
-                training, predict(training, systems, (inner, groups, held) -> power(inner, column, held)));
+        return error(training, predict(training, systems, (inner, groups, held) -> power(inner, column, held)));
     }
 
     private static IntToDoubleFunction power(Samples training, int column, Samples heldOut) {
@@ -138,8 +138,7 @@ final class HeldOut {
 
     /** Fits a candidate. */
     Fitter fitter(Candidate candidate, FeatureSchema schema) {
-        return new Fitter(
-                Recipe.of(catalogue, schema, candidate.normalizer(), candidate.algorithm(), Map.of()), seed);
+        return new Fitter(Recipe.of(catalogue, schema, candidate.normalizer(), candidate.algorithm(), Map.of()), seed);
     }
 
     private static IntToDoubleFunction ask(Fitter fitter, Samples training, Samples heldOut) {

@@ -63,7 +63,10 @@ final class InputReader {
         global.allow(Set.of(), Set.of("PROJECT", "PROJECT_NAME", "RUN_TYPE", "PRINT_LEVEL"));
         global.values("RUN_TYPE")
                 .orElseThrow(() -> new InputException(
-                        global.place(), "&GLOBAL", "&GLOBAL has no RUN_TYPE, which CP2K takes for ENERGY_FORCE", "ENERGY"))
+                        global.place(),
+                        "&GLOBAL",
+                        "&GLOBAL has no RUN_TYPE, which CP2K takes for ENERGY_FORCE",
+                        "ENERGY"))
                 .choice(Set.of("ENERGY"));
         global.values("PRINT_LEVEL").ifPresent(values -> values.choice(Set.of("SILENT", "LOW", "MEDIUM", "HIGH")));
     }
@@ -79,15 +82,16 @@ final class InputReader {
         mesh.withoutParameter();
         mesh.allow(Set.of(), Set.of("CUTOFF", "REL_CUTOFF", "RELATIVE_CUTOFF", "NGRIDS", "PROGRESSION_FACTOR"));
         Word cutoff = mesh.values("CUTOFF")
-                .orElseThrow(() ->
-                        new InputException(mesh.place(), "&MGRID", "&MGRID has no CUTOFF", "the cutoff in Ry"))
+                .orElseThrow(
+                        () -> new InputException(mesh.place(), "&MGRID", "&MGRID has no CUTOFF", "the cutoff in Ry"))
                 .in("RY", 1)
                 .get(0);
         cutoff.positive("CUTOFF", HIGHEST_CUTOFF);
-        Optional<Word> relative =
-                mesh.values("REL_CUTOFF", "RELATIVE_CUTOFF").map(v -> v.in("RY", 1).get(0));
+        Optional<Word> relative = mesh.values("REL_CUTOFF", "RELATIVE_CUTOFF")
+                .map(v -> v.in("RY", 1).get(0));
         Optional<Word> progression = mesh.values("PROGRESSION_FACTOR").map(Values::one);
-        double factor = progression.map(w -> w.positive("PROGRESSION_FACTOR", 100)).orElse(PROGRESSION);
+        double factor =
+                progression.map(w -> w.positive("PROGRESSION_FACTOR", 100)).orElse(PROGRESSION);
         if (factor <= 1) {
             throw progression
                     .orElseThrow()
@@ -158,8 +162,8 @@ final class InputReader {
         smear.switchedOn();
         smear.allow(Set.of(), Set.of("METHOD", "ELECTRONIC_TEMPERATURE", "ELEC_TEMP", "TEMPERATURE"));
         smear.values("METHOD")
-                .orElseThrow(() ->
-                        new InputException(smear.place(), "&SMEAR", "&SMEAR has no METHOD", "METHOD FERMI_DIRAC"))
+                .orElseThrow(
+                        () -> new InputException(smear.place(), "&SMEAR", "&SMEAR has no METHOD", "METHOD FERMI_DIRAC"))
                 .choice(Set.of("FERMI_DIRAC"));
         smear.values("ELECTRONIC_TEMPERATURE", "ELEC_TEMP", "TEMPERATURE")
                 .ifPresent(values -> values.in("K", 1).get(0).positive("ELECTRONIC_TEMPERATURE", 1e6));
@@ -204,7 +208,8 @@ final class InputReader {
                                     ? "not named"
                                     : InputException.quote(name.get(0).text()) + ", which is not understood"),
                     String.join(
-                            ", ", Cp2kInput.FUNCTIONALS.keySet().stream().sorted().toList()));
+                            ", ",
+                            Cp2kInput.FUNCTIONALS.keySet().stream().sorted().toList()));
         }
         return gradient;
     }

@@ -95,8 +95,9 @@ final class KindsReader {
 
     private static Kind kind(Section section, String label, int atoms) {
         section.allow(Set.of(), Set.of("ELEMENT", "BASIS_SET", "POTENTIAL"));
-        Word element =
-                section.values("ELEMENT").map(Values::one).orElse(section.parameters().get(0));
+        Word element = section.values("ELEMENT")
+                .map(Values::one)
+                .orElse(section.parameters().get(0));
         if (!isSymbol(element.text())) {
             throw element.error(
                     InputException.quote(element.text()) + " is no element",
@@ -119,7 +120,8 @@ final class KindsReader {
             Word type = values.words().get(0);
             if (!types.contains(type.upper())) {
                 throw type.error(
-                        values.keyword().upper() + " of type " + InputException.quote(type.text()) + " is not understood",
+                        values.keyword().upper() + " of type " + InputException.quote(type.text())
+                                + " is not understood",
                         String.join(", ", types));
             }
             return values.words().get(1);

@@ -102,8 +102,7 @@ final class Section {
                 throw line.get(0)
                         .error(
                                 "keyword "
-                                        + InputException.quote(
-                                                line.get(0).upper()) + " in " + title()
+                                        + InputException.quote(line.get(0).upper()) + " in " + title()
                                         + " is not understood",
                                 choices("", knownKeywords));
             }
@@ -152,7 +151,6 @@ final class Section {
     private static String choices(String before, Set<String> known) {
         return known.isEmpty()
                 ? "none here"
-                : String.join(
-                        ", ", known.stream().sorted().map(k -> before + k).toList());
+                : String.join(", ", known.stream().sorted().map(k -> before + k).toList());
     }
 }

@@ -54,7 +54,8 @@ final class SectionReader {
             open.element().add(section);
             open.push(section);
         } else if (open.size() == 1) {
-            throw first.error(InputException.quote(first.text()) + " stands outside of any section", "&GLOBAL or &FORCE_EVAL");
+            throw first.error(
+                    InputException.quote(first.text()) + " stands outside of any section", "&GLOBAL or &FORCE_EVAL");
         } else {
             open.element().add(words);
         }

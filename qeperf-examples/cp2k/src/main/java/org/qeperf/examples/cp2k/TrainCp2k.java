@@ -60,18 +60,21 @@ public final class TrainCp2k {
      */
     public static void main(String[] arguments) {
         TrainCp2k training = new TrainCp2k(Path.of(arguments[0]));
-        training.errors().forEach((name, error) -> System.out.printf(
-                Locale.ROOT,
-                "%-22s MAPE %5.1f %%, median %5.1f %%, 90 %% within a factor of %.2f%n",
-                name,
-                100 * error.mape(),
-                100 * error.medianError(),
-                error.factor90()));
+        training.errors()
+                .forEach((name, error) -> System.out.printf(
+                        Locale.ROOT,
+                        "%-22s MAPE %5.1f %%, median %5.1f %%, 90 %% within a factor of %.2f%n",
+                        name,
+                        100 * error.mape(),
+                        100 * error.medianError(),
+                        error.factor90()));
         PortableModel model = training.model();
-        System.out.println(model.manifest().algorithm() + " of " + training.runs.samples().size() + " inputs of "
-                + training.runs.systems().count() + " systems");
+        System.out.println(
+                model.manifest().algorithm() + " of " + training.runs.samples().size() + " inputs of "
+                        + training.runs.systems().count() + " systems");
         AtomicFile.write(
-                Path.of(arguments[1]), ArtifactWriter.toBytes(model, training.runs.samples().spread(VERIFICATION_ROWS)));
+                Path.of(arguments[1]),
+                ArtifactWriter.toBytes(model, training.runs.samples().spread(VERIFICATION_ROWS)));
     }
 
     /**
@@ -82,7 +85,8 @@ public final class TrainCp2k {
     public Map<String, ErrorReport> errors() {
         Map<String, ErrorReport> errors = new LinkedHashMap<>();
         errors.put("model", ErrorReport.of(runs.samples().targets(), heldOut));
-        others.forEach((name, predicted) -> errors.put(name, ErrorReport.of(runs.samples().targets(), predicted)));
+        others.forEach((name, predicted) ->
+                errors.put(name, ErrorReport.of(runs.samples().targets(), predicted)));
         return errors;
     }
 

@@ -35,7 +35,9 @@ record Values(Word keyword, List<Word> words) {
         boolean given = !words.isEmpty() && words.get(0).text().startsWith("[");
         if (given && !words.get(0).upper().equals("[" + unit + "]")) {
             throw words.get(0)
-                    .error("unit " + InputException.quote(words.get(0).text()) + " is not understood", "[" + unit + "]");
+                    .error(
+                            "unit " + InputException.quote(words.get(0).text()) + " is not understood",
+                            "[" + unit + "]");
         }
         return new Values(keyword, given ? words.subList(1, words.size()) : words).count(expected);
     }
@@ -59,6 +61,9 @@ record Values(Word keyword, List<Word> words) {
             return false;
         }
         throw words.get(0)
-                .error(keyword.upper() + " is " + InputException.quote(words.get(0).text()), "T or F");
+                .error(
+                        keyword.upper() + " is "
+                                + InputException.quote(words.get(0).text()),
+                        "T or F");
     }
 }

@@ -43,7 +43,8 @@ class Cp2kWorkloadTest {
 
     @Test
     void workOfPairsIsThatOfTheFormula() {
-        BasisSet basis = new BasisSet(1, 1, 2, 1, 1, List.of(new BasisSet.Gaussian(1, 0), new BasisSet.Gaussian(0.5, 1)));
+        BasisSet basis =
+                new BasisSet(1, 1, 2, 1, 1, List.of(new BasisSet.Gaussian(1, 0), new BasisSet.Gaussian(0.5, 1)));
         PairWork work = new PairWork();
         work.add(3, basis, new Word("x", new SourceLocation("a", 1, 1)));
         double cubicBohr = Math.pow(0.52917720859, 3);
@@ -96,8 +97,7 @@ class Cp2kWorkloadTest {
     void theInputSaysHowFarTheRunMayGo() {
         assertEquals(new RunLength(RunLength.Motion.NONE, 1, 9, 1), run.length());
         assertEquals(
-                50,
-                extractor.read(Example.with(13, "EPS_SCF 1.0E-7")).length().mostScfIterations());
+                50, extractor.read(Example.with(13, "EPS_SCF 1.0E-7")).length().mostScfIterations());
     }
 
     @Test
@@ -125,9 +125,7 @@ class Cp2kWorkloadTest {
                         .getMessage());
         assertEquals(
                 "CP2K has no schema x; it has cp2k-1",
-                assertThrows(
-                                IllegalArgumentException.class,
-                                () -> run.rows(new FeatureSchema("x", List.of()), MACHINE))
+                assertThrows(IllegalArgumentException.class, () -> run.rows(new FeatureSchema("x", List.of()), MACHINE))
                         .getMessage());
     }
 }

@@ -15,8 +15,7 @@ import org.qeperf.api.feature.SimulationContents;
 final class Example {
 
     /** Lines 1 to 33. */
-    private static final String INPUT =
-            """
+    private static final String INPUT = """
             &GLOBAL
               RUN_TYPE ENERGY
             &END GLOBAL

@@ -1,7 +1,7 @@
 package org.qeperf.examples.cp2k;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -14,7 +14,8 @@ import org.qeperf.api.feature.SimulationContents;
 class HostileInputTest {
 
     private static final int MUTANTS = 20_000;
-    private static final String PIECES = "&END&KIND 0123456789.-+eEdD[]\n\n #!\t\r\0\u00ff ABC UKS CUTOFF 1e308 2147483648 -1";
+    private static final String PIECES =
+            "&END&KIND 0123456789.-+eEdD[]\n\n #!\t\r\0\u00ff ABC UKS CUTOFF 1e308 2147483648 -1";
 
     private final Cp2kExtractor extractor = new Cp2kExtractor();
     private int refused;

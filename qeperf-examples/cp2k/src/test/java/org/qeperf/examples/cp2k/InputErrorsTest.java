@@ -35,18 +35,11 @@ class InputErrorsTest {
 
     private static List<Arguments> words() {
         return List.of(
-                arguments(
-                        10,
-                        "CUTOFF x2",
-                        "a.inp:10:8: CUTOFF is 'x2'; expected a number such as 1.5 or 1.0E-6"),
+                arguments(10, "CUTOFF x2", "a.inp:10:8: CUTOFF is 'x2'; expected a number such as 1.5 or 1.0E-6"),
                 arguments(10, "CUTOFF 1/3", "a.inp:10:8: CUTOFF is '1/3'; expected a number such as 1.5 or 1.0E-6"),
-                arguments(
-                        10, "CUTOFF 1e999", "a.inp:10:8: CUTOFF is '1e999'; expected a number such as 1.5 or 1.0E-6"),
+                arguments(10, "CUTOFF 1e999", "a.inp:10:8: CUTOFF is '1e999'; expected a number such as 1.5 or 1.0E-6"),
                 arguments(10, "CUTOFF -1", "a.inp:10:8: CUTOFF is '-1'; expected a number above 0 and up to 100000.0"),
-                arguments(
-                        13,
-                        "MAX_SCF 0",
-                        "a.inp:13:9: MAX_SCF is '0'; expected a whole number from 1 to 2147483647"),
+                arguments(13, "MAX_SCF 0", "a.inp:13:9: MAX_SCF is '0'; expected a whole number from 1 to 2147483647"),
                 arguments(
                         13,
                         "MAX_SCF 99999999999",
@@ -57,12 +50,8 @@ class InputErrorsTest {
                         "a.inp:13:9: MAX_SCF is '1..3'; expected a whole number from 1 to 2147483647"),
                 arguments(13, "MAX_SCF 1 2", "a.inp:13:1: keyword MAX_SCF has 2 values; expected 1"),
                 arguments(22, "ABC 4.0", "a.inp:22:1: keyword ABC has 1 value; expected 3"),
-                arguments(
-                        10, "CUTOFF [eV] 500", "a.inp:10:8: unit '[eV]' is not understood; expected [RY]"),
-                arguments(
-                        2,
-                        "RUN_TYPE MD",
-                        "a.inp:2:10: RUN_TYPE is 'MD', which is not understood; expected ENERGY"),
+                arguments(10, "CUTOFF [eV] 500", "a.inp:10:8: unit '[eV]' is not understood; expected [RY]"),
+                arguments(2, "RUN_TYPE MD", "a.inp:2:10: RUN_TYPE is 'MD', which is not understood; expected ENERGY"),
                 arguments(7, "UKS maybe", "a.inp:7:5: UKS is 'maybe'; expected T or F"),
                 arguments(
                         10,
@@ -77,15 +66,14 @@ class InputErrorsTest {
                         "CUTOFF 120\r",
                         "a.inp:10:11: control character '\\u000d'; expected text with the line ends of Unix"),
                 arguments(
-                        10, "#" + "x".repeat(1000), "a.inp:10:1001: the line has 1001 characters; expected at most 1000"));
+                        10,
+                        "#" + "x".repeat(1000),
+                        "a.inp:10:1001: the line has 1001 characters; expected at most 1000"));
     }
 
     private static List<Arguments> sections() {
         return List.of(
-                arguments(
-                        33,
-                        "",
-                        "a.inp:34:1: section &FORCE_EVAL of line 4 is not closed; expected &END FORCE_EVAL"),
+                arguments(33, "", "a.inp:34:1: section &FORCE_EVAL of line 4 is not closed; expected &END FORCE_EVAL"),
                 arguments(9, "&", "a.inp:9:1: a section without a name; expected &NAME at most 12 deep"),
                 arguments(
                         9,
@@ -98,10 +86,7 @@ class InputErrorsTest {
                 arguments(3, "&END\n&END", "a.inp:4:1: &END closes nothing; expected a section before it"),
                 arguments(3, "&END DFT", "a.inp:3:6: &END 'DFT' closes &GLOBAL; expected &END GLOBAL"),
                 arguments(3, "&END\n&GLOBAL\n&END", "a.inp:4:1: a second section &GLOBAL; expected one in the input"),
-                arguments(
-                        12,
-                        "&KPOINTS",
-                        "a.inp:14:10: &END 'SCF' closes &KPOINTS; expected &END KPOINTS"),
+                arguments(12, "&KPOINTS", "a.inp:14:10: &END 'SCF' closes &KPOINTS; expected &END KPOINTS"),
                 arguments(
                         11,
                         "&END\n&KPOINTS\n&END",
@@ -115,7 +100,10 @@ class InputErrorsTest {
                         17,
                         "&PBE\n&END\n&END",
                         "a.inp:17:1: section '&PBE' in &XC_FUNCTIONAL is not understood; expected none here"),
-                arguments(13, "MAX_SCF 1\nmax_scf 2", "a.inp:14:1: keyword MAX_SCF stands twice in &SCF; expected it once"),
+                arguments(
+                        13,
+                        "MAX_SCF 1\nmax_scf 2",
+                        "a.inp:14:1: keyword MAX_SCF stands twice in &SCF; expected it once"),
                 arguments(12, "&SCF ON", "a.inp:12:6: section &SCF has the parameter 'ON'; expected none"),
                 arguments(
                         13,
@@ -157,10 +145,7 @@ class InputErrorsTest {
                         13,
                         "&OT\n&END\n&SMEAR\nMETHOD FERMI_DIRAC\n&END\n",
                         "a.inp:15:1: &SMEAR beside &OT; expected one of them"),
-                arguments(
-                        13,
-                        "&OT\n&END\nADDED_MOS 1",
-                        "a.inp:15:1: ADDED_MOS beside &OT; expected one of them"),
+                arguments(13, "&OT\n&END\nADDED_MOS 1", "a.inp:15:1: ADDED_MOS beside &OT; expected one of them"),
                 arguments(13, "&SMEAR\n&END", "a.inp:13:1: &SMEAR has no METHOD; expected METHOD FERMI_DIRAC"),
                 arguments(
                         13,
@@ -175,13 +160,9 @@ class InputErrorsTest {
                         "&XC_FUNCTIONAL",
                         "a.inp:16:1: the functional is not named; expected BLYP, BP, LDA, PADE, PBE"),
                 arguments(
-                        7,
-                        "",
-                        "a.inp:6:3: &DFT has no BASIS_SET_FILE_NAME; expected the name of a file of basis sets"),
+                        7, "", "a.inp:6:3: &DFT has no BASIS_SET_FILE_NAME; expected the name of a file of basis sets"),
                 arguments(
-                        8,
-                        "",
-                        "a.inp:6:3: &DFT has no POTENTIAL_FILE_NAME; expected the name of a file of potentials"),
+                        8, "", "a.inp:6:3: &DFT has no POTENTIAL_FILE_NAME; expected the name of a file of potentials"),
                 arguments(
                         7,
                         "BASIS_SET_FILE_NAME OWN_BASIS\n".repeat(11),
@@ -191,16 +172,20 @@ class InputErrorsTest {
                         "BASIS_SET_FILE_NAME ../x",
                         "a.inp:7:21: file name '../x' has a folder; expected a name without folders"),
                 arguments(
-                        7, "BASIS_SET_FILE_NAME NONE", "a.inp:7:21: there is no file 'NONE'; expected it beside the input"),
+                        7,
+                        "BASIS_SET_FILE_NAME NONE",
+                        "a.inp:7:21: there is no file 'NONE'; expected it beside the input"),
                 arguments(6, "&NODFT", "a.inp:19:8: &END 'DFT' closes &NODFT; expected &END NODFT"),
-                arguments(20, "&SUBSYS\n&END\n&SUBSYS", "a.inp:22:1: a second section &SUBSYS; expected one in &FORCE_EVAL"));
+                arguments(
+                        20,
+                        "&SUBSYS\n&END\n&SUBSYS",
+                        "a.inp:22:1: a second section &SUBSYS; expected one in &FORCE_EVAL"));
     }
 
     private static List<Arguments> cell() {
         return List.of(
                 arguments(22, "", "a.inp:21:5: &CELL has neither ABC nor A; expected ABC, or A, B and C"),
-                arguments(
-                        22, "ALPHA_BETA_GAMMA 90 90 90", "a.inp:22:1: angles without ABC; expected ABC with them"),
+                arguments(22, "ALPHA_BETA_GAMMA 90 90 90", "a.inp:22:1: angles without ABC; expected ABC with them"),
                 arguments(22, "ABC 4 4 4\nB 0 4 0", "a.inp:23:1: vector B beside ABC; expected one of them"),
                 arguments(
                         22,
@@ -392,7 +377,8 @@ class InputErrorsTest {
     @Test
     void filesAreLookedForBesideTheInput(@TempDir Path folder) throws IOException {
         Path input = folder.resolve("a.inp");
-        List<String> lines = new ArrayList<>(new String(Example.input(), StandardCharsets.ISO_8859_1).lines().toList());
+        List<String> lines = new ArrayList<>(
+                new String(Example.input(), StandardCharsets.ISO_8859_1).lines().toList());
         lines.set(6, "BASIS_SET_FILE_NAME NO_SUCH_FILE");
         Files.write(input, lines);
         assertEquals(

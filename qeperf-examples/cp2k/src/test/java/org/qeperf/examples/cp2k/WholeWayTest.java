@@ -39,8 +39,8 @@ class WholeWayTest {
                 "CP2K's basis sets are missing (apt-get install cp2k-data)");
         Path model = folder.resolve("cp2k-step.qeperf");
         TrainCp2k.main(new String[] {"campaign", model.toString()});
-        String printed = printed(() -> PredictCp2k.main(
-                new String[] {model.toString(), "src/test/resources/inputs/two-basis-files.inp"}));
+        String printed = printed(() ->
+                PredictCp2k.main(new String[] {model.toString(), "src/test/resources/inputs/two-basis-files.inp"}));
         assertTrue(printed.contains("Whole[name=spherical_functions, value=31]\n"), printed);
         assertTrue(
                 printed.matches("(?s).*[0-9.]+ s of a processor for a step, 90 % between [0-9.]+ s and [0-9.]+ s\\R.*"),
