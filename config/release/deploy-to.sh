@@ -20,8 +20,9 @@ case $version in
 esac
 version=${version%-SNAPSHOT}
 
-# These bring all others.
-(cd "$copy" && mvn -B -q -Prelease -DskipTests -DaltDeploymentRepository="local::file://$target" "$@" \
+# These bring all others. What a plain mvn checks is not checked again.
+(cd "$copy" && mvn -B -q -Prelease -Dmaven.test.skip=true -Dspotless.check.skip=true -Dcheckstyle.skip=true \
+    -DaltDeploymentRepository="local::file://$target" "$@" \
     deploy -pl qeperf-bom,qeperf-app,qeperf-testkit -am)
 
 sed -n 's|^        <artifactId>\(qeperf-.*\)</artifactId>$|\1|p' "$copy/qeperf-bom/pom.xml" | while IFS= read -r module; do
