@@ -1,7 +1,7 @@
 #!/bin/sh
 # Builds the last commit twice, in folders of different names, the second time in parallel, in another time zone and with
 # another umask, and compares every published file: config/release/reproducible.sh [option of mvn ...]. Exit status 1 and
-# the names of the files where they differ.
+# the names of the files where they differ. QEPERF_KEEP names a folder to copy both builds to.
 set -eu
 
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
@@ -18,10 +18,9 @@ QEPERF_COPY=$work/one sh "$here/deploy-to.sh" "$work/first" "$@" >/dev/null
 find "$work" -name 'maven-metadata*' -delete
 differ=0
 diff -rq "$work/first" "$work/second" || differ=1
-if [ "$differ" = 1 ]; then
-    if [ -n "${QEPERF_KEEP:-}" ]; then
-        cp -r "$work/first" "$work/second" "$QEPERF_KEEP"
-    fi
-    exit 1
+if [ -n "${QEPERF_KEEP:-}" ]; then
+    mkdir -p "$QEPERF_KEEP"
+    cp -r "$work/first" "$work/second" "$QEPERF_KEEP"
 fi
+[ "$differ" = 0 ] || exit 1
 echo "$(find "$work/first" -type f ! -name '*.sha1' ! -name '*.md5' | wc -l) files are equal, byte for byte"
