@@ -13,6 +13,8 @@ copy=${QEPERF_COPY:-$(mktemp -d)}
 mkdir -p "$copy"
 trap 'rm -rf "$copy"' EXIT
 trap 'exit 130' INT TERM
+# Archives of sources and documentation keep the permissions of the files.
+umask 022
 git -C "$root" archive HEAD | tar -x -C "$copy"
 version=$(sed -n 's|^  <version>\(.*\)</version>$|\1|p' "$copy/pom.xml")
 case $version in
