@@ -22,8 +22,9 @@ case $version in
 esac
 version=${version%-SNAPSHOT}
 
-# These bring all others. What a plain mvn checks is not checked again.
-(cd "$copy" && mvn -B -q -Prelease -Dmaven.test.skip=true -Dspotless.check.skip=true -Dcheckstyle.skip=true \
+# These bring all others. What a plain mvn checks is not checked again, and the user's own local repository is left alone:
+# deploy would install there too.
+(cd "$copy" && mvn -B -q -Prelease -Dmaven.install.skip=true -Dmaven.test.skip=true -Dspotless.check.skip=true -Dcheckstyle.skip=true \
     -DaltDeploymentRepository="local::file://$target" "$@" \
     deploy -pl qeperf-bom,qeperf-app,qeperf-testkit -am)
 
