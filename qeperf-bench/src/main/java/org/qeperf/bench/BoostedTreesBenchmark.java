@@ -10,6 +10,7 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Setup;
+import org.qeperf.bench.report.Against;
 import org.qeperf.api.train.Algorithm;
 import org.qeperf.api.train.Progress;
 import org.qeperf.api.train.Regressor;
@@ -87,12 +88,14 @@ public class BoostedTreesBenchmark extends AbstractBenchmark {
     }
 
     @Benchmark
+    @Against("xgboostInplace")
     public double single() {
         return trees.predict(rows, nextRow() * COLUMNS, scratch);
     }
 
     @Benchmark
     @OperationsPerInvocation(ROWS)
+    @Against("xgboostInplaceBatch")
     public double[] batch() {
         trees.predict(rows, 0, ROWS, out, 0, scratch);
         return out;

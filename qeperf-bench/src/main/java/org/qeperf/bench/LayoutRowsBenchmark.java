@@ -9,6 +9,7 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
+import org.qeperf.bench.report.Against;
 import org.qeperf.api.feature.Count;
 import org.qeperf.api.feature.Counts;
 import org.qeperf.api.feature.FeatureSchema;
@@ -116,6 +117,7 @@ public class LayoutRowsBenchmark extends AbstractBenchmark {
 
     @Benchmark
     @OperationsPerInvocation(LAYOUTS)
+    @Against("single")
     public double[] fill() {
         rows.fill(layouts, 0, LAYOUTS, out);
         return out;

@@ -6,6 +6,7 @@ import java.util.Random;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Setup;
+import org.qeperf.bench.report.Against;
 import org.qeperf.api.train.Algorithm;
 import org.qeperf.api.train.Progress;
 import org.qeperf.api.train.TrainingSet;
@@ -106,12 +107,14 @@ public class TreeEnsembleBenchmark extends AbstractBenchmark {
     }
 
     @Benchmark
+    @Against({"baselineNodeByNode", "smileObjects"})
     public double single() {
         return trees.predict(rows, nextRow() * COLUMNS, scratch);
     }
 
     @Benchmark
     @OperationsPerInvocation(ROWS)
+    @Against("baselineNodeByNode")
     public double[] batch() {
         trees.predict(rows, 0, ROWS, out, 0, scratch);
         return out;

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,14 +50,6 @@ class BenchmarkCorrectnessTest {
         assertEquals(4, benchmark.read().orbitals().size());
         assertEquals(benchmark.read(), benchmark.readKnownContent());
         assertEquals(1.0, benchmark.size() / 1e6, 0.1);
-    }
-
-    @Test
-    void theSearchLooksAtAsManyLayoutsAsItSays() throws IOException {
-        AdviseBenchmark benchmark = new AdviseBenchmark();
-        benchmark.prepare();
-        assertEquals(130_000, benchmark.searched(), 20_000);
-        benchmark.clean();
     }
 
     @Test
