@@ -10,12 +10,12 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Setup;
-import org.qeperf.bench.report.Against;
 import org.qeperf.api.train.Algorithm;
 import org.qeperf.api.train.Progress;
 import org.qeperf.api.train.Regressor;
 import org.qeperf.api.train.TrainingSet;
 import org.qeperf.api.train.TrainingSpec;
+import org.qeperf.bench.report.Against;
 import org.qeperf.models.xgboost.XgboostProvider;
 
 /**

@@ -9,7 +9,6 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
-import org.qeperf.bench.report.Against;
 import org.qeperf.api.feature.Count;
 import org.qeperf.api.feature.Counts;
 import org.qeperf.api.feature.FeatureSchema;
@@ -18,6 +17,7 @@ import org.qeperf.api.feature.LayoutRows;
 import org.qeperf.api.feature.Layouts;
 import org.qeperf.api.feature.Machine;
 import org.qeperf.api.feature.Workload;
+import org.qeperf.bench.report.Against;
 import org.qeperf.features.workload.PwFeatureExtractor;
 import org.qeperf.features.workload.PwSchemas;
 

@@ -61,6 +61,15 @@ class BenchmarkCorrectnessTest {
     }
 
     @Test
+    void theForecastIsThatOfTheInput() {
+        ForecastBenchmark benchmark = new ForecastBenchmark();
+        benchmark.prepare();
+        double seconds = benchmark.forecast().time().totalSeconds().value();
+        assertTrue(seconds > 0.01 && seconds < 1000, seconds + " s");
+        assertEquals(seconds, benchmark.textToForecast().time().totalSeconds().value());
+    }
+
+    @Test
     void allWaysThroughTheLargeForestGiveTheSame() {
         TreeEnsembleBenchmark benchmark = new TreeEnsembleBenchmark();
         benchmark.prepare();

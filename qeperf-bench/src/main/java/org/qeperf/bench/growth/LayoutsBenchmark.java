@@ -83,12 +83,13 @@ public class LayoutsBenchmark extends GrowthBenchmark {
 
     /** Each number of nodes up to one, with each number of ranks up to one. */
     private static Bounds bounds(int layouts) {
-        Range nodes = Range.upTo(switch (layouts) {
-            case 100, 1000 -> 1;
-            case 10_000 -> 6;
-            case 100_000 -> 50;
-            default -> 420;
-        });
+        Range nodes = Range.upTo(
+                switch (layouts) {
+                    case 100, 1000 -> 1;
+                    case 10_000 -> 6;
+                    case 100_000 -> 50;
+                    default -> 420;
+                });
         Range tasks = layouts == 100 ? Range.upTo(8) : layouts == 1000 ? Range.upTo(64) : Range.ANY;
         return new Bounds(nodes, tasks, Range.ANY, Range.ANY, Integer.MAX_VALUE, NodeCounts.ALL);
     }

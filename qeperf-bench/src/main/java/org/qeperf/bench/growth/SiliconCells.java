@@ -39,7 +39,11 @@ final class SiliconCells {
 
     /** The cell of two atoms. */
     static String primitive(double cutoff, int mesh, boolean symmetric) {
-        return head("ibrav = 2, celldm(1) = " + LATTICE_BOHR + (symmetric ? "" : ", nosym = .true., noinv = .true."), 2, cutoff)
+        return head(
+                        "ibrav = 2, celldm(1) = " + LATTICE_BOHR
+                                + (symmetric ? "" : ", nosym = .true., noinv = .true."),
+                        2,
+                        cutoff)
                 + "ATOMIC_POSITIONS alat\nSi 0 0 0\nSi 0.25 0.25 0.25\n" + mesh(mesh);
     }
 

@@ -86,10 +86,14 @@ final class GrowthPage {
 
     String markdown(String figure) {
         StringBuilder text = new StringBuilder(SuitePage.head("How cost grows", run));
-        text.append("Time as a power of the size: ordinary least squares on logarithms over all sizes, with the 95 % interval")
-                .append(" of the t distribution; and the exponent from the last size but one to the last, where what does not")
-                .append(" grow counts least.\n\n![times over sizes on logarithmic axes](").append(figure)
-                .append(")\n\n| grows with | benchmark | sizes | time at the smallest | at the largest | exponent | interval | at")
+        text.append(
+                        "Time as a power of the size: ordinary least squares on logarithms over all sizes, with the 95 % interval")
+                .append(
+                        " of the t distribution; and the exponent from the last size but one to the last, where what does not")
+                .append(" grow counts least.\n\n![times over sizes on logarithmic axes](")
+                .append(figure)
+                .append(
+                        ")\n\n| grows with | benchmark | sizes | time at the smallest | at the largest | exponent | interval | at")
                 .append(" the end |\n|---|---|---|---:|---:|---:|---|---:|\n");
         for (Group group : groups) {
             for (Curve curve : group.curves()) {
@@ -102,14 +106,29 @@ final class GrowthPage {
     private static void row(StringBuilder text, String what, Curve curve) {
         PowerLaw law = PowerLaw.fit(curve.sizes(), curve.seconds());
         int last = curve.sizes().length - 1;
-        text.append("| ").append(what).append(" | `").append(curve.name()).append("` | ")
-                .append(curve.sizes().length).append(" from ").append(whole(curve.sizes()[0])).append(" to ")
-                .append(whole(curve.sizes()[last])).append(" | ")
-                .append(Units.time(curve.seconds()[0], Double.NaN)).append(" | ")
-                .append(Units.time(curve.seconds()[last], Double.NaN)).append(" | ")
-                .append(Units.digits(law.exponent())).append(" | ")
-                .append(Units.digits(law.low())).append(" to ").append(Units.digits(law.high())).append(" | ")
-                .append(Units.digits(law.last())).append(" |\n");
+        text.append("| ")
+                .append(what)
+                .append(" | `")
+                .append(curve.name())
+                .append("` | ")
+                .append(curve.sizes().length)
+                .append(" from ")
+                .append(whole(curve.sizes()[0]))
+                .append(" to ")
+                .append(whole(curve.sizes()[last]))
+                .append(" | ")
+                .append(Units.time(curve.seconds()[0], Double.NaN))
+                .append(" | ")
+                .append(Units.time(curve.seconds()[last], Double.NaN))
+                .append(" | ")
+                .append(Units.digits(law.exponent()))
+                .append(" | ")
+                .append(Units.digits(law.low()))
+                .append(" to ")
+                .append(Units.digits(law.high()))
+                .append(" | ")
+                .append(Units.digits(law.last()))
+                .append(" |\n");
     }
 
     private static String whole(double size) {

@@ -32,7 +32,9 @@ record Measured(
         String name = result.path("benchmark").asText();
         int dot = name.lastIndexOf('.');
         Map<String, String> parameters = new TreeMap<>();
-        result.path("params").fields().forEachRemaining(e -> parameters.put(e.getKey(), e.getValue().asText()));
+        result.path("params")
+                .fields()
+                .forEachRemaining(e -> parameters.put(e.getKey(), e.getValue().asText()));
         JsonNode metric = result.path("primaryMetric");
         double[] samples = StreamSupport.stream(metric.path("rawData").spliterator(), false)
                 .flatMap(fork -> StreamSupport.stream(fork.spliterator(), false))
@@ -46,7 +48,9 @@ record Measured(
                 number(metric.path("score")),
                 number(metric.path("scoreError")),
                 samples,
-                number(result.path("secondaryMetrics").path("gc.alloc.rate.norm").path("score")));
+                number(result.path("secondaryMetrics")
+                        .path("gc.alloc.rate.norm")
+                        .path("score")));
     }
 
     private static double number(JsonNode node) {

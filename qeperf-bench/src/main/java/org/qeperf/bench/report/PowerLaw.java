@@ -37,8 +37,8 @@ public record PowerLaw(double exponent, double low, double high, double factor, 
         double meanY = 0;
         for (int i = 0; i < count; i++) {
             if (!(x[i] > 0) || !(y[i] > 0) || i > 0 && x[i] <= x[i - 1]) {
-                throw new IllegalArgumentException(
-                        "size " + x[i] + " with time " + y[i] + "; expected positive numbers, sizes in ascending order");
+                throw new IllegalArgumentException("size " + x[i] + " with time " + y[i]
+                        + "; expected positive numbers, sizes in ascending order");
             }
             meanX += Math.log(x[i]) / count;
             meanY += Math.log(y[i]) / count;
@@ -58,8 +58,7 @@ public record PowerLaw(double exponent, double low, double high, double factor, 
         double t = TDistribution.of(count - 2).inverseCumulativeProbability((1 + LEVEL) / 2);
         double width = t * Math.sqrt(residual / (count - 2) / squares);
         double last = Math.log(y[count - 1] / y[count - 2]) / Math.log(x[count - 1] / x[count - 2]);
-        return new PowerLaw(
-                exponent, exponent - width, exponent + width, Math.exp(meanY - exponent * meanX), last);
+        return new PowerLaw(exponent, exponent - width, exponent + width, Math.exp(meanY - exponent * meanX), last);
     }
 
     /**

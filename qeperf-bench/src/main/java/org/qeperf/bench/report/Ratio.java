@@ -30,8 +30,7 @@ public record Ratio(double value, double low, double high) {
         if (sum == 0) {
             return new Ratio(value, value, value);
         }
-        double freedom =
-                sum * sum / (first * first / (slower.length - 1) + second * second / (faster.length - 1));
+        double freedom = sum * sum / (first * first / (slower.length - 1) + second * second / (faster.length - 1));
         double width = TDistribution.of(freedom).inverseCumulativeProbability((1 + LEVEL) / 2) * Math.sqrt(sum);
         return new Ratio(value, value * Math.exp(-width), value * Math.exp(width));
     }

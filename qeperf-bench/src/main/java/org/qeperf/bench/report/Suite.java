@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.format.ResultFormatType;
@@ -30,10 +31,11 @@ import org.qeperf.train.figures.Figure;
  */
 public final class Suite {
 
-    private static final String USAGE = "usage: Suite [-o FOLDER] [--only REGEX] [--quick]\n"
+    private static final String USAGE = "usage: Suite [-o FOLDER] [--only REGEX] [--quick] [--before FILE]\n"
             + "  -o FOLDER     where the pages are, docs/benchmarks if not given\n"
             + "  --only REGEX  benchmarks whose class.method matches, all if not given\n"
-            + "  --quick       a tenth of a second each, to see that all of them run; such figures mean nothing\n";
+            + "  --quick       a tenth of a second each, to see that all of them run; such figures mean nothing\n"
+            + "  --before FILE the figures of an earlier run, to write changes.md of\n";
 
     private static final String CLASS_PATH = "java -cp qeperf-bench/target/benchmarks.jar " + Suite.class.getName();
     private static final TimeValue BRIEF = TimeValue.milliseconds(100);
@@ -41,12 +43,14 @@ public final class Suite {
     private final Path folder;
     private final Pattern only;
     private final boolean quick;
+    private final Optional<Path> before;
     private final String command;
 
-    private Suite(Path folder, Pattern only, boolean quick, String command) {
+    private Suite(Path folder, Pattern only, boolean quick, Optional<Path> before, String command) {
         this.folder = folder;
         this.only = only;
         this.quick = quick;
+        this.before = before;
         this.command = command;
     }
 
@@ -61,17 +65,19 @@ public final class Suite {
         Path folder = Path.of("docs", "benchmarks");
         String only = "";
         boolean quick = false;
+        Optional<Path> before = Optional.empty();
         for (int i = 0; i < arguments.length; i++) {
             boolean more = i + 1 < arguments.length;
             switch (arguments[i]) {
                 case "--quick" -> quick = true;
                 case "-o" -> folder = Path.of(more ? arguments[++i] : usage());
                 case "--only" -> only = more ? arguments[++i] : usage();
+                case "--before" -> before = Optional.of(Path.of(more ? arguments[++i] : usage()));
                 default -> usage();
             }
         }
         String command = CLASS_PATH + (only.isEmpty() ? "" : " --only '" + only + "'") + (quick ? " --quick" : "");
-        new Suite(folder, Pattern.compile(only), quick, command).run();
+        new Suite(folder, Pattern.compile(only), quick, before, command).run();
     }
 
     private static String usage() {
@@ -86,7 +92,10 @@ public final class Suite {
         List<String> names = names();
         List<String> left = names.stream().filter(name -> !run.holds(name)).toList();
         System.out.printf(
-                Locale.ROOT, "%d benchmarks, %d measured already, into %s%n", names.size(), names.size() - left.size(),
+                Locale.ROOT,
+                "%d benchmarks, %d measured already, into %s%n",
+                names.size(),
+                names.size() - left.size(),
                 run.file());
         long start = System.nanoTime();
         for (int i = 0; i < left.size(); i++) {
@@ -151,6 +160,10 @@ public final class Suite {
             Figure.requireFonts();
             Files.write(folder.resolve("growth.svg"), growth.figure().svg());
             Files.writeString(folder.resolve("growth.md"), growth.markdown("growth.svg"), StandardCharsets.UTF_8);
+        }
+        if (before.isPresent()) {
+            String changes = new ChangesPage(SuiteRun.read(before.get()), run).markdown();
+            Files.writeString(folder.resolve("changes.md"), changes, StandardCharsets.UTF_8);
         }
         System.out.println("wrote the pages to " + folder);
     }

@@ -17,7 +17,8 @@ final class SuitePage {
     SuitePage(SuiteRun run) {
         this.run = run;
         this.results = run.results().stream()
-                .filter(r -> owner(r).filter(c -> c.isAnnotationPresent(Grows.class)).isEmpty())
+                .filter(r ->
+                        owner(r).filter(c -> c.isAnnotationPresent(Grows.class)).isEmpty())
                 .toList();
     }
 
@@ -25,7 +26,8 @@ final class SuitePage {
     static Optional<Class<?>> owner(Measured result) {
         for (String folder : List.of("", "growth.")) {
             try {
-                return Optional.of(Class.forName(PACKAGE + folder + result.owner(), false, SuitePage.class.getClassLoader()));
+                return Optional.of(
+                        Class.forName(PACKAGE + folder + result.owner(), false, SuitePage.class.getClassLoader()));
             } catch (ClassNotFoundException e) {
                 continue;
             }
@@ -35,10 +37,15 @@ final class SuitePage {
 
     static String head(String title, SuiteRun run) {
         return "# " + title + "\n\n" + "Written on " + run.date() + " by\n\n    " + run.command()
-                + "\n\nand not by hand; JMH's own figures are in [" + run.file().getFileName() + "](" + run.file().getFileName()
+                + "\n\nand not by hand; JMH's own figures are in [" + run.file().getFileName() + "]("
+                + run.file().getFileName()
                 + "), what is measured and how to read it in [README.md](README.md).\n\n"
                 + run.surroundings().markdown()
-                + String.join("", run.settings().stream().map(line -> "| JMH | " + line.substring(4) + " |\n").toList())
+                + String.join(
+                        "",
+                        run.settings().stream()
+                                .map(line -> "| JMH | " + line.substring(4) + " |\n")
+                                .toList())
                 + "\n";
     }
 
@@ -50,7 +57,9 @@ final class SuitePage {
         for (Measured result : results) {
             if (!result.owner().equals(owner)) {
                 owner = result.owner();
-                text.append("\n## ").append(owner).append("\n\n| benchmark | parameters | time | bytes allocated | against")
+                text.append("\n## ")
+                        .append(owner)
+                        .append("\n\n| benchmark | parameters | time | bytes allocated | against")
                         .append(" | ratio | interval |\n|---|---|---:|---:|---|---:|---|\n");
             }
             row(text, result);
@@ -69,17 +78,23 @@ final class SuitePage {
         for (Measured other : others) {
             Ratio ratio = Ratio.of(other.sampleSeconds(), result.sampleSeconds());
             text.append(head)
-                    .append('`').append(other.method()).append("` | ")
-                    .append(Units.digits(ratio.value())).append(" | ")
-                    .append(Units.digits(ratio.low())).append(" to ")
-                    .append(Units.digits(ratio.high())).append(" |\n");
+                    .append('`')
+                    .append(other.method())
+                    .append("` | ")
+                    .append(Units.digits(ratio.value()))
+                    .append(" | ")
+                    .append(Units.digits(ratio.low()))
+                    .append(" to ")
+                    .append(Units.digits(ratio.high()))
+                    .append(" |\n");
             head = "| | | | | ";
         }
     }
 
     /** What a benchmark is compared with, measured with the same parameters. */
     private List<Measured> others(Measured result) {
-        List<String> names = owner(result).map(owner -> against(owner, result.method())).orElse(List.of());
+        List<String> names =
+                owner(result).map(owner -> against(owner, result.method())).orElse(List.of());
         List<Measured> others = new ArrayList<>();
         for (String name : names) {
             results.stream()

@@ -104,8 +104,10 @@ final class SuiteRun {
     List<String> settings() {
         List<String> lines = new ArrayList<>();
         for (JsonNode result : content.path(RESULTS)) {
-            String line = "JMH " + result.path("jmhVersion").asText() + ", " + result.path("mode").asText() + ", "
-                    + result.path("forks").asInt() + " forks, warm-up " + result.path("warmupIterations").asInt() + " x "
+            String line = "JMH " + result.path("jmhVersion").asText() + ", "
+                    + result.path("mode").asText() + ", "
+                    + result.path("forks").asInt() + " forks, warm-up "
+                    + result.path("warmupIterations").asInt() + " x "
                     + result.path("warmupTime").asText() + ", measured "
                     + result.path("measurementIterations").asInt() + " x "
                     + result.path("measurementTime").asText();

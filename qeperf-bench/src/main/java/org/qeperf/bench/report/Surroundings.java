@@ -36,8 +36,8 @@ public record Surroundings(
      * @return what there is; "unknown" where it does not say
      */
     public static Surroundings here(Path sources) {
-        long memory = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
-                .getTotalMemorySize();
+        long memory =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
         String system = System.getProperty("os.name") + " " + System.getProperty("os.arch");
         String distribution = value(lines(RELEASE), "PRETTY_NAME", "=").replace("\"", "");
         return new Surroundings(
@@ -82,7 +82,8 @@ public record Surroundings(
         if (commit.isEmpty()) {
             return UNKNOWN;
         }
-        String changes = git(sources, "status", "--porcelain", "--untracked-files=no", "--", ":/", ":(exclude,top)docs");
+        String changes =
+                git(sources, "status", "--porcelain", "--untracked-files=no", "--", ":/", ":(exclude,top)docs");
         return changes.isEmpty() ? commit : commit + " and changes";
     }
 
@@ -141,7 +142,8 @@ public record Surroundings(
      */
     public String markdown() {
         return "| | |\n|---|---|\n| processor | " + processor + ", " + cores + (cores == 1 ? " core" : " cores")
-                + " |\n| memory | " + String.format(Locale.ROOT, "%.1f GiB", memoryMebibytes / 1024.0) + " |\n| system | "
+                + " |\n| memory | " + String.format(Locale.ROOT, "%.1f GiB", memoryMebibytes / 1024.0)
+                + " |\n| system | "
                 + system + " |\n| Java | " + java + " |\n| commit | " + commit + " |\n";
     }
 }

@@ -13,17 +13,24 @@ import org.qeperf.features.input.ParseLimits;
 import org.qeperf.features.input.PwInputReader;
 import org.qeperf.features.input.QeVersion;
 import org.qeperf.features.input.SourceText;
+import org.qeperf.features.pseudo.PseudopotentialCache;
 import org.qeperf.features.pseudo.PseudopotentialReader;
 
-/** From the text of an input and the bytes of its one pseudopotential, both read each time, to the counts. */
+/**
+ * From the text of an input and the bytes of its one pseudopotential to the counts. The bytes are read each time, or looked up by
+ * their checksum.
+ */
 final class Extraction implements Operation {
 
     private static final String POTENTIAL = "potential.UPF";
 
     private final String text;
     private final byte[] potential;
+    private final PseudopotentialCache cache = new PseudopotentialCache();
+    private final boolean known;
 
-    Extraction(Path input) throws IOException {
+    Extraction(Path input, boolean known) throws IOException {
+        this.known = known;
         text = Files.readString(input, StandardCharsets.UTF_8);
         potential = Files.readAllBytes(input.resolveSibling(POTENTIAL));
     }
@@ -31,7 +38,7 @@ final class Extraction implements Operation {
     private PwCounts counts() {
         return PwCounter.count(
                 PwInputReader.parse(SourceText.of("pw.in", text), QeVersion.NEWEST, ParseLimits.DEFAULT),
-                List.of(PseudopotentialReader.read(POTENTIAL, potential)),
+                List.of(known ? cache.read(POTENTIAL, potential) : PseudopotentialReader.read(POTENTIAL, potential)),
                 ParseLimits.DEFAULT);
     }
 

@@ -79,8 +79,10 @@ public final class SideBySide {
     }
 
     private String input(String name) throws IOException {
-        Extraction extraction = new Extraction(folder.resolve(name).resolve("pw.in"));
-        operations.put(name, extraction);
+        Path file = folder.resolve(name).resolve("pw.in");
+        Extraction extraction = new Extraction(file, false);
+        operations.put(name + "/new", extraction);
+        operations.put(name + "/known", new Extraction(file, true));
         return extraction.answer();
     }
 
