@@ -68,7 +68,10 @@ class Run:
             "date": date, "commit": commit, "command": command, "settings": settings, "machine": machine,
             "versions": {**versions(), **java_versions(libraries)}, "parts": {}, "left_out": {},
         }
-        return Run(folder, folder / f"{date}-{kind}{ENDING}", content)
+        file, other = folder / f"{date}-{kind}{ENDING}", 2
+        while file.exists() and not again:
+            file, other = folder / f"{date}-{other}-{kind}{ENDING}", other + 1
+        return Run(folder, file, content)
 
     def holds(self, part):
         return part in self.content["parts"]

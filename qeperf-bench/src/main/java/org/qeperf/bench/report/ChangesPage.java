@@ -40,7 +40,7 @@ final class ChangesPage {
                 .append(Units.time(old.seconds(), Double.NaN)).append(" | ")
                 .append(Units.time(now.seconds(), Double.NaN)).append(" | ")
                 .append(Units.digits(ratio.value())).append(" | ")
-                .append(Units.digits(ratio.low())).append(" to ").append(Units.digits(ratio.high())).append(" | ")
+                .append(ratio.interval()).append(" | ")
                 .append(word).append(" |\n");
     }
 }

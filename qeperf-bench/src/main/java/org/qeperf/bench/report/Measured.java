@@ -33,8 +33,8 @@ record Measured(
         int dot = name.lastIndexOf('.');
         Map<String, String> parameters = new TreeMap<>();
         result.path("params")
-                .fields()
-                .forEachRemaining(e -> parameters.put(e.getKey(), e.getValue().asText()));
+                .properties()
+                .forEach(e -> parameters.put(e.getKey(), e.getValue().asText()));
         JsonNode metric = result.path("primaryMetric");
         double[] samples = StreamSupport.stream(metric.path("rawData").spliterator(), false)
                 .flatMap(fork -> StreamSupport.stream(fork.spliterator(), false))

@@ -15,6 +15,8 @@ public record Ratio(double value, double low, double high) {
     /** How sure the interval is: as JMH's. */
     public static final double LEVEL = 0.999;
 
+    private static final double WIDEST = 1e4;
+
     /**
      * Compares.
      *
@@ -33,6 +35,11 @@ public record Ratio(double value, double low, double high) {
         double freedom = sum * sum / (first * first / (slower.length - 1) + second * second / (faster.length - 1));
         double width = TDistribution.of(freedom).inverseCumulativeProbability((1 + LEVEL) / 2) * Math.sqrt(sum);
         return new Ratio(value, value * Math.exp(-width), value * Math.exp(width));
+    }
+
+    /** The interval as text; words where it says nothing, as after two short iterations. */
+    String interval() {
+        return high > WIDEST * low ? "not known" : Units.digits(low) + " to " + Units.digits(high);
     }
 
     private static double mean(double[] values) {

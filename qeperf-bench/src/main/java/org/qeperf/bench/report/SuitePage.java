@@ -83,9 +83,7 @@ final class SuitePage {
                     .append("` | ")
                     .append(Units.digits(ratio.value()))
                     .append(" | ")
-                    .append(Units.digits(ratio.low()))
-                    .append(" to ")
-                    .append(Units.digits(ratio.high()))
+                    .append(ratio.interval())
                     .append(" |\n");
             head = "| | | | | ";
         }

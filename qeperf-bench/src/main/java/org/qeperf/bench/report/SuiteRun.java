@@ -51,7 +51,12 @@ final class SuiteRun {
         ObjectNode content = JSON.createObjectNode().put("date", date).put("command", command);
         here.write(content.putObject("machine"));
         content.putArray(RESULTS);
-        return new SuiteRun(folder.resolve(date + "-" + here.kind() + ENDING), content);
+        String name = here.kind() + ENDING;
+        Path file = folder.resolve(date + "-" + name);
+        for (int other = 2; Files.exists(file); other++) {
+            file = folder.resolve(date + "-" + other + "-" + name);
+        }
+        return new SuiteRun(file, content);
     }
 
     static SuiteRun read(Path file) throws IOException {
@@ -90,7 +95,7 @@ final class SuiteRun {
             results.add(((ObjectNode) result).remove(PRIVATE));
         }
         Path next = file.resolveSibling(file.getFileName() + ".part");
-        Files.writeString(next, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(content) + "\n");
+        Files.writeString(next, JSON.writeValueAsString(content) + "\n");
         Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
     }
 

@@ -52,13 +52,16 @@ public record Surroundings(
     /** Model, clock and whether it is a virtual one, of the lines of {@code /proc/cpuinfo}. */
     static String processor(List<String> lines) {
         String model = value(lines, "model name", ":").replace("(R)", "").replace("(TM)", "");
-        String clock = value(lines, "cpu MHz", ":");
         boolean virtual = (" " + value(lines, "flags", ":") + " ").contains(" hypervisor ");
-        return model
-                + (clock.equals(UNKNOWN)
-                        ? ""
-                        : String.format(Locale.ROOT, ", %.1f GHz", Double.parseDouble(clock) / 1000))
-                + (virtual ? ", virtual" : "");
+        return model + (model.contains("GHz") ? "" : clock(lines)) + (virtual ? ", virtual" : "");
+    }
+
+    /** Half of what Linux calls bogomips on x86: the steady clock, where "cpu MHz" is the one of the moment. */
+    private static String clock(List<String> lines) {
+        String bogomips = value(lines, "bogomips", ":");
+        return bogomips.equals(UNKNOWN)
+                ? ""
+                : String.format(Locale.ROOT, ", %.1f GHz", Double.parseDouble(bogomips) / 2000);
     }
 
     private static String value(List<String> lines, String name, String separator) {

@@ -23,6 +23,12 @@ class RatioTest {
     }
 
     @Test
+    void anIntervalThatSaysNothingIsNotShown() {
+        assertEquals("not known", Ratio.of(new double[] {1, 3}, new double[] {1, 2}).interval());
+        assertEquals("4.00 to 4.00", new Ratio(4, 4, 4).interval());
+    }
+
+    @Test
     void moreScatterMakesItWider() {
         Ratio still = Ratio.of(new double[] {9.9, 10, 10.1}, new double[] {1, 1.01, 0.99});
         Ratio busy = Ratio.of(new double[] {9, 10, 11}, new double[] {1, 1.1, 0.9});

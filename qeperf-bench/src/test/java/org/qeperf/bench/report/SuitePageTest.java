@@ -71,7 +71,9 @@ class SuitePageTest {
                 "2026-01-31-cpu-2.0-ghz-2-cores-suite.json",
                 run.file().getFileName().toString());
         Surroundings later = new Surroundings("CPU, 2.0 GHz", 2, 4096, "Linux", "Java 17", "def");
-        assertTrue(SuiteRun.open(folder, "2026-02-01", later, COMMAND).results().isEmpty());
+        SuiteRun other = SuiteRun.open(folder, "2026-01-31", later, COMMAND);
+        assertTrue(other.results().isEmpty());
+        assertEquals("2026-01-31-2-cpu-2.0-ghz-2-cores-suite.json", other.file().getFileName().toString());
     }
 
     @Test
@@ -117,7 +119,7 @@ class SuitePageTest {
                 "Intel Xeon Processor, 2.6 GHz, virtual",
                 Surroundings.processor(List.of(
                         "model name\t: Intel(R) Xeon(R) Processor",
-                        "cpu MHz\t\t: 2600.000",
+                        "bogomips\t: 5200.00",
                         "flags\t\t: fpu hypervisor sse")));
         assertEquals("unknown", Surroundings.processor(List.of()));
     }
