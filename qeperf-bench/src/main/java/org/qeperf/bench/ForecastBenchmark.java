@@ -52,7 +52,8 @@ public class ForecastBenchmark extends AbstractBenchmark {
     @Setup
     public void prepare() {
         predictor = RunPredictor.load();
-        contents = new SimulationContents(file("pw.in", INPUT), List.of(file("He.UPF", PSEUDOPOTENTIAL)), Optional.empty());
+        contents = new SimulationContents(
+                file("pw.in", INPUT), List.of(file("He.UPF", PSEUDOPOTENTIAL)), Optional.empty());
         workload = predictor.read(contents);
     }
 

@@ -88,9 +88,9 @@ public class LayoutsBenchmark extends GrowthBenchmark {
                     case 100, 1000 -> 1;
                     case 10_000 -> 6;
                     case 100_000 -> 50;
-                    default -> 420;
+                    default -> 490;
                 });
-        Range tasks = layouts == 100 ? Range.upTo(8) : layouts == 1000 ? Range.upTo(64) : Range.ANY;
+        Range tasks = layouts == 100 ? Range.upTo(8) : Range.ANY;
         return new Bounds(nodes, tasks, Range.ANY, Range.ANY, Integer.MAX_VALUE, NodeCounts.ALL);
     }
 

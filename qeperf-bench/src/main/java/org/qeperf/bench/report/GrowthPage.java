@@ -3,6 +3,7 @@ package org.qeperf.bench.report;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -121,18 +122,22 @@ final class GrowthPage {
                 .append(" | ")
                 .append(Units.time(curve.seconds()[last], Double.NaN))
                 .append(" | ")
-                .append(Units.digits(law.exponent()))
+                .append(exponent(law.exponent()))
                 .append(" | ")
-                .append(Units.digits(law.low()))
+                .append(exponent(law.low()))
                 .append(" to ")
-                .append(Units.digits(law.high()))
+                .append(exponent(law.high()))
                 .append(" | ")
-                .append(Units.digits(law.last()))
+                .append(exponent(law.last()))
                 .append(" |\n");
     }
 
+    private static String exponent(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
+    }
+
     private static String whole(double size) {
-        return String.format(java.util.Locale.ROOT, "%,.0f", size);
+        return String.format(Locale.ROOT, "%,.0f", size);
     }
 
     Figure figure() {
@@ -158,7 +163,8 @@ final class GrowthPage {
             }
             smallest = Math.min(smallest, curve.sizes()[0]);
             largest = Math.max(largest, curve.sizes()[fitted.length - 1]);
-            String name = curve.name().substring(curve.name().indexOf('.') + 1) + ": " + Units.digits(law.exponent());
+            String name = curve.name().substring(Math.max(curve.name().indexOf('.') + 1, curve.name().indexOf(',') + 2))
+                    + ": " + exponent(law.exponent());
             layers.add(new Layer(new Series("", curve.sizes(), fitted), Layer.Form.THIN_LINE, tone));
             layers.add(new Layer(new Series(name, curve.sizes(), curve.seconds()), Layer.Form.POINTS, tone));
         }

@@ -24,7 +24,8 @@ class RatioTest {
 
     @Test
     void anIntervalThatSaysNothingIsNotShown() {
-        assertEquals("not known", Ratio.of(new double[] {1, 3}, new double[] {1, 2}).interval());
+        assertEquals(
+                "not known", Ratio.of(new double[] {1, 3}, new double[] {1, 2}).interval());
         assertEquals("4.00 to 4.00", new Ratio(4, 4, 4).interval());
     }
 

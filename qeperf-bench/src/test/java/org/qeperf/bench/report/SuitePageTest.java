@@ -73,7 +73,9 @@ class SuitePageTest {
         Surroundings later = new Surroundings("CPU, 2.0 GHz", 2, 4096, "Linux", "Java 17", "def");
         SuiteRun other = SuiteRun.open(folder, "2026-01-31", later, COMMAND);
         assertTrue(other.results().isEmpty());
-        assertEquals("2026-01-31-2-cpu-2.0-ghz-2-cores-suite.json", other.file().getFileName().toString());
+        assertEquals(
+                "2026-01-31-2-cpu-2.0-ghz-2-cores-suite.json",
+                other.file().getFileName().toString());
     }
 
     @Test
@@ -86,7 +88,8 @@ class SuitePageTest {
                 + result("FftGridBenchmark.gridAndCount", "", "us/op", 11, 9) + "]");
         String page = new ChangesPage(before, after).markdown();
         assertTrue(
-                page.contains("| `FftGridBenchmark.count` |  | 20.0 µs | 10.0 µs | 2.00 | 2.00 to 2.00 | faster |\n"), page);
+                page.contains("| `FftGridBenchmark.count` |  | 20.0 µs | 10.0 µs | 2.00 | 2.00 to 2.00 | faster |\n"),
+                page);
         assertTrue(page.contains("| `FftGridBenchmark.gridAndCount` |  | 10.0 µs | 10.0 µs | 1.00 | "), page);
         assertEquals(1, page.lines().filter(line -> line.endsWith("faster |")).count());
     }

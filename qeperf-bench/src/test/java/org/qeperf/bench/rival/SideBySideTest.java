@@ -56,7 +56,8 @@ class SideBySideTest {
         Forests forest = new Forests(folder, "f");
         // A row in turn begins with the second.
         assertEquals(12, forest.qeperfRow());
-        assertEquals(12, forest.smileRow());
+        assertEquals(17, forest.smileRow());
+        assertEquals(7, forest.onnxRow());
     }
 
     @Test
