@@ -13,7 +13,6 @@ Needs python3-ase, -spglib, -numpy and -sklearn of Debian; serving needs wrk, gu
 it is done: the same command goes on where it was stopped. Exits with 1 where an aim is missed; the page says which."""
 
 import argparse
-import json
 import pathlib
 import sys
 import tempfile

@@ -19,11 +19,12 @@ def missing(given):
         return "no checkout of aMLLibrary was given (--amllibrary FOLDER)"
     if not (given.amllibrary / CONFIGURATION).is_file():
         return f"{CONFIGURATION} is not in the folder given for aMLLibrary"
-    for name in NEEDED:
-        found = subprocess.run([given.amllibrary_python, "-c", f"import {name}"], capture_output=True, cwd=given.amllibrary)
-        if found.returncode:
-            return f"Python cannot import {name}, which aMLLibrary needs"
-    return ""
+    absent = [
+        name
+        for name in NEEDED
+        if subprocess.run([given.amllibrary_python, "-c", f"import {name}"], capture_output=True, cwd=given.amllibrary).returncode
+    ]
+    return f"Python cannot import {', '.join(absent)}, which aMLLibrary needs" if absent else ""
 
 
 def seconds(command, folder):
