@@ -163,8 +163,9 @@ final class GrowthPage {
             }
             smallest = Math.min(smallest, curve.sizes()[0]);
             largest = Math.max(largest, curve.sizes()[fitted.length - 1]);
-            String name = curve.name().substring(Math.max(curve.name().indexOf('.') + 1, curve.name().indexOf(',') + 2))
-                    + ": " + exponent(law.exponent());
+            String full = curve.name();
+            int from = Math.max(full.indexOf('.') + 1, full.indexOf(',') + 2);
+            String name = full.substring(from) + ": " + exponent(law.exponent());
             layers.add(new Layer(new Series("", curve.sizes(), fitted), Layer.Form.THIN_LINE, tone));
             layers.add(new Layer(new Series(name, curve.sizes(), curve.seconds()), Layer.Form.POINTS, tone));
         }
