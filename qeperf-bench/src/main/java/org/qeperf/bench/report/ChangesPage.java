@@ -27,8 +27,8 @@ final class ChangesPage {
                 .append(before.file().getFileName())
                 .append("). A ratio is how many times as long a benchmark took before, with its 99.9 % interval; what")
                 .append(" the interval leaves open is neither faster nor slower.\n\n")
-                .append(
-                        "| benchmark | parameters | before | after | ratio | interval | |\n|---|---|---:|---:|---:|---|---|\n");
+                .append("| benchmark | parameters | before | after | ratio | interval | |\n"
+                        + "|---|---|---:|---:|---:|---|---|\n");
         List<Measured> old = before.results();
         for (Measured now : after.results()) {
             old.stream()

@@ -87,14 +87,15 @@ final class GrowthPage {
 
     String markdown(String figure) {
         StringBuilder text = new StringBuilder(SuitePage.head("How cost grows", run));
-        text.append(
-                        "Time as a power of the size: ordinary least squares on logarithms over all sizes, with the 95 % interval")
-                .append(
-                        " of the t distribution; and the exponent from the last size but one to the last, where what does not")
+        text.append("Time as a power of the size: ordinary least squares on logarithms over all sizes, with the 95"
+                        + " % interval")
+                .append(" of the t distribution; and the exponent from the last size but one to the last, where what"
+                        + " does not")
                 .append(" grow counts least.\n\n![times over sizes on logarithmic axes](")
                 .append(figure)
-                .append(
-                        ")\n\n| grows with | benchmark | sizes | time at the smallest | at the largest | exponent | interval | at")
+                .append(")\n\n"
+                        + "| grows with | benchmark | sizes | time at the smallest | at the largest | exponent |"
+                        + " interval | at")
                 .append(" the end |\n|---|---|---|---:|---:|---:|---|---:|\n");
         for (Group group : groups) {
             for (Curve curve : group.curves()) {

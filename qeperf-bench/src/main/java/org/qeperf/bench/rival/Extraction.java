@@ -48,7 +48,8 @@ final class Extraction implements Operation {
         FftGrid grid = counts.basis().denseGrid();
         return String.format(
                 Locale.ROOT,
-                "electrons=%d atoms=%d projectors=%d states=%d symmetries=%d k_points=%d fft=%dx%dx%d g_vectors=%d plane_waves=%d",
+                "electrons=%d atoms=%d projectors=%d states=%d symmetries=%d k_points=%d fft=%dx%dx%d g_vectors=%d"
+                        + " plane_waves=%d",
                 Math.round(counts.composition().electrons()),
                 counts.composition().atoms(),
                 counts.composition().projectorStates(),

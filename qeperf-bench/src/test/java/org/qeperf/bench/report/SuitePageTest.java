@@ -32,7 +32,8 @@ class SuitePageTest {
                  "jvm": "/secret/java", "jvmArgs": ["/secret"], "warmupIterations": 3, "warmupTime": "500 ms",
                  "measurementIterations": 5, "measurementTime": "500 ms", "params": {%s},
                  "primaryMetric": {"score": %s, "scoreError": 0.5, "scoreUnit": "%s", "rawData": [[%s]]},
-                 "secondaryMetrics": {"gc.alloc.rate.norm": {"score": 1234.4}}}""".formatted(benchmark, parameters, sum / samples.length, unit, raw);
+                 "secondaryMetrics": {"gc.alloc.rate.norm": {"score": 1234.4}}}"""
+                .formatted(benchmark, parameters, sum / samples.length, unit, raw);
     }
 
     private SuiteRun open() throws IOException {
@@ -47,11 +48,13 @@ class SuitePageTest {
                 + result("FftGridBenchmark.baselineCountPointByPoint", "\"cell\": \"silicon\"", "us/op", 7, 7) + "]");
         String page = new SuitePage(run).markdown();
         assertTrue(
-                page.contains(
-                        "\n## FftGridBenchmark\n\n| benchmark | parameters | time | bytes allocated | against | ratio |"
-                                + " interval |\n|---|---|---:|---:|---|---:|---|\n"
-                                + "| `count` | cell slab | 10.0 ± 0.500 µs | 1,234 | `baselineCountPointByPoint` | 2.50 | 2.50 to 2.50 |\n"
-                                + "| `baselineCountPointByPoint` | cell slab | 25.0 ± 0.500 µs | 1,234 | | | |\n"),
+                page.contains("\n"
+                        + "## FftGridBenchmark\n\n"
+                        + "| benchmark | parameters | time | bytes allocated | against | ratio | interval |\n"
+                        + "|---|---|---:|---:|---|---:|---|\n"
+                        + "| `count` | cell slab | 10.0 ± 0.500 µs | 1,234 | `baselineCountPointByPoint` | 2.50 |"
+                        + " 2.50 to 2.50 |\n"
+                        + "| `baselineCountPointByPoint` | cell slab | 25.0 ± 0.500 µs | 1,234 | | | |\n"),
                 page);
         assertTrue(page.contains("| processor | CPU, 2.0 GHz, 2 cores |\n| memory | 4.0 GiB |\n"), page);
         assertTrue(page.contains("| JMH | 1.37, avgt, 1 forks, warm-up 3 x 500 ms, measured 5 x 500 ms |\n"), page);
@@ -109,9 +112,8 @@ class SuitePageTest {
         assertFalse(page.isEmpty());
         assertTrue(
                 page.markdown("growth.svg")
-                        .contains(
-                                "| k-points of the mesh, before symmetry | `KPointsBenchmark.textToCounts, symmetric true` | 3 from"
-                                        + " 8 to 512 | 16.0 µs | 1.02 ms | 1.00 | 1.00 to 1.00 | 1.00 |\n"),
+                        .contains("| k-points of the mesh, before symmetry | `KPointsBenchmark.textToCounts, symmetric"
+                                + " true` | 3 from 8 to 512 | 16.0 µs | 1.02 ms | 1.00 | 1.00 to 1.00 | 1.00 |\n"),
                 page.markdown("growth.svg"));
         assertFalse(new SuitePage(run).markdown().contains("KPointsBenchmark"));
     }

@@ -32,7 +32,8 @@ class SideBySideTest {
         Files.copy(SILICON.resolve("Si.pz-tm.UPF"), folder.resolve("si/potential.UPF"));
         SideBySide sides = new SideBySide(folder);
         assertEquals(
-                "electrons=8 atoms=2 projectors=2 states=4 symmetries=48 k_points=60 fft=32x32x32 g_vectors=9257 plane_waves=1179",
+                "electrons=8 atoms=2 projectors=2 states=4 symmetries=48 k_points=60 fft=32x32x32 g_vectors=9257"
+                        + " plane_waves=1179",
                 sides.answer("input si"));
         assertTrue(Double.parseDouble(sides.answer("time si/new 0.001")) > 0);
         assertTrue(Double.parseDouble(sides.answer("time si/known 0.001")) > 0);
