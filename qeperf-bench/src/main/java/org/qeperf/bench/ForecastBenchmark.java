@@ -18,8 +18,7 @@ import org.qeperf.runtime.forecast.RunQuestion;
 @SuppressWarnings("NullAway.Init")
 public class ForecastBenchmark extends AbstractBenchmark {
 
-    private static final String INPUT =
-            """
+    private static final String INPUT = """
             &CONTROL
             /
             &SYSTEM
@@ -34,8 +33,7 @@ public class ForecastBenchmark extends AbstractBenchmark {
             K_POINTS automatic
               4 4 4 0 0 0
             """;
-    private static final String PSEUDOPOTENTIAL =
-            """
+    private static final String PSEUDOPOTENTIAL = """
             <UPF version="2.0.1">
             <PP_HEADER element="He" is_ultrasoft="F" is_paw="F" has_so="F" core_correction="F" functional="PZ"
               z_valence="2.0" number_of_proj="1" number_of_wfc="1" mesh_size="3"/>

@@ -108,11 +108,11 @@ public class LayoutRowsBenchmark extends AbstractBenchmark {
                         .split(" "))
                 .forEach(name -> all.add(new Count.Whole(name, 8)));
         Stream.of(("n_augmentation_pairs n_augmentation_pairs_species n_augmentation_couplings n_spin_orbit_pairs"
-            + " n_spin_orbit_products paw_directions paw_directions_max paw_harmonics paw_harmonics_max paw_pairs"
-            + " paw_pairs_max paw_couplings paw_couplings_max paw_moments paw_moments_max paw_rotations"
-            + " paw_rotations_max n_mesh n_mesh_projectors n_mesh_augmentation atomic_number_mean"
-            + " electronegativity_mean electronegativity_min electronegativity_max degauss_ry"
-            + " starting_magnetization_max")
+                                + " n_spin_orbit_products paw_directions paw_directions_max paw_harmonics paw_harmonics_max paw_pairs"
+                                + " paw_pairs_max paw_couplings paw_couplings_max paw_moments paw_moments_max paw_rotations"
+                                + " paw_rotations_max n_mesh n_mesh_projectors n_mesh_augmentation atomic_number_mean"
+                                + " electronegativity_mean electronegativity_min electronegativity_max degauss_ry"
+                                + " starting_magnetization_max")
                         .split(" "))
                 .forEach(name -> all.add(new Count.Real(name, 1e4)));
         return new Counts(all);

@@ -32,8 +32,7 @@ class SuitePageTest {
                  "jvm": "/secret/java", "jvmArgs": ["/secret"], "warmupIterations": 3, "warmupTime": "500 ms",
                  "measurementIterations": 5, "measurementTime": "500 ms", "params": {%s},
                  "primaryMetric": {"score": %s, "scoreError": 0.5, "scoreUnit": "%s", "rawData": [[%s]]},
-                 "secondaryMetrics": {"gc.alloc.rate.norm": {"score": 1234.4}}}"""
-                .formatted(benchmark, parameters, sum / samples.length, unit, raw);
+                 "secondaryMetrics": {"gc.alloc.rate.norm": {"score": 1234.4}}}""".formatted(benchmark, parameters, sum / samples.length, unit, raw);
     }
 
     private SuiteRun open() throws IOException {
