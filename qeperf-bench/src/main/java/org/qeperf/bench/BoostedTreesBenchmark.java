@@ -15,6 +15,7 @@ import org.qeperf.api.train.Progress;
 import org.qeperf.api.train.Regressor;
 import org.qeperf.api.train.TrainingSet;
 import org.qeperf.api.train.TrainingSpec;
+import org.qeperf.bench.report.Against;
 import org.qeperf.models.xgboost.XgboostProvider;
 
 /**
@@ -87,12 +88,14 @@ public class BoostedTreesBenchmark extends AbstractBenchmark {
     }
 
     @Benchmark
+    @Against("xgboostInplace")
     public double single() {
         return trees.predict(rows, nextRow() * COLUMNS, scratch);
     }
 
     @Benchmark
     @OperationsPerInvocation(ROWS)
+    @Against("xgboostInplaceBatch")
     public double[] batch() {
         trees.predict(rows, 0, ROWS, out, 0, scratch);
         return out;

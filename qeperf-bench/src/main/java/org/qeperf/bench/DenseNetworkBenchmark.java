@@ -14,6 +14,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Setup;
+import org.qeperf.bench.report.Against;
 import org.qeperf.runtime.score.Activation;
 import org.qeperf.runtime.score.DenseNetwork;
 import org.qeperf.runtime.score.DenseNetwork.Layer;
@@ -102,12 +103,14 @@ public class DenseNetworkBenchmark extends AbstractBenchmark {
     }
 
     @Benchmark
+    @Against({"baselineLoops", "dl4jOutput"})
     public double single() {
         return network.predict(rows, nextRow() * WIDTHS[0], scratch);
     }
 
     @Benchmark
     @OperationsPerInvocation(ROWS)
+    @Against({"baselineLoops", "dl4jOutputBatch"})
     public double[] batch() {
         network.predict(rows, 0, ROWS, out, 0, scratch);
         return out;

@@ -4,6 +4,7 @@ import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
+import org.qeperf.bench.report.Against;
 import org.qeperf.features.basis.FftGrid;
 import org.qeperf.features.basis.GSphere;
 import org.qeperf.features.basis.GVectors;
@@ -30,6 +31,7 @@ public class FftGridBenchmark extends AbstractBenchmark {
 
     /** What qeperf does: the grid, then the count row by row. */
     @Benchmark
+    @Against("baselineCountPointByPoint")
     public long gridAndCount() {
         GVectors vectors = GVectors.of(lattice, cutoff, List.of(1, 1, 1));
         return vectors.grid().points() + vectors.count();
@@ -37,6 +39,7 @@ public class FftGridBenchmark extends AbstractBenchmark {
 
     /** The count alone. */
     @Benchmark
+    @Against("baselineCountPointByPoint")
     public long count() {
         return new GSphere(lattice.reciprocalVectors()).count(cutoff);
     }

@@ -7,6 +7,7 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.qeperf.api.train.Regressor;
+import org.qeperf.bench.report.Against;
 import org.qeperf.runtime.score.KernelMachine;
 import org.qeperf.runtime.score.KernelMachine.Kernel;
 import org.qeperf.runtime.score.LinearFunction;
@@ -79,6 +80,7 @@ public class FormulaBenchmark extends AbstractBenchmark {
     }
 
     @Benchmark
+    @Against({"baselineSum", "smileGaussian"})
     public double single() {
         return function.predict(rows, nextRow() * COLUMNS, scratch);
     }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
+import org.qeperf.bench.report.Against;
 import org.qeperf.features.harvest.PwOutput;
 import org.qeperf.features.harvest.PwOutputReader;
 
@@ -67,6 +68,7 @@ public class HarvestOutputBenchmark extends AbstractBenchmark {
     }
 
     @Benchmark
+    @Against("baselineLookAtEveryByte")
     public List<PwOutput> read() {
         try {
             return PwOutputReader.read("pw.out", new ByteArrayInputStream(output));

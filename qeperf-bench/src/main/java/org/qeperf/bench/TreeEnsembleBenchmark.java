@@ -10,6 +10,7 @@ import org.qeperf.api.train.Algorithm;
 import org.qeperf.api.train.Progress;
 import org.qeperf.api.train.TrainingSet;
 import org.qeperf.api.train.TrainingSpec;
+import org.qeperf.bench.report.Against;
 import org.qeperf.models.smile.SmileProvider;
 import org.qeperf.runtime.score.TreeEnsemble;
 import smile.data.DataFrame;
@@ -106,12 +107,14 @@ public class TreeEnsembleBenchmark extends AbstractBenchmark {
     }
 
     @Benchmark
+    @Against({"baselineNodeByNode", "smileObjects"})
     public double single() {
         return trees.predict(rows, nextRow() * COLUMNS, scratch);
     }
 
     @Benchmark
     @OperationsPerInvocation(ROWS)
+    @Against("baselineNodeByNode")
     public double[] batch() {
         trees.predict(rows, 0, ROWS, out, 0, scratch);
         return out;

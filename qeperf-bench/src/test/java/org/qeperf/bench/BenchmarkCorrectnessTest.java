@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,19 +53,20 @@ class BenchmarkCorrectnessTest {
     }
 
     @Test
-    void theSearchLooksAtAsManyLayoutsAsItSays() throws IOException {
-        AdviseBenchmark benchmark = new AdviseBenchmark();
-        benchmark.prepare();
-        assertEquals(130_000, benchmark.searched(), 20_000);
-        benchmark.clean();
-    }
-
-    @Test
     void batchGivesWhatSingleGives() {
         InferenceBenchmark benchmark = new InferenceBenchmark();
         benchmark.rows = 64;
         benchmark.prepare();
         assertEquals(benchmark.single().value(), benchmark.batch()[0]);
+    }
+
+    @Test
+    void theForecastIsThatOfTheInput() {
+        ForecastBenchmark benchmark = new ForecastBenchmark();
+        benchmark.prepare();
+        double seconds = benchmark.forecast().time().totalSeconds().value();
+        assertTrue(seconds > 0.01 && seconds < 1000, seconds + " s");
+        assertEquals(seconds, benchmark.textToForecast().time().totalSeconds().value());
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.qeperf.bench;
+package org.qeperf.bench.growth;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +13,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.qeperf.api.feature.Machine;
 import org.qeperf.api.feature.SimulationFiles;
 import org.qeperf.api.feature.Workload;
+import org.qeperf.bench.report.Grows;
 import org.qeperf.runtime.advise.Advice;
 import org.qeperf.runtime.advise.AdviceRequest;
 import org.qeperf.runtime.advise.Advisor;
@@ -23,10 +24,11 @@ import org.qeperf.runtime.advise.Objective;
 import org.qeperf.runtime.advise.Range;
 import org.qeperf.runtime.forecast.RunPredictor;
 
-/** A search over all layouts of a cluster with nodes of 128 cores, with the models that ship. */
+/** A search over layouts of a cluster with nodes of 128 cores, with the models that ship. */
+@Grows(with = "layouts", what = "layouts searched")
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @SuppressWarnings("NullAway.Init")
-public class AdviseBenchmark extends AbstractBenchmark {
+public class LayoutsBenchmark extends GrowthBenchmark {
 
     private static final Machine CLUSTER = new Machine("cluster", 128, 256L << 30);
 
@@ -55,9 +57,9 @@ public class AdviseBenchmark extends AbstractBenchmark {
             </UPF>
             """;
 
-    /** Each number of nodes up to this one is tried: about 130,000 and a million layouts. */
-    @Param({"64", "400"})
-    public int nodes = 64;
+    /** About as many are searched, as few nodes and ranks as that takes. */
+    @Param({"100", "1000", "10000", "100000", "1000000"})
+    public int layouts = 100;
 
     private Path folder;
     private Advisor advisor;
@@ -68,7 +70,7 @@ public class AdviseBenchmark extends AbstractBenchmark {
     public void prepare() {
         RunPredictor predictor = RunPredictor.load();
         try {
-            folder = Files.createTempDirectory("advise");
+            folder = Files.createTempDirectory("layouts");
             Files.writeString(folder.resolve("He.UPF"), PSEUDOPOTENTIAL);
             Path input = Files.writeString(folder.resolve("pw.in"), INPUT);
             workload = predictor.read(SimulationFiles.of(input));
@@ -76,9 +78,20 @@ public class AdviseBenchmark extends AbstractBenchmark {
             throw new UncheckedIOException(e);
         }
         advisor = new Advisor(predictor);
-        Bounds bounds =
-                new Bounds(Range.upTo(nodes), Range.ANY, Range.ANY, Range.ANY, Integer.MAX_VALUE, NodeCounts.ALL);
-        request = new AdviceRequest(CLUSTER, bounds, Limits.NONE, Objective.BALANCED, 10);
+        request = new AdviceRequest(CLUSTER, bounds(layouts), Limits.NONE, Objective.BALANCED, 10);
+    }
+
+    /** Each number of nodes up to one, with each number of ranks up to one. */
+    private static Bounds bounds(int layouts) {
+        Range nodes = Range.upTo(
+                switch (layouts) {
+                    case 100, 1000 -> 1;
+                    case 10_000 -> 6;
+                    case 100_000 -> 50;
+                    default -> 490;
+                });
+        Range tasks = layouts == 100 ? Range.upTo(8) : Range.ANY;
+        return new Bounds(nodes, tasks, Range.ANY, Range.ANY, Integer.MAX_VALUE, NodeCounts.ALL);
     }
 
     @TearDown
