@@ -48,7 +48,6 @@ class DocsCommandsTest {
             "script modules",
             "script template",
             "advise",
-            "data describe",
             "deploy systemd",
             "deploy nginx",
             "--version",
@@ -301,7 +300,7 @@ class DocsCommandsTest {
                 names.add(word);
             }
         }
-        Matcher script = Pattern.compile("(qeperf-|config/|data/)\\S*\\.(py|sh)").matcher(program);
+        Matcher script = Pattern.compile("(qeperf-|config/release/|data/)\\S*\\.(py|sh)").matcher(program);
         if (script.matches()) {
             names.add(program);
         }
