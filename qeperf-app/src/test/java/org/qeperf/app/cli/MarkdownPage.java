@@ -27,7 +27,7 @@ record MarkdownPage(Path file, List<Block> blocks, List<Span> spans, String pros
      * Code of its own lines.
      *
      * @param line where the code begins, from 1
-     * @param end the line behind it and its fence
+     * @param end its last line, or that of its fence
      * @param before the last line of text above it
      * @param language as the fence says; empty if it says nothing or there is none
      */
