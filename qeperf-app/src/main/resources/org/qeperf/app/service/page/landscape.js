@@ -41,7 +41,12 @@ function heat(figure, part, [xName, xTitle], [yName, yTitle]) {
   }))).filter((cell) => cell.seconds !== null);
   show(figure.element, cells.length > 1);
   if (cells.length > 1) {
-    figure.show(landscape({ title: xTitle, values: part[xName] }, { title: yTitle, values: part[yName] }, cells));
+    figure.show(landscape({ title: xTitle, values: reached(part[xName], cells, 'x') }, { title: yTitle, values: reached(part[yName], cells, 'y') }, cells));
   }
   return cells.length > 1;
+}
+
+/** Numbers that no layout here can have are left out, such as pools beyond the ranks of the machine. */
+function reached(values, cells, axis) {
+  return values.filter((value) => cells.some((cell) => cell[axis] === value));
 }
