@@ -53,8 +53,8 @@ class DocsCommandsTest {
             "--version",
             "--help");
 
-    private static final Pattern FILE =
-            Pattern.compile(".*\\.(in|json|jsonl|gz|yaml|csv|qeperf|onnx|sh|x)|DIR|FILE|NAME|MACHINE|pseudo|deployment");
+    private static final Pattern FILE = Pattern.compile(
+            ".*\\.(in|json|jsonl|gz|yaml|csv|qeperf|onnx|sh|x)|DIR|FILE|NAME|MACHINE|pseudo|deployment");
     private static final Pattern OUTPUT = Pattern.compile("-o|--output|--plot");
     private static final Set<String> SHELL = Set.of("", "sh", "bash", "shell", "console");
     private static final Path ROOT = MarkdownPage.ROOT;
@@ -215,7 +215,7 @@ class DocsCommandsTest {
         List<String> words = line.arguments();
         boolean quick = line.isOurs()
                 && (QUICK.contains(String.join(" ", words.subList(0, Math.min(1, words.size()))))
-                        && !words.get(0).equals("models")
+                                && !words.get(0).equals("models")
                         || words.size() > 1 && QUICK.contains(words.get(0) + " " + words.get(1)));
         if (!quick || words.contains("--runs") || words.contains("--submit")) {
             return List.of();
@@ -300,7 +300,8 @@ class DocsCommandsTest {
                 names.add(word);
             }
         }
-        Matcher script = Pattern.compile("(qeperf-|config/release/|data/)\\S*\\.(py|sh)").matcher(program);
+        Matcher script =
+                Pattern.compile("(qeperf-|config/release/|data/)\\S*\\.(py|sh)").matcher(program);
         if (script.matches()) {
             names.add(program);
         }

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Links of the documentation lead somewhere, and its Java compiles. */
 class DocsTest {
 
-    private static final Pattern TYPE = Pattern.compile("(?m)^(public |final |abstract )*(class|record|interface|enum) ");
+    private static final Pattern TYPE =
+            Pattern.compile("(?m)^(public |final |abstract )*(class|record|interface|enum) ");
     private static final String GIVEN = "<!-- given: ";
 
     @TempDir
@@ -43,8 +44,7 @@ class DocsTest {
                 Path target = path.isEmpty() ? page.file() : page.file().resolveSibling(path);
                 if (!Files.exists(target)) {
                     broken.add(page.place(1) + ": there is no " + link);
-                } else if (hash >= 0
-                        && !MarkdownPage.read(target).anchors().contains(link.substring(hash + 1))) {
+                } else if (hash >= 0 && !MarkdownPage.read(target).anchors().contains(link.substring(hash + 1))) {
                     broken.add(page.place(1) + ": no heading for " + link);
                 }
             }
@@ -61,7 +61,8 @@ class DocsTest {
         pages.forEach(page -> lonely.add(page.file().normalize()));
         for (MarkdownPage page : pages) {
             for (String link : page.links()) {
-                Path target = page.file().resolveSibling(link.replaceFirst("#.*", "")).normalize();
+                Path target =
+                        page.file().resolveSibling(link.replaceFirst("#.*", "")).normalize();
                 if (!target.equals(page.file().normalize())) {
                     lonely.remove(target);
                     lonely.remove(target.resolve("README.md"));
@@ -109,8 +110,7 @@ class DocsTest {
                     ? block.before().substring(GIVEN.length(), block.before().length() - " -->".length())
                     : "";
             String own = block.lines().stream().filter(DocsTest::isImport).collect(Collectors.joining("\n"));
-            String body =
-                    block.lines().stream().filter(line -> !isImport(line)).collect(Collectors.joining("\n"));
+            String body = block.lines().stream().filter(line -> !isImport(line)).collect(Collectors.joining("\n"));
             code = imports + own + "class Sample { void run(" + given + ") throws Exception {\n" + body + "\n}}";
         }
         String text = "package sample" + number + "; " + code;

@@ -117,7 +117,9 @@ record MarkdownPage(Path file, List<Block> blocks, List<Span> spans, String pros
 
     private static int endOfIndent(List<String> lines, int begin) {
         int end = begin;
-        for (int i = begin; i < lines.size() && (lines.get(i).isBlank() || lines.get(i).startsWith(INDENT)); i++) {
+        for (int i = begin;
+                i < lines.size() && (lines.get(i).isBlank() || lines.get(i).startsWith(INDENT));
+                i++) {
             end = lines.get(i).isBlank() ? end : i + 1;
         }
         return end;
@@ -135,8 +137,10 @@ record MarkdownPage(Path file, List<Block> blocks, List<Span> spans, String pros
     }
 
     private static String withoutSpans(CharSequence prose) {
-        return SPAN.matcher(prose).replaceAll(span -> Matcher.quoteReplacement(
-                "x" + "\n".repeat((int) span.group().chars().filter(c -> c == '\n').count())));
+        return SPAN.matcher(prose)
+                .replaceAll(span -> Matcher.quoteReplacement("x"
+                        + "\n".repeat((int)
+                                span.group().chars().filter(c -> c == '\n').count())));
     }
 
     /** What the links point to, those to other hosts left out. */

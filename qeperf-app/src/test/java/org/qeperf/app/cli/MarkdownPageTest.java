@@ -70,7 +70,8 @@ class MarkdownPageTest {
 
     @Test
     void splitsALineOfShellIntoCommands() {
-        List<ShellLine> lines = ShellLine.of("p:1", "$ A=1 ./qeperf script 'a b' --time N >out.sh && sbatch x | qsub # why");
+        List<ShellLine> lines =
+                ShellLine.of("p:1", "$ A=1 ./qeperf script 'a b' --time N >out.sh && sbatch x | qsub # why");
         assertEquals(
                 List.of(
                         new ShellLine("p:1", List.of("./qeperf", "script", "a b", "--time", "N")),

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SiteTest {
 
     private static final Pattern ADDRESS = Pattern.compile("(?:src|href)=\"?([^\"\\s>]+)");
-    private static final Pattern LOADED = Pattern.compile("<(?:script|img|iframe|link)[^>]*(?:src|href)=\"?(https?:[^\"\\s>]+)");
+    private static final Pattern LOADED =
+            Pattern.compile("<(?:script|img|iframe|link)[^>]*(?:src|href)=\"?(https?:[^\"\\s>]+)");
 
     @TempDir
     private Path folder;
@@ -34,7 +35,8 @@ class SiteTest {
                         .anyMatch(at -> Files.isExecutable(Path.of(at, "mkdocs"))),
                 "mkdocs is not installed: apt-get install mkdocs mkdocs-material");
         Path site = folder.resolve("site");
-        String log = mkdocs("build", "--strict", "--site-dir", site.toAbsolutePath().toString());
+        String log =
+                mkdocs("build", "--strict", "--site-dir", site.toAbsolutePath().toString());
         assertFalse(log.contains("WARNING"), log);
         assertFalse(log.contains("not included in the \"nav\""), log);
         List<Path> pages = new ArrayList<>();
@@ -59,9 +61,7 @@ class SiteTest {
         Matcher addresses = ADDRESS.matcher(html);
         while (addresses.find()) {
             String address = addresses.group(1).replaceFirst("[#?].*", "");
-            if (!address.isEmpty()
-                    && !address.matches("[a-z]+:.*")
-                    && !Files.exists(page.resolveSibling(address))) {
+            if (!address.isEmpty() && !address.matches("[a-z]+:.*") && !Files.exists(page.resolveSibling(address))) {
                 wrong.add(page.getFileName() + " points to " + address + ", which is not there");
             }
         }
