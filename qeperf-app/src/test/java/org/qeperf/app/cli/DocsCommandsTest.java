@@ -55,6 +55,7 @@ class DocsCommandsTest {
 
     private static final Pattern FILE = Pattern.compile(
             ".*\\.(in|json|jsonl|gz|yaml|csv|qeperf|onnx|sh|x)|DIR|FILE|NAME|MACHINE|pseudo|deployment");
+    private static final Pattern EXAMPLE = Pattern.compile("(?m)^(?:Example: | +)(qeperf .*)$");
     private static final Pattern OUTPUT = Pattern.compile("-o|--output|--plot");
     private static final Set<String> SHELL = Set.of("", "sh", "bash", "shell", "console");
     private static final Path ROOT = MarkdownPage.ROOT;
@@ -80,6 +81,24 @@ class DocsCommandsTest {
             }
         }
         assertTrue(commands > 60, commands + " commands");
+        assertEquals("", String.join("\n", refused));
+    }
+
+    /** The examples that {@code --help} shows, which the page of commands repeats. */
+    @Test
+    void everyExampleOfHelpParses() {
+        MarkdownPage page = MarkdownPage.read(ROOT.resolve("docs/command-line.md"));
+        List<String> refused = new ArrayList<>();
+        int commands = 0;
+        for (MarkdownPage.Block block : page.blocks()) {
+            String text = String.join("\n", block.lines()).replaceAll("\\\\\n *", "");
+            for (Matcher example = EXAMPLE.matcher(text); example.find(); ) {
+                commands++;
+                ShellLine line = ShellLine.of(page.place(block.line()), example.group(1)).get(0);
+                refusal(line, ParameterException.class).ifPresent(refused::add);
+            }
+        }
+        assertTrue(commands > 30, commands + " commands");
         assertEquals("", String.join("\n", refused));
     }
 
