@@ -22,8 +22,7 @@ def spread(entries):
     found = []
     for entry in entries:
         if isinstance(entry, str) and "*" in entry:
-            places = sorted(glob(entry) or glob("docs/" + entry))
-            found += [page_of(place) for place in places if not place.startswith("docs/") or not place.endswith(HOME)]
+            found += [page_of(at) for at in sorted(glob(entry) or glob("docs/" + entry))]
         elif isinstance(entry, dict):
             found.append({name: spread(at) if isinstance(at, list) else at for name, at in entry.items()})
         else:
@@ -38,28 +37,22 @@ def page_of(place):
 
 def on_files(files, config):
     for place in sorted(place for pattern in OUTSIDE for place in glob(pattern)):
-        add(place, files, config)
+        files.append(File(place, ".", config["site_dir"], config["use_directory_urls"]))
     return files
 
 
-def add(place, files, config):
-    files.append(File(place, ".", config["site_dir"], config["use_directory_urls"]))
-
-
 def on_page_markdown(markdown, page, config, files):
-    outside = posixpath.relpath(page.file.abs_src_path, posixpath.abspath("."))
-    parts = FENCE.split(markdown)
-    parts[::2] = [LINK.sub(lambda link: moved(link, outside, page, config, files), part) for part in parts[::2]]
-    return "".join(parts)
+    def moved(link):
+        text, target, anchor = link.group(1, 2, 3)
+        if target is None or ":" in target:
+            return link.group(0)
+        there = posixpath.normpath(posixpath.join(folder, target))
+        there = posixpath.join(there, HOME) if posixpath.isfile(posixpath.join(there, HOME)) else there
+        if posixpath.isdir(there):  # of the repository, without a page
+            return text[1:-1]
+        if posixpath.isfile(there) and page_of(there) not in files.src_uris:  # something to download
+            files.append(File(there, ".", config["site_dir"], config["use_directory_urls"]))
+        return f"{text}({posixpath.relpath(page_of(there), posixpath.dirname(page.file.src_uri) or '.')}{anchor or ''})"
 
-
-def moved(link, place, page, config, files):
-    text, target, anchor = link.group(1, 2, 3)
-    if target is None or ":" in target:
-        return link.group(0)
-    there = posixpath.normpath(posixpath.join(posixpath.dirname(place), target))
-    if posixpath.isdir(there) and posixpath.isfile(posixpath.join(there, HOME)):
-        there = posixpath.join(there, HOME)
-    if posixpath.isfile(there) and page_of(there) not in files.src_uris:
-        add(there, files, config)  # a file that a page links to, to download
-    return f"{text}({posixpath.relpath(page_of(there), posixpath.dirname(page.file.src_uri) or '.')}{anchor or ''})"
+    folder = posixpath.dirname(posixpath.relpath(page.file.abs_src_path))
+    return "".join(part if i % 2 else LINK.sub(moved, part) for i, part in enumerate(FENCE.split(markdown)))

@@ -94,7 +94,8 @@ class DocsCommandsTest {
             String text = String.join("\n", block.lines()).replaceAll("\\\\\n *", "");
             for (Matcher example = EXAMPLE.matcher(text); example.find(); ) {
                 commands++;
-                ShellLine line = ShellLine.of(page.place(block.line()), example.group(1)).get(0);
+                ShellLine line =
+                        ShellLine.of(page.place(block.line()), example.group(1)).get(0);
                 refusal(line, ParameterException.class).ifPresent(refused::add);
             }
         }

@@ -61,7 +61,9 @@ class SiteTest {
         Matcher addresses = ADDRESS.matcher(html);
         while (addresses.find()) {
             String address = addresses.group(1).replaceFirst("[#?].*", "");
-            if (!address.isEmpty() && !address.matches("[a-z]+:.*") && !Files.exists(page.resolveSibling(address))) {
+            if (!address.isEmpty()
+                    && !address.matches("[a-z]+:.*")
+                    && !Files.isRegularFile(page.resolveSibling(address))) {
                 wrong.add(page.getFileName() + " points to " + address + ", which is not there");
             }
         }
