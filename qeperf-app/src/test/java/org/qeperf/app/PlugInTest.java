@@ -25,7 +25,8 @@ import org.qeperf.app.cli.QePerf;
 /** A regressor of somebody else: one class and one services line, compiled outside the build, in a jar on the class path. */
 class PlugInTest {
 
-    private static final Path EXAMPLE = Path.of("../qeperf-examples/plug-in");
+    private static final Path EXAMPLE = Path.of("../qeperf-examples/regressor-plugin");
+    private static final String PROVIDER = "org/qeperf/examples/regressor/OneFeatureProvider";
     private static final Path INPUT = Path.of("../qeperf-examples/silicon/si.in");
     private static final String CLASS_PATH = System.getProperty("java.class.path");
     private static final String SERVICES = "META-INF/services/org.qeperf.api.train.RegressorProvider";
@@ -49,12 +50,12 @@ class PlugInTest {
                 CLASS_PATH,
                 "-d",
                 classes.toString(),
-                EXAMPLE.resolve("OneFeatureProvider.java").toString());
+                EXAMPLE.resolve("src/main/java/" + PROVIDER + ".java").toString());
         assertEquals(0, status, messages.toString(StandardCharsets.UTF_8));
         jar = folder.resolve("plug-in.jar");
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
-            add(out, "OneFeatureProvider.class", classes.resolve("OneFeatureProvider.class"));
-            add(out, SERVICES, EXAMPLE.resolve(SERVICES));
+            add(out, PROVIDER + ".class", classes.resolve(PROVIDER + ".class"));
+            add(out, SERVICES, EXAMPLE.resolve("src/main/resources").resolve(SERVICES));
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.qeperf.api.ProviderException;
+import org.qeperf.api.ProviderLoader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,14 +43,13 @@ public final class RegressorCatalogue {
     }
 
     /**
-     * Finds the providers that the calling thread's class loader sees.
+     * Finds the providers where {@link ProviderLoader} says.
      *
      * @return the catalogue
      * @throws ProviderException if two providers have one name
      */
     public static RegressorCatalogue load() {
-        ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        return load(loader == null ? RegressorCatalogue.class.getClassLoader() : loader);
+        return load(ProviderLoader.of(RegressorProvider.class));
     }
 
     /**

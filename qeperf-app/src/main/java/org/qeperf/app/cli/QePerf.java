@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Objects;
 import org.qeperf.api.InputException;
 import org.qeperf.api.QePerfException;
+import org.qeperf.app.document.ProgramVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -21,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "qeperf",
         mixinStandardHelpOptions = true,
-        version = "qeperf 0.1.0-SNAPSHOT",
+        versionProvider = QePerf.Version.class,
         description = "Tells how long a pw.x run takes and how much memory it needs, before it is submitted.",
         footerHeading = "%nExamples:%n",
         footer = {
@@ -134,5 +136,14 @@ public final class QePerf implements Runnable {
 
     private static String oneLine(Throwable e) {
         return String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cntrl}", "?");
+    }
+
+    /** What {@code --version} prints. */
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {"qeperf " + ProgramVersion.text()};
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.FeatureExtractor;
 import org.qeperf.api.train.RegressorCatalogue;
+import org.qeperf.app.document.ProgramVersion;
 import org.qeperf.app.service.api.AdviseEndpoint;
 import org.qeperf.app.service.api.CompareEndpoint;
 import org.qeperf.app.service.api.Engine;
@@ -47,7 +48,6 @@ record Holdings(Engine engine, ModelRegistry registry, RunStore store, LivingMod
         implements AutoCloseable {
 
     private static final String ANY_MODEL = "champion";
-    private static final String VERSION = "0.1.0-SNAPSHOT";
 
     /** Opens what the options name, one beside the other, with what counts predictions. */
     static Holdings open(ServiceOptions options, LongConsumer predicted) {
@@ -108,7 +108,8 @@ record Holdings(Engine engine, ModelRegistry registry, RunStore store, LivingMod
         routes.addAll(runs.routes());
         routes.addAll(new OpenApiEndpoint().routes());
         routes.addAll(new ThesisEndpoint(engine).routes());
-        routes.addAll(new InferenceEndpoint(registry::current, () -> obstacle().isEmpty(), VERSION, engine::predicted)
+        routes.addAll(new InferenceEndpoint(
+                        registry::current, () -> obstacle().isEmpty(), ProgramVersion.text(), engine::predicted)
                 .routes());
         return routes;
     }

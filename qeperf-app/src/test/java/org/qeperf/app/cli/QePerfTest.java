@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.qeperf.app.document.ProgramVersion;
 
 class QePerfTest {
 
@@ -39,7 +40,7 @@ class QePerfTest {
 
     @Test
     void tellsItsVersion() {
-        assertEquals(new Console.Result(0, "qeperf 0.1.0-SNAPSHOT\n", ""), Console.run("--version"));
+        assertEquals(new Console.Result(0, "qeperf " + ProgramVersion.text() + "\n", ""), Console.run("--version"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.qeperf.api.ProviderException;
+import org.qeperf.api.ProviderLoader;
 import org.qeperf.api.feature.FeatureExtractor;
 
 /** Finds the feature extractor of a simulation program. */
@@ -19,11 +20,10 @@ public final class Extractors {
      * @throws ProviderException if there is none or more than one
      */
     public static FeatureExtractor find(String code) {
-        ClassLoader context = Thread.currentThread().getContextClassLoader();
-        ClassLoader loader = context == null ? Extractors.class.getClassLoader() : context;
         List<String> known = new ArrayList<>();
         List<FeatureExtractor> found = new ArrayList<>();
-        for (FeatureExtractor extractor : ServiceLoader.load(FeatureExtractor.class, loader)) {
+        for (FeatureExtractor extractor :
+                ServiceLoader.load(FeatureExtractor.class, ProviderLoader.of(FeatureExtractor.class))) {
             known.add(extractor.code());
             if (extractor.code().equals(code)) {
                 found.add(extractor);
@@ -34,8 +34,10 @@ public final class Extractors {
         }
         throw new ProviderException(
                 found.isEmpty()
-                        ? "nothing on the class path reads the input of '" + code + "'; known are "
-                                + String.join(", ", known)
+                        ? "nothing on the class path reads the input of '" + code + "'; "
+                                + (known.isEmpty()
+                                        ? "no jar with an extractor is there"
+                                        : "known are " + String.join(", ", known))
                         : "several extractors read the input of '" + code + "': "
                                 + String.join(
                                         ", ",

@@ -172,7 +172,7 @@ public final class JobPlanner {
     }
 
     /** Whole MiB: at least this share of a node's, and up to those that it has. */
-    private static long memory(RunForecast forecast, Destination destination, double share) {
+    static long memory(RunForecast forecast, Destination destination, double share) {
         long unit = 1 << 20;
         double needed = forecast.memory().perNode().interval().upper()
                 + overheadBytes(destination, forecast.layout().tasksPerNode());

@@ -25,6 +25,16 @@ public record PlannedJob(
     }
 
     /**
+     * What a node needs for the job, also where it takes a whole one and asks for no memory: the upper end of the forecast, and what
+     * launcher and communication take.
+     *
+     * @return bytes, whole MiB, at most those of a node
+     */
+    public long neededBytesPerNode() {
+        return JobPlanner.memory(forecast, destination, 0);
+    }
+
+    /**
      * The job as a script.
      *
      * @return a script of bash

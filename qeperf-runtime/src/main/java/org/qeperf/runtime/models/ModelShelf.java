@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.qeperf.api.ArtifactException;
 import org.qeperf.api.InputException;
 import org.qeperf.api.ProviderException;
+import org.qeperf.api.ProviderLoader;
 import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.FeatureSchema;
 import org.qeperf.api.feature.Machine;
@@ -177,11 +178,9 @@ public final class ModelShelf {
 
     /** By ending, in alphabetical order. */
     private static Map<String, ModelFormat> formats() {
-        ClassLoader context = Thread.currentThread().getContextClassLoader();
-        ClassLoader loader = context == null ? ModelShelf.class.getClassLoader() : context;
         Map<String, ModelFormat> formats = new TreeMap<>();
         try {
-            for (ModelFormat format : ServiceLoader.load(ModelFormat.class, loader)) {
+            for (ModelFormat format : ServiceLoader.load(ModelFormat.class, ProviderLoader.of(ModelFormat.class))) {
                 ModelFormat other = formats.put(format.ending(), format);
                 if (!format.ending().matches("\\.[a-z0-9]+") || format.ending().equals(ENDING)) {
                     throw new ProviderException(

@@ -45,6 +45,16 @@ public record RunRecord(
     }
 
     /**
+     * The same with other labels.
+     *
+     * @param other labels by key
+     * @return a new record
+     */
+    public RunRecord withLabels(Map<String, String> other) {
+        return new RunRecord(origin, program, place, contents, iterations, times, memory, ending, counts, other);
+    }
+
+    /**
      * What names the run.
      *
      * @return 16 hexadecimal digits

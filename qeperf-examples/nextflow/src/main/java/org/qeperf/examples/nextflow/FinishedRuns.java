@@ -15,7 +15,7 @@ import nextflow.Session;
 import nextflow.processor.TaskHandler;
 import nextflow.processor.TaskRun;
 import nextflow.trace.TraceRecord;
-import org.qeperf.features.workload.PwFeatureExtractor;
+import org.qeperf.runtime.forecast.Extractors;
 import org.qeperf.runtime.jobs.PlannedJob;
 import org.qeperf.train.data.RunRecord;
 import org.qeperf.train.data.RunRecordJson;
@@ -60,7 +60,7 @@ final class FinishedRuns extends QuietObserver {
 
     private void harvest(TaskRun task, TraceRecord trace, PlannedJob plan) {
         Harvester harvester = new Harvester(
-                new PwFeatureExtractor(),
+                Extractors.find("pw.x"),
                 new HarvestOptions(
                         Optional.of(settings.destination().machine()), settings.pseudoFolders(), line -> {}));
         harvester.harvest(task.getWorkDir());
@@ -75,17 +75,7 @@ final class FinishedRuns extends QuietObserver {
     }
 
     private void add(RunRecord run, Map<String, String> labels) {
-        RunRecord labelled = new RunRecord(
-                run.origin(),
-                run.program(),
-                run.place(),
-                run.contents(),
-                run.iterations(),
-                run.times(),
-                run.memory(),
-                run.ending(),
-                run.counts(),
-                labels);
+        RunRecord labelled = run.withLabels(labels);
         try {
             Files.writeString(
                     settings.runs(),

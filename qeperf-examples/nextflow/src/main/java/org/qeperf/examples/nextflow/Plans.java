@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.qeperf.api.feature.SimulationFiles;
 import org.qeperf.api.feature.Workload;
-import org.qeperf.features.workload.PwFeatureExtractor;
 import org.qeperf.runtime.advise.Advice;
 import org.qeperf.runtime.advise.Advisor;
 import org.qeperf.runtime.advise.Objective;
@@ -18,7 +17,6 @@ import org.qeperf.runtime.jobs.DestinationRules;
 import org.qeperf.runtime.jobs.JobOptions;
 import org.qeperf.runtime.jobs.JobPlanner;
 import org.qeperf.runtime.jobs.PlannedJob;
-import org.qeperf.runtime.models.ModelShelf;
 
 /** The jobs that qeperf plans for inputs, each planned once. A task of Nextflow is on one node. Safe for concurrent use. */
 final class Plans {
@@ -31,11 +29,7 @@ final class Plans {
 
     Plans(Settings settings) {
         this.settings = settings;
-        // By its class, since the class loader of Nextflow's threads does not see what is in a plug-in.
-        PwFeatureExtractor extractor = new PwFeatureExtractor();
-        ModelShelf shelf = new ModelShelf(extractor.schemas(), Optional.empty());
-        this.predictor =
-                new RunPredictor(extractor, shelf.shipped(settings.destination().machine(), NODES));
+        this.predictor = RunPredictor.load(settings.destination().machine(), NODES);
     }
 
     /** The job of an input, which may be a link in the folder of a task. */

@@ -4,14 +4,12 @@ import java.util.List;
 import nextflow.util.Duration;
 import nextflow.util.MemoryUnit;
 import org.qeperf.runtime.batch.Resources;
-import org.qeperf.runtime.jobs.JobPlanner;
 import org.qeperf.runtime.jobs.PlannedJob;
 
 /** What a task asks for, in the types of Nextflow's directives. */
 public final class PwRequest {
 
     private static final long MILLISECONDS = 1000;
-    private static final long MEBIBYTE = 1 << 20;
 
     private final PlannedJob plan;
     private final int attempt;
@@ -40,14 +38,7 @@ public final class PwRequest {
      */
     public MemoryUnit getMemory() {
         long most = plan.destination().machine().memoryBytesPerNode();
-        long first = resources().memoryBytesPerNode().orElseGet(this::memoryOnAllCores);
-        return new MemoryUnit((long) Math.min(most, (double) first * attempt));
-    }
-
-    /** A batch job on all cores of a node gets all of its memory without asking; a task of Nextflow has to ask. */
-    private long memoryOnAllCores() {
-        double ranks = plan.forecast().memory().perNode().interval().upper();
-        return (long) Math.ceil((ranks + JobPlanner.LAUNCHER_BYTES) / MEBIBYTE) * MEBIBYTE;
+        return new MemoryUnit((long) Math.min(most, (double) plan.neededBytesPerNode() * attempt));
     }
 
     /**
