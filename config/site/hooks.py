@@ -47,10 +47,11 @@ def on_page_markdown(markdown, page, config, files):
         if target is None or ":" in target:
             return link.group(0)
         there = posixpath.normpath(posixpath.join(folder, target))
-        there = posixpath.join(there, HOME) if posixpath.isfile(posixpath.join(there, HOME)) else there
+        home = posixpath.normpath(posixpath.join(there, HOME))
+        there = home if posixpath.isfile(home) else there
         if posixpath.isdir(there):  # of the repository, without a page
             return text[1:-1]
-        if posixpath.isfile(there) and page_of(there) not in files.src_uris:  # something to download
+        if posixpath.isfile(there) and not there.endswith(".md") and page_of(there) not in files.src_uris:  # something to download
             files.append(File(there, ".", config["site_dir"], config["use_directory_urls"]))
         return f"{text}({posixpath.relpath(page_of(there), posixpath.dirname(page.file.src_uri) or '.')}{anchor or ''})"
 

@@ -60,6 +60,8 @@ class DocsCommandsTest {
     private static final Set<String> SHELL = Set.of("", "sh", "bash", "shell", "console");
     private static final Path ROOT = MarkdownPage.ROOT;
 
+    private static final Map<List<String>, Ran> KNOWN = new HashMap<>();
+
     private static List<MarkdownPage> pages = List.of();
 
     @TempDir
@@ -264,6 +266,10 @@ class DocsCommandsTest {
     private record Ran(int status, String out, String err) {}
 
     private static Ran run(List<String> arguments) {
+        return KNOWN.computeIfAbsent(arguments, DocsCommandsTest::runAnew);
+    }
+
+    private static Ran runAnew(List<String> arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int status = QePerf.run(
@@ -274,7 +280,7 @@ class DocsCommandsTest {
         return new Ran(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
-    /** Modules and tests of mvn, scripts of python3, and classes of ours that java starts. */
+    /** Modules and tests of mvn, scripts of python3, classes of ours that java starts; from the root, or from the folder of the page. */
     @Test
     void otherProgramsAreGivenWhatThereIs() throws IOException {
         Set<String> classes = new TreeSet<>();
@@ -290,7 +296,7 @@ class DocsCommandsTest {
                 checked++;
                 boolean there = name.startsWith("class ")
                         ? classes.stream().anyMatch(file -> file.endsWith("/" + name.substring(6) + ".java"))
-                        : Files.exists(ROOT.resolve(name));
+                        : Files.exists(ROOT.resolve(name)) || Files.exists(line.folder().resolve(name));
                 if (!there) {
                     missing.add(line.place() + ": there is no " + name);
                 }

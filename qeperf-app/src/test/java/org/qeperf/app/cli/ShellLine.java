@@ -1,5 +1,6 @@
 package org.qeperf.app.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -49,6 +50,11 @@ record ShellLine(String place, List<String> words) {
         }
         found.add(new ShellLine(place, words));
         return found.stream().filter(command -> !command.words.isEmpty()).toList();
+    }
+
+    /** The folder of the page. */
+    Path folder() {
+        return MarkdownPage.ROOT.resolve(place).resolveSibling("");
     }
 
     /** Whether it starts qeperf. */
