@@ -296,7 +296,8 @@ class DocsCommandsTest {
                 checked++;
                 boolean there = name.startsWith("class ")
                         ? classes.stream().anyMatch(file -> file.endsWith("/" + name.substring(6) + ".java"))
-                        : Files.exists(ROOT.resolve(name)) || Files.exists(line.folder().resolve(name));
+                        : Files.exists(ROOT.resolve(name))
+                                || Files.exists(line.folder().resolve(name));
                 if (!there) {
                     missing.add(line.place() + ": there is no " + name);
                 }
