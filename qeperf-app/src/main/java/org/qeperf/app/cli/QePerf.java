@@ -70,14 +70,9 @@ public final class QePerf implements Runnable {
      * @return the exit status
      */
     public static int run(String[] arguments, PrintStream out, PrintStream err, Class<?>... others) {
-        CommandLine line = new CommandLine(new QePerf(), new CommandFactory());
-        List<Class<?>> commands = new ArrayList<>(COMMANDS);
-        commands.addAll(List.of(others));
-        addSubcommands(line, commands, arguments.length == 0 ? "" : arguments[0]);
+        CommandLine line = line(arguments.length == 0 ? "" : arguments[0], others);
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
-        line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setUsageHelpWidth(HELP_WIDTH);
         line.setParameterExceptionHandler(QePerf::explainArguments);
         line.setExecutionExceptionHandler(QePerf::explain);
         int status = line.execute(arguments);
@@ -86,6 +81,17 @@ public final class QePerf implements Runnable {
             return status == 0 ? WRONG_INPUT : status;
         }
         return status;
+    }
+
+    /** The commands as they are parsed and explained: the one that is called, or all where none is. */
+    static CommandLine line(String called, Class<?>... others) {
+        CommandLine line = new CommandLine(new QePerf(), new CommandFactory());
+        List<Class<?>> commands = new ArrayList<>(COMMANDS);
+        commands.addAll(List.of(others));
+        addSubcommands(line, commands, called);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpWidth(HELP_WIDTH);
+        return line;
     }
 
     /** The one that is called, or all for whoever needs help: to look at the options of all takes a third of a short command. */

@@ -17,7 +17,7 @@ import org.qeperf.runtime.machine.LocatedObject;
 import org.qeperf.runtime.machine.MachineProfile;
 
 /**
- * A machine of the catalogue: one file of the format {@value #FORMAT}, described in {@code docs/machine-catalogue.md}. Every
+ * A machine of the catalogue: one file of the format {@value #FORMAT}, described in {@code docs/machine-file.md}. Every
  * figure names its source. Immutable.
  *
  * @param name name in lower case

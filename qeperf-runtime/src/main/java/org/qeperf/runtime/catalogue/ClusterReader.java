@@ -23,7 +23,7 @@ import org.qeperf.runtime.machine.LocatedJson;
 import org.qeperf.runtime.machine.LocatedObject;
 import org.qeperf.runtime.machine.MachineProfile;
 
-/** Machine files in. What is not described in {@code docs/machine-catalogue.md} is refused with its place. */
+/** Machine files in. What is not described in {@code docs/machine-file.md} is refused with its place. */
 final class ClusterReader {
 
     private static final ParseLimits LIMITS = ParseLimits.ofBytes(1 << 20);

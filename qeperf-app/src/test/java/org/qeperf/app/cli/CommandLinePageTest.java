@@ -1,0 +1,50 @@
+package org.qeperf.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.qeperf.app.service.ServeCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** {@code docs/command-line.md} is what {@code --help} prints; {@code -Dqeperf.docs=write} writes it anew. */
+class CommandLinePageTest {
+
+    private static final Path PAGE = Path.of("../docs/command-line.md");
+
+    @Test
+    void thePageIsWhatHelpPrints() throws IOException {
+        StringBuilder page = new StringBuilder("""
+                # Commands
+
+                What `--help` of each command prints, written by `CommandLinePageTest`. What they do for whom: the guides for
+                [researchers](guide-researcher.md), [authors of workflow engines](guide-workflow-author.md),
+                [authors of plug-ins](guide-plugin-author.md) and [administrators](guide-administrator.md).
+                """);
+        write(QePerf.line("", ServeCommand.class), page);
+        if ("write".equals(System.getProperty("qeperf.docs"))) {
+            Files.writeString(PAGE, page);
+        }
+        assertEquals(page.toString(), Files.readString(PAGE).replace("\r\n", "\n"));
+    }
+
+    private static void write(CommandLine command, StringBuilder page) {
+        boolean top = command.getParent() == null;
+        page.append(top || command.getParent().getParent() == null ? "\n## " : "\n### ")
+                .append(command.getCommandSpec().qualifiedName())
+                .append("\n\n```text\n")
+                .append(command.getUsageMessage(Ansi.OFF)
+                        .replace(System.lineSeparator(), "\n")
+                        .replaceAll(" +\n", "\n"))
+                .append("```\n");
+        Set<CommandLine> below = new LinkedHashSet<>(command.getSubcommands().values());
+        below.stream()
+                .sorted((a, b) -> top ? 0 : a.getCommandName().compareTo(b.getCommandName()))
+                .forEach(sub -> write(sub, page));
+    }
+}
