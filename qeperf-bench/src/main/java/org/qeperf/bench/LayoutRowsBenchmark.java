@@ -98,22 +98,19 @@ public class LayoutRowsBenchmark extends AbstractBenchmark {
                 new Count.Whole("n_scf_max", 100),
                 new Count.Real("conv_thr_ry", 1e-6),
                 new Count.Real("mixing_beta", 0.7)));
-        Stream.of(("tetrahedra gradient_corrected spin_orbit fixed_magnetization self_consistent davidson"
-                                + " local_tf atomic_start forces stress relaxes_ions relaxes_cell dynamics smearing"
-                                + " hubbard k_point_phases")
-                        .split(" "))
+        Stream.of(
+                        ("tetrahedra gradient_corrected spin_orbit fixed_magnetization self_consistent davidson local_tf atomic_start forces stress relaxes_ions relaxes_cell dynamics smearing hubbard k_point_phases")
+                                .split(" "))
                 .forEach(name -> all.add(new Count.Flag(name, true)));
-        Stream.of(("n_augmented mesh_max atomic_number_min atomic_number_max n_alkali n_actinid"
-                                + " n_species_without_orbitals")
-                        .split(" "))
+        Stream.of(
+                        ("n_augmented mesh_max atomic_number_min atomic_number_max n_alkali n_actinid n_species_without_orbitals")
+                                .split(" "))
                 .forEach(name -> all.add(new Count.Whole(name, 8)));
-        Stream.of(("n_augmentation_pairs n_augmentation_pairs_species n_augmentation_couplings n_spin_orbit_pairs"
-                                + " n_spin_orbit_products paw_directions paw_directions_max paw_harmonics paw_harmonics_max paw_pairs"
-                                + " paw_pairs_max paw_couplings paw_couplings_max paw_moments paw_moments_max paw_rotations"
-                                + " paw_rotations_max n_mesh n_mesh_projectors n_mesh_augmentation atomic_number_mean"
-                                + " electronegativity_mean electronegativity_min electronegativity_max degauss_ry"
-                                + " starting_magnetization_max")
-                        .split(" "))
+        Stream.of(
+                        ("n_augmentation_pairs n_augmentation_pairs_species n_augmentation_couplings n_spin_orbit_pairs n_spin_orbit_products paw_directions paw_directions_max paw_harmonics "
+                                        + "paw_harmonics_max paw_pairs paw_pairs_max paw_couplings paw_couplings_max paw_moments paw_moments_max paw_rotations "
+                                        + "paw_rotations_max n_mesh n_mesh_projectors n_mesh_augmentation atomic_number_mean electronegativity_mean electronegativity_min electronegativity_max degauss_ry starting_magnetization_max")
+                                .split(" "))
                 .forEach(name -> all.add(new Count.Real(name, 1e4)));
         return new Counts(all);
     }
