@@ -34,7 +34,7 @@ def arguments():
     parser.add_argument("--each", type=float, default=0.5, help="seconds of each figure of a round")
     parser.add_argument("--warm-up", type=float, default=4, help="seconds after which Java is asked whether it still gets faster")
     parser.add_argument("--service-seconds", type=int, default=6)
-    parser.add_argument("--service-warm-up", type=int, default=20)
+    parser.add_argument("--service-warm-up", type=int, default=40)
     parser.add_argument("--amllibrary", type=pathlib.Path, help="a checkout of aMLLibrary")
     parser.add_argument("--amllibrary-python", default=sys.executable)
     parser.add_argument("--jar", default=JAR, help=argparse.SUPPRESS)
@@ -55,7 +55,7 @@ def command(given):
     return " ".join(["qeperf-bench/side-by-side.py", *words])
 
 
-DEFAULTS = {"rounds": 7, "each": 0.5, "warm_up": 4, "service_seconds": 6, "service_warm_up": 20}
+DEFAULTS = {"rounds": 7, "each": 0.5, "warm_up": 4, "service_seconds": 6, "service_warm_up": 40}
 
 
 def reason_against(name, given):
