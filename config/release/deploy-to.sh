@@ -28,13 +28,17 @@ version=${version%-SNAPSHOT}
     -DaltDeploymentRepository="local::file://$target" "$@" \
     deploy -pl qeperf-bom,qeperf-app,qeperf-testkit -am)
 
+is_there() {
+    file=$target/org/qeperf/$1/$version/$1-$version$2
+    [ -s "$file" ] || {
+        echo "deploy-to.sh: $file is missing" >&2
+        exit 1
+    }
+}
 sed -n 's|^        <artifactId>\(qeperf-.*\)</artifactId>$|\1|p' "$copy/qeperf-bom/pom.xml" | while IFS= read -r module; do
     for end in .pom .jar -sources.jar -javadoc.jar -cyclonedx.json; do
-        file=$target/org/qeperf/$module/$version/$module-$version$end
-        [ -s "$file" ] || {
-            echo "deploy-to.sh: $file is missing" >&2
-            exit 1
-        }
+        is_there "$module" "$end"
     done
 done
+is_there qeperf-app -bin.tar.gz
 echo "$version"

@@ -75,4 +75,11 @@ for module in $modules; do
     } >"each/$module/pom.xml"
 done
 stranger_mvn -f each/pom.xml --fail-at-end validate
+
+say "the archive is unpacked and predicts"
+tar -xzf "$repository/org/qeperf/qeperf-app/$version/qeperf-app-$version-bin.tar.gz"
+cd "qeperf-$version"
+bin/qeperf --version
+bin/qeperf predict example/si.in | tee predicted
+grep -q '^ask for  *[0-9]* min' predicted
 say "done"
