@@ -22,7 +22,7 @@ case $version in
 esac
 version=${version%-SNAPSHOT}
 
-# These bring all others. What a plain mvn checks is not checked again, and the user's own local repository is left alone:
+# These bring all others. What a plain mvn checks is not checked again, and no artifact gets into the user's own local repository:
 # deploy would install there too.
 (cd "$copy" && mvn -B -q -Prelease -Dmaven.install.skip=true -Dmaven.test.skip=true -Dspotless.check.skip=true -Dcheckstyle.skip=true \
     -DaltDeploymentRepository="local::file://$target" "$@" \

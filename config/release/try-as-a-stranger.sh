@@ -1,8 +1,8 @@
 #!/bin/sh
-# Uses a release as somebody who has nothing of qeperf but what was published: with an empty local Maven repository, besides
-# Maven Central, outside of this checkout. config/release/try-as-a-stranger.sh [FOLDER VERSION] takes the release from a
-# folder that deploy-to.sh filled; without arguments it fills one from the last commit. QEPERF_M2 names a local repository to
-# keep between tries.
+# Uses a release as somebody who has nothing of qeperf but what was published, outside of this checkout: its modules, by
+# try-modules.sh with an empty local Maven repository, and the archive of the program.
+# config/release/try-as-a-stranger.sh [FOLDER VERSION] takes the release from a folder that deploy-to.sh filled; without
+# arguments it fills one from the last commit.
 set -eu
 
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
@@ -16,70 +16,13 @@ else
     repository=$(CDPATH='' cd -- "$1" && pwd -P)
     version=${2:?"usage: try-as-a-stranger.sh [FOLDER VERSION]"}
 fi
-local=${QEPERF_M2:-$work/m2}
-rm -rf "$local/org/qeperf"
-java=java
-[ -z "${JAVA_HOME:-}" ] || java=$JAVA_HOME/bin/java
-cp -r "$here/strangers" "$work/strangers"
-cp "$here/../../qeperf-examples/silicon/"* "$work/strangers"
-cd "$work/strangers"
+sh "$here/try-modules.sh" "$repository" "$version"
 
-say() {
-    echo "== $*"
-}
-
-stranger_mvn() {
-    mvn -B -q -Dmaven.repo.local="$local" -Dqeperf.repository="file://$repository" -Dqeperf.version="$version" "$@"
-}
-
-say "a program with qeperf-bom and qeperf-runtime compiles"
-stranger_mvn -f predicts/pom.xml process-classes
-say "it brings"
-ls predicts/target/lib
-say "and predicts"
-"$java" -cp 'predicts/target/classes:predicts/target/lib/*' Predicts si.in >predicted 2>said
-cat predicted said
-grep -q '^[0-9][0-9]* s to ask for$' predicted
-
-say "a program with qeperf-models-smile and qeperf-testkit trains, and its provider passes the contract"
-stranger_mvn -f trains/pom.xml test
-sed -n 's/^Tests run/tests run/p' trains/target/surefire-reports/*.txt
-
-# One project for each module, with nothing else.
-say "what each module brings has one version of everything"
-mkdir each
-stranger_pom() {
-    sed -n '1,/<modelVersion>/p' predicts/pom.xml
-    echo "<groupId>org.qeperf.strangers</groupId><artifactId>$1</artifactId><version>1</version>"
-}
-modules=$(sed -n 's|^ *<artifactId>\(qeperf-.*\)</artifactId>$|\1|p' \
-    "$repository/org/qeperf/qeperf-bom/$version/qeperf-bom-$version.pom" | grep -v '^qeperf-bom$')
-{
-    stranger_pom all
-    echo '<packaging>pom</packaging><modules>'
-    for module in $modules; do
-        echo "<module>$module</module>"
-    done
-    echo '</modules></project>'
-} >each/pom.xml
-for module in $modules; do
-    mkdir "each/$module"
-    {
-        stranger_pom "with-$module"
-        echo '<packaging>pom</packaging>'
-        sed -n '/<repositories>/,/<\/dependencyManagement>/p' predicts/pom.xml
-        echo "<dependencies><dependency><groupId>org.qeperf</groupId><artifactId>$module</artifactId></dependency></dependencies>"
-        echo '<build><plugins>'
-        sed -n '/maven-enforcer-plugin/,/<\/plugin>/p' predicts/pom.xml | sed '1s/^/<plugin>/'
-        echo '</plugins></build></project>'
-    } >"each/$module/pom.xml"
-done
-stranger_mvn -f each/pom.xml --fail-at-end validate
-
-say "the archive is unpacked and predicts"
+echo "== the archive is unpacked and predicts"
+cd "$work"
 tar -xzf "$repository/org/qeperf/qeperf-app/$version/qeperf-app-$version-bin.tar.gz"
 cd "qeperf-$version"
 bin/qeperf --version
 bin/qeperf predict example/si.in | tee predicted
 grep -q '^ask for  *[0-9]* min' predicted
-say "done"
+echo "== done"

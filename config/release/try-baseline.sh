@@ -19,7 +19,7 @@ compare() {
 }
 
 compare "$@" || {
-    echo "try-baseline.sh: the commit itself differs from $version, see above" >&2
+    echo "try-baseline.sh: the commit itself differs from $version, or could not be compared: see above" >&2
     exit 1
 }
 file=$copy/qeperf-api/src/main/java/org/qeperf/api/feature/Layout.java
