@@ -1,7 +1,7 @@
 #!/bin/sh
 # Uses modules of a release in projects that know nothing of this checkout: config/release/try-modules.sh FOLDER VERSION [LOCAL],
 # where FOLDER is laid out as a Maven repository. All else comes from Maven Central, or from the local repository LOCAL, of which
-# everything but qeperf is used.
+# everything but qeperf is used, and to which is added what had to be fetched.
 set -eu
 
 usage='usage: try-modules.sh FOLDER VERSION [LOCAL]'
@@ -79,3 +79,11 @@ for module in $modules; do
     } >"each/$module/pom.xml"
 done
 stranger_mvn -f each/pom.xml --fail-at-end validate
+if [ $# -gt 2 ]; then
+    for path in "$local"/* "$local"/org/*; do
+        case ${path#"$local/"} in
+            org | org/qeperf) ;;
+            *) [ -h "$path" ] || cp -R "$path" "$known/${path#"$local/"}" ;;
+        esac
+    done
+fi
