@@ -250,10 +250,12 @@ class BoostedTrainerTest {
         assertEquals("XGBoost gives up: value -1 for Parameter max_depth should be greater equal to 0", e.getMessage());
     }
 
+    /** As the program is started: newer Java warns of native code that is not allowed beforehand. */
     @Test
     void printsNothing() throws Exception {
         Process process = new ProcessBuilder(
                         System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
+                        "--enable-native-access=ALL-UNNAMED",
                         "-cp",
                         System.getProperty("java.class.path"),
                         BoostedTrainerTest.class.getName())
