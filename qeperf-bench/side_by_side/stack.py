@@ -1,9 +1,9 @@
 """From the text of an input and its pseudopotential to counts with what Python has: ASE reads the cell, spglib finds symmetry
 and k-points, numpy counts vectors in spheres, ElementTree reads the head of the pseudopotential."""
 
-import hashlib
 import io
 import math
+import os
 import xml.etree.ElementTree
 
 import ase.io
@@ -21,12 +21,13 @@ def potential(content):
     return float(header["z_valence"]), sum(2 * int(beta.attrib["angular_momentum"]) + 1 for beta in betas)
 
 
-def known_potential(content, known):
-    """The same, looked up by the checksum of the bytes."""
-    digest = hashlib.sha256(content).digest()
-    if digest not in known:
-        known[digest] = potential(content)
-    return known[digest]
+def known_potential(file, known):
+    """The same of a file, read again only if its size or time of change is another."""
+    status = os.stat(file)
+    key = (file, status.st_size, status.st_mtime_ns)
+    if key not in known:
+        known[key] = potential(file.read_bytes())
+    return known[key]
 
 
 def good(number, multiple):

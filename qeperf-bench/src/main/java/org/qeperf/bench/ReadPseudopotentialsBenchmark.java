@@ -1,15 +1,21 @@
 package org.qeperf.bench;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Locale;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
+import org.qeperf.features.input.ParseLimits;
 import org.qeperf.features.pseudo.Pseudopotential;
 import org.qeperf.features.pseudo.PseudopotentialCache;
 import org.qeperf.features.pseudo.PseudopotentialReader;
 
-/** A made-up ultrasoft pseudopotential of one megabyte, read from memory, beside its lookup in a warm cache. */
+/** A made-up ultrasoft pseudopotential of one megabyte, read from memory, beside a file of it that is known. */
 @SuppressWarnings("NullAway.Init")
 public class ReadPseudopotentialsBenchmark extends AbstractBenchmark {
 
@@ -23,12 +29,16 @@ public class ReadPseudopotentialsBenchmark extends AbstractBenchmark {
 
     private byte[] content;
     private PseudopotentialCache cache;
+    private Path file;
 
     @Setup
-    public void prepare() {
+    public void prepare() throws IOException {
         content = (format.equals("version1") ? version1() : version2()).getBytes(StandardCharsets.US_ASCII);
         cache = new PseudopotentialCache();
-        cache.read("X.UPF", content);
+        file = Files.write(Files.createTempFile("benchmark", ".UPF"), content);
+        file.toFile().deleteOnExit();
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(60)));
+        cache.read(file, ParseLimits.DEFAULT);
     }
 
     /** What qeperf does with a file it sees for the first time. */
@@ -37,10 +47,10 @@ public class ReadPseudopotentialsBenchmark extends AbstractBenchmark {
         return PseudopotentialReader.read("X.UPF", content);
     }
 
-    /** What it does with another copy of a file: the digest of the content. */
+    /** What it does with a file it has read before: a look at its size and time. */
     @Benchmark
-    public Pseudopotential readKnownContent() {
-        return cache.read("X.UPF", content);
+    public Pseudopotential readKnownFile() {
+        return cache.read(file, ParseLimits.DEFAULT);
     }
 
     /** The size of the file, in bytes. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +40,7 @@ class BenchmarkCorrectnessTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"version1", "version2"})
-    void theMadeUpPseudopotentialIsReadAsMade(String format) {
+    void theMadeUpPseudopotentialIsReadAsMade(String format) throws IOException {
         ReadPseudopotentialsBenchmark benchmark = new ReadPseudopotentialsBenchmark();
         benchmark.format = format;
         benchmark.prepare();
@@ -48,7 +49,7 @@ class BenchmarkCorrectnessTest {
                 benchmark.read().projectors().stream().map(p -> p.l()).toList());
         assertTrue(benchmark.read().orbitals().stream().allMatch(o -> o.start()));
         assertEquals(4, benchmark.read().orbitals().size());
-        assertEquals(benchmark.read(), benchmark.readKnownContent());
+        assertEquals(benchmark.read(), benchmark.readKnownFile());
         assertEquals(1.0, benchmark.size() / 1e6, 0.1);
     }
 

@@ -17,14 +17,15 @@ import org.qeperf.features.pseudo.PseudopotentialCache;
 import org.qeperf.features.pseudo.PseudopotentialReader;
 
 /**
- * From the text of an input and the bytes of its one pseudopotential to the counts. The bytes are read each time, or looked up by
- * their checksum.
+ * From the text of an input and the bytes of its one pseudopotential to the counts. The bytes are read each time, or the file
+ * is known by its size and time.
  */
 final class Extraction implements Operation {
 
     private static final String POTENTIAL = "potential.UPF";
 
     private final String text;
+    private final Path file;
     private final byte[] potential;
     private final PseudopotentialCache cache = new PseudopotentialCache();
     private final boolean known;
@@ -32,13 +33,14 @@ final class Extraction implements Operation {
     Extraction(Path input, boolean known) throws IOException {
         this.known = known;
         text = Files.readString(input, StandardCharsets.UTF_8);
-        potential = Files.readAllBytes(input.resolveSibling(POTENTIAL));
+        file = input.resolveSibling(POTENTIAL);
+        potential = Files.readAllBytes(file);
     }
 
     private PwCounts counts() {
         return PwCounter.count(
                 PwInputReader.parse(SourceText.of("pw.in", text), QeVersion.NEWEST, ParseLimits.DEFAULT),
-                List.of(known ? cache.read(POTENTIAL, potential) : PseudopotentialReader.read(POTENTIAL, potential)),
+                List.of(known ? cache.read(file, ParseLimits.DEFAULT) : PseudopotentialReader.read(POTENTIAL, potential)),
                 ParseLimits.DEFAULT);
     }
 

@@ -28,7 +28,7 @@ public final class FortranReal {
     private boolean negative;
     private long mantissa;
     private int scale;
-    private boolean whole;
+    private boolean whole = true;
 
     private FortranReal(byte[] bytes, int from, int to) {
         this.bytes = bytes;
@@ -83,28 +83,34 @@ public final class FortranReal {
     /** Reads the bytes; false where they are no number. */
     private boolean scan() {
         negative = sign();
+        long read = 0;
         int digits = 0;
         int kept = 0;
+        int behindPoint = 0;
+        int cut = 0;
         boolean point = false;
-        whole = true;
-        for (; at < to; at++) {
-            int c = bytes[at];
-            if (c == '.' && !point) {
-                point = true;
-            } else if (c >= '0' && c <= '9') {
+        int i = at;
+        for (; i < to; i++) {
+            int digit = bytes[i] - '0';
+            if (digit >= 0 && digit <= 9) {
                 digits++;
                 if (kept < MOST_DIGITS) {
-                    mantissa = 10 * mantissa + (c - '0');
-                    kept += mantissa == 0 ? 0 : 1;
-                    scale -= point ? 1 : 0;
+                    read = 10 * read + digit;
+                    kept += read == 0 ? 0 : 1;
+                    behindPoint += point ? 1 : 0;
                 } else {
-                    scale += point ? 0 : 1;
+                    cut += point ? 0 : 1;
                     whole = false;
                 }
+            } else if (bytes[i] == '.' && !point) {
+                point = true;
             } else {
                 break;
             }
         }
+        at = i;
+        mantissa = read;
+        scale = cut - behindPoint;
         return digits > 0 && (at == to || exponent());
     }
 

@@ -119,20 +119,16 @@ final class FortranReader {
 
     /** The item without quotes that begins at a place. */
     private void plain(int from, String what) {
-        itemStart = from;
-        int star = -1;
-        int i = from;
-        for (int c = text.at(i); c >= 0 && c != ',' && !PotentialText.blank(c); c = text.at(i)) {
-            star = c == '*' && star < 0 ? i : star;
-            i++;
-            if (i - from > LONGEST_ITEM) {
-                throw text.error(from, what + " has more than " + LONGEST_ITEM + " characters", "a shorter word");
-            }
+        int end = text.itemEnd(from, from + LONGEST_ITEM);
+        if (end - from > LONGEST_ITEM) {
+            throw text.error(from, what + " has more than " + LONGEST_ITEM + " characters", "a shorter word");
         }
-        itemEnd = i;
-        position = i;
-        if (star > itemStart && isDigits(itemStart, star)) {
-            repeats = text.whole(itemStart, what, text.text(itemStart, star), 1, MOST_REPEATS) - 1;
+        itemStart = from;
+        itemEnd = end;
+        position = end;
+        int star = text.find('*', from, end);
+        if (star > from && isDigits(from, star)) {
+            repeats = text.whole(from, what, text.text(from, star), 1, MOST_REPEATS) - 1;
             itemStart = star + 1;
         }
     }

@@ -64,7 +64,7 @@ final class NormConservingReader {
         if (numeric) {
             skipPotentials(coreCorrection);
         }
-        List<Orbital> orbitals = orbitals(nwfc, OrbitalNorm.logarithmic(nwfc == 0 ? 0 : mesh, xmin, dx, zmesh));
+        List<Orbital> orbitals = orbitals(nwfc, RadialSteps.logarithmic(nwfc == 0 ? 0 : mesh, xmin, dx, zmesh));
         List<Projector> projectors = projectors();
         return new Pseudopotential(
                 element.strip(),
@@ -107,7 +107,7 @@ final class NormConservingReader {
         }
     }
 
-    private List<Orbital> orbitals(int nwfc, double[] rab) {
+    private List<Orbital> orbitals(int nwfc, RadialSteps steps) {
         List<Orbital> orbitals = new ArrayList<>();
         for (int i = 0; i < nwfc; i++) {
             reader.skipLines(1, "an orbital");
@@ -125,7 +125,7 @@ final class NormConservingReader {
                         read[0]++;
                         return reader.quick("an orbital");
                     },
-                    rab);
+                    steps);
             if (i + 1 < nwfc) {
                 reader.skipItems(mesh - read[0], "an orbital");
                 reader.nextLine();

@@ -16,29 +16,20 @@ final class OrbitalNorm {
      * The occupation that pw.x goes on with: the one given, or a negative one where Simpson's integral of the square
      * vanishes. Its terms are positive, so few numbers are read of an orbital that has a norm.
      */
-    static double occupation(double given, DoubleSupplier orbital, double[] rab) {
+    static double occupation(double given, DoubleSupplier orbital, RadialSteps steps) {
         double sum = 0;
-        double last = rab.length == 0 ? 0 : term(orbital, rab, 0);
-        for (int i = 1; i + 1 < rab.length && sum < LEAST_NORM; i += 2) {
-            double middle = term(orbital, rab, i);
+        double last = steps.points() == 0 ? 0 : term(orbital, steps, 0);
+        for (int i = 1; i + 1 < steps.points() && sum < LEAST_NORM; i += 2) {
+            double middle = term(orbital, steps, i);
             double first = last;
-            last = term(orbital, rab, i + 1);
+            last = term(orbital, steps, i + 1);
             sum += first + 4 * middle + last;
         }
         return sum < LEAST_NORM ? NO_NORM : given;
     }
 
-    private static double term(DoubleSupplier orbital, double[] rab, int i) {
+    private static double term(DoubleSupplier orbital, RadialSteps steps, int i) {
         double value = orbital.getAsDouble();
-        return value * value * rab[i] / 3;
-    }
-
-    /** The steps of a logarithmic mesh. */
-    static double[] logarithmic(int points, double xmin, double dx, double zmesh) {
-        double[] rab = new double[points];
-        for (int i = 0; i < points; i++) {
-            rab[i] = dx * Math.exp(xmin + i * dx) / zmesh;
-        }
-        return rab;
+        return value * value * steps.at(i) / 3;
     }
 }

@@ -57,12 +57,15 @@ final class PotentialText {
     int find(char wanted, int from, int to) {
         long pattern = wanted * ONES;
         int i = from;
-        for (; i <= to - 8; i += 8) {
-            long differing = (long) WORDS.get(bytes, i) ^ pattern;
-            long zero = (differing - ONES) & ~differing & TOPS;
-            if (zero != 0) {
-                return i + (Long.numberOfTrailingZeros(zero) >>> 3);
+        while (i <= to - 32) {
+            long found = zeroBytes((long) WORDS.get(bytes, i) ^ pattern)
+                    | zeroBytes((long) WORDS.get(bytes, i + 8) ^ pattern)
+                    | zeroBytes((long) WORDS.get(bytes, i + 16) ^ pattern)
+                    | zeroBytes((long) WORDS.get(bytes, i + 24) ^ pattern);
+            if (found != 0) {
+                break;
             }
+            i += 32;
         }
         for (; i < to; i++) {
             if (bytes[i] == wanted) {
@@ -72,25 +75,15 @@ final class PotentialText {
         return -1;
     }
 
+    /** The tops of the bytes that are zero, and perhaps of others above the first of them. */
+    private static long zeroBytes(long word) {
+        return (word - ONES) & ~word & TOPS;
+    }
+
     /** The first opening bracket before another place that an ASCII character follows, or -1. */
     int findBracket(char next, int from, int to) {
-        long pattern = '<' * ONES;
-        int i = from;
-        while (i <= to - 8) {
-            long differing = (long) WORDS.get(bytes, i) ^ pattern;
-            long zero = (differing - ONES) & ~differing & TOPS;
-            if (zero == 0) {
-                i += 8;
-                continue;
-            }
-            i += Long.numberOfTrailingZeros(zero) >>> 3;
-            if (i + 1 < to && bytes[i + 1] == next) {
-                return i;
-            }
-            i++;
-        }
-        for (; i < to - 1; i++) {
-            if (bytes[i] == '<' && bytes[i + 1] == next) {
+        for (int i = find('<', from, to - 1); i >= 0; i = find('<', i + 1, to - 1)) {
+            if (bytes[i + 1] == next) {
                 return i;
             }
         }
@@ -155,6 +148,16 @@ final class PotentialText {
     int pastBlanks(int from) {
         int i = from;
         while (i < bytes.length && blank(bytes[i])) {
+            i++;
+        }
+        return i;
+    }
+
+    /** Where the word at a place ends: at a blank, a comma, the end of the file, or behind a last place. */
+    int itemEnd(int from, int last) {
+        int end = Math.min(bytes.length, last + 1);
+        int i = from;
+        while (i < end && !(bytes[i] <= ',' && (bytes[i] == ',' || blank(bytes[i])))) {
             i++;
         }
         return i;

@@ -73,7 +73,7 @@ final class Rrkj3Reader {
                 2 * lmax,
                 mesh,
                 projectors(nbeta),
-                orbitals(OrbitalNorm.logarithmic(mesh, xmin, dx, zmesh)));
+                orbitals(RadialSteps.logarithmic(mesh, xmin, dx, zmesh)));
     }
 
     private void table(int nwfc) {
@@ -109,7 +109,7 @@ final class Rrkj3Reader {
     }
 
     /** The orbitals stand in one block of numbers; pw.x makes the occupation -1 where it is none. */
-    private List<Orbital> orbitals(double[] rab) {
+    private List<Orbital> orbitals(RadialSteps steps) {
         Columns numbers = reader.columns();
         List<Orbital> orbitals = new ArrayList<>();
         for (int i = 0; i < l.length; i++) {
@@ -120,7 +120,7 @@ final class Rrkj3Reader {
                         read[0]++;
                         return numbers.next("an orbital");
                     },
-                    rab);
+                    steps);
             if (i + 1 < l.length) {
                 numbers.skip(mesh - read[0], "an orbital");
             }

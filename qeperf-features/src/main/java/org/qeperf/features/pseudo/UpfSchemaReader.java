@@ -116,18 +116,18 @@ final class UpfSchemaReader {
         if (nwfc == 0) {
             return List.of();
         }
-        int steps = text.tag("<pp_rab", headerEnd);
-        if (steps < 0) {
+        int meshTag = text.tag("<pp_rab", headerEnd);
+        if (meshTag < 0) {
             throw text.missing(header, "pp_rab");
         }
-        UpfTag stepsTag = new UpfTag(text, steps);
-        double[] rab = UpfVersion1Reader.numbers(new FortranReader(text, stepsTag.end()), mesh, "pp_rab");
+        UpfTag stepsTag = new UpfTag(text, meshTag);
+        RadialSteps steps = RadialSteps.read(new FortranReader(text, stepsTag.end()), mesh, "pp_rab");
         List<Orbital> orbitals = new ArrayList<>();
         int at = headerEnd;
         for (int i = 1; i <= nwfc; i++) {
             UpfTag tag = next("pp_chi", at, i);
             FortranReader numbers = new FortranReader(text, tag.end());
-            double occupation = OrbitalNorm.occupation(tag.real("occupation", 0), () -> numbers.quick("pp_chi"), rab);
+            double occupation = OrbitalNorm.occupation(tag.real("occupation", 0), () -> numbers.quick("pp_chi"), steps);
             double j = spinOrbit ? tag.real("jchi") : 0;
             orbitals.add(new Orbital(tag.whole("l", 0, PotentialText.MOST_L), j, occupation));
             at = tag.end();

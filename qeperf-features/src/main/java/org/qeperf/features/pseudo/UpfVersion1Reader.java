@@ -185,8 +185,8 @@ final class UpfVersion1Reader {
         if (orbitalL.length == 0) {
             return;
         }
-        FortranReader steps = new FortranReader(text, require("<PP_RAB>")).nextLine();
-        double[] rab = numbers(steps, mesh, "PP_RAB");
+        FortranReader numbers = new FortranReader(text, require("<PP_RAB>")).nextLine();
+        RadialSteps steps = RadialSteps.read(numbers, mesh, "PP_RAB");
         FortranReader reader = new FortranReader(text, require("<PP_PSWFC>")).nextLine();
         for (int i = 0; i < orbitalL.length; i++) {
             int[] read = new int[1];
@@ -198,7 +198,7 @@ final class UpfVersion1Reader {
                         read[0]++;
                         return reader.quick("PP_PSWFC");
                     },
-                    rab);
+                    steps);
             if (i + 1 < orbitalL.length) {
                 reader.skipItems(mesh - read[0], "PP_PSWFC");
                 reader.nextLine();
@@ -212,15 +212,6 @@ final class UpfVersion1Reader {
             throw text.missing(header, tag.substring(1, tag.length() - 1));
         }
         return at;
-    }
-
-    /** Reads numbers of a mesh. */
-    static double[] numbers(FortranReader reader, int count, String what) {
-        double[] numbers = new double[count];
-        for (int i = 0; i < count; i++) {
-            numbers[i] = reader.quick(what);
-        }
-        return numbers;
     }
 
     /** Version 1 does not store the largest l of the augmentation charge: it is twice the largest l of the projectors. */

@@ -127,7 +127,10 @@ final class UpfVersion2Reader {
 
     /** With spin-orbit, what PP_RELWFC says of l and occupation comes before PP_CHI. */
     private List<Orbital> orbitals(int nwfc, boolean spinOrbit, int mesh) {
-        double[] rab = nwfc == 0 ? new double[0] : steps(mesh);
+        if (nwfc == 0) {
+            return List.of();
+        }
+        RadialSteps steps = steps(mesh);
         List<Orbital> orbitals = new ArrayList<>();
         for (int i = 1; i <= nwfc; i++) {
             UpfTag tag = require(orbitalTags, "PP_CHI.", i);
@@ -142,16 +145,16 @@ final class UpfVersion2Reader {
             }
             FortranReader numbers = new FortranReader(text, tag.end());
             String name = "PP_CHI." + i;
-            orbitals.add(new Orbital(l, j, OrbitalNorm.occupation(occupation, () -> numbers.quick(name), rab)));
+            orbitals.add(new Orbital(l, j, OrbitalNorm.occupation(occupation, () -> numbers.quick(name), steps)));
         }
         return orbitals;
     }
 
-    private double[] steps(int mesh) {
+    private RadialSteps steps(int mesh) {
         int tag = text.tag("<PP_RAB", header);
         if (tag < 0) {
             throw text.missing(header, "PP_RAB");
         }
-        return UpfVersion1Reader.numbers(new FortranReader(text, new UpfTag(text, tag).end()), mesh, "PP_RAB");
+        return RadialSteps.read(new FortranReader(text, new UpfTag(text, tag).end()), mesh, "PP_RAB");
     }
 }

@@ -1,6 +1,7 @@
 package org.qeperf.features.pseudo;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.qeperf.features.pseudo.FortranReader.Line;
 import org.qeperf.features.pseudo.Pseudopotential.Kind;
@@ -28,7 +29,7 @@ final class VanderbiltReader {
     private boolean relativistic;
     private int[] l = new int[0];
     private double[] occupations = new double[0];
-    private double[] rab = new double[0];
+    private RadialSteps steps = new RadialSteps(0, i -> 0);
 
     private VanderbiltReader(PotentialText text) {
         reader = new FortranReader(text, 0);
@@ -131,10 +132,11 @@ final class VanderbiltReader {
         for (String density : List.of("the total density", "the density", "the mesh")) {
             reader.columns().skip(mesh, density);
         }
-        FortranReader.Columns steps = reader.columns();
-        rab = new double[l.length == 0 ? 0 : mesh];
-        for (int i = 0; i < rab.length; i++) {
-            rab[i] = steps.next("the mesh");
+        if (l.length > 0) {
+            double[] read = new double[mesh];
+            FortranReader.Columns numbers = reader.columns();
+            Arrays.setAll(read, i -> numbers.next("the mesh"));
+            steps = new RadialSteps(mesh, i -> read[i]);
         }
     }
 
@@ -152,7 +154,7 @@ final class VanderbiltReader {
                         read[0]++;
                         return reader.quick("an orbital");
                     },
-                    rab);
+                    steps);
             if (i + 1 < l.length) {
                 reader.skipItems(mesh - read[0], "an orbital");
             }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -34,25 +33,8 @@ class PseudopotentialCacheTest {
     private final PseudopotentialCache cache = new PseudopotentialCache();
 
     @Test
-    void oneContentIsParsedOnce() throws IOException {
-        Path first = write("Si.UPF", Upf.version2());
-        Path copy = write("copy.UPF", Upf.version2());
-        Pseudopotential potential = read(first);
-        assertSame(potential, read(copy));
-        assertSame(potential, cache.read("elsewhere.UPF", bytes(Upf.version2())));
-        assertNotSame(potential, new PseudopotentialCache().read(first, ParseLimits.DEFAULT));
-    }
-
-    @Test
-    void theFormatOfTheNameBelongsToTheContent() {
-        assertEquals("Si", cache.read("Si.gth", bytes(OldFormats.GTH)).element());
-        assertThrows(InputException.class, () -> cache.read("Si.UPF", bytes(OldFormats.GTH)));
-    }
-
-    @Test
     void aFileThatRestedIsNotReadAgain() throws IOException {
-        Path file = write("Si.UPF", Upf.version2());
-        Files.setLastModifiedTime(file, LONG_AGO);
+        Path file = rested("Si.UPF", Upf.version2());
         Pseudopotential potential = read(file);
         Files.writeString(file, Upf.version2().replace("4.000000000000000E", "5.000000000000000E"));
         Files.setLastModifiedTime(file, LONG_AGO);
@@ -72,22 +54,27 @@ class PseudopotentialCacheTest {
     }
 
     @Test
-    void whatWasNotUsedForLongestIsForgotten() {
+    void whatWasNotUsedForLongestIsForgotten() throws IOException {
         PseudopotentialCache small = new PseudopotentialCache(2);
-        byte[] one = bytes(Upf.version1());
-        byte[] two = bytes(Upf.version2());
-        Pseudopotential first = small.read("a.UPF", one);
-        Pseudopotential second = small.read("a.UPF", two);
-        assertSame(first, small.read("a.UPF", one));
-        small.read("a.UPF", bytes(Upf.schema()));
-        assertSame(first, small.read("a.UPF", one));
-        assertNotSame(second, small.read("a.UPF", two));
+        Path one = rested("one.UPF", Upf.version1());
+        Path two = rested("two.UPF", Upf.version2());
+        Pseudopotential first = small.read(one, ParseLimits.DEFAULT);
+        Pseudopotential second = small.read(two, ParseLimits.DEFAULT);
+        assertSame(first, small.read(one, ParseLimits.DEFAULT));
+        small.read(rested("three.UPF", Upf.schema()), ParseLimits.DEFAULT);
+        assertSame(first, small.read(one, ParseLimits.DEFAULT));
+        assertNotSame(second, small.read(two, ParseLimits.DEFAULT));
+    }
+
+    @Test
+    void nothingIsShared() throws IOException {
+        Path file = rested("Si.UPF", Upf.version2());
+        assertNotSame(read(file), new PseudopotentialCache().read(file, ParseLimits.DEFAULT));
     }
 
     @Test
     void errorsAreNotKept() throws IOException {
-        Path file = write("Si.UPF", "nothing");
-        Files.setLastModifiedTime(file, LONG_AGO);
+        Path file = rested("Si.UPF", "nothing");
         for (int i = 0; i < 2; i++) {
             InputException e = assertThrows(InputException.class, () -> read(file));
             assertEquals(
@@ -98,7 +85,7 @@ class PseudopotentialCacheTest {
 
     @Test
     void manyThreadsGetTheSame() throws Exception {
-        Path file = write("Si.UPF", Upf.version2());
+        Path file = rested("Si.UPF", Upf.version2());
         Set<Pseudopotential> seen = ConcurrentHashMap.newKeySet();
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
@@ -145,8 +132,7 @@ class PseudopotentialCacheTest {
 
     @Test
     void theLimitCountsBeforeWhatIsKnown() throws IOException {
-        Path file = write("Si.UPF", Upf.version2());
-        Files.setLastModifiedTime(file, LONG_AGO);
+        Path file = rested("Si.UPF", Upf.version2());
         read(file);
         InputException e = assertThrows(InputException.class, () -> cache.read(file, ParseLimits.ofBytes(99)));
         assertEquals(file + ":1:1: the file is larger than 99 bytes; expected a smaller file", e.getMessage());
@@ -166,8 +152,8 @@ class PseudopotentialCacheTest {
         return Files.writeString(folder.resolve(name), text);
     }
 
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.ISO_8859_1);
+    private Path rested(String name, String text) throws IOException {
+        return Files.setLastModifiedTime(write(name, text), LONG_AGO);
     }
 
     /** A file whose size is not that of its content, as those of the kernel. */
