@@ -8,6 +8,7 @@ extraction  ASE, spglib, numpy and ElementTree; the counts of both sides must be
 inference   scikit-learn, Smile, ONNX Runtime with the same trees, whose predictions must be equal; DL4J with the same network
 automl      aMLLibrary, where --amllibrary names a checkout and Python can import what it needs
 serving     a Flask service, with wrk
+start       whole commands, each a new process
 
 Needs python3-ase, -spglib, -numpy and -sklearn of Debian; serving needs wrk, gunicorn and python3-flask too. Each part is kept when
 it is done: the same command goes on where it was stopped. Exits with 1 where an aim is missed; the page says which."""
@@ -20,10 +21,10 @@ import tempfile
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "qeperf-bench"))
 
-from side_by_side import automl, extraction, inference, measure, page, serving  # noqa: E402
+from side_by_side import automl, extraction, inference, measure, page, serving, start  # noqa: E402
 
 JAR = ROOT / "qeperf-bench" / "target" / "benchmarks.jar"
-PARTS = {"extraction": extraction, "inference": inference, "automl": automl, "serving": serving}
+PARTS = {"extraction": extraction, "inference": inference, "automl": automl, "serving": serving, "start": start}
 
 
 def arguments():

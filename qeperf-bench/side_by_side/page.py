@@ -17,6 +17,7 @@ TITLES = {
     "inference": "Inference",
     "automl": "AutoML",
     "serving": "Serving",
+    "start": "Start-up",
 }
 
 

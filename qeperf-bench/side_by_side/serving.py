@@ -121,11 +121,14 @@ def bodies(folder):
     return files
 
 
+def forest(columns):
+    """A forest of 100 trees of as many rows as the thesis trained on, of any content: only its size matters here."""
+    rows = numpy.random.default_rng(42).lognormal(size=(1872, columns))
+    return RandomForestRegressor(100, random_state=42).fit(rows, numpy.log(rows).sum(1))
+
+
 def run(given, _, folder):
-    # As many rows as the thesis's features of the runs in data/pwx-runs, of any content: only its size matters here.
-    generator = numpy.random.default_rng(42)
-    rows = generator.lognormal(size=(1872, 14))
-    joblib.dump(RandomForestRegressor(100, random_state=42).fit(rows, numpy.log(rows).sum(1)), folder / "forest")
+    joblib.dump(forest(14), folder / "forest")
     files = bodies(folder)
     with contextlib.ExitStack() as services:
         services.enter_context(ours(folder))
