@@ -1,7 +1,6 @@
 package org.qeperf.features.workload;
 
 import java.util.List;
-import java.util.OptionalDouble;
 import org.qeperf.api.Diagnostic;
 import org.qeperf.api.feature.Counts;
 import org.qeperf.api.feature.FeatureSchema;
@@ -33,7 +32,7 @@ record PartialWorkload(Counts counts, List<String> missing) implements Workload 
 
     @Override
     public RunLength length() {
-        return CourseCodec.length(CourseCodec.course(counts), OptionalDouble.empty());
+        return CourseCodec.length(counts);
     }
 
     @Override

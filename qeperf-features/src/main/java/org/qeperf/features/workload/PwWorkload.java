@@ -41,7 +41,7 @@ record PwWorkload(PwCounts pwCounts, FeatureCounts forFeatures, List<Diagnostic>
 
     @Override
     public RunLength length() {
-        return CourseCodec.length(pwCounts.course(), maxSeconds);
+        return CourseCodec.length(pwCounts, maxSeconds);
     }
 
     @Override

@@ -138,14 +138,14 @@ public final class RunPredictor {
      */
     public RunForecast predict(Workload workload, Layout layout, Machine machine, RunQuestion question) {
         Rows rows = new Rows(workload, layout, machine, new IdentityHashMap<>());
-        Prediction perIteration = rows.ask(models.secondsPerScfIteration());
         RunLength length = workload.length();
+        Prediction perIteration = KnownDensity.widened(rows.ask(models.secondsPerScfIteration()), length);
         CountForecast iterations = ScfIterations.of(length, rows.ask(models.scfIterations()));
         CountForecast steps = IonicSteps.of(length, () -> rows.ask(models.ionicSteps()));
         Prediction outside = rows.ask(models.secondsOutsideScf());
-        TotalTime total = TotalTime.of(perIteration, iterations, steps, outside);
+        TotalTime total = TotalTime.of(perIteration, iterations, steps, outside, length);
         WallTimeRequest request = WallTimeRequest.of(
-                total.quantile(question.requestLevel()), question.timeLimitSeconds(), perIteration, outside);
+                total.quantile(question.requestLevel()), question.timeLimitSeconds(), perIteration, outside, length);
         TimeForecast time = new TimeForecast(
                 perIteration,
                 iterations,
@@ -154,7 +154,8 @@ public final class RunPredictor {
                 total.estimate(question.level()),
                 request.requestSeconds(),
                 request.maxSeconds(),
-                KernelShares.of(models.secondsPerScfIteration(), rows.of(models.secondsPerScfIteration())));
+                KernelShares.of(models.secondsPerScfIteration(), rows.of(models.secondsPerScfIteration())),
+                length);
         List<LayoutProblem> problems = workload.problems(layout, machine);
         MemoryCheck check = new MemoryCheck(workload, machine, models.peakMemoryPerRank(), question.level());
         MemoryForecast memory = check.of(layout);
@@ -196,6 +197,9 @@ public final class RunPredictor {
             warnings.add(diagnostic.toString());
         }
         warnings.addAll(workload.warnings(layout));
+        if (!time.length().selfConsistent()) {
+            warnings.add(KnownDensity.WARNING);
+        }
         problems.stream()
                 .filter(problem -> problem.severity() == Severity.WASTES)
                 .forEach(problem -> warnings.add(problem.message()));

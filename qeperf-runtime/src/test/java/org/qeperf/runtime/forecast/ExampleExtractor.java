@@ -3,6 +3,7 @@ package org.qeperf.runtime.forecast;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.qeperf.api.Diagnostic;
 import org.qeperf.api.SourceLocation;
 import org.qeperf.api.feature.Count;
@@ -26,6 +27,9 @@ import org.qeperf.runtime.artifact.ExampleModels;
  * not divide ranks, and wastes ranks beyond 32.
  */
 public final class ExampleExtractor implements FeatureExtractor {
+
+    /** So many electrons are not iterated to self-consistency. */
+    static final long KNOWN_DENSITY = 99;
 
     @Override
     public String code() {
@@ -65,7 +69,14 @@ public final class ExampleExtractor implements FeatureExtractor {
 
         @Override
         public RunLength length() {
-            return new RunLength(RunLength.Motion.NONE, 1, 100, 1);
+            return new RunLength(
+                    RunLength.Motion.NONE,
+                    1,
+                    100,
+                    1,
+                    RunLength.AfterStep.NOTHING,
+                    electrons != KNOWN_DENSITY,
+                    OptionalDouble.empty());
         }
 
         @Override

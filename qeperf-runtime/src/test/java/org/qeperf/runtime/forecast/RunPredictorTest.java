@@ -69,6 +69,26 @@ class RunPredictorTest {
     }
 
     @Test
+    void aRunOfAKnownDensityIsAGuess() {
+        RunForecast known = predict((int) ExampleExtractor.KNOWN_DENSITY, Layout.serial(), MACHINE);
+        assertEquals(
+                List.of("the models have learnt from self-consistent runs alone, and this is none: the time and the"
+                        + " memory are guesses, within twice the usual factor"),
+                known.warnings());
+        RunForecast usual = predict((int) ExampleExtractor.KNOWN_DENSITY + 1, Layout.serial(), MACHINE);
+        assertEquals(2 * upper(usual.memory().perRank()), upper(known.memory().perRank()), 1e-12);
+        assertEquals(
+                2 * upper(usual.time().secondsPerScfIteration()),
+                upper(known.time().secondsPerScfIteration()),
+                1e-12);
+        assertEquals(upper(usual.time().secondsOutsideScf()), upper(known.time().secondsOutsideScf()), 1e-12);
+    }
+
+    private static double upper(Prediction prediction) {
+        return prediction.interval().upper() / prediction.value();
+    }
+
+    @Test
     void modelsAreTakenByTheirTargets() {
         List<String> models = new ArrayList<>();
         predict(100, Layout.serial(), MACHINE)
