@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.qeperf.api.FileException;
 import org.qeperf.api.InputException;
 import org.qeperf.api.QePerfException;
 import org.qeperf.app.document.ProgramVersion;
@@ -115,7 +116,7 @@ public final class QePerf implements Runnable {
     }
 
     private static int explain(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
-        if (e instanceof InputException) {
+        if (e instanceof InputException || e instanceof FileException) {
             command.getErr().println(oneLine(e));
             return WRONG_INPUT;
         }

@@ -52,7 +52,7 @@ class ForecastTableTest {
                 shares,
                 RunLength.UNKNOWN);
         MemoryForecast memory = new MemoryForecast(
-                GIB,
+                OptionalDouble.of(GIB),
                 prediction(Target.PEAK_MEMORY_PER_RANK, 2 * GIB),
                 new Estimate(8 * GIB, new Interval(4 * GIB, 16 * GIB, 0.9)),
                 fit,

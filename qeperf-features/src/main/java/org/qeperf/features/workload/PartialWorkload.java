@@ -1,6 +1,7 @@
 package org.qeperf.features.workload;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.qeperf.api.Diagnostic;
 import org.qeperf.api.feature.Counts;
 import org.qeperf.api.feature.FeatureSchema;
@@ -17,13 +18,8 @@ import org.qeperf.api.feature.Workload;
  * memory estimate.
  *
  * @param counts what is known
- * @param missing names of counts that are not
  */
-record PartialWorkload(Counts counts, List<String> missing) implements Workload {
-
-    PartialWorkload {
-        missing = List.copyOf(missing);
-    }
+record PartialWorkload(Counts counts) implements Workload {
 
     @Override
     public List<Diagnostic> warnings() {
@@ -61,7 +57,7 @@ record PartialWorkload(Counts counts, List<String> missing) implements Workload 
     }
 
     @Override
-    public double memoryPerRankBytes(Layout layout) {
-        throw new IllegalStateException("memory cannot be estimated without the counts " + String.join(", ", missing));
+    public OptionalDouble memoryPerRankBytes(Layout layout) {
+        return OptionalDouble.empty();
     }
 }

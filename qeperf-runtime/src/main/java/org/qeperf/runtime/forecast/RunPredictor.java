@@ -1,5 +1,6 @@
 package org.qeperf.runtime.forecast;
 
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.qeperf.api.Diagnostic;
+import org.qeperf.api.FileException;
 import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.FeatureExtractor;
 import org.qeperf.api.feature.FeatureSchema;
@@ -98,9 +100,14 @@ public final class RunPredictor {
      * @param files the input and where to look for its pseudopotentials
      * @return what the run consists of
      * @throws org.qeperf.api.InputException if the input is wrong or not understood
+     * @throws FileException if a file is not there or cannot be read
      */
     public Workload read(SimulationFiles files) {
-        return extractor.read(files);
+        try {
+            return extractor.read(files);
+        } catch (UncheckedIOException e) {
+            throw FileException.of(e);
+        }
     }
 
     /**
@@ -122,6 +129,7 @@ public final class RunPredictor {
      * @param machine where it runs
      * @return what is to be expected
      * @throws org.qeperf.api.InputException if the input is wrong or not understood
+     * @throws FileException if a file is not there or cannot be read
      */
     public RunForecast predict(SimulationFiles files, Layout layout, Machine machine) {
         return predict(read(files), layout, machine, RunQuestion.DEFAULT);
