@@ -37,7 +37,7 @@ class Client(threading.Thread):
     def __init__(self, port, rate, end, seed):
         super().__init__(daemon=True)
         self.port, self.pause, self.end, self.random = port, 1 / rate, end, random.Random(seed)
-        self.right, self.wrong, self.refused = 0, 0, 0
+        self.right, self.wrong = 0, 0
 
     def ask(self, connection, body, headers=KIND):
         connection.request("POST", "/api/v1/predict", body, headers)
@@ -53,13 +53,11 @@ class Client(threading.Thread):
                 cut = bytearray(body)
                 for _ in range(50):
                     cut[self.random.randrange(len(cut))] = self.random.randrange(256)
-                self.refused += 1
                 return self.ask(connection, bytes(cut)) < 500
             connection.putrequest("POST", "/api/v1/predict")
             connection.putheader("Content-Type", KIND["Content-Type"])
             connection.putheader("Content-Length", str(len(body) if kind == 1 else 1 << 40))
             connection.endheaders(body[: len(body) // 2])
-            self.refused += 1
             return kind == 1 or connection.getresponse().status == 413
         except (ConnectionError, http.client.HTTPException):
             return True

@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
+import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.qeperf.features.harvest.Outcome;
 import org.qeperf.features.harvest.PwOutput;
+import org.qeperf.features.workload.PwSchemas;
 
 /** What is measured gives the right answer. */
 class BenchmarkCorrectnessTest {
@@ -91,6 +94,40 @@ class BenchmarkCorrectnessTest {
             difference += Math.abs(byNode[i % batch.length] - benchmark.smileObjects()) / batch.length;
         }
         assertTrue(difference < 0.05, difference + " apart on average");
+    }
+
+    @Test
+    void boostedTreesGiveTheSameOneByOneAndAtOnce() throws XGBoostError {
+        BoostedTreesBenchmark benchmark = new BoostedTreesBenchmark();
+        benchmark.prepare();
+        double[] batch = benchmark.batch().clone();
+        // A row in turn begins with the second.
+        for (int i = 1; i <= batch.length; i++) {
+            assertEquals(batch[i % batch.length], benchmark.single());
+        }
+        float[][] library = benchmark.xgboostInplaceBatch();
+        double difference = 0;
+        for (int i = 1; i <= batch.length; i++) {
+            int row = i % batch.length;
+            assertEquals(library[row][0], benchmark.xgboostInplace());
+            difference += Math.abs(batch[row] - library[row][0]) / batch.length;
+        }
+        // As many trees of the same rows, but not the same settings; the targets have a deviation of 1.8.
+        assertTrue(difference < 0.5, difference + " apart on average");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {PwSchemas.QEPERF_2, PwSchemas.QEPERF_1, PwSchemas.THESIS_14})
+    void rowsOfLayoutsAreThoseOfEachForItself(String schema) {
+        LayoutRowsBenchmark benchmark = new LayoutRowsBenchmark();
+        benchmark.schema = schema;
+        benchmark.prepare();
+        double[] rows = benchmark.fill().clone();
+        int width = rows.length / LayoutRowsBenchmark.LAYOUTS;
+        for (int i = 1; i <= LayoutRowsBenchmark.LAYOUTS; i++) {
+            int begin = i % LayoutRowsBenchmark.LAYOUTS * width;
+            assertArrayEquals(benchmark.single().toArray(), Arrays.copyOfRange(rows, begin, begin + width));
+        }
     }
 
     @Test

@@ -38,14 +38,15 @@ import picocli.CommandLine.Spec;
         name = "calibrate",
         mixinStandardHelpOptions = true,
         description = {
-            "Corrects a model by 3 to 30 runs of a machine, and tells how far it was from them before and is after: each run is",
-            "predicted by a model corrected by the others."
+            "Corrects a model by 3 to 30 runs of a machine.",
+            "It tells how far the model was from them before, and is after: each run is predicted by a model corrected by the",
+            "others."
         },
         footer = {
             "",
-            "Example: qeperf harvest results --machine-name mine -o runs.jsonl",
+            "Example: qeperf harvest results --machine our-cluster.json -o runs.jsonl",
             "         qeperf models calibrate --runs runs.jsonl --name our-cluster",
-            "         qeperf predict si.in --nodes 4 --tasks-per-node 48 --model our-cluster.qeperf"
+            "         qeperf predict si.in --machine our-cluster.json --nodes 4 --tasks-per-node 48 --model our-cluster.qeperf"
         })
 final class CalibrateCommand implements Runnable {
 

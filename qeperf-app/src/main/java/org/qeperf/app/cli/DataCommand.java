@@ -76,7 +76,7 @@ final class DataCommand implements Runnable {
                             names = "--rules",
                             required = true,
                             paramLabel = "RULES",
-                            description = "default, thesis, native or balanced, or several joined by +")
+                            description = "default, thesis, native, balanced or any-machine, or several joined by +")
                     String rules,
             @Option(names = "-o", required = true, paramLabel = "OUT", description = "run file to write") Path output) {
         Cleaning cleaning = Cleaning.find(rules);

@@ -87,9 +87,10 @@ final class DeployCommand implements Runnable {
             name = "systemd",
             mixinStandardHelpOptions = true,
             description = {
-                "Writes a unit of systemd (247 or newer), " + SystemdUnit.FILE + ", and its environment, "
+                "Writes a unit of systemd and its environment.",
+                "The unit, " + SystemdUnit.FILE + ", is for systemd 247 or newer; the environment, "
                         + SystemdUnit.ENVIRONMENT_FILE + ",",
-                "which only its owner may read."
+                "is a file that only its owner may read."
             })
     void systemd(
             @Mixin ServiceOptions service,
@@ -187,8 +188,8 @@ final class DeployCommand implements Runnable {
             name = "check",
             mixinStandardHelpOptions = true,
             description = {
-                "Asks systemd-analyze and nginx, where they are here, what they think of the files of a folder,",
-                "and whether these agree with one another. It fails if anything is wrong."
+                "Checks the files of a folder with systemd-analyze and nginx, where they are here.",
+                "It also checks that the files agree with one another, and fails if anything is wrong."
             })
     void check(@Parameters(paramLabel = "DIR", description = "where the files are") Path folder)
             throws InterruptedException {

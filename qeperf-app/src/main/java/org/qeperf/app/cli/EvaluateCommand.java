@@ -33,8 +33,9 @@ import picocli.CommandLine.Spec;
         name = "evaluate",
         mixinStandardHelpOptions = true,
         description = {
-            "Predicts the rows of a table with a model that was trained on one, and measures the errors where the table has",
-            "the column that is predicted. Columns are found by their names; others are ignored.",
+            "Predicts the rows of a table with a model, and measures its errors.",
+            "The model was trained on a table. Errors are measured where the table has the column that is predicted. Columns are",
+            "found by their names; others are ignored.",
             "A model of pw.x runs is scored on a table of runs with the columns of the public runs (docs/data.md)."
         },
         footer = {

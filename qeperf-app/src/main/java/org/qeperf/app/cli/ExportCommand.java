@@ -29,8 +29,9 @@ import picocli.CommandLine.Spec;
         name = "export",
         mixinStandardHelpOptions = true,
         description = {
-            "Writes the rows of a run set as OpenML takes them: the table (data.arff), its description, the division into",
-            "folds by system (splits.arff) and, with --model, the predictions of a model (predictions.arff)."
+            "Writes the rows of a run set as OpenML takes them.",
+            "These are the table (data.arff), its description, the division into folds by system (splits.arff) and, with --model,",
+            "the predictions of a model (predictions.arff)."
         },
         footer = {"", "Example: qeperf data export runs.jsonl --schema qeperf-1 --licence CC-BY-4.0 -o openml"})
 final class ExportCommand implements Runnable {

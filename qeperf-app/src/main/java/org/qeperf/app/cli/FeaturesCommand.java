@@ -39,7 +39,8 @@ final class FeaturesCommand implements Runnable {
     @Option(
             names = "--schema",
             paramLabel = "NAME",
-            description = "also the feature row of a schema, for the layout given: qeperf-1 or thesis-14")
+            description =
+                    "also the feature row of a schema, for the layout given: one of docs/features.md, such as qeperf-2")
     private Optional<String> schema = Optional.empty();
 
     @Spec

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.Machine;
 import org.qeperf.features.harvest.Outcome;
 import org.qeperf.runtime.forecast.Extractors;
-import org.qeperf.runtime.machine.Machines;
 import org.qeperf.train.data.RunRecord;
 import org.qeperf.train.data.RunSet;
 import org.qeperf.train.harvest.HarvestOptions;
@@ -23,17 +23,20 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 @Command(
         name = "harvest",
         mixinStandardHelpOptions = true,
         description = {
-            "Makes run records of finished runs of pw.x: of every output and data-file-schema.xml below DIR, whatever its",
-            "name, with the input, the messages of the batch system, run.json, sacct and JUBE files found beside it.",
+            "Makes run records of the finished runs of pw.x in folders.",
+            "A run is an output or data-file-schema.xml below DIR, whatever its name, with the input, the messages of the batch",
+            "system, run.json, sacct and JUBE files found beside it. A run.json that names its machine is believed; where",
+            "others were made tells --machine (with --machine-name alone it was this computer). Without either they have no machine.",
             "docs/run-records.md describes what is read and what is written."
         },
-        footer = {"", "Example: qeperf harvest campaign --pseudo-dir pseudo --machine-name lab -o runs.jsonl"})
+        footer = {"", "Example: qeperf harvest results --pseudo-dir pseudo --machine leonardo-dcgp -o runs.jsonl"})
 final class HarvestCommand implements Runnable {
 
     @Parameters(arity = "1..*", paramLabel = "DIR", description = "folders of runs")
@@ -45,8 +48,11 @@ final class HarvestCommand implements Runnable {
     @Option(
             names = "--machine-name",
             paramLabel = "NAME",
-            description = "the runs were made on this machine; what to call it in the records")
+            description = "what to call it in the records (default: as --machine is called)")
     private Optional<String> machineName = Optional.empty();
+
+    @Mixin
+    private MachineOption machine = new MachineOption();
 
     @Option(
             names = "-o",
@@ -90,8 +96,13 @@ final class HarvestCommand implements Runnable {
         if (machineName.isPresent() && machineName.get().isBlank()) {
             throw new ParameterException(spec.commandLine(), "--machine-name is empty; expected a name");
         }
-        Machine local = Machines.local();
-        return machineName.map(name -> new Machine(name, local.coresPerNode(), local.memoryBytesPerNode()));
+        ParseResult given = spec.commandLine().getParseResult();
+        if (Stream.of("--machine-name", "--machine", "--partition").noneMatch(given::hasMatchedOption)) {
+            return Optional.empty();
+        }
+        Machine nodes = machine.destination(spec.commandLine()).machine();
+        return Optional.of(
+                new Machine(machineName.orElse(nodes.name()), nodes.coresPerNode(), nodes.memoryBytesPerNode()));
     }
 
     private static ObjectNode document(Harvester harvester) {

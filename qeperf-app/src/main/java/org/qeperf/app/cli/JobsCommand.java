@@ -34,8 +34,9 @@ import picocli.CommandLine.Spec;
         name = "jobs",
         mixinStandardHelpOptions = true,
         description = {
-            "Follows jobs that 'qeperf script --submit' submitted to Slurm: tries those again that ran out of time or memory,",
-            "with a better request, makes run records of all, and compares them with what was predicted. See docs/loop.md."
+            "Follows the jobs that 'qeperf script --submit' submitted to Slurm.",
+            "Those that ran out of time or memory are tried again with a better request; all become run records and are compared",
+            "with what was predicted. See docs/loop.md."
         },
         footer = {"", "Example: qeperf jobs follow --attempts 4"})
 final class JobsCommand implements Runnable {

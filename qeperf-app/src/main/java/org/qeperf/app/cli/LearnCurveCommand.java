@@ -45,8 +45,9 @@ import picocli.CommandLine.Spec;
         name = "curve",
         mixinStandardHelpOptions = true,
         description = {
-            "Measures how errors on unseen systems fall with the number of runs, for each rule of choosing them: the model is that of",
-            "the recipe of the shipped one, fitted to the first so many of the chosen runs."
+            "Measures how errors on unseen systems fall with the number of runs.",
+            "It does so for each rule of choosing them: the model is made by the recipe of the shipped one from the first so many",
+            "of the chosen runs."
         },
         footer = {"", "Example: qeperf learn curve --runs data/pwx-runs.jsonl.gz --figure curve.svg"})
 final class LearnCurveCommand implements Runnable {

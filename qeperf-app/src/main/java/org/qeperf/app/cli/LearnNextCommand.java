@@ -35,8 +35,9 @@ import picocli.CommandLine.Spec;
         name = "next",
         mixinStandardHelpOptions = true,
         description = {
-            "Chooses the runs of a campaign's plan from which a model of the time of an iteration would learn most, given those that",
-            "were made, and writes a plan of these alone."
+            "Chooses the runs of a campaign's plan from which a model would learn most.",
+            "The model is one of the time of an iteration; runs that were made are known to it. A plan of the chosen runs alone is",
+            "written."
         },
         footer = {
             "",

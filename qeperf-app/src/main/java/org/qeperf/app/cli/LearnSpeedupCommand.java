@@ -34,8 +34,9 @@ import picocli.CommandLine.Spec;
         name = "speedup",
         mixinStandardHelpOptions = true,
         description = {
-            "Measures the effective speedup of Fox and Jha: what predictions are worth if each stands for a run. Times of runs come from",
-            "their records; training and prediction are timed here."
+            "Measures what predictions are worth if each stands for a run.",
+            "This is the effective speedup of Fox and Jha. Times of runs come from their records; training and prediction are timed",
+            "here."
         },
         footer = {"", "Example: qeperf learn speedup --runs data/pwx-runs.jsonl.gz"})
 final class LearnSpeedupCommand implements Runnable {

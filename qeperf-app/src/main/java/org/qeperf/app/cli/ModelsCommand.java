@@ -37,8 +37,8 @@ import picocli.CommandLine.Spec;
         name = "models",
         mixinStandardHelpOptions = true,
         description = {
-            "Shows the models at hand and the algorithms that can train more, fits a model to a machine, and keeps the registry",
-            "of models that answer. See docs/registry.md."
+            "Shows models and algorithms, and keeps the registry of models that answer.",
+            "It also fits a model to a machine. See docs/registry.md and docs/machines.md."
         },
         subcommands = {CalibrateCommand.class, CompareModelsCommand.class},
         footer = {
@@ -86,7 +86,8 @@ final class ModelsCommand implements Runnable {
     @Command(
             name = "register",
             mixinStandardHelpOptions = true,
-            description = {"Adds a model to the registry. Its content never changes; it answers once it is promoted."})
+            description = {"Adds a model to the registry.", "Its content never changes; it answers once it is promoted."
+            })
     void register(
             @Parameters(paramLabel = "FILE", description = "a model file (.qeperf)") Path file,
             @Option(
@@ -110,8 +111,8 @@ final class ModelsCommand implements Runnable {
             name = "promote",
             mixinStandardHelpOptions = true,
             description = {
-                "Makes a registered or shipped model the champion of its quantity on a machine: it answers. A service that runs on",
-                "the same data folder follows within a second."
+                "Makes a registered or shipped model the champion of its quantity on a machine.",
+                "The champion answers. A service that runs on the same data folder follows within a second."
             })
     void promote(
             @Parameters(paramLabel = "NAME@VERSION", description = "the model") String model,
@@ -139,7 +140,8 @@ final class ModelsCommand implements Runnable {
             name = "rollback",
             mixinStandardHelpOptions = true,
             description = {
-                "Undoes the last promotion on a machine, or the last withdrawal of a champion. Done again, it goes further back."
+                "Undoes the last promotion on a machine, or the last withdrawal of a champion.",
+                "Done again, it goes further back."
             })
     void rollback(
             @Parameters(paramLabel = "TARGET", description = "the quantity, such as seconds_per_scf_iteration")
@@ -156,7 +158,8 @@ final class ModelsCommand implements Runnable {
             name = "withdraw",
             mixinStandardHelpOptions = true,
             description = {
-                "Takes the champion of a machine away, so that the one of any machine or the shipped one answers, or the challenger."
+                "Takes the champion of a machine away, or the challenger.",
+                "Without a champion the one of any machine answers, or the shipped one."
             })
     void withdraw(
             @Parameters(paramLabel = "TARGET", description = "the quantity, such as seconds_per_scf_iteration")
@@ -283,8 +286,9 @@ final class ModelsCommand implements Runnable {
             name = "algorithms",
             mixinStandardHelpOptions = true,
             description = {
-                "Lists the algorithms that can train models, with their settings: the default, what it does, what is allowed,",
-                "what a search tries, and which one counts the steps that can be added to a trained model."
+                "Lists the algorithms that can train models, with their settings.",
+                "Of each setting: the default, what it does, what is allowed, what a search tries, and whether it counts the steps",
+                "that can be added to a trained model."
             })
     void algorithms(@Mixin FormatOption format) {
         RegressorCatalogue catalogue = RegressorCatalogue.load();

@@ -32,8 +32,9 @@ import picocli.CommandLine.Spec;
         name = "predict",
         mixinStandardHelpOptions = true,
         description = {
-            "Predicts how long a run takes, what to ask the batch system for, the memory of a node, and how likely the",
-            "run fails. Each figure comes with the interval that holds the true value nine times out of ten.",
+            "Predicts how long a run takes, what memory it needs and how likely it fails.",
+            "It tells what to ask the batch system for. Each figure comes with the interval that holds the true value nine",
+            "times out of ten.",
             "A layout in which pw.x stops is answered too, with exit status 2."
         },
         footer = {"", "Example: qeperf predict si.in --pseudo-dir pseudo --nodes 1 --tasks-per-node 2 --pools 2"})

@@ -1,14 +1,13 @@
 package org.qeperf.app.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.qeperf.api.predict.ModelId;
+import org.qeperf.features.input.ParseLimits;
+import org.qeperf.features.input.SourceText;
 import org.qeperf.train.registry.Alias;
 import org.qeperf.train.registry.ModelRegistry;
 import org.qeperf.train.registry.ModelVersion;
@@ -24,13 +23,8 @@ final class RegistryChanges {
     private RegistryChanges() {}
 
     static ModelVersion register(ModelRegistry registry, Path file, Optional<String> origin) {
-        try {
-            Path name = file.getFileName();
-            return registry.register(
-                    file.toString(), Files.readAllBytes(file), origin.orElse("file " + String.valueOf(name)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        byte[] content = SourceText.readBytes(file, ParseLimits.DEFAULT);
+        return registry.register(file.toString(), content, origin.orElse("file " + String.valueOf(file.getFileName())));
     }
 
     /** A version by its full name: what is promoted today is not to be another model tomorrow. */

@@ -38,11 +38,11 @@ import picocli.CommandLine.Spec;
         name = "check",
         mixinStandardHelpOptions = true,
         description = {
-            "Reads a batch script of Slurm, PBS, LSF or Grid Engine, yours or one of 'qeperf script', and tells what is wrong",
-            "with it, what its run needs beside what it asks for, and which layout would be faster. With --update it prints",
-            "the script renewed: the module block as the machine has it now, and what the options below say. Lines that need",
-            "no change stay as they are; what is left to change by hand goes to the standard error. Nothing of the script is",
-            "executed.",
+            "Tells what is wrong with a batch script, and which layout would be faster.",
+            "The script is one of Slurm, PBS, LSF or Grid Engine, yours or one of 'qeperf script'; what its run needs stands",
+            "beside what it asks for. With --update the script is printed renewed: the module block as the machine has it now,",
+            "and what the options below say. Lines that need no change stay as they are; what is left to change by hand goes to",
+            "the standard error. Nothing of the script is executed.",
             "Exit status 2 if the job would not start or pw.x would stop."
         },
         footer = {

@@ -41,9 +41,9 @@ import picocli.CommandLine.TypeConversionException;
         mixinStandardHelpOptions = true,
         subcommands = {ScriptModulesCommand.class, ScriptTemplateCommand.class, ScriptCheckCommand.class},
         description = {
-            "Writes the batch script of a run: in the best layout for the machine, or in one of your own, with the wall",
-            "time and the memory that 95 of 100 such runs get along with, and with the machine's modules. The script goes",
-            "to the standard output and nothing else does; what to know of it goes to the standard error."
+            "Writes the batch script of a run, in the best layout for the machine or in your own.",
+            "It asks for the wall time and the memory that 95 of 100 such runs get along with, and loads the machine's modules.",
+            "The script goes to the standard output and nothing else does; what to know of it goes to the standard error."
         },
         footer = {
             "",

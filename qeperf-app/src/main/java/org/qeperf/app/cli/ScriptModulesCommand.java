@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
         name = "modules",
         mixinStandardHelpOptions = true,
         description = {
-            "Prints the module commands that make software ready on a machine, between two lines by which they are found",
-            "again."
+            "Prints the module commands that make software ready on a machine.",
+            "They stand between two lines by which they are found again."
         },
         footer = {"", "Example: qeperf script modules jureca-dc ddp"})
 final class ScriptModulesCommand implements Runnable {

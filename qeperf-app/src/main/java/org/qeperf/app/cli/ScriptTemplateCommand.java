@@ -27,9 +27,10 @@ import picocli.CommandLine.Spec;
         name = "template",
         mixinStandardHelpOptions = true,
         description = {
-            "Writes the batch script of any software of a machine. On accelerators Horovod and HeAT get a task for each,",
-            "others one task on a node; a task has the cores of a node divided by its accelerators. For pw.x, whose layout",
-            "is a matter of its input, see 'qeperf script INPUT'."
+            "Writes the batch script of any software of a machine.",
+            "On accelerators Horovod and HeAT get a task for each, others one task on a node; a task has the cores of a node",
+            "divided by its accelerators. Without --memory it asks for none. For pw.x, whose layout is a matter of its input, see",
+            "'qeperf script INPUT'."
         },
         footer = {
             "",

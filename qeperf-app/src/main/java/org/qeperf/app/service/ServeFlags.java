@@ -77,7 +77,7 @@ final class ServeFlags {
     @Option(
             names = "--retraining",
             paramLabel = "on|off",
-            description = "whether models are trained anew by the plan (default: off)")
+            description = "whether models are trained anew from the runs that arrive (default: off)")
     void retraining(String value) {
         values.put(Setting.RETRAINING, value);
     }

@@ -15,7 +15,7 @@ import org.qeperf.app.service.http.HttpOptions;
  * @param machines folder of the user's own machine files
  * @param database where runs are stored, if not in a file of the data folder
  * @param keyDigests digests of the API keys
- * @param retraining whether models are trained anew by the plan
+ * @param retraining whether models are trained anew from the runs that arrive
  */
 public record ServiceOptions(
         HttpOptions http,

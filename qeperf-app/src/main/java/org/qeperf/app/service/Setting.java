@@ -24,7 +24,8 @@ enum Setting {
     DATABASE_PASSWORD("password of the database", "a text", text -> true),
     KEYS("digests of the API keys", "digests sha256:..., with commas between them", Setting::areDigests),
     KEYS_FILE("file with digests of API keys, one in a line", "a path", Setting::isPath),
-    RETRAINING("whether models are trained anew by the plan", "on or off", text -> text.matches("on|off")),
+    RETRAINING(
+            "whether models are trained anew from the runs that arrive", "on or off", text -> text.matches("on|off")),
     WORKERS("threads that answer", "1 to 1024", text -> isWhole(text, 1, 1024)),
     QUEUE("most requests that wait for a thread", "1 to 100000", text -> isWhole(text, 1, 100_000)),
     CONNECTIONS("most connections", "1 to 1000000", text -> isWhole(text, 1, 1_000_000)),

@@ -1,11 +1,14 @@
 package org.qeperf.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.qeperf.app.service.ServeCommand;
@@ -31,6 +34,26 @@ class CommandLinePageTest {
             Files.writeString(PAGE, page);
         }
         assertEquals(page.toString(), Files.readString(PAGE).replace("\r\n", "\n"));
+    }
+
+    /** A list of commands shows the first line alone. */
+    @Test
+    void theFirstLineOfACommandIsASentence() {
+        List<String> cut = new ArrayList<>();
+        assertTrue(collectCut(QePerf.line("", ServeCommand.class), cut) > 40);
+        assertEquals(List.of(), cut);
+    }
+
+    private static int collectCut(CommandLine command, List<String> cut) {
+        String[] description = command.getCommandSpec().usageMessage().description();
+        if (description.length == 0 || !description[0].endsWith(".")) {
+            cut.add(command.getCommandSpec().qualifiedName());
+        }
+        int commands = 1;
+        for (CommandLine sub : command.getSubcommands().values()) {
+            commands += collectCut(sub, cut);
+        }
+        return commands;
     }
 
     private static void write(CommandLine command, StringBuilder page) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -292,6 +293,17 @@ class RegistryCommandsTest {
         assertEquals(
                 Console.refused(2, folder.resolve("none.qeperf") + ": no such file"),
                 models("register", folder.resolve("none.qeperf")));
+    }
+
+    @Test
+    void aFileThatIsTooLargeIsRefusedBeforeItIsHeld() throws IOException {
+        Path file = folder.resolve("large.qeperf");
+        try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
+            large.setLength((64L << 20) + 1);
+        }
+        assertEquals(
+                Console.refused(2, file + ":1:1: the file is larger than 67108864 bytes; expected a smaller file"),
+                models("register", file));
     }
 
     @Test

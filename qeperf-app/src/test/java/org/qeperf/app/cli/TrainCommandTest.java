@@ -9,12 +9,21 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.qeperf.api.feature.Machine;
+import org.qeperf.runtime.catalogue.Clusters;
+import org.qeperf.runtime.catalogue.Destination;
+import org.qeperf.runtime.machine.Machines;
+import org.qeperf.train.data.RunPlace;
+import org.qeperf.train.data.RunSet;
 
 /** The whole way on the command line: harvest runs, train on them, predict with the model. */
 class TrainCommandTest {
@@ -69,6 +78,27 @@ class TrainCommandTest {
         assertEquals(
                 new Console.Result(0, "", "16 runs in " + runs + ", 16 with counts; 0 duplicates, 0 problems\n"),
                 Console.run("harvest", folder.resolve("campaign"), "-o", runs, "--machine-name", "lab"));
+    }
+
+    private RunPlace harvested(String... options) {
+        List<Object> command = new ArrayList<>(List.of("harvest", folder.resolve("campaign"), "-o", runs));
+        command.addAll(List.of(options));
+        assertEquals(0, Console.run(command.toArray()).status());
+        return RunSet.read(runs).runs().get(0).place();
+    }
+
+    @Test
+    void runsGetTheMachineThatTheyWereMadeOn() {
+        Destination lumi = Clusters.shipped().find("lumi-c", Optional.empty());
+        Machine nodes = lumi.machine();
+        assertEquals(Optional.of(nodes), harvested("--machine", "lumi-c").machine());
+        assertEquals(
+                Optional.of(new Machine("lab", nodes.coresPerNode(), nodes.memoryBytesPerNode())),
+                harvested("--machine", "lumi-c", "--machine-name", "lab").machine());
+        assertEquals(
+                Machines.local().coresPerNode(),
+                harvested("--machine-name", "lab").machine().orElseThrow().coresPerNode());
+        assertEquals(Optional.empty(), harvested().machine());
     }
 
     @Test

@@ -9,12 +9,12 @@ import org.qeperf.api.feature.FeatureSchema;
 
 /**
  * Whether recent rows are like those of a reference, column by column: the two-sample test of Kolmogorov and Smirnov, its
- * probabilities multiplied by the number of columns tested (Bonferroni), and the {@link PopulationStability}. Both take rows as
- * independent; runs that vary one input are not, so a campaign looks like a change, which it is.
+ * probabilities multiplied by the number of columns tested (Bonferroni). It takes rows as independent; runs that vary one input
+ * are not, so a campaign looks like a change, which it is.
  *
  * @param reference number of rows of the reference
  * @param recent number of recent rows
- * @param level probability of a false alarm, over all columns, of each of the two
+ * @param level probability of a false alarm, over all columns
  * @param columns the columns that are not the same number in all rows, the least alike first
  */
 public record FeatureDrift(int reference, int recent, double level, List<Column> columns) {
@@ -33,9 +33,8 @@ public record FeatureDrift(int reference, int recent, double level, List<Column>
      * @param feature its name
      * @param distance the largest distance between the two distributions, from 0 to 1
      * @param probability that rows of one population are as far apart, multiplied by the number of columns, at most 1
-     * @param stability the population stability index
      */
-    public record Column(String feature, double distance, double probability, PopulationStability stability) {}
+    public record Column(String feature, double distance, double probability) {}
 
     /**
      * Compares rows.
@@ -64,8 +63,7 @@ public record FeatureDrift(int reference, int recent, double level, List<Column>
             columns.add(new Column(
                     schema.features().get(c).name(),
                     result.getStatistic(),
-                    Math.min(1, varying.size() * result.getPValue()),
-                    PopulationStability.of(before, after, level / varying.size())));
+                    Math.min(1, varying.size() * result.getPValue())));
         }
         columns.sort(Comparator.comparingDouble(Column::probability)
                 .thenComparing(Comparator.comparingDouble(Column::distance).reversed()));
@@ -96,7 +94,7 @@ public record FeatureDrift(int reference, int recent, double level, List<Column>
     }
 
     /**
-     * The columns that have changed by the test of Kolmogorov and Smirnov.
+     * The columns that have changed.
      *
      * @return the least alike first
      */

@@ -38,28 +38,17 @@ class FeatureDriftTest {
     }
 
     @Test
-    void theIndexIsThatOfTheFormula() {
-        double[] p = new double[10];
-        Arrays.fill(p, 0.1);
-        double[] q = {0.05, 0.05, 0.05, 0.05, 0.05, 0.15, 0.15, 0.15, 0.15, 0.15};
-        assertEquals(0.274653072, PopulationStability.index(p, q), 1e-9);
-    }
-
-    @Test
     void equalPopulationsSeldomAlarm() {
         int streams = 200;
         int distance = 0;
-        int index = 0;
         for (int seed = 0; seed < streams; seed++) {
             Random random = new Random(seed);
             FeatureDrift drift =
                     FeatureDrift.of(schema(20), rows(random, 100, 20), rows(random, 100, 20), FeatureDrift.LEVEL);
             assertEquals(20, drift.columns().size());
             distance += drift.changed().isEmpty() ? 0 : 1;
-            index += drift.columns().stream().anyMatch(c -> c.stability().isLarge()) ? 1 : 0;
         }
         assertTrue(distance <= 6, distance + " of " + streams);
-        assertTrue(index <= 10, index + " of " + streams);
     }
 
     @Test
@@ -74,7 +63,6 @@ class FeatureDriftTest {
         assertEquals(
                 List.of("x7"),
                 drift.changed().stream().map(FeatureDrift.Column::feature).toList());
-        assertTrue(drift.columns().get(0).stability().isLarge());
     }
 
     @Test
@@ -87,7 +75,6 @@ class FeatureDriftTest {
                 drift.columns().stream().map(FeatureDrift.Column::feature).toList());
     }
 
-    /** A column that was one number and is another now has a single bin, and the other test for it. */
     @Test
     void aColumnThatWasOneNumberIsFound() {
         double[] reference = new double[100];
@@ -95,6 +82,5 @@ class FeatureDriftTest {
         Arrays.fill(recent, 1);
         FeatureDrift drift = FeatureDrift.of(schema(1), reference, recent, FeatureDrift.LEVEL);
         assertEquals(1, drift.changed().size());
-        assertEquals(1, drift.columns().get(0).stability().bins());
     }
 }
