@@ -1,6 +1,7 @@
 package org.qeperf.app;
 
 import org.qeperf.app.cli.QePerf;
+import org.qeperf.app.cli.StandardOutput;
 import org.qeperf.app.service.ServeCommand;
 
 /** The program. */
@@ -13,6 +14,6 @@ public final class Main {
         System.setProperty("java.awt.headless", "true");
         // Commands print answers, not logs; the service switches its log on.
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
-        System.exit(QePerf.run(arguments, System.out, System.err, ServeCommand.class));
+        System.exit(QePerf.run(arguments, StandardOutput.open(), System.err, ServeCommand.class));
     }
 }

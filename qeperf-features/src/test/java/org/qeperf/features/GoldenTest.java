@@ -152,7 +152,7 @@ class GoldenTest {
         JsonNode printed = run.get("figures").path("ram_max_mb");
         Layout layout =
                 new Layout(1, run.path("ranks").asInt(1), 1, run.path("pools").asInt(1));
-        double ours = workload.memoryPerRankBytes(layout) / (1 << 20);
+        double ours = workload.memoryPerRankBytes(layout).orElseThrow() / (1 << 20);
         double off = Math.max(0, Math.abs(ours - printed.asDouble()) - MEMORY_ROUNDING) / printed.asDouble();
         if (off <= MEMORY_EXACT) {
             memoryExact++;

@@ -61,4 +61,9 @@ public class StoreException extends QePerfException {
     public Reason reason() {
         return reason;
     }
+
+    @Override
+    public boolean isTransient() {
+        return reason == Reason.UNREACHABLE || reason == Reason.LOCKED;
+    }
 }

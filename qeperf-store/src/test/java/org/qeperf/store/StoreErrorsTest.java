@@ -20,11 +20,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.qeperf.store.StoreException.Reason;
 
@@ -331,5 +333,13 @@ class StoreErrorsTest {
             server.start();
             assertEquals(20, store.size());
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Reason.class)
+    void onlyWhatMayPassIsTriedAgain(Reason reason) {
+        assertEquals(
+                Set.of(Reason.UNREACHABLE, Reason.LOCKED).contains(reason),
+                new StoreException(reason, "away").isTransient());
     }
 }

@@ -1,6 +1,7 @@
 package org.qeperf.api.feature;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.qeperf.api.Diagnostic;
 
 /** What one simulation input asks for, whatever the layout. Immutable and safe for concurrent use. */
@@ -80,8 +81,7 @@ public interface Workload {
      * The simulation program's own estimate of the memory of its largest process.
      *
      * @param layout nodes, ranks, threads and pools
-     * @return bytes, positive
-     * @throws IllegalStateException if this workload was restored from too few counts; the message names those missing
+     * @return bytes, positive; empty where the program makes no estimate, or this workload was restored from too few counts
      */
-    double memoryPerRankBytes(Layout layout);
+    OptionalDouble memoryPerRankBytes(Layout layout);
 }

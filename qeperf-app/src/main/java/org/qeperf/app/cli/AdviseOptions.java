@@ -71,7 +71,8 @@ final class AdviseOptions {
                 names = "--max-memory-per-node",
                 paramLabel = "SIZE",
                 description =
-                        "memory that a node needs in 95 of 100 cases, such as 64GB (default: all that the machine has)")
+                        "memory that a node needs in 95 of 100 cases, such as 64GB; a GB is 2^30 bytes, as in Slurm"
+                                + " (default: all that the machine has)")
         private Optional<String> memory = Optional.empty();
     }
 

@@ -122,8 +122,8 @@ final class DeployCommand implements Runnable {
                             paramLabel = "SIZE",
                             defaultValue = "1GB",
                             description =
-                                    "memory of Java's heap; the unit may use half as much, at least 512MB, besides"
-                                            + " (default: ${DEFAULT-VALUE})")
+                                    "memory of Java's heap; a GB is 2^30 bytes; the unit may use half as much, at least 512MB,"
+                                            + " besides (default: ${DEFAULT-VALUE})")
                     String memory,
             @Option(names = "--keys-file", paramLabel = "FILE", description = "file of the API keys (default: none)")
                     @Nullable

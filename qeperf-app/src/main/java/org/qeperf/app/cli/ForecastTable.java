@@ -103,10 +103,10 @@ final class ForecastTable {
         row("time outside of SCF", time.secondsOutsideScf(), Quantities::seconds);
         kernels(time.kernelShares());
         row("memory per rank", forecast.memory().perRank(), Quantities::bytes);
-        row(
-                "pw.x's own estimate",
-                Quantities.bytes(forecast.memory().programsEstimateBytes()),
-                "of its arrays, for the largest rank");
+        forecast.memory()
+                .programsEstimateBytes()
+                .ifPresent(bytes ->
+                        row("pw.x's own estimate", Quantities.bytes(bytes), "of its arrays, for the largest rank"));
         row("layout", forecast.layout().ranks() + " ranks", forecast.layout().toString());
         row(
                 "machine",

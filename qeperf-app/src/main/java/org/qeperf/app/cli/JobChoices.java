@@ -38,7 +38,8 @@ final class JobChoices {
     @Option(
             names = "--memory",
             paramLabel = "SIZE",
-            description = "memory of each node to ask for, such as 64GB (default: what is needed)")
+            description =
+                    "memory of each node to ask for, such as 64GB; a GB is 2^30 bytes, as in Slurm (default: what is needed)")
     private Optional<String> memory = Optional.empty();
 
     /** These choices with a name and an input. */

@@ -113,7 +113,9 @@ final class MachineCommand implements Runnable {
     void list(@Mixin MachinesFolder folder, @Mixin FormatOption format) {
         PrintWriter out = spec.commandLine().getOut();
         List<Cluster> clusters = new ArrayList<>(List.of(Clusters.local()));
-        clusters.addAll(folder.clusters().all());
+        Clusters named = folder.clusters();
+        clusters.addAll(named.all());
+        MachinesFolder.warn(named, spec.commandLine());
         if (format.isJson()) {
             FormatOption.print(MachinesDocument.of(clusters), out);
         } else {

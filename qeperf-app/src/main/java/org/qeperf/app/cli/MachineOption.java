@@ -39,7 +39,12 @@ final class MachineOption {
     private MachinesFolder folder = new MachinesFolder();
 
     Destination destination(CommandLine command) {
-        return destination(cluster(machine, folder.clusters(), command), partition, command);
+        Clusters clusters = folder.clusters();
+        Cluster cluster = cluster(machine, clusters, command);
+        if (!machine.endsWith(FILE) && !cluster.name().equals(Clusters.LOCAL)) {
+            MachinesFolder.warn(clusters, command);
+        }
+        return destination(cluster, partition, command);
     }
 
     /** A partition of a machine, or its default. */

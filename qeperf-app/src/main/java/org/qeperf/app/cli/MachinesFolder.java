@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.qeperf.runtime.catalogue.Clusters;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** Where a user's own machine files are. */
@@ -26,6 +27,11 @@ final class MachinesFolder {
         return folder.or(() -> fromEnvironment(System.getenv(), Path.of(System.getProperty("user.home"))))
                 .map(Clusters.shipped()::with)
                 .orElseGet(Clusters::shipped);
+    }
+
+    /** Says which files of the folder are no machines. */
+    static void warn(Clusters clusters, CommandLine command) {
+        clusters.problems().forEach(problem -> command.getErr().println("warning: " + problem.getMessage()));
     }
 
     /** An empty variable is one that is not set, and a relative XDG_CONFIG_HOME does not count (XDG Base Directory Specification). */

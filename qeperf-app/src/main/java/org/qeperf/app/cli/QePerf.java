@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.qeperf.api.FileException;
 import org.qeperf.api.InputException;
 import org.qeperf.api.QePerfException;
 import org.qeperf.app.document.ProgramVersion;
@@ -57,6 +58,9 @@ public final class QePerf implements Runnable {
     private static final int WRONG_INPUT = 2;
     private static final int CANNOT = 3;
 
+    /** As of a program that SIGPIPE ends: 128 and 13. */
+    private static final int PIPE_CLOSED = 141;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -77,6 +81,9 @@ public final class QePerf implements Runnable {
         line.setExecutionExceptionHandler(QePerf::explain);
         int status = line.execute(arguments);
         if (line.getOut().checkError()) {
+            if (out instanceof StandardOutput standard && standard.isAbandoned()) {
+                return PIPE_CLOSED;
+            }
             line.getErr().println("the answer could not be written to the standard output");
             return status == 0 ? WRONG_INPUT : status;
         }
@@ -115,7 +122,7 @@ public final class QePerf implements Runnable {
     }
 
     private static int explain(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
-        if (e instanceof InputException) {
+        if (e instanceof InputException || e instanceof FileException) {
             command.getErr().println(oneLine(e));
             return WRONG_INPUT;
         }

@@ -58,8 +58,8 @@ public final class ForecastDocument {
         MemoryForecast memory = forecast.memory();
         put("memory_per_rank_mb", memory.perRank(), MEBIBYTE);
         put("memory_per_node_mb", memory.perNode(), MEBIBYTE);
-        document.put("memory_estimate_mb", memory.programsEstimateBytes() / MEBIBYTE)
-                .put("memory_fit", memory.fit().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        memory.programsEstimateBytes().ifPresent(bytes -> document.put("memory_estimate_mb", bytes / MEBIBYTE));
+        document.put("memory_fit", memory.fit().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         memory.remedies().forEach(document.putArray("memory_remedies")::add);
     }
 

@@ -82,7 +82,9 @@ record Holdings(Engine engine, ModelRegistry registry, RunStore store, LivingMod
 
     private static Clusters machines(ServiceOptions options) {
         Clusters clusters = options.machines().map(Clusters.shipped()::with).orElseGet(Clusters::shipped);
-        clusters.all();
+        clusters.problems().stream().findFirst().ifPresent(problem -> {
+            throw problem;
+        });
         return clusters;
     }
 

@@ -14,6 +14,7 @@ import org.qeperf.api.feature.Layout;
 import org.qeperf.api.feature.LayoutProblem;
 import org.qeperf.api.feature.LayoutProblem.Severity;
 import org.qeperf.api.feature.Machine;
+import org.qeperf.api.feature.RunLength;
 import org.qeperf.api.predict.Interval;
 import org.qeperf.api.predict.ModelId;
 import org.qeperf.api.predict.Prediction;
@@ -48,9 +49,10 @@ class ForecastTableTest {
                 new Estimate(4980, new Interval(3000, 9000, 0.9)),
                 8400,
                 7900,
-                shares);
+                shares,
+                RunLength.UNKNOWN);
         MemoryForecast memory = new MemoryForecast(
-                GIB,
+                OptionalDouble.of(GIB),
                 prediction(Target.PEAK_MEMORY_PER_RANK, 2 * GIB),
                 new Estimate(8 * GIB, new Interval(4 * GIB, 16 * GIB, 0.9)),
                 fit,

@@ -186,4 +186,19 @@ class MachineOptionTest {
                 Console.run("predict", input, "--machine", "lumi", "--machines", none));
         assertEquals(0, Console.run("predict", input, "--machines", none).status());
     }
+
+    @Test
+    void aWrongFileStopsNobodyElse() throws IOException {
+        Path machines = folder.resolve("machines");
+        Path wrong = Files.writeString(machines.resolve("mine.json"), "{}");
+        String problem = wrong + ":1:1: 'format' is missing; expected it among the members of a machine file";
+        assertFalse(run("predict", "--tasks-per-node", 1).err().contains("mine.json"));
+        Console.Result other = run("predict", "--machine", "lab", "--tasks-per-node", 1);
+        assertEquals(0, other.status());
+        assertEquals(
+                List.of("warning: " + problem),
+                other.err().lines().filter(line -> line.contains("mine.json")).toList());
+        assertEquals(Console.refused(2, problem), run("predict", "--machine", "mine", "--tasks-per-node", 1));
+        assertTrue(Console.run("machine", "list", "--machines", machines).err().contains("warning: " + problem));
+    }
 }

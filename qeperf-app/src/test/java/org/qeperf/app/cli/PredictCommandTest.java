@@ -91,7 +91,7 @@ class PredictCommandTest {
         assertEstimate(memory.perRank(), 1 << 20, document.get("memory_per_rank_mb"));
         assertEstimate(memory.perNode(), 1 << 20, document.get("memory_per_node_mb"));
         assertEquals(
-                memory.programsEstimateBytes() / (1 << 20),
+                memory.programsEstimateBytes().orElseThrow() / (1 << 20),
                 document.get("memory_estimate_mb").doubleValue());
         assertEquals("fits", document.get("memory_fit").textValue());
         assertEquals("[]", document.get("memory_remedies").toString());

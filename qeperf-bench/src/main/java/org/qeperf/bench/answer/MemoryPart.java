@@ -62,7 +62,8 @@ final class MemoryPart {
     /** What pw.x estimates for its largest process, bytes. */
     static double estimate(Material material, RunRecord run) {
         return material.workload(run)
-                .memoryPerRankBytes(run.place().nearestLayout().orElseThrow());
+                .memoryPerRankBytes(run.place().nearestLayout().orElseThrow())
+                .orElseThrow();
     }
 
     private Row row(String name, double[] predictions, int[] rows) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.qeperf.api.feature.RunLength;
 import org.qeperf.api.predict.Prediction;
 import org.qeperf.api.predict.Target;
 import org.qeperf.api.predict.Uncertainty;
@@ -55,7 +56,8 @@ final class TotalPart {
                 time.of(run).value(),
                 iterations.of(run).value(),
                 1,
-                outside.of(run).value());
+                outside.of(run).value(),
+                RunLength.UNKNOWN);
     }
 
     private Table errors() {
@@ -70,9 +72,9 @@ final class TotalPart {
             double counted = run.iterations().scf().orElseThrow();
             double rest = outside.of(run).value();
             predicted[i] = expected(time, iterations, outside, run);
-            trueIterations[i] = TotalTime.expected(time.of(run).value(), counted, 1, rest);
-            trueSeconds[i] = TotalTime.expected(seconds, iterations.of(run).value(), 1, rest);
-            trueLoop[i] = TotalTime.expected(seconds, counted, 1, rest);
+            trueIterations[i] = TotalTime.expected(time.of(run).value(), counted, 1, rest, RunLength.UNKNOWN);
+            trueSeconds[i] = TotalTime.expected(seconds, iterations.of(run).value(), 1, rest, RunLength.UNKNOWN);
+            trueLoop[i] = TotalTime.expected(seconds, counted, 1, rest, RunLength.UNKNOWN);
         }
         return new Table(
                 "Total wall time: " + n + " runs",
@@ -105,7 +107,8 @@ final class TotalPart {
                         time.of(run),
                         new CountForecast(iterations.of(run), Integer.MAX_VALUE),
                         ONE_STEP,
-                        outside.of(run)))
+                        outside.of(run),
+                        RunLength.UNKNOWN))
                 .toList();
         List<Row> rows = new ArrayList<>();
         for (double level : IntervalReport.LEVELS) {

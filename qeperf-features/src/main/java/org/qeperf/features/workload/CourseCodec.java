@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.qeperf.api.feature.Count;
 import org.qeperf.api.feature.Counts;
 import org.qeperf.api.feature.RunLength;
+import org.qeperf.api.feature.RunLength.AfterStep;
 import org.qeperf.api.feature.RunLength.Motion;
 import org.qeperf.features.counts.PwCounts;
 import org.qeperf.features.input.Course;
@@ -77,19 +78,48 @@ final class CourseCodec {
                 c.flag("hubbard")));
     }
 
-    /** In terms that do not name pw.x's calculations. */
-    static RunLength length(Optional<PwCounts.Course> known, OptionalDouble maxSeconds) {
-        return known.map(course -> {
-                    boolean moves = course.relaxesIons() || course.movesCell() || course.dynamics();
-                    Motion motion = course.dynamics() ? Motion.DYNAMICS : moves ? Motion.RELAXATION : Motion.NONE;
-                    return new RunLength(
-                            motion,
-                            Math.max(1, course.steps()),
-                            Math.max(1, course.iterations()),
-                            ScfEffort.relative(course.thresholdRydberg()),
-                            maxSeconds);
-                })
+    /** In terms that do not name pw.x's calculations; of counts, which may be few. */
+    static RunLength length(Counts c) {
+        return course(c)
+                .map(course -> length(
+                        course,
+                        StepEffort.of(
+                                course,
+                                StorageCodec.flag(c, "forces"),
+                                StorageCodec.flag(c, "stress"),
+                                StorageCodec.has(c, "n_k") ? CountsCodec.whole(c, "n_k") : 1),
+                        !StorageCodec.has(c, "self_consistent") || c.flag("self_consistent"),
+                        OptionalDouble.empty()))
                 .orElse(RunLength.UNKNOWN);
+    }
+
+    /** The same of all counts. */
+    static RunLength length(PwCounts counts, OptionalDouble maxSeconds) {
+        PwCounts.Effort effort = counts.effort();
+        return counts.course()
+                .map(course -> length(
+                        course,
+                        StepEffort.of(
+                                course,
+                                effort.forces(),
+                                effort.stress(),
+                                counts.sampling().kPoints()),
+                        effort.selfConsistent(),
+                        maxSeconds))
+                .orElse(RunLength.UNKNOWN);
+    }
+
+    private static RunLength length(
+            PwCounts.Course course, AfterStep afterStep, boolean selfConsistent, OptionalDouble maxSeconds) {
+        boolean moves = course.relaxesIons() || course.movesCell() || course.dynamics();
+        return new RunLength(
+                course.dynamics() ? Motion.DYNAMICS : moves ? Motion.RELAXATION : Motion.NONE,
+                Math.max(1, course.steps()),
+                Math.max(1, course.iterations()),
+                ScfEffort.relative(course.thresholdRydberg()),
+                afterStep,
+                selfConsistent,
+                maxSeconds);
     }
 
     static Optional<PwCounts.Spread> spread(Counts c) {

@@ -18,13 +18,8 @@ import org.qeperf.api.feature.Workload;
  * memory estimate.
  *
  * @param counts what is known
- * @param missing names of counts that are not
  */
-record PartialWorkload(Counts counts, List<String> missing) implements Workload {
-
-    PartialWorkload {
-        missing = List.copyOf(missing);
-    }
+record PartialWorkload(Counts counts) implements Workload {
 
     @Override
     public List<Diagnostic> warnings() {
@@ -33,7 +28,7 @@ record PartialWorkload(Counts counts, List<String> missing) implements Workload 
 
     @Override
     public RunLength length() {
-        return CourseCodec.length(CourseCodec.course(counts), OptionalDouble.empty());
+        return CourseCodec.length(counts);
     }
 
     @Override
@@ -62,7 +57,7 @@ record PartialWorkload(Counts counts, List<String> missing) implements Workload 
     }
 
     @Override
-    public double memoryPerRankBytes(Layout layout) {
-        throw new IllegalStateException("memory cannot be estimated without the counts " + String.join(", ", missing));
+    public OptionalDouble memoryPerRankBytes(Layout layout) {
+        return OptionalDouble.empty();
     }
 }

@@ -89,9 +89,8 @@ public final class PwFeatureExtractor implements FeatureExtractor {
     @Override
     public Workload restore(Counts counts) {
         CountsCodec.requireSound(counts);
-        List<String> missing = CountsCodec.missing(counts);
-        if (!missing.isEmpty()) {
-            return new PartialWorkload(counts, missing);
+        if (!CountsCodec.missing(counts).isEmpty()) {
+            return new PartialWorkload(counts);
         }
         PwCounts known = CountsCodec.read(counts);
         return CountsCodec.missingLater(counts).isEmpty()

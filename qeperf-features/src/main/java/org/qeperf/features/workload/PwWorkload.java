@@ -36,12 +36,12 @@ record PwWorkload(PwCounts pwCounts, FeatureCounts forFeatures, List<Diagnostic>
 
     @Override
     public Counts counts() {
-        return CountsCodec.write(pwCounts, memoryPerRankBytes(Layout.serial()));
+        return CountsCodec.write(pwCounts, MemoryEstimate.bytes(pwCounts, Layout.serial()));
     }
 
     @Override
     public RunLength length() {
-        return CourseCodec.length(pwCounts.course(), maxSeconds);
+        return CourseCodec.length(pwCounts, maxSeconds);
     }
 
     @Override
@@ -72,7 +72,7 @@ record PwWorkload(PwCounts pwCounts, FeatureCounts forFeatures, List<Diagnostic>
     }
 
     @Override
-    public double memoryPerRankBytes(Layout layout) {
-        return MemoryEstimate.of(pwCounts, layout).bytesPerRank();
+    public OptionalDouble memoryPerRankBytes(Layout layout) {
+        return OptionalDouble.of(MemoryEstimate.bytes(pwCounts, layout));
     }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.qeperf.api.feature.Counts;
 import org.qeperf.api.feature.MissingCountException;
+import org.qeperf.api.feature.RunLength;
 import org.qeperf.features.Potentials;
 import org.qeperf.features.PwInputs;
 import org.qeperf.features.counts.PwCounter;
@@ -59,6 +60,35 @@ class CourseCodecTest {
         assertEquals(ions, counts.flag("relaxes_ions"));
         assertEquals(cell, counts.flag("relaxes_cell"));
         assertEquals(dynamics, counts.flag("dynamics"));
+    }
+
+    /** By the square root of the number of k-points; factors are medians of reference outputs. */
+    @ParameterizedTest
+    @CsvSource({
+        "scf, '', 0, false, true",
+        "scf, tprnfor = .true., 0.65, false, true",
+        "scf, 'tprnfor = .true., tstress = .true.', 2.43, false, true",
+        "nscf, tprnfor = .true., 0, false, false",
+        "bands, '', 0, false, false",
+        "relax, '', 1.32, false, true",
+        "md, '', 1.32, false, true",
+        "relax, tstress = .true., 4.24, false, true",
+        "vc-relax, '', 4.24, true, true",
+        "vc-md, '', 4.24, false, true"
+    })
+    void whatFollowsAStep(String calculation, String more, double atOnePoint, boolean again, boolean selfConsistent) {
+        String text = PwInputs.silicon("'scf'", "'" + calculation + "', " + more);
+        if (!Set.of("scf", "nscf", "bands").contains(calculation)) {
+            text = PwInputs.replace(text, "ATOMIC_SPECIES", "&IONS\n/\n&CELL\n/\nATOMIC_SPECIES");
+        }
+        PwCounts counts = count(text);
+        RunLength length = new PwWorkload(counts, List.of()).length();
+        assertEquals(
+                atOnePoint / Math.sqrt(counts.sampling().kPoints()),
+                length.afterStep().iterations());
+        assertEquals(again, length.afterStep().again());
+        assertEquals(selfConsistent, length.selfConsistent());
+        assertEquals(length, CourseCodec.length(CountsCodec.write(counts, 1)), "from its record");
     }
 
     @Test

@@ -92,9 +92,9 @@ class DetailedWorkTest {
 
     @Test
     void memoryIsThatOfTheLayout() {
-        assertEquals(silicon.memoryPerRankBytes(LAYOUT), value("memory_estimate"));
+        assertEquals(silicon.memoryPerRankBytes(LAYOUT).orElseThrow(), value("memory_estimate"));
         Layout serial = Layout.serial();
-        assertEquals(silicon.memoryPerRankBytes(serial), value(silicon, serial, "memory_estimate"));
+        assertEquals(silicon.memoryPerRankBytes(serial).orElseThrow(), value(silicon, serial, "memory_estimate"));
     }
 
     /** Counts of records from before this schema are enough for memory, and not for it. */

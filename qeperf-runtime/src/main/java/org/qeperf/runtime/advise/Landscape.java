@@ -169,7 +169,7 @@ public record Landscape(Plane nodesAndPools, Plane tasksAndThreads) {
                 double steps = IonicSteps.of(length, () -> model.predict(models.ionicSteps(), layout))
                         .value();
                 double seconds = TotalTime.expected(
-                        perIteration[i], ScfIterations.expected(length, iterations.value()), steps, outside[i]);
+                        perIteration[i], ScfIterations.expected(length, iterations.value()), steps, outside[i], length);
                 Prediction perRank = model.predict(models.peakMemoryPerRank(), layout);
                 double tooLarge = Chance.above(perRank, (double) machine.memoryBytesPerNode() / layout.tasksPerNode());
                 double tooLong =

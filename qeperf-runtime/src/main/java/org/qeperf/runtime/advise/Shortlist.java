@@ -56,7 +56,7 @@ final class Shortlist {
         state = new byte[layouts.size()];
         for (int i = 0; i < layouts.size(); i++) {
             seconds[i] = TotalTime.expected(
-                    perIteration[i], ScfIterations.expected(length, iterations[i]), steps, seconds[i]);
+                    perIteration[i], ScfIterations.expected(length, iterations[i]), steps, seconds[i], length);
             memory[i] *= layouts.tasksPerNode(i);
             state[i] = state(workload.problems(layouts.get(i), machine));
         }

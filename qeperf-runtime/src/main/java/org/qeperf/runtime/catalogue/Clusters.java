@@ -11,11 +11,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.qeperf.api.InputException;
@@ -37,12 +39,20 @@ public final class Clusters {
     private static final String INDEX = "machines.index";
     private static final String ENDING = ".json";
 
-    private final Supplier<List<Cluster>> files;
-    private @Nullable List<Cluster> read;
+    private final Supplier<Contents> files;
+    private @Nullable Contents read;
 
-    private Clusters(Supplier<List<Cluster>> files) {
+    private Clusters(Supplier<Contents> files) {
         this.files = files;
     }
+
+    /**
+     * What files hold.
+     *
+     * @param clusters the machines
+     * @param problems what is wrong with the other files, by what they are called without their ending
+     */
+    private record Contents(List<Cluster> clusters, Map<String, InputException> problems) {}
 
     /**
      * The machines that ship.
@@ -50,22 +60,23 @@ public final class Clusters {
      * @return a new catalogue
      */
     public static Clusters shipped() {
-        return new Clusters(Clusters::readShipped);
+        return new Clusters(() -> new Contents(readShipped(), Map.of()));
     }
 
     /**
      * These machines and those of a folder, whose names win. Measured records (see {@link Cluster#of}) count too.
      *
      * @param folder a folder of machine files (*.json)
-     * @return a new catalogue; what is wrong with the folder is told when its files are read: an {@link InputException} for a
-     *     wrong file, an {@link UncheckedIOException} for one that cannot be read
+     * @return a new catalogue; what is wrong with the folder is told when its files are read: {@link #problems} has wrong files, and an
+     *     {@link UncheckedIOException} comes of one that cannot be read
      */
     public Clusters with(Path folder) {
         return new Clusters(() -> {
-            List<Cluster> all = new ArrayList<>(readFolder(folder));
+            Contents own = readFolder(folder);
+            List<Cluster> all = new ArrayList<>(own.clusters());
             List<String> names = all.stream().map(Cluster::name).toList();
             all().stream().filter(cluster -> !names.contains(cluster.name())).forEach(all::add);
-            return all;
+            return new Contents(List.copyOf(all), own.problems());
         });
     }
 
@@ -75,10 +86,23 @@ public final class Clusters {
      * @return those of the folder first, each part by name
      */
     public List<Cluster> all() {
+        return contents().clusters();
+    }
+
+    /**
+     * What is wrong with files of the folder, whose machines are not there.
+     *
+     * @return one for each wrong file, in the order of their names
+     */
+    public List<InputException> problems() {
+        return List.copyOf(contents().problems().values());
+    }
+
+    private Contents contents() {
         synchronized (this) {
-            List<Cluster> known = read;
+            Contents known = read;
             if (known == null) {
-                known = List.copyOf(files.get());
+                known = files.get();
                 read = known;
             }
             return known;
@@ -101,12 +125,18 @@ public final class Clusters {
      *     and memory, which takes no time
      * @return the machine
      * @throws QePerfException if there is none; the message lists the known ones
+     * @throws InputException if a file of the folder is called so and is wrong
      */
     public Cluster find(String machine) {
         String wanted = letters(machine);
         if (wanted.equals(LOCAL)) {
             return MeasuredCluster.localInShort(LocalDate.now(ZoneOffset.UTC));
         }
+        contents().problems().forEach((file, problem) -> {
+            if (letters(file).equals(wanted)) {
+                throw problem;
+            }
+        });
         Map<String, Cluster> aliases = new HashMap<>();
         for (Cluster cluster : all()) {
             if (letters(cluster.name()).equals(wanted)) {
@@ -140,7 +170,10 @@ public final class Clusters {
         all().forEach(cluster -> known.addAll(cluster.aliases()));
         return new QePerfException("there is no machine " + InputException.quote(machine)
                 + LocatedObject.nearest(machine.toLowerCase(Locale.ROOT), known) + "; expected one of: "
-                + String.join(", ", names));
+                + String.join(", ", names)
+                + problems().stream()
+                        .map(problem -> "; not read: " + problem.getMessage())
+                        .collect(Collectors.joining()));
     }
 
     /** What is compared of names. */
@@ -171,7 +204,7 @@ public final class Clusters {
         }
     }
 
-    private static List<Cluster> readFolder(Path folder) {
+    private static Contents readFolder(Path folder) {
         List<Path> files;
         try (Stream<Path> entries = Files.list(folder)) {
             files = entries.filter(file -> file.toString().endsWith(ENDING) && Files.isRegularFile(file))
@@ -182,26 +215,37 @@ public final class Clusters {
         }
         Map<String, Path> seen = new HashMap<>();
         List<Cluster> clusters = new ArrayList<>();
+        Map<String, InputException> problems = new LinkedHashMap<>();
         for (Path file : files) {
-            Cluster cluster = Cluster.read(file);
-            SourceLocation at = new SourceLocation(file.toString(), 1, 1);
-            if (letters(cluster.name()).equals(LOCAL)) {
-                throw new InputException(
-                        at,
-                        cluster.name(),
-                        "the machine is called 'local'",
-                        "another name; 'local' is the machine at hand");
+            try {
+                clusters.add(read(file, seen));
+            } catch (InputException e) {
+                String name = String.valueOf(file.getFileName());
+                problems.put(name.substring(0, name.length() - ENDING.length()), e);
             }
-            Path other = seen.put(cluster.name(), file);
-            if (other != null) {
-                throw new InputException(
-                        at,
-                        cluster.name(),
-                        "machine " + InputException.quote(cluster.name()) + " is in " + other.getFileName() + " too",
-                        "one file for each machine");
-            }
-            clusters.add(cluster);
         }
-        return clusters.stream().sorted(Comparator.comparing(Cluster::name)).toList();
+        clusters.sort(Comparator.comparing(Cluster::name));
+        return new Contents(clusters, problems);
+    }
+
+    private static Cluster read(Path file, Map<String, Path> seen) {
+        Cluster cluster = Cluster.read(file);
+        SourceLocation at = new SourceLocation(file.toString(), 1, 1);
+        if (letters(cluster.name()).equals(LOCAL)) {
+            throw new InputException(
+                    at,
+                    cluster.name(),
+                    "the machine is called 'local'",
+                    "another name; 'local' is the machine at hand");
+        }
+        Path other = seen.putIfAbsent(cluster.name(), file);
+        if (other != null) {
+            throw new InputException(
+                    at,
+                    cluster.name(),
+                    "machine " + InputException.quote(cluster.name()) + " is in " + other.getFileName() + " too",
+                    "one file for each machine");
+        }
+        return cluster;
     }
 }

@@ -33,7 +33,8 @@ record MemoryCheck(Workload workload, Machine machine, RuntimePredictor model, d
     }
 
     private Prediction perRank(Layout layout) {
-        return model.predict(workload.features(model.schema(), layout, machine));
+        return KnownDensity.widened(
+                model.predict(workload.features(model.schema(), layout, machine)), workload.length());
     }
 
     private Estimate perNode(Prediction perRank, Layout layout) {

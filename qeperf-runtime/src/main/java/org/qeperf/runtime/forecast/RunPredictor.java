@@ -1,5 +1,6 @@
 package org.qeperf.runtime.forecast;
 
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.qeperf.api.Diagnostic;
+import org.qeperf.api.FileException;
 import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.FeatureExtractor;
 import org.qeperf.api.feature.FeatureSchema;
@@ -98,9 +100,14 @@ public final class RunPredictor {
      * @param files the input and where to look for its pseudopotentials
      * @return what the run consists of
      * @throws org.qeperf.api.InputException if the input is wrong or not understood
+     * @throws FileException if a file is not there or cannot be read
      */
     public Workload read(SimulationFiles files) {
-        return extractor.read(files);
+        try {
+            return extractor.read(files);
+        } catch (UncheckedIOException e) {
+            throw FileException.of(e);
+        }
     }
 
     /**
@@ -122,6 +129,7 @@ public final class RunPredictor {
      * @param machine where it runs
      * @return what is to be expected
      * @throws org.qeperf.api.InputException if the input is wrong or not understood
+     * @throws FileException if a file is not there or cannot be read
      */
     public RunForecast predict(SimulationFiles files, Layout layout, Machine machine) {
         return predict(read(files), layout, machine, RunQuestion.DEFAULT);
@@ -138,14 +146,14 @@ public final class RunPredictor {
      */
     public RunForecast predict(Workload workload, Layout layout, Machine machine, RunQuestion question) {
         Rows rows = new Rows(workload, layout, machine, new IdentityHashMap<>());
-        Prediction perIteration = rows.ask(models.secondsPerScfIteration());
         RunLength length = workload.length();
+        Prediction perIteration = KnownDensity.widened(rows.ask(models.secondsPerScfIteration()), length);
         CountForecast iterations = ScfIterations.of(length, rows.ask(models.scfIterations()));
         CountForecast steps = IonicSteps.of(length, () -> rows.ask(models.ionicSteps()));
         Prediction outside = rows.ask(models.secondsOutsideScf());
-        TotalTime total = TotalTime.of(perIteration, iterations, steps, outside);
+        TotalTime total = TotalTime.of(perIteration, iterations, steps, outside, length);
         WallTimeRequest request = WallTimeRequest.of(
-                total.quantile(question.requestLevel()), question.timeLimitSeconds(), perIteration, outside);
+                total.quantile(question.requestLevel()), question.timeLimitSeconds(), perIteration, outside, length);
         TimeForecast time = new TimeForecast(
                 perIteration,
                 iterations,
@@ -154,7 +162,8 @@ public final class RunPredictor {
                 total.estimate(question.level()),
                 request.requestSeconds(),
                 request.maxSeconds(),
-                KernelShares.of(models.secondsPerScfIteration(), rows.of(models.secondsPerScfIteration())));
+                KernelShares.of(models.secondsPerScfIteration(), rows.of(models.secondsPerScfIteration())),
+                length);
         List<LayoutProblem> problems = workload.problems(layout, machine);
         MemoryCheck check = new MemoryCheck(workload, machine, models.peakMemoryPerRank(), question.level());
         MemoryForecast memory = check.of(layout);
@@ -196,6 +205,9 @@ public final class RunPredictor {
             warnings.add(diagnostic.toString());
         }
         warnings.addAll(workload.warnings(layout));
+        if (!time.length().selfConsistent()) {
+            warnings.add(KnownDensity.WARNING);
+        }
         problems.stream()
                 .filter(problem -> problem.severity() == Severity.WASTES)
                 .forEach(problem -> warnings.add(problem.message()));

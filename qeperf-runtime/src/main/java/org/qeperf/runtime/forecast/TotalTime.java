@@ -2,11 +2,13 @@ package org.qeperf.runtime.forecast;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.qeperf.api.feature.RunLength;
 import org.qeperf.api.predict.Interval;
 import org.qeperf.api.predict.Prediction;
 
 /**
- * The distribution of a run's wall time: {@code outside + perIteration x first x (1 + (steps - 1) x later)}, where each of the
+ * The distribution of a run's wall time: {@code outside + perIteration x (first x (1 + (steps - 1) x later) + steps x after)}, and
+ * once more {@code outside + perIteration x (first + after)} where a relaxation ends with one more calculation. Each of the
  * predictions errs on its own, as its uncertainty says. Quantiles are those of {@value #POINTS} points of a Korobov lattice
  * (Niederreiter, Random Number Generation and Quasi-Monte Carlo Methods, SIAM 1992, chapter 5), which take {@value #POINTS}
  * equally likely values of each quantity.
@@ -17,6 +19,9 @@ import org.qeperf.api.predict.Prediction;
  * charges and wavefunctions, and 1.17 for 2 in a changing one. It differs more between systems than between these, and a model of
  * runs cannot know; so it is one more uncertain quantity, with the octiles of all 62. Among published runs 16 groups of relaxations
  * beside self-consistent runs of the same problem have a median of 0.60, from 0.41 to 2.1.
+ *
+ * <p>{@code after} is what follows a step, {@link RunLength.AfterStep}, uncertain too: by the octiles of 179 reference outputs
+ * of the same releases, of which {@code StepEffort} of qeperf-features has the medians.
  */
 public final class TotalTime {
 
@@ -25,6 +30,9 @@ public final class TotalTime {
 
     /** The middles of the eighths of the outputs. */
     private static final double[] LATER_SHARES = {0.20, 0.35, 0.56, 0.72, 0.77, 0.94, 1.10, 1.56};
+
+    /** The middles of the eighths of what follows a step in the outputs, relative to what is expected. */
+    private static final double[] AFTER_FACTORS = {0.27, 0.50, 0.69, 0.92, 1.04, 1.20, 1.49, 2.00};
 
     private static final int POINTS = 4093;
 
@@ -62,29 +70,41 @@ public final class TotalTime {
      * @param perIteration seconds of an iteration
      * @param iterations of the first ionic step
      * @param steps ionic steps
-     * @param outside seconds outside of the self-consistency loops
+     * @param outside seconds outside of the self-consistency loops, of one ionic step without forces
+     * @param length what follows each step, and how many steps there may be
      * @return the distribution of the wall time
      */
     public static TotalTime of(
-            Prediction perIteration, CountForecast iterations, CountForecast steps, Prediction outside) {
+            Prediction perIteration,
+            CountForecast iterations,
+            CountForecast steps,
+            Prediction outside,
+            RunLength length) {
         double[] perIterations = values(perIteration);
         double[] firsts = values(iterations);
         double[] outsides = values(outside);
         boolean moves = Math.round(steps.value()) > 1;
+        double[] manySteps = moves ? values(steps) : new double[0];
         double[] totals = new double[POINTS];
         for (int k = 0; k < POINTS; k++) {
-            totals[k] = outsides[THIRD[k]] + perIterations[k] * firsts[SECOND[k]];
+            int fourth = FOURTH[k];
+            int fifth = SECOND[fourth];
+            totals[k] = seconds(
+                    perIterations[k],
+                    firsts[SECOND[k]],
+                    moves ? manySteps[fourth] : 1,
+                    eighth(LATER_SHARES, fifth),
+                    outsides[THIRD[k]],
+                    eighth(AFTER_FACTORS, moves ? SECOND[fifth] : fourth),
+                    length);
         }
-        if (moves) {
-            double[] manySteps = values(steps);
-            for (int k = 0; k < POINTS; k++) {
-                int fourth = FOURTH[k];
-                double later = LATER_SHARES[LATER_SHARES.length * SECOND[fourth] / POINTS];
-                totals[k] = seconds(perIterations[k], firsts[SECOND[k]], manySteps[fourth], later, outsides[THIRD[k]]);
-            }
-        }
-        double value = expected(perIteration.value(), iterations.value(), moves ? steps.value() : 1, outside.value());
+        double value =
+                expected(perIteration.value(), iterations.value(), moves ? steps.value() : 1, outside.value(), length);
         return new TotalTime(value, totals);
+    }
+
+    private static double eighth(double[] values, int place) {
+        return values[values.length * place / POINTS];
     }
 
     /**
@@ -93,16 +113,28 @@ public final class TotalTime {
      * @param perIteration seconds of an iteration
      * @param iterations of the first ionic step
      * @param steps ionic steps
-     * @param outside seconds outside of the self-consistency loops
+     * @param outside seconds outside of the self-consistency loops, of one ionic step without forces
+     * @param length what follows each step, and how many steps there may be
      * @return seconds
      */
-    public static double expected(double perIteration, double iterations, double steps, double outside) {
-        return seconds(perIteration, iterations, steps, LATER_SHARE, outside);
+    public static double expected(
+            double perIteration, double iterations, double steps, double outside, RunLength length) {
+        return seconds(perIteration, iterations, steps, LATER_SHARE, outside, 1, length);
     }
 
-    private static double seconds(double perIteration, double first, double steps, double later, double outside) {
+    private static double seconds(
+            double perIteration,
+            double first,
+            double steps,
+            double later,
+            double outside,
+            double factor,
+            RunLength length) {
         double more = Math.round(steps) > 1 ? steps - 1 : 0;
-        return outside + perIteration * first * (1 + more * later);
+        double left = Math.max(0, Math.min(1, length.mostIonicSteps() - 1 - more));
+        double again = length.afterStep().again() ? left : 0;
+        double after = factor * length.afterStep().iterations();
+        return outside * (1 + again) + perIteration * (first * (1 + more * later + again) + after * (1 + more + again));
     }
 
     private static double[] values(CountForecast count) {

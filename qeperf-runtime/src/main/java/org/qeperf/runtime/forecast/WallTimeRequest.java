@@ -1,6 +1,7 @@
 package org.qeperf.runtime.forecast;
 
 import java.util.OptionalDouble;
+import org.qeperf.api.feature.RunLength;
 import org.qeperf.api.predict.Prediction;
 
 /**
@@ -26,10 +27,12 @@ record WallTimeRequest(long requestSeconds, long maxSeconds) {
      * finishes nothing, and writes its state. So in the worst case an iteration, or forces and stress, must still fit in, and the
      * write. The clock starts when the input has been read.
      */
-    static WallTimeRequest of(double seconds, OptionalDouble limit, Prediction perIteration, Prediction outside) {
+    static WallTimeRequest of(
+            double seconds, OptionalDouble limit, Prediction perIteration, Prediction outside, RunLength length) {
         double minutes = Math.max(1, Math.ceil(seconds / SECONDS_PER_MINUTE));
         double request = Math.floor(Math.min(minutes * SECONDS_PER_MINUTE, limit.orElse(Long.MAX_VALUE)));
-        double iteration = perIteration.interval().upper();
+        double iteration =
+                perIteration.interval().upper() * Math.max(1, length.afterStep().iterations());
         double write = Math.max(SHARE_TO_WRITE * request, outside.interval().upper());
         double stop = Math.floor(Math.max(SHARE_TO_RUN * request, request - iteration - write));
         return new WallTimeRequest((long) Math.max(1, request), (long) Math.max(1, stop));

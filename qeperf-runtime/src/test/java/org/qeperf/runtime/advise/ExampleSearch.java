@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.qeperf.api.Diagnostic;
 import org.qeperf.api.feature.Count;
 import org.qeperf.api.feature.Counts;
@@ -259,8 +260,8 @@ final class ExampleSearch {
         }
 
         @Override
-        public double memoryPerRankBytes(Layout layout) {
-            return 1 << 20;
+        public OptionalDouble memoryPerRankBytes(Layout layout) {
+            return OptionalDouble.of(1 << 20);
         }
     }
 }

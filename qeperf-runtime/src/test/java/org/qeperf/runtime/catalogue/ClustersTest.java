@@ -174,7 +174,7 @@ class ClustersTest {
         assertEquals(
                 folder.resolve("two.json")
                         + ":1:1: machine 'example-one' is in one.json too; expected one file for each machine",
-                assertThrows(InputException.class, () -> clusters().all()).getMessage());
+                onlyProblem(clusters()));
     }
 
     @Test
@@ -183,7 +183,7 @@ class ClustersTest {
         assertEquals(
                 folder.resolve("here.json")
                         + ":1:1: the machine is called 'local'; expected another name; 'local' is the machine at hand",
-                assertThrows(InputException.class, () -> clusters().all()).getMessage());
+                onlyProblem(clusters()));
     }
 
     @Test
@@ -191,7 +191,28 @@ class ClustersTest {
         Path file = Files.writeString(folder.resolve("wrong.json"), "{}");
         assertEquals(
                 file + ":1:1: 'format' is missing; expected it among the members of a machine file",
-                assertThrows(InputException.class, () -> clusters().all()).getMessage());
+                onlyProblem(clusters()));
+    }
+
+    private static String onlyProblem(Clusters clusters) {
+        assertEquals(1, clusters.problems().size());
+        return String.valueOf(clusters.problems().get(0).getMessage());
+    }
+
+    @Test
+    void aWrongFileIsInTheWayOfItsOwnMachineAlone() throws IOException {
+        Path wrong = Files.writeString(folder.resolve("lumi-c.json"), "{}");
+        Clusters clusters = clusters();
+        assertEquals("example-one", clusters.find("example-one").name());
+        assertEquals("lumi-g", clusters.find("lumi-g").name());
+        String problem = wrong + ":1:1: 'format' is missing; expected it among the members of a machine file";
+        assertEquals(
+                problem,
+                assertThrows(InputException.class, () -> clusters.find("LUMI-C"))
+                        .getMessage());
+        assertTrue(assertThrows(QePerfException.class, () -> clusters.find("zzzzzzzzzzzz"))
+                .getMessage()
+                .endsWith("; not read: " + problem));
     }
 
     @Test

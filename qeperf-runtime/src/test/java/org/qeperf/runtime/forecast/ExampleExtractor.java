@@ -1,8 +1,11 @@
 package org.qeperf.runtime.forecast;
 
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.qeperf.api.Diagnostic;
 import org.qeperf.api.SourceLocation;
 import org.qeperf.api.feature.Count;
@@ -27,6 +30,12 @@ import org.qeperf.runtime.artifact.ExampleModels;
  */
 public final class ExampleExtractor implements FeatureExtractor {
 
+    /** So many electrons are not iterated to self-consistency. */
+    static final long KNOWN_DENSITY = 99;
+
+    /** The name of a file that is not there. */
+    static final String MISSING = "missing";
+
     @Override
     public String code() {
         return "example.x";
@@ -39,7 +48,11 @@ public final class ExampleExtractor implements FeatureExtractor {
 
     @Override
     public Workload read(SimulationFiles files) {
-        return read(files.input().toString());
+        String name = files.input().toString();
+        if (name.equals(MISSING)) {
+            throw new UncheckedIOException(new NoSuchFileException(name));
+        }
+        return read(name);
     }
 
     @Override
@@ -65,7 +78,14 @@ public final class ExampleExtractor implements FeatureExtractor {
 
         @Override
         public RunLength length() {
-            return new RunLength(RunLength.Motion.NONE, 1, 100, 1);
+            return new RunLength(
+                    RunLength.Motion.NONE,
+                    1,
+                    100,
+                    1,
+                    RunLength.AfterStep.NOTHING,
+                    electrons != KNOWN_DENSITY,
+                    OptionalDouble.empty());
         }
 
         @Override
@@ -111,8 +131,8 @@ public final class ExampleExtractor implements FeatureExtractor {
         }
 
         @Override
-        public double memoryPerRankBytes(Layout layout) {
-            return (double) (1L << 29) / layout.ranks();
+        public OptionalDouble memoryPerRankBytes(Layout layout) {
+            return OptionalDouble.of((double) (1L << 29) / layout.ranks());
         }
     }
 }

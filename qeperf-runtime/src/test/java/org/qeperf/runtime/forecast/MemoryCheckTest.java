@@ -3,6 +3,7 @@ package org.qeperf.runtime.forecast;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,7 +74,7 @@ class MemoryCheckTest {
         assertEquals(1.5 * GIB, memory.perRank().value());
         assertEquals(6.0 * GIB, memory.perNode().value());
         assertEquals(new Interval(4.8 * GIB, 7.5 * GIB, 0.8), memory.perNode().interval());
-        assertEquals((double) GIB / 16, memory.programsEstimateBytes());
+        assertEquals(OptionalDouble.of((double) GIB / 16), memory.programsEstimateBytes());
     }
 
     @ParameterizedTest
@@ -152,8 +153,8 @@ class MemoryCheckTest {
                 .toArray();
         Prediction perRank =
                 new Prediction(Target.PEAK_MEMORY_PER_RANK, GIB, new PredictionInterval(errors), List.of());
-        MemoryForecast memory =
-                new MemoryForecast(GIB, perRank, new Estimate(GIB, perRank.interval()), Fit.FITS, List.of());
+        MemoryForecast memory = new MemoryForecast(
+                OptionalDouble.of(GIB), perRank, new Estimate(GIB, perRank.interval()), Fit.FITS, List.of());
         assertEquals(
                 risk, new MemoryCheck(RUN, machine(gib), new Memory(1, 0), 0.9).risk(memory, Layout.serial()), 1e-6);
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.qeperf.api.FileException;
 import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.Count;
 import org.qeperf.api.feature.Counts;
@@ -58,7 +59,7 @@ class RunPredictorTest {
         assertEquals(3.5, forecast.time().secondsPerScfIteration().value());
         assertEquals(38, forecast.time().totalSeconds().value());
         assertEquals(1L << 29, forecast.memory().perNode().value());
-        assertEquals(1L << 26, forecast.memory().programsEstimateBytes());
+        assertEquals(OptionalDouble.of(1L << 26), forecast.memory().programsEstimateBytes());
         assertEquals(Fit.FITS, forecast.memory().fit());
         assertEquals(layout, forecast.layout());
         assertEquals(MACHINE, forecast.machine());
@@ -66,6 +67,35 @@ class RunPredictorTest {
         assertEquals(List.of(), forecast.warnings());
         assertTrue(forecast.starts());
         assertFalse(forecast.outsideTraining());
+    }
+
+    @Test
+    void aMissingFileIsToldWithWhatToDo() {
+        FileException missing = assertThrows(
+                FileException.class,
+                () -> PREDICTOR.predict(
+                        SimulationFiles.of(Path.of(ExampleExtractor.MISSING)), Layout.serial(), MACHINE));
+        assertEquals("missing: no such file; expected the path of a file", missing.getMessage());
+    }
+
+    @Test
+    void aRunOfAKnownDensityIsAGuess() {
+        RunForecast known = predict((int) ExampleExtractor.KNOWN_DENSITY, Layout.serial(), MACHINE);
+        assertEquals(
+                List.of("the models have learnt from self-consistent runs alone, and this is none: the time and the"
+                        + " memory are guesses, within twice the usual factor"),
+                known.warnings());
+        RunForecast usual = predict((int) ExampleExtractor.KNOWN_DENSITY + 1, Layout.serial(), MACHINE);
+        assertEquals(2 * upper(usual.memory().perRank()), upper(known.memory().perRank()), 1e-12);
+        assertEquals(
+                2 * upper(usual.time().secondsPerScfIteration()),
+                upper(known.time().secondsPerScfIteration()),
+                1e-12);
+        assertEquals(upper(usual.time().secondsOutsideScf()), upper(known.time().secondsOutsideScf()), 1e-12);
+    }
+
+    private static double upper(Prediction prediction) {
+        return prediction.interval().upper() / prediction.value();
     }
 
     @Test

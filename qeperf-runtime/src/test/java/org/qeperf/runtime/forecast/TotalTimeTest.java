@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.qeperf.api.feature.RunLength;
 import org.qeperf.api.predict.Prediction;
 import org.qeperf.api.predict.Target;
 import org.qeperf.api.predict.Uncertainty;
@@ -19,6 +21,7 @@ class TotalTimeTest {
     private static final int DRAWS = 400_000;
 
     private static final double[] LATER_SHARES = {0.20, 0.35, 0.56, 0.72, 0.77, 0.94, 1.10, 1.56};
+    private static final double[] AFTER_FACTORS = {0.27, 0.50, 0.69, 0.92, 1.04, 1.20, 1.49, 2.00};
 
     private static Prediction of(double value, Uncertainty uncertainty) {
         return new Prediction(Target.SECONDS_OUTSIDE_SCF, value, uncertainty, List.of());
@@ -42,7 +45,8 @@ class TotalTimeTest {
 
     @Test
     void whatIsCertainAddsUp() {
-        TotalTime total = TotalTime.of(exactly(3), count(exactly(10)), count(exactly(1)), exactly(5));
+        TotalTime total =
+                TotalTime.of(exactly(3), count(exactly(10)), count(exactly(1)), exactly(5), RunLength.UNKNOWN);
         assertEquals(35, total.estimate(0.9).value());
         assertEquals(35, total.estimate(0.9).interval().lower());
         assertEquals(35, total.estimate(0.9).interval().upper());
@@ -52,7 +56,8 @@ class TotalTimeTest {
 
     @Test
     void laterStepsTakeFewerIterationsAndTheRestOfTheRunIsPredictedAsAWhole() {
-        TotalTime total = TotalTime.of(exactly(3), count(exactly(10)), count(exactly(5)), exactly(5));
+        TotalTime total =
+                TotalTime.of(exactly(3), count(exactly(10)), count(exactly(5)), exactly(5), RunLength.UNKNOWN);
         assertEquals(
                 5 + 30 * (1 + 4 * TotalTime.LATER_SHARE), total.estimate(0.9).value());
         assertEquals(5 + 30 * (1 + 4 * 0.20), total.quantile(0.05));
@@ -60,10 +65,43 @@ class TotalTimeTest {
         assertEquals(0.125, total.beyond(5 + 30 * (1 + 4 * 1.5)), 1e-3);
     }
 
+    @Test
+    void whatFollowsAStepComesWithEachStep() {
+        RunLength forces = after(new RunLength.AfterStep(0.5, false));
+        TotalTime one = TotalTime.of(exactly(3), count(exactly(10)), count(exactly(1)), exactly(5), forces);
+        assertEquals(5 + 3 * 10.5, one.estimate(0.9).value());
+        assertEquals(5 + 3 * (10 + 0.5 * 0.27), one.quantile(0.05));
+        assertEquals(5 + 3 * (10 + 0.5 * 2), one.quantile(0.95));
+        TotalTime five = TotalTime.of(exactly(3), count(exactly(10)), count(exactly(5)), exactly(5), forces);
+        assertEquals(
+                5 + 3 * (10 * (1 + 4 * TotalTime.LATER_SHARE) + 5 * 0.5),
+                five.estimate(0.9).value());
+    }
+
+    /** It starts from nothing: set-up, and as many iterations as in the first step. */
+    @Test
+    void aRelaxationMayEndWithOneMoreCalculation() {
+        RunLength cell = after(new RunLength.AfterStep(0.5, true));
+        assertEquals(
+                2 * 5 + 3 * (10 * (1 + 4 * TotalTime.LATER_SHARE + 1) + 6 * 0.5),
+                TotalTime.expected(3, 10, 5, 5, cell),
+                1e-12);
+        assertEquals(
+                5 + 3 * (10 * (1 + 49 * TotalTime.LATER_SHARE) + 50 * 0.5),
+                TotalTime.expected(3, 10, 50, 5, cell),
+                1e-12,
+                "no step is left for it");
+    }
+
+    private static RunLength after(RunLength.AfterStep afterStep) {
+        return new RunLength(RunLength.Motion.RELAXATION, 50, 100, 1, afterStep, true, OptionalDouble.empty());
+    }
+
     /** A model of steps says nearly 1 where nothing moves. */
     @Test
     void lessThanOneAndAHalfStepsAreOne() {
-        TotalTime total = TotalTime.of(exactly(3), count(exactly(10)), count(of(1.4, level -> 9)), exactly(5));
+        TotalTime total =
+                TotalTime.of(exactly(3), count(exactly(10)), count(of(1.4, level -> 9)), exactly(5), RunLength.UNKNOWN);
         assertEquals(35, total.estimate(0.9).value());
         assertEquals(35, total.quantile(0.99));
     }
@@ -71,7 +109,7 @@ class TotalTimeTest {
     @Test
     void noMoreIterationsAndStepsThanAreAllowed() {
         CountForecast iterations = new CountForecast(of(10, level -> 3), 12);
-        TotalTime total = TotalTime.of(exactly(3), iterations, count(exactly(1)), exactly(5));
+        TotalTime total = TotalTime.of(exactly(3), iterations, count(exactly(1)), exactly(5), RunLength.UNKNOWN);
         assertEquals(5 + 36, total.quantile(0.99));
         assertEquals(12, iterations.interval(0.9).upper());
         CountForecast beyond = new CountForecast(of(30, level -> 2), 12);
@@ -82,7 +120,8 @@ class TotalTimeTest {
     @Test
     void oneUncertainQuantityKeepsItsQuantiles() {
         Uncertainty uncertainty = normal(0.4);
-        TotalTime total = TotalTime.of(of(3, uncertainty), count(exactly(10)), count(exactly(1)), exactly(5));
+        TotalTime total =
+                TotalTime.of(of(3, uncertainty), count(exactly(10)), count(exactly(1)), exactly(5), RunLength.UNKNOWN);
         for (double level : new double[] {0.5, 0.8, 0.9, 0.95}) {
             double factor = uncertainty.factor(level);
             assertEquals(5 + 30 * factor, total.estimate(level).interval().upper(), 0.005 * 30 * factor);
@@ -95,14 +134,20 @@ class TotalTimeTest {
     @ValueSource(doubles = {1, 8})
     void quantilesAreThoseOfManyDraws(double steps) {
         Uncertainty[] u = {normal(0.35), normal(0.3), normal(0.5), normal(0.8)};
-        TotalTime total = TotalTime.of(of(2, u[0]), count(of(12, u[1])), count(of(steps, u[2])), of(15, u[3]));
+        TotalTime total = TotalTime.of(
+                of(2, u[0]),
+                count(of(12, u[1])),
+                count(of(steps, u[2])),
+                of(15, u[3]),
+                after(new RunLength.AfterStep(4, false)));
         Random random = new Random(1);
         double[] draws = new double[DRAWS];
         for (int i = 0; i < DRAWS; i++) {
             double later = LATER_SHARES[random.nextInt(LATER_SHARES.length)];
+            double after = 4 * AFTER_FACTORS[random.nextInt(AFTER_FACTORS.length)];
             double drawn = steps == 1 ? 1 : Math.max(1, draw(steps, u[2], random));
-            draws[i] =
-                    draw(15, u[3], random) + draw(2, u[0], random) * draw(12, u[1], random) * (1 + (drawn - 1) * later);
+            draws[i] = draw(15, u[3], random)
+                    + draw(2, u[0], random) * (draw(12, u[1], random) * (1 + (drawn - 1) * later) + after * drawn);
         }
         Arrays.sort(draws);
         for (double share : new double[] {0.01, 0.05, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99}) {
@@ -121,7 +166,11 @@ class TotalTimeTest {
     @Test
     void anIntervalHoldsTheValueAtAnyLevel() {
         TotalTime total = TotalTime.of(
-                of(2, normal(0.9)), count(of(12, normal(0.9))), count(of(6, normal(0.9))), of(15, normal(0.9)));
+                of(2, normal(0.9)),
+                count(of(12, normal(0.9))),
+                count(of(6, normal(0.9))),
+                of(15, normal(0.9)),
+                RunLength.UNKNOWN);
         for (double level : new double[] {0.001, 0.5, 0.999}) {
             Estimate estimate = total.estimate(level);
             assertTrue(estimate.interval().lower() <= estimate.value());

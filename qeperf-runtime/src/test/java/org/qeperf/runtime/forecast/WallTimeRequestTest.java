@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.qeperf.api.feature.RunLength;
 import org.qeperf.api.predict.Prediction;
 import org.qeperf.api.predict.Target;
 
@@ -15,7 +16,7 @@ class WallTimeRequestTest {
     }
 
     private static WallTimeRequest request(double seconds, OptionalDouble limit, double iteration, double outside) {
-        return WallTimeRequest.of(seconds, limit, seconds(iteration, 2), seconds(outside, 3));
+        return WallTimeRequest.of(seconds, limit, seconds(iteration, 2), seconds(outside, 3), RunLength.UNKNOWN);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.qeperf.api.Diagnostic;
 import org.qeperf.api.InputException;
 import org.qeperf.api.SourceLocation;
@@ -168,8 +169,8 @@ final class ExampleRuns implements FeatureExtractor {
         }
 
         @Override
-        public double memoryPerRankBytes(Layout layout) {
-            return 1 << 20;
+        public OptionalDouble memoryPerRankBytes(Layout layout) {
+            return OptionalDouble.of(1 << 20);
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.qeperf.api.InputException;
 import org.qeperf.api.TrainingException;
 import org.qeperf.api.feature.FeatureExtractor;
@@ -27,6 +28,7 @@ import org.qeperf.train.table.Features;
 import org.qeperf.train.table.Selection;
 import org.qeperf.train.table.Table;
 import org.qeperf.train.validate.RowValues;
+import org.qeperf.train.validate.Validation;
 
 /** Reads what a plan says to learn from. */
 final class ProblemReader {
@@ -41,7 +43,8 @@ final class ProblemReader {
 
     private static Problem table(CsvFile data, AutoMlPlan plan) {
         Table read = Table.read(data.file());
-        Selection selection = read.select(data.columns(), data.target());
+        List<String> held = groupColumns(plan);
+        Selection selection = read.select(data.columns().without(held), data.target());
         Table table = selection.kept();
         double[] targets = table.numbers(data.target());
         for (int row = 0; row < targets.length; row++) {
@@ -56,6 +59,8 @@ final class ProblemReader {
         List<FeatureSet> features = new ArrayList<>();
         TrainingException refused = null;
         List<String> notes = new ArrayList<>(read.notes());
+        held.forEach(column ->
+                notes.add("column " + InputException.quote(column) + " is not learnt from: its groups are held out"));
         for (FeaturePlan choice : plan.features()) {
             try {
                 TableFeatures made = Features.of(table, data.target(), choice);
@@ -86,6 +91,15 @@ final class ProblemReader {
                 Map.of(),
                 dropped,
                 notes);
+    }
+
+    /** What groups go by says nothing of the groups that a model has not seen. */
+    private static List<String> groupColumns(AutoMlPlan plan) {
+        return Stream.of(plan.test(), plan.selection())
+                .filter(Validation.Groups.class::isInstance)
+                .map(division -> ((Validation.Groups) division).column())
+                .distinct()
+                .toList();
     }
 
     /** Choices that make the same features are one. */

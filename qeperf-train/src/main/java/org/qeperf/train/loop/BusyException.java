@@ -15,4 +15,9 @@ public final class BusyException extends QePerfException {
     public BusyException(String message) {
         super(message);
     }
+
+    @Override
+    public boolean isTransient() {
+        return true;
+    }
 }

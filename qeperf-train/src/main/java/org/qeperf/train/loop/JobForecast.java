@@ -71,7 +71,11 @@ public record JobForecast(
     public static JobForecast of(RunForecast forecast) {
         var time = forecast.time();
         TotalTime total = TotalTime.of(
-                time.secondsPerScfIteration(), time.scfIterations(), time.ionicSteps(), time.secondsOutsideScf());
+                time.secondsPerScfIteration(),
+                time.scfIterations(),
+                time.ionicSteps(),
+                time.secondsOutsideScf(),
+                time.length());
         Prediction perRank = forecast.memory().perRank();
         int ranks = forecast.layout().tasksPerNode();
         return new JobForecast(

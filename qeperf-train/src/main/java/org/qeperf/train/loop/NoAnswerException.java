@@ -28,4 +28,10 @@ public final class NoAnswerException extends QePerfException {
     public boolean mayHaveTaken() {
         return taken;
     }
+
+    /** Only if it cannot have been taken, or it would run twice. */
+    @Override
+    public boolean isTransient() {
+        return !taken;
+    }
 }

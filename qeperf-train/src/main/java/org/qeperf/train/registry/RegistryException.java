@@ -41,4 +41,9 @@ public final class RegistryException extends QePerfException {
     public Kind kind() {
         return kind;
     }
+
+    @Override
+    public boolean isTransient() {
+        return kind == Kind.BUSY;
+    }
 }

@@ -2,8 +2,10 @@ package org.qeperf.train.table;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Which columns and rows of a table to keep, in this order: columns are renamed, rows are skipped, columns are chosen.
@@ -32,5 +34,17 @@ public record ColumnPlan(
         use = List.copyOf(use);
         skip = List.copyOf(skip);
         words = List.copyOf(words);
+    }
+
+    /**
+     * The same with further columns to leave out.
+     *
+     * @param columns their names; those left out already may be among them
+     * @return a new plan
+     */
+    public ColumnPlan without(List<String> columns) {
+        Set<String> all = new LinkedHashSet<>(skip);
+        all.addAll(columns);
+        return new ColumnPlan(rename, skipRows, use, List.copyOf(all), words);
     }
 }

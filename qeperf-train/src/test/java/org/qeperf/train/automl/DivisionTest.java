@@ -144,6 +144,34 @@ class DivisionTest {
     }
 
     @Test
+    void whatGroupsGoByIsNotLearntFrom() throws Exception {
+        AutoMlResult result = run(new Validation.Groups("kind", 3));
+        assertEquals(List.of("work", "cores", "noise"), features());
+        assertTrue(
+                result.notes().contains("column 'kind' is not learnt from: its groups are held out"),
+                () -> "notes " + result.notes());
+    }
+
+    @Test
+    void whatGroupsOfTheSelectionGoByIsNotLearntFrom() throws Exception {
+        plan.selection = new Validation.Groups("cores", 2);
+        run(new Validation.HoldOut(0.25));
+        List<String> features = features();
+        assertFalse(features.contains("cores"), () -> "features " + features);
+        assertTrue(features.contains("kind_class_k3"), () -> "features " + features);
+    }
+
+    /** What every model so far has learnt from. */
+    private List<String> features() {
+        List<List<String>> different = provider.calls().stream()
+                .map(call -> call.data().names())
+                .distinct()
+                .toList();
+        assertEquals(1, different.size());
+        return different.get(0);
+    }
+
+    @Test
     void nothing() throws Exception {
         AutoMlResult result = run(new Validation.None());
         assertTrue(result.test().isEmpty());

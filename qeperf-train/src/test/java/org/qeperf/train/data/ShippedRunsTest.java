@@ -74,8 +74,10 @@ class ShippedRunsTest {
             if (layout != null
                     && run.memory().estimated().isPresent()
                     && run.counts().known().isPresent()) {
-                double ours =
-                        extractor.restore(run.counts().known().orElseThrow()).memoryPerRankBytes(layout);
+                double ours = extractor
+                        .restore(run.counts().known().orElseThrow())
+                        .memoryPerRankBytes(layout)
+                        .orElseThrow();
                 assertEquals(1, ours / run.memory().estimated().getAsLong(), 0.01, run.id());
                 compared++;
             }

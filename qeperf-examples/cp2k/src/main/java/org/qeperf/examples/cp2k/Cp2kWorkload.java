@@ -3,6 +3,7 @@ package org.qeperf.examples.cp2k;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.qeperf.api.Diagnostic;
 import org.qeperf.api.feature.Counts;
 import org.qeperf.api.feature.FeatureSchema;
@@ -115,13 +116,9 @@ record Cp2kWorkload(Counts counts, RunLength length) implements Workload {
         return new Layout(nodes, tasksPerNode, threadsPerTask, 1);
     }
 
-    /**
-     * CP2K makes no such estimate.
-     *
-     * @throws IllegalStateException always
-     */
+    /** CP2K prints no estimate of its memory before it runs. */
     @Override
-    public double memoryPerRankBytes(Layout layout) {
-        throw new IllegalStateException("CP2K prints no estimate of its memory before it runs");
+    public OptionalDouble memoryPerRankBytes(Layout layout) {
+        return OptionalDouble.empty();
     }
 }

@@ -17,9 +17,7 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -84,9 +82,6 @@ public final class AskWithJson {
                     String.valueOf(e.getMessage()),
                     Optional.of(e.location().line()),
                     Optional.of(e.location().column()));
-        } catch (UncheckedIOException e) {
-            String problem = e.getCause() instanceof NoSuchFileException ? "there is no such file" : "cannot be read";
-            document = new Problem(problem + ": " + e.getCause().getMessage(), Optional.empty(), Optional.empty());
         } catch (QePerfException | IllegalArgumentException e) {
             document = new Problem(String.valueOf(e.getMessage()), Optional.empty(), Optional.empty());
         }

@@ -139,7 +139,7 @@ class AskWithJsonTest {
                 "`[]` | `expected one JSON object and nothing else` | 1 | 1",
                 "`{\"input\": \"a\", \"machine\": \"b\"} 1` | `expected one JSON object and nothing else` | 1 | 32",
                 "`{\"input\": ` | `not JSON: Unexpected end-of-input within/between Object entries` | 1 | 11",
-                "`{\"input\": \"no-such.in\", \"machine\": \"local\"}` | `there is no such file: no-such.in` | null | null",
+                "`{\"input\": \"no-such.in\", \"machine\": \"local\"}` | `no-such.in: no such file; expected the path of a file` | null | null",
                 "`{\"input\": \"../silicon/si.in\", \"machine\": \"local\", \"layout\": {\"nodes\": 1, \"tasks_per_node\": 0,"
                         + " \"threads_per_task\": 1, \"pools\": 1}}` | `the number of tasks per node is 0; expected at least 1`"
                         + " | null | null",
