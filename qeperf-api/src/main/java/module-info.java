@@ -13,5 +13,7 @@ module org.qeperf.api {
     exports org.qeperf.api.predict;
     exports org.qeperf.api.train;
 
+    uses org.qeperf.api.feature.FeatureExtractor;
+    uses org.qeperf.api.predict.ModelFormat;
     uses org.qeperf.api.train.RegressorProvider;
 }

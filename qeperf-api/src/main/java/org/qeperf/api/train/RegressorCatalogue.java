@@ -1,15 +1,12 @@
 package org.qeperf.api.train;
 
 import java.security.CodeSource;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.qeperf.api.ProviderException;
@@ -60,36 +57,10 @@ public final class RegressorCatalogue {
      * @throws ProviderException if two providers have one name
      */
     public static RegressorCatalogue load(ClassLoader loader) {
-        List<RegressorProvider> found = new ArrayList<>();
-        List<ProviderException> unavailable = new ArrayList<>();
-        String lastFailure = "";
-        var candidates =
-                ServiceLoader.load(RegressorProvider.class, loader).stream().iterator();
-        while (true) {
-            try {
-                if (!candidates.hasNext()) {
-                    break;
-                }
-                RegressorProvider provider = candidates.next().get();
-                LOG.debug("provider {} from {}", provider.name(), origin(provider.getClass()));
-                found.add(provider);
-            } catch (ServiceConfigurationError | LinkageError e) {
-                String failure = explain(e);
-                LOG.debug("a provider is unavailable", e);
-                if (failure.equals(lastFailure)) {
-                    // The search itself fails, and would fail like this for ever.
-                    break;
-                }
-                lastFailure = failure;
-                unavailable.add(new ProviderException(failure, e));
-            }
-        }
-        return new RegressorCatalogue(found, unavailable);
-    }
-
-    private static String explain(Throwable e) {
-        Throwable cause = e.getCause();
-        return "a provider is unavailable: " + e.getMessage() + (cause == null ? "" : ": " + cause);
+        ProviderLoader.Found<RegressorProvider> found = ProviderLoader.find(RegressorProvider.class, loader);
+        RegressorCatalogue catalogue = new RegressorCatalogue(found.providers(), found.failures());
+        catalogue.providers.forEach((name, one) -> LOG.debug("provider {} from {}", name, origin(one.getClass())));
+        return catalogue;
     }
 
     /**
@@ -115,7 +86,7 @@ public final class RegressorCatalogue {
     /**
      * Providers that are on the class path but cannot be constructed.
      *
-     * @return one exception with its cause for each
+     * @return one exception with its cause for each; neighbours with the same message have one
      */
     public List<ProviderException> unavailable() {
         return unavailable;

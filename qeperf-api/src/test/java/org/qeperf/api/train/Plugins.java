@@ -56,6 +56,24 @@ public final class Plugins {
         public Twin() {}
     }
 
+    /** What the jars of the next two lack. */
+    public static class Gone extends Steady {
+        /** As {@link java.util.ServiceLoader} wants it. */
+        public Gone() {}
+    }
+
+    /** A provider whose super class is not there. */
+    public static final class Orphan extends Gone {
+        /** As {@link java.util.ServiceLoader} wants it. */
+        public Orphan() {}
+    }
+
+    /** Another one. */
+    public static final class Sibling extends Gone {
+        /** As {@link java.util.ServiceLoader} wants it. */
+        public Sibling() {}
+    }
+
     /** A provider with a name that plans cannot use. */
     public static final class Shouting extends Steady {
         /** As {@link java.util.ServiceLoader} wants it. */

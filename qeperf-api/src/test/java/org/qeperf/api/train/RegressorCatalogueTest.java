@@ -148,6 +148,18 @@ class RegressorCatalogueTest {
     }
 
     @Test
+    void neighboursThatLackTheSameClassHurtNobodyElse() throws Exception {
+        Path one = jar("a", "Orphan");
+        Path other = jar("b", "Sibling");
+        RegressorCatalogue catalogue = RegressorCatalogue.load(classPath(one, other, jar("c", "Steady")));
+        assertEquals(1, catalogue.providers().size());
+        assertEquals(
+                List.of("a provider is unavailable: " + SERVICE + ": java.lang.NoClassDefFoundError: "
+                        + PLUGINS.replace('.', '/') + "$Gone: java.lang.ClassNotFoundException: " + PLUGINS + "$Gone"),
+                catalogue.unavailable().stream().map(Throwable::getMessage).toList());
+    }
+
+    @Test
     void aClassPathThatCannotBeSearchedIsReportedOnce() {
         ClassLoader failing = new ClassLoader(null) {
             @Override
@@ -157,9 +169,12 @@ class RegressorCatalogueTest {
         };
         RegressorCatalogue catalogue =
                 assertTimeoutPreemptively(Duration.ofSeconds(20), () -> RegressorCatalogue.load(failing));
-        assertEquals(1, catalogue.unavailable().size());
+        assertEquals(2, catalogue.unavailable().size());
         String message = catalogue.unavailable().get(0).getMessage();
         assertTrue(message.endsWith(": java.io.IOException: disk gone"), message);
+        assertEquals(
+                "the search for providers of " + SERVICE + " ended after 100 equal failures in a row",
+                catalogue.unavailable().get(1).getMessage());
     }
 
     @Test

@@ -8,7 +8,7 @@ import org.qeperf.runtime.batch.ReadScript.Part;
 /** What the directives of a script ask for, as far as they were read. */
 final class Asked {
 
-    private static final int MOST = 1_000_000_000;
+    static final String A_COUNT = "a whole number from 1 to " + Quantity.MOST_COUNT;
 
     final ScriptNotes notes;
     Optional<String> name = Optional.empty();
@@ -60,19 +60,11 @@ final class Asked {
 
     /** A number of at least 1. */
     long count(Directive directive, Directive.Word word, String text) {
-        OptionalLong value = number(text);
+        OptionalLong value = Quantity.count(text);
         if (value.isEmpty() || value.getAsLong() < 1) {
-            throw wrong(directive, word, "a whole number from 1 to " + MOST);
+            throw wrong(directive, word, A_COUNT);
         }
         return value.getAsLong();
-    }
-
-    OptionalLong number(String text) {
-        if (text.isEmpty() || text.length() > 10 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            return OptionalLong.empty();
-        }
-        long value = Long.parseLong(text);
-        return value <= MOST ? OptionalLong.of(value) : OptionalLong.empty();
     }
 
     InputException wrong(Directive directive, Directive.Word word, String expected) {

@@ -105,10 +105,7 @@ final class CommandScan {
         }
         List<Field> fields = new ArrayList<>();
         words.forEach(word -> fields.addAll(variables.fields(word)));
-        int start = 0;
-        while (start < Wrapper.end(fields, start)) {
-            start = Wrapper.end(fields, start);
-        }
+        int start = Wrapper.end(fields.stream().map(Field::text).toList(), 0);
         if (start < fields.size()) {
             run(fields.subList(start, fields.size()), command, before, piped);
         }

@@ -68,12 +68,14 @@ final class LaunchReader {
 
     private final ScriptNotes notes;
     private final List<ShellVariables.Field> fields;
+    private final List<String> texts;
     private final Map<String, String> options = new HashMap<>();
     private int at;
 
     LaunchReader(ScriptNotes notes, List<ShellVariables.Field> fields) {
         this.notes = notes;
         this.fields = fields;
+        this.texts = fields.stream().map(ShellVariables.Field::text).toList();
     }
 
     /** Whether a word is the name of a launcher. */
@@ -86,7 +88,7 @@ final class LaunchReader {
         LauncherFamily kind = LauncherFamily.ofProgram(fields.get(0).text()).orElse(LauncherFamily.OPEN_MPI);
         at = 1;
         LauncherFamily family = kind == LauncherFamily.SRUN ? srun() : others(kind);
-        int wrapped = Wrapper.end(fields, at);
+        int wrapped = Wrapper.end(texts, at);
         if (wrapped > at) {
             warn(fields.get(at), "before the program is not part of the job as it is read");
             at = wrapped;
@@ -94,9 +96,7 @@ final class LaunchReader {
         skipTo(this::isContainer, "before the container is not part of the job as it is read");
         Optional<Container> container = container();
         skipTo(place -> Launch.isPw(fields.get(place).text()), "before pw.x is not part of the job as it is read");
-        List<String> words = fields.subList(at, fields.size()).stream()
-                .map(ShellVariables.Field::text)
-                .toList();
+        List<String> words = texts.subList(at, texts.size());
         if (words.isEmpty()) {
             return Optional.empty();
         }
@@ -111,11 +111,10 @@ final class LaunchReader {
     }
 
     private LauncherFamily srun() {
-        List<String> words = fields.stream().map(ShellVariables.Field::text).toList();
-        while (at < words.size() && words.get(at).startsWith("-")) {
-            SlurmOptions.Option option = SlurmOptions.at(words, at);
+        while (at < texts.size() && texts.get(at).startsWith("-")) {
+            SlurmOptions.Option option = SlurmOptions.at(texts, at);
             if (option.words() == 2 && option.value().isEmpty()) {
-                at = words.size();
+                at = texts.size();
                 return LauncherFamily.SRUN;
             }
             options.put(option.name(), option.value().orElse(""));
@@ -157,7 +156,7 @@ final class LaunchReader {
             if (Launch.isPw(fields.get(i).text())) {
                 return last;
             }
-            if (isContainer(i) || Wrapper.end(fields, i) > i) {
+            if (isContainer(i) || Wrapper.end(texts, i) > i) {
                 return 0;
             }
             last = fields.get(i).text().startsWith("-") ? i : last;
@@ -290,12 +289,9 @@ final class LaunchReader {
         return OptionalLong.empty();
     }
 
-    /** A number from 1 to a thousand million. */
+    /** A number from 1 to {@link Quantity#MOST_COUNT}. */
     private static OptionalLong number(String text, OptionalLong otherwise) {
-        if (text.isEmpty() || text.length() > 9 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            return otherwise;
-        }
-        long value = Long.parseLong(text);
-        return value < 1 ? otherwise : OptionalLong.of(value);
+        OptionalLong value = Quantity.count(text);
+        return value.orElse(0) < 1 ? otherwise : value;
     }
 }

@@ -148,7 +148,7 @@ final class PbsReader implements DirectiveReader {
         for (Directive.Word chunk : split(word, '+')) {
             List<Directive.Word> items = split(chunk, ':');
             Directive.Word head = items.get(0);
-            boolean counted = asked.number(head.text()).isPresent();
+            boolean counted = Quantity.count(head.text()).isPresent();
             nodes += counted ? asked.count(directive, head, head.text()) : 1;
             String rest = counted
                     ? chunk.text()
@@ -164,8 +164,8 @@ final class PbsReader implements DirectiveReader {
                         directive.line(), chunk.column(), "chunks that differ are read as if they were the first");
             }
         }
-        if (nodes > 1_000_000_000) {
-            throw asked.wrong(directive, word, "at most 1000000000 chunks");
+        if (nodes > Quantity.MOST_COUNT) {
+            throw asked.wrong(directive, word, "at most " + Quantity.MOST_COUNT + " chunks");
         }
         asked.nodes = OptionalLong.of(nodes);
     }

@@ -1,14 +1,27 @@
 package org.qeperf.runtime.batch;
 
 import java.util.Locale;
+import java.util.OptionalLong;
 
-/** Memory and time as batch systems write them. */
+/** Memory, time and numbers as batch systems write them. */
 final class Quantity {
 
     static final long MEBIBYTE = 1L << 20;
     private static final long GIBIBYTE = 1L << 30;
 
+    /** The most nodes, ranks, cores or accelerators that are read; a product of two is still a {@code long}. */
+    static final long MOST_COUNT = 1_000_000_000;
+
     private Quantity() {}
+
+    /** A whole number from 0 to {@link #MOST_COUNT}; empty for other words. */
+    static OptionalLong count(String text) {
+        if (text.isEmpty() || text.length() > 10 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return OptionalLong.empty();
+        }
+        long value = Long.parseLong(text);
+        return value <= MOST_COUNT ? OptionalLong.of(value) : OptionalLong.empty();
+    }
 
     /** Memory in whole mebibytes, rounded up, or gibibytes, with the letters of the two. */
     static String memory(long bytes, String mebi, String gibi) {

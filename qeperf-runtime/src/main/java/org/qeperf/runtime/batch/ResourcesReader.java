@@ -8,8 +8,6 @@ import org.qeperf.runtime.batch.ReadScript.Part;
 /** Joins what directives and launch line say of nodes, ranks and cores. */
 final class ResourcesReader {
 
-    private static final long MOST = 1_000_000_000;
-
     private final ScriptNotes notes;
     private final Asked asked;
     private final Launch launch;
@@ -25,11 +23,12 @@ final class ResourcesReader {
     }
 
     Resources resources(Optional<Export> threads) {
-        long nodes = nodes();
+        long nodes = counted(nodes());
         long ranks = ranks(nodes);
-        long tasks = launch.tasksPerNode().isPresent() && !launch.plain()
-                ? launch.tasksPerNode().getAsLong()
-                : Quantity.ceil(ranks, nodes);
+        long tasks = counted(
+                launch.tasksPerNode().isPresent() && !launch.plain()
+                        ? launch.tasksPerNode().getAsLong()
+                        : Quantity.ceil(ranks, nodes));
         if (tasks * nodes != ranks) {
             notes.warn(line, 1, "the ranks are not spread evenly over the nodes; " + tasks + " on each are read");
         }
@@ -45,20 +44,21 @@ final class ResourcesReader {
                     "all memory of a node that is shared is read as the default");
         }
         return new Resources(
-                whole(nodes),
-                whole(tasks),
-                whole(cpus),
-                whole(gpus),
+                (int) nodes,
+                (int) tasks,
+                (int) counted(cpus),
+                (int) counted(gpus),
                 memory(nodes, tasks, cpus, gpus),
                 asked.exclusive,
                 asked.seconds);
     }
 
-    private int whole(long value) {
-        if (value > MOST) {
-            throw notes.error(line, 1, "", "the job has " + value + " of something", "at most " + MOST);
+    private long counted(long value) {
+        if (value > Quantity.MOST_COUNT) {
+            throw notes.error(
+                    line, 1, "", "the job has " + value + " of something", "at most " + Quantity.MOST_COUNT);
         }
-        return (int) value;
+        return value;
     }
 
     private long nodes() {
@@ -91,7 +91,7 @@ final class ResourcesReader {
             return ranks;
         }
         if (launch.tasksPerNode().isPresent()) {
-            return launch.tasksPerNode().getAsLong() * nodes;
+            return counted(launch.tasksPerNode().getAsLong()) * nodes;
         }
         return directives.orElse(nodes);
     }
@@ -123,7 +123,7 @@ final class ResourcesReader {
             return slots / (tasks * nodes);
         }
         if (threads.isPresent()) {
-            OptionalLong number = asked.number(threads.get().value());
+            OptionalLong number = Quantity.count(threads.get().value());
             if (number.orElse(0) > 0) {
                 notes.place(Part.CPUS, threads.get().line());
                 return number.getAsLong();

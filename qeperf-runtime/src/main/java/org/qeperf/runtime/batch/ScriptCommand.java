@@ -1,6 +1,7 @@
 package org.qeperf.runtime.batch;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A simple command of a script, before its variables are put in. Words that only lead in a command, such as {@code if} and
@@ -37,5 +38,30 @@ public record ScriptCommand(List<Word> words, boolean conditional) {
     /** Copies the list. */
     public ScriptCommand {
         words = List.copyOf(words);
+    }
+
+    /**
+     * What the command runs, behind assignments, redirections, and programs that run the program that their words name, such as
+     * {@code timeout 3600}.
+     *
+     * @return index of its word; the number of words where there is none
+     */
+    public int program() {
+        List<Integer> places = IntStream.range(0, words.size())
+                .filter(i -> words.get(i).kind() == Kind.WORD)
+                .boxed()
+                .toList();
+        List<String> texts = places.stream().map(i -> words.get(i).text()).toList();
+        int first = 0;
+        while (first < texts.size() && isAssignment(texts.get(first))) {
+            first++;
+        }
+        int program = Wrapper.end(texts, first);
+        return program < places.size() ? places.get(program) : words.size();
+    }
+
+    private static boolean isAssignment(String word) {
+        int equals = word.indexOf('=');
+        return equals > 0 && Text.isVariable(word.substring(0, equals));
     }
 }

@@ -107,10 +107,11 @@ final class SlurmReader implements DirectiveReader {
         asked.notes.place(part, directive.line());
         boolean kibi = text.endsWith("k") || text.endsWith("K");
         long number = asked.count(directive, word, kibi ? text.substring(0, text.length() - 1) : text);
-        if (kibi && number > 100_000) {
-            throw asked.wrong(directive, word, "a whole number from 1 to 1000000000");
+        long whole = kibi ? number * 1024 : number;
+        if (whole > Quantity.MOST_COUNT) {
+            throw asked.wrong(directive, word, Asked.A_COUNT);
         }
-        return kibi ? number * 1024 : number;
+        return whole;
     }
 
     private OptionalLong gpus(Directive directive, Directive.Word word, String text) {
@@ -168,7 +169,7 @@ final class SlurmReader implements DirectiveReader {
         int bracket = rest.indexOf('(');
         rest = bracket < 0 ? rest : rest.substring(0, bracket);
         boolean counted =
-                asked.number(rest.substring(rest.lastIndexOf(':') + 1)).isPresent();
+                Quantity.count(rest.substring(rest.lastIndexOf(':') + 1)).isPresent();
         asked.gpusPerNode = gpus(directive, value, counted ? rest : rest + ":1");
         return true;
     }

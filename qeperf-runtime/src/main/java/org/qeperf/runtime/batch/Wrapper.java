@@ -3,7 +3,6 @@ package org.qeperf.runtime.batch;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.qeperf.runtime.batch.ShellVariables.Field;
 
 /** Programs that run the program that their words name, and so leave open what it is (their manual pages). */
 enum Wrapper {
@@ -30,14 +29,22 @@ enum Wrapper {
         this.valued = Set.of(valued);
     }
 
-    /** Index of the program that a wrapper runs; the index of the first word where that is no wrapper. */
-    static int end(List<Field> fields, int first) {
-        Optional<Wrapper> wrapper = first < fields.size() ? of(fields.get(first).text()) : Optional.empty();
-        return wrapper.map(found -> found.program(fields, first + 1)).orElse(first);
+    /**
+     * Index of the program that wrappers run, one behind the other; the index of the first word where that is no wrapper, the number
+     * of words where they run nothing.
+     */
+    static int end(List<String> words, int first) {
+        int at = first;
+        Optional<Wrapper> wrapper = of(words, at);
+        while (wrapper.isPresent()) {
+            at = wrapper.get().program(words, at + 1);
+            wrapper = of(words, at);
+        }
+        return at;
     }
 
-    private static Optional<Wrapper> of(String word) {
-        String name = Launch.baseName(word);
+    private static Optional<Wrapper> of(List<String> words, int at) {
+        String name = at < words.size() ? Launch.baseName(words.get(at)) : "";
         for (Wrapper wrapper : values()) {
             if (wrapper.program.equals(name)) {
                 return Optional.of(wrapper);
@@ -46,12 +53,15 @@ enum Wrapper {
         return Optional.empty();
     }
 
-    private int program(List<Field> fields, int from) {
+    private int program(List<String> words, int from) {
         int at = from;
-        while (at < fields.size() && isOwn(fields.get(at).text())) {
-            at += valued.contains(fields.get(at).text()) ? 2 : 1;
+        while (at < words.size() && isOwn(words.get(at))) {
+            if (this == COMMAND && words.get(at).equalsIgnoreCase("-v")) {
+                return words.size();
+            }
+            at += valued.contains(words.get(at)) ? 2 : 1;
         }
-        return Math.min(at + operands, fields.size());
+        return Math.min(at + operands, words.size());
     }
 
     private boolean isOwn(String word) {

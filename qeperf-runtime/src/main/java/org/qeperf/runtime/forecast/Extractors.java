@@ -2,7 +2,6 @@ package org.qeperf.runtime.forecast;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceLoader;
 import org.qeperf.api.ProviderException;
 import org.qeperf.api.ProviderLoader;
 import org.qeperf.api.feature.FeatureExtractor;
@@ -17,13 +16,13 @@ public final class Extractors {
      *
      * @param code name of its executable, such as {@code pw.x}
      * @return the extractor
-     * @throws ProviderException if there is none or more than one
+     * @throws ProviderException if there is none, or more than one; the message names the extractors that do not load
      */
     public static FeatureExtractor find(String code) {
+        ProviderLoader.Found<FeatureExtractor> all = ProviderLoader.find(FeatureExtractor.class);
         List<String> known = new ArrayList<>();
         List<FeatureExtractor> found = new ArrayList<>();
-        for (FeatureExtractor extractor :
-                ServiceLoader.load(FeatureExtractor.class, ProviderLoader.of(FeatureExtractor.class))) {
+        for (FeatureExtractor extractor : all.providers()) {
             known.add(extractor.code());
             if (extractor.code().equals(code)) {
                 found.add(extractor);
@@ -32,17 +31,13 @@ public final class Extractors {
         if (found.size() == 1) {
             return found.get(0);
         }
-        throw new ProviderException(
-                found.isEmpty()
-                        ? "nothing on the class path reads the input of '" + code + "'; "
-                                + (known.isEmpty()
-                                        ? "no jar with an extractor is there"
-                                        : "known are " + String.join(", ", known))
-                        : "several extractors read the input of '" + code + "': "
-                                + String.join(
-                                        ", ",
-                                        found.stream()
-                                                .map(e -> e.getClass().getName())
-                                                .toList()));
+        if (found.isEmpty()) {
+            StringBuilder message = new StringBuilder("nothing on the class path reads the input of '" + code + "'; "
+                    + (known.isEmpty() ? "no jar with an extractor is there" : "known are " + String.join(", ", known)));
+            all.failures().forEach(e -> message.append("; ").append(e.getMessage()));
+            throw new ProviderException(message.toString());
+        }
+        throw new ProviderException("several extractors read the input of '" + code + "': "
+                + String.join(", ", found.stream().map(e -> e.getClass().getName()).toList()));
     }
 }

@@ -112,9 +112,13 @@ final class BetterLayouts {
         return layouts;
     }
 
+    /** None where the cores of the job are more than a layout can have. */
     private List<Layout> otherTasks() {
         Layout own = asked.layout();
         List<Layout> layouts = new ArrayList<>();
+        if ((long) own.nodes() * cores > Integer.MAX_VALUE) {
+            return layouts;
+        }
         for (int tasks = 1; tasks <= cores; tasks++) {
             if (cores % tasks == 0 && tasks != own.tasksPerNode() && own.nodes() * tasks % own.pools() == 0) {
                 layouts.add(spread(tasks, cores / tasks, own.pools()));

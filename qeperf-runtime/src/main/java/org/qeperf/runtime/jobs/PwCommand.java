@@ -24,7 +24,6 @@ record PwCommand(List<Word> words, int first, int program, boolean conditional) 
     static final String PROGRAM = "pw.x";
 
     private static final Set<String> CONTAINERS = Set.of("apptainer", "singularity");
-    private static final Set<String> BEFORE = Set.of("exec", "nohup", "numactl", "command", "builtin");
 
     /** The commands of a script. */
     static List<ScriptCommand> commands(List<String> lines) {
@@ -54,10 +53,7 @@ record PwCommand(List<Word> words, int first, int program, boolean conditional) 
 
     private static PwCommand of(ScriptCommand command) {
         List<Word> words = command.words();
-        int first = 0;
-        while (first < words.size() && isBefore(words.get(first))) {
-            first++;
-        }
+        int first = command.program();
         int program = first;
         if (first < words.size() && starts(words.get(first))) {
             while (program < words.size()
@@ -67,11 +63,6 @@ record PwCommand(List<Word> words, int first, int program, boolean conditional) 
             }
         }
         return new PwCommand(words, first, program, command.conditional());
-    }
-
-    /** Assignments, redirections, and what runs the rest. */
-    private static boolean isBefore(Word word) {
-        return word.kind() != Kind.WORD || word.text().indexOf('=') > 0 || BEFORE.contains(word.text());
     }
 
     private static boolean starts(Word word) {

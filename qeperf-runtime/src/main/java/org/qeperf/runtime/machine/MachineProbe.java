@@ -51,7 +51,8 @@ public final class MachineProbe {
         // A job may have fewer processors than the machine.
         int usable = Runtime.getRuntime().availableProcessors();
         int threads = Math.min(hardware.cores().orElse(usable), usable);
-        long arrays = arrayBytes(hardware.caches());
+        long ofOne = TriadKernel.used(arrayBytes(hardware.caches()) / threads);
+        long ofAll = threads * ofOne;
         Map<MachineFigure, RateMeter> meters = new EnumMap<>(MachineFigure.class);
         for (MachineFigure figure : MachineFigure.values()) {
             meters.put(figure, new RateMeter(figure.onAllCores() ? threads : 1));
@@ -61,7 +62,7 @@ public final class MachineProbe {
                 MachineFigure figure = entry.getKey();
                 if (round < figure.rounds()) {
                     progress.accept(figure.key());
-                    long bytes = figure.onAllCores() ? arrays / threads : arrays;
+                    long bytes = figure.onAllCores() ? ofOne : ofAll;
                     // Half as much again goes into the warm-up.
                     double part = seconds / meters.size() / figure.rounds() / 1.5;
                     entry.getValue().measure(() -> figure.kernel(bytes), part);
@@ -76,7 +77,7 @@ public final class MachineProbe {
                 Runtime.version().toString(),
                 hardware,
                 threads,
-                arrays,
+                ofAll,
                 results);
     }
 

@@ -3,9 +3,8 @@ package org.qeperf.runtime.machine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,10 +41,10 @@ final class RateMeter {
      * @param seconds how long to measure; at most half as long for warm-up comes on top
      */
     void measure(Supplier<Kernel> kernels, double seconds) {
-        CyclicBarrier start = new CyclicBarrier(threads.size());
+        CountDownLatch start = new CountDownLatch(threads.size());
         List<Callable<Samples>> work = new ArrayList<>();
         for (Samples samples : threads) {
-            work.add(() -> samples.take(kernels.get(), seconds, start));
+            work.add(() -> samples.take(kernels, seconds, start));
         }
         ExecutorService pool = Executors.newFixedThreadPool(threads.size());
         try {
@@ -79,10 +78,16 @@ final class RateMeter {
         private final List<long[]> nanoseconds = new ArrayList<>();
         private double work;
 
-        Samples take(Kernel kernel, double seconds, CyclicBarrier start)
-                throws InterruptedException, BrokenBarrierException {
-            work = kernel.work();
-            warmUp(kernel, seconds / 2);
+        /** One that fails does not keep the others waiting. */
+        Samples take(Supplier<Kernel> kernels, double seconds, CountDownLatch start) throws InterruptedException {
+            Kernel kernel;
+            try {
+                kernel = kernels.get();
+                work = kernel.work();
+                warmUp(kernel, seconds / 2);
+            } finally {
+                start.countDown();
+            }
             start.await();
             long end = System.nanoTime() + (long) (seconds * 1e9);
             do {

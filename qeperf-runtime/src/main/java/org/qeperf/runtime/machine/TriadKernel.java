@@ -8,17 +8,19 @@ import java.util.Arrays;
  */
 final class TriadKernel implements Kernel {
 
-    private static final int PIECE = 1 << 18;
+    private static final int LARGEST_PIECE = 1 << 18;
     private static final int BYTES_PER_ELEMENT = 3 * Double.BYTES;
 
     private final double[] a;
     private final double[] b;
     private final double[] c;
+    private final int piece;
     private int next;
 
-    /** Arrays of so many bytes in all, at least one piece each. */
+    /** Arrays of {@link #used} bytes in all. */
     TriadKernel(long bytes) {
-        int length = (int) Math.max(PIECE, bytes / BYTES_PER_ELEMENT / PIECE * PIECE);
+        piece = piece(bytes);
+        int length = (int) (used(bytes) / BYTES_PER_ELEMENT);
         a = new double[length];
         b = new double[length];
         c = new double[length];
@@ -26,9 +28,19 @@ final class TriadKernel implements Kernel {
         Arrays.fill(c, 2);
     }
 
+    /** The most bytes of arrays that are whole pieces, at most so many; at least one element of each array. */
+    static long used(long bytes) {
+        long each = (long) piece(bytes) * BYTES_PER_ELEMENT;
+        return Math.max(1, bytes / each) * each;
+    }
+
+    private static int piece(long bytes) {
+        return (int) Math.max(1, Math.min(LARGEST_PIECE, bytes / BYTES_PER_ELEMENT));
+    }
+
     @Override
     public double work() {
-        return (double) BYTES_PER_ELEMENT * PIECE;
+        return (double) BYTES_PER_ELEMENT * piece;
     }
 
     @Override
@@ -38,8 +50,8 @@ final class TriadKernel implements Kernel {
 
     @Override
     public void run(int part) {
-        triad(a, b, c, 3, next, next + PIECE);
-        next = next + PIECE < a.length ? next + PIECE : 0;
+        triad(a, b, c, 3, next, next + piece);
+        next = next + piece < a.length ? next + piece : 0;
     }
 
     private static void triad(double[] a, double[] b, double[] c, double s, int from, int to) {

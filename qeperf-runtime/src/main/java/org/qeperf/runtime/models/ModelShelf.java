@@ -12,8 +12,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.qeperf.api.ArtifactException;
@@ -105,14 +103,8 @@ public final class ModelShelf {
      */
     public RunModels shipped(Machine machine, int nodes) {
         RunModels own = shipped();
-        return nodes == 1 && hasSeen((PortableModel) own.secondsPerScfIteration(), machine)
-                ? own
-                : own.withTime(anyMachine());
-    }
-
-    private static boolean hasSeen(PortableModel model, Machine machine) {
-        int[] cores = ShippedModels.coresSeen(model);
-        return machine.coresPerNode() >= cores[0] && machine.coresPerNode() <= cores[1];
+        int[] cores = ShippedModels.coresSeen((PortableModel) own.secondsPerScfIteration());
+        return ShippedModels.knows(cores, machine, nodes) ? own : own.withTime(anyMachine());
     }
 
     private PortableModel read(String file, Target target) {
@@ -141,25 +133,14 @@ public final class ModelShelf {
      *
      * @param reference what the user wrote
      * @return a verified model; of several versions of one name the last in the order of file names
-     * @throws QePerfException if there is none; the message lists the known ones and the files that cannot be used
+     * @throws QePerfException if there is none; the message lists the known ones, and the files and formats that cannot be used
      * @throws ArtifactException if the file named cannot be used
      */
     public RuntimePredictor find(String reference) {
         if (reference.endsWith(ENDING)) {
             return ArtifactReader.read(file(reference), schemas);
         }
-        Map<String, ModelFormat> formats = formats();
-        for (Map.Entry<String, ModelFormat> format : formats.entrySet()) {
-            if (reference.endsWith(format.getKey())) {
-                return read(file(reference), format.getValue());
-            }
-        }
-        if (isFileName(reference)) {
-            throw new QePerfException("nothing on the class path reads model file " + InputException.quote(reference)
-                    + "; known endings are " + endings(formats, ", ")
-                    + ", and a jar with a ModelFormat adds another, qeperf-onnx adds .onnx");
-        }
-        Contents contents = contents();
+        Contents contents = isFileName(reference) ? Contents.none() : contents();
         List<PortableModel> all = contents.models();
         for (int i = all.size() - 1; i >= 0; i--) {
             PortableModel model = all.get(i);
@@ -168,33 +149,43 @@ public final class ModelShelf {
                 return model;
             }
         }
-        StringBuilder message = new StringBuilder("there is no model " + InputException.quote(reference)
-                + "; known are "
-                + String.join(", ", all.stream().map(m -> m.model().toString()).toList())
-                + ", or name a file that ends with " + endings(formats, " or "));
+        ProviderLoader.Found<ModelFormat> found = ProviderLoader.find(ModelFormat.class);
+        Map<String, ModelFormat> formats = byEnding(found.providers());
+        for (Map.Entry<String, ModelFormat> format : formats.entrySet()) {
+            if (reference.endsWith(format.getKey())) {
+                return read(file(reference), format.getValue());
+            }
+        }
+        StringBuilder message = new StringBuilder();
+        if (isFileName(reference)) {
+            message.append("nothing on the class path reads model file " + InputException.quote(reference)
+                    + "; known endings are " + endings(formats, ", ")
+                    + ", and a jar with a ModelFormat adds another, qeperf-onnx adds .onnx");
+        } else {
+            message.append("there is no model " + InputException.quote(reference) + "; known are "
+                    + String.join(", ", all.stream().map(m -> m.model().toString()).toList())
+                    + ", or name a file that ends with " + endings(formats, " or "));
+        }
         contents.unusable().forEach(e -> message.append("; ").append(e.getMessage()));
+        found.failures().forEach(e -> message.append("; ").append(e.getMessage()));
         throw new QePerfException(message.toString());
     }
 
-    /** By ending, in alphabetical order. */
-    private static Map<String, ModelFormat> formats() {
+    /** In alphabetical order. */
+    private static Map<String, ModelFormat> byEnding(List<ModelFormat> all) {
         Map<String, ModelFormat> formats = new TreeMap<>();
-        try {
-            for (ModelFormat format : ServiceLoader.load(ModelFormat.class, ProviderLoader.of(ModelFormat.class))) {
-                ModelFormat other = formats.put(format.ending(), format);
-                if (!format.ending().matches("\\.[a-z0-9]+") || format.ending().equals(ENDING)) {
-                    throw new ProviderException(
-                            "model format " + format.getClass().getName() + " has the ending '" + format.ending()
-                                    + "'; expected a period and letters or digits, and not " + ENDING);
-                }
-                if (other != null) {
-                    throw new ProviderException("two model formats have the ending " + format.ending() + ": "
-                            + other.getClass().getName() + " and "
-                            + format.getClass().getName() + "; remove one of them from the class path");
-                }
+        for (ModelFormat format : all) {
+            ModelFormat other = formats.put(format.ending(), format);
+            if (!format.ending().matches("\\.[a-z0-9]+") || format.ending().equals(ENDING)) {
+                throw new ProviderException(
+                        "model format " + format.getClass().getName() + " has the ending '" + format.ending()
+                                + "'; expected a period and letters or digits, and not " + ENDING);
             }
-        } catch (ServiceConfigurationError e) {
-            throw new ProviderException("a model format on the class path does not load: " + e.getMessage(), e);
+            if (other != null) {
+                throw new ProviderException("two model formats have the ending " + format.ending() + ": "
+                        + other.getClass().getName() + " and "
+                        + format.getClass().getName() + "; remove one of them from the class path");
+            }
         }
         return formats;
     }
@@ -250,10 +241,15 @@ public final class ModelShelf {
         return contents().unusable();
     }
 
-    private record Contents(List<PortableModel> models, List<ArtifactException> unusable) {}
+    private record Contents(List<PortableModel> models, List<ArtifactException> unusable) {
+
+        static Contents none() {
+            return new Contents(new ArrayList<>(), new ArrayList<>());
+        }
+    }
 
     private Contents contents() {
-        Contents contents = new Contents(new ArrayList<>(), new ArrayList<>());
+        Contents contents = Contents.none();
         shipped().all().forEach(model -> contents.models().add((PortableModel) model));
         contents.models().add(anyMachine());
         for (Path file : files()) {

@@ -16,8 +16,7 @@ public final class ShippedModels {
     private final RunModels own;
     private final RunModels anyMachine;
     private final List<ShippedModel> all;
-    private final int fewestCores;
-    private final int mostCores;
+    private final int[] cores;
 
     /**
      * A model with its file.
@@ -44,9 +43,7 @@ public final class ShippedModels {
         List<PortableModel> models = all.stream().map(ShippedModel::model).toList();
         own = RunModels.of(models.subList(0, ModelShelf.TARGETS.size()));
         anyMachine = own.withTime(models.get(models.size() - 1));
-        int[] cores = coresSeen(models.get(0));
-        fewestCores = cores[0];
-        mostCores = cores[1];
+        cores = coresSeen(models.get(0));
     }
 
     /**
@@ -77,7 +74,12 @@ public final class ShippedModels {
      * @return false if the one of any machine is
      */
     public boolean knows(Machine machine, int nodes) {
-        return nodes == 1 && machine.coresPerNode() >= fewestCores && machine.coresPerNode() <= mostCores;
+        return knows(cores, machine, nodes);
+    }
+
+    /** The same of a model that has seen so few and so many cores on a node. */
+    static boolean knows(int[] cores, Machine machine, int nodes) {
+        return nodes == 1 && machine.coresPerNode() >= cores[0] && machine.coresPerNode() <= cores[1];
     }
 
     /**

@@ -52,6 +52,37 @@ class ReadErrorsTest {
         assertEquals("run.sh:" + message, error(directive + "\nsrun pw.x\n"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "#BSUB -n 5;#BSUB -nnodes 64;jsrun -r 536870912 -a 536870912 pw.x -in x|3:1: the job has 288230376151711744"
+                        + " of something; expected at most 1000000000",
+                "#BSUB -n 5;#BSUB -nnodes 64;jsrun -n 1000000000 -a 1000000000 pw.x|3:1: the job has 15625000000000000 of"
+                        + " something; expected at most 1000000000",
+                "#SBATCH -N 976563k;srun pw.x|1:12: the value is '976563k'; expected a whole number from 1 to 1000000000"
+            })
+    void productsThatAreTooLarge(String script, String message) {
+        assertEquals("run.sh:" + message, error(script.replace(';', '\n') + "\n"));
+    }
+
+    @Test
+    void directivesAndLaunchLinesEndAtTheSameNumber() {
+        String script = "#SBATCH -N NUMBER\nmpirun -np NUMBER pw.x\n";
+        Resources most = BatchScript.read(script.replace("NUMBER", "1000000000"), "run.sh")
+                .job()
+                .resources();
+        assertEquals(1_000_000_000, most.nodes());
+        assertEquals(1, most.tasksPerNode());
+        assertEquals(
+                1_000,
+                BatchScript.read("#SBATCH -N 1000000\nmpirun -np 1000000000 pw.x\n", "run.sh")
+                        .job()
+                        .resources()
+                        .tasksPerNode());
+    }
+
     @Test
     void scriptsThatAreNone() {
         assertEquals(

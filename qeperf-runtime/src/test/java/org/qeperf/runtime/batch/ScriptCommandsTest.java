@@ -74,4 +74,23 @@ class ScriptCommandsTest {
                 "; ", commands.stream().map(ScriptCommandsTest::text).toList());
         assertEquals(expected, read.replace('\n', '/'));
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "A=1 srun pw.x|srun",
+                "timeout -k 60 3600 mpirun -np 4 pw.x|mpirun",
+                "> out nohup env -u B C=2 numactl -N 0 srun pw.x|srun",
+                "./a=b pw.x|./a=b",
+                "exec|``",
+                "command -v mpirun|``",
+                "A=1|``"
+            })
+    void aCommandRunsWhatStandsBehindProgramsThatRunOthers(String text, String program) {
+        ScriptCommand command = commands(text).get(0);
+        List<Word> words = command.words().subList(command.program(), command.words().size());
+        assertEquals(program, words.isEmpty() ? "" : words.get(0).text());
+    }
 }

@@ -80,6 +80,19 @@ class ScriptCheckTest {
     }
 
     @Test
+    void moreCoresThanALayoutCanHaveAreNotSpreadInAnotherWay() {
+        String script =
+                script("slurm | --nodes=1 => --nodes=144000000 | --ntasks-per-node=12 => --ntasks-per-node=1"
+                        + " | --cpus-per-task=1 => --cpus-per-task=16");
+        ScriptReport report = ExampleScripts.check(folder).check(script, ExampleScripts.question(folder));
+        assertEquals(
+                "144000000 nodes x 1 task x 1 thread, 12 pools",
+                report.forecast().orElseThrow().layout().toString());
+        assertTrue(report.improvements().stream()
+                .noneMatch(better -> better.change() == Improvement.Change.TASKS_AND_THREADS));
+    }
+
+    @Test
     void aReportHasTheForecastOfTheScriptsLayout() {
         ScriptReport report =
                 ExampleScripts.check(folder).check(script("slurm | -nk 12 => -nk 4"), ExampleScripts.question(folder));

@@ -248,6 +248,13 @@ class ScriptUpdateTest {
     }
 
     @Test
+    void aLaunchLineBehindAProgramThatRunsItIsChanged() {
+        String script = GOOD.replace("srun ", "timeout 3600 srun ").replace("-nk 12", "-nk 4");
+        String applied = update(script, APPLY);
+        assertTrue(applied.contains("\ntimeout 3600 srun --cpu-bind=cores pw.x -nk 12 -in pw.in > pw.out\n"), applied);
+    }
+
+    @Test
     void aLaunchLineWithNumbersOfItsOwnIsNotChanged() {
         refuses(
                 GOOD.replace("--cpu-bind=cores", "--ntasks-per-node=2 -c 6")

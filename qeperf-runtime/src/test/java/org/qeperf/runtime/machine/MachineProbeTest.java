@@ -58,6 +58,19 @@ class MachineProbeTest {
     }
 
     @Test
+    void arraysOfManyThreadsAreNoLargerThanAllowed() {
+        long most = 384 << 20;
+        assertEquals(6 << 20, TriadKernel.used(most / 64));
+        assertEquals(24 * 131072, TriadKernel.used(most / 128));
+        assertEquals(6 << 20, TriadKernel.used((12 << 20) - 1));
+        assertEquals(24, TriadKernel.used(1));
+        TriadKernel small = new TriadKernel(100);
+        assertEquals(4 * 24, small.work());
+        small.run(0);
+        small.run(0);
+    }
+
+    @Test
     void needsTime() {
         assertEquals(
                 "a probe of 0.0 s; expected a positive time",

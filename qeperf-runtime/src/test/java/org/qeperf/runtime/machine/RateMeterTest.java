@@ -2,10 +2,14 @@ package org.qeperf.runtime.machine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.qeperf.api.QePerfException;
 
@@ -67,6 +71,22 @@ class RateMeterTest {
                                         },
                                         0.01))
                         .getMessage());
+    }
+
+    @Test
+    void oneThreadThatFailsDoesNotKeepTheOthersWaiting() {
+        AtomicBoolean failed = new AtomicBoolean();
+        Supplier<Kernel> kernels = () -> {
+            if (failed.getAndSet(true)) {
+                return new Waiting(ConcurrentHashMap.newKeySet());
+            }
+            throw new OutOfMemoryError("no room for arrays");
+        };
+        IllegalStateException e = assertTimeoutPreemptively(
+                Duration.ofSeconds(60),
+                () -> assertThrows(IllegalStateException.class, () -> new RateMeter(2).measure(kernels, 0.01)));
+        assertEquals(
+                "java.lang.OutOfMemoryError: no room for arrays", e.getCause().getMessage());
     }
 
     @Test

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.qeperf.api.ArtifactException;
-import org.qeperf.api.ProviderException;
 import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.FeatureSchema;
 import org.qeperf.api.predict.ModelFormat;
@@ -247,13 +246,24 @@ class ModelShelfTest {
     }
 
     @Test
-    void aFormatThatDoesNotLoadIsNamed() throws Throwable {
-        withFormat(
-                "no.such.Format",
-                () -> assertEquals(
-                        "a model format on the class path does not load: " + ModelFormat.class.getName()
-                                + ": Provider no.such.Format not found",
-                        assertThrows(ProviderException.class, () -> shelf().find("mine"))
-                                .getMessage()));
+    void aFormatThatDoesNotLoadIsNamedAndHurtsNobodyElse() throws Throwable {
+        put("mine.qeperf", "mine", "1");
+        Path file = put("other.renamed", "other", "1");
+        withFormat("no.such.Format\n" + Renamed.class.getName(), () -> {
+            assertEquals("mine@1", found(shelf(), "mine@1"));
+            assertEquals("other@1", found(shelf(), file.toString()));
+            String unavailable = "; a provider is unavailable: " + ModelFormat.class.getName()
+                    + ": Provider no.such.Format not found";
+            assertEquals(
+                    "there is no model 'another'; known are " + known("mine@1")
+                            + ", or name a file that ends with .qeperf or .renamed" + unavailable,
+                    assertThrows(QePerfException.class, () -> shelf().find("another"))
+                            .getMessage());
+            assertEquals(
+                    "nothing on the class path reads model file 'model.pmml'; known endings are .qeperf, .renamed,"
+                            + " and a jar with a ModelFormat adds another, qeperf-onnx adds .onnx" + unavailable,
+                    assertThrows(QePerfException.class, () -> shelf().find("model.pmml"))
+                            .getMessage());
+        });
     }
 }
