@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,6 +70,16 @@ class HyperparameterTest {
         Hyperparameters all = FOREST.configure(Map.of());
         Exception e = assertThrows(IllegalArgumentException.class, () -> all.whole("depth"));
         assertEquals("no hyperparameter 'depth'; there are [trees, rate, kernel]", e.getMessage());
+    }
+
+    @Test
+    void anAlgorithmIteratesOverAWholeNumberOfItsOwn() {
+        assertEquals(Optional.empty(), FOREST.steps());
+        assertEquals(Optional.of("trees"), FOREST.iterating("trees").steps());
+        for (String other : List.of("rate", "epochs")) {
+            Exception e = assertThrows(IllegalArgumentException.class, () -> FOREST.iterating(other));
+            assertEquals("algorithm forest has no whole number '" + other + "'", e.getMessage());
+        }
     }
 
     private static void assertRefused(String message, Hyperparameter parameter, String text) {

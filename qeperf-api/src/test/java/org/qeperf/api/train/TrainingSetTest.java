@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +49,51 @@ class TrainingSetTest {
         Exception target = assertThrows(
                 TrainingException.class, () -> new TrainingSet(1, good, new double[] {Double.POSITIVE_INFINITY}));
         assertEquals("a target is Infinity; expected finite numbers only", target.getMessage());
+    }
+
+    @Test
+    void columnsHaveNamesAndRowsCountAlikeUnlessTold() {
+        double[] rows = {1, 2, 3, 4};
+        double[] targets = {5, 6};
+        TrainingSet plain = new TrainingSet(2, rows, targets);
+        assertEquals(List.of("x0", "x1"), plain.names());
+        assertEquals(Map.of(), plain.parts());
+        assertArrayEquals(new double[] {1, 1}, plain.weights());
+        double[] seconds = {0.5, Double.NaN};
+        double[] weights = {3, 0.25};
+        TrainingSet set = new TrainingSet(List.of("fft", "gemm"), rows, targets, Map.of("fft", seconds), weights);
+        assertEquals(List.of("fft", "gemm"), set.names());
+        assertSame(seconds, set.parts().get("fft"));
+        assertSame(weights, set.weights());
+    }
+
+    @Test
+    void columnsPartsAndWeightsThatDoNotFitAreRefused() {
+        Map<String, double[]> none = Map.of();
+        refused("a column stands twice in [a, a]", List.of("a", "a"), none, 1);
+        refused("a part 'c' of 1 numbers for 1 rows of [a, b]", List.of("a", "b"), Map.of("c", new double[1]), 1);
+        refused("a part 'b' of 2 numbers for 1 rows of [a, b]", List.of("a", "b"), Map.of("b", new double[2]), 1);
+        String weights = "%d weights for 1 rows; expected a positive number for each";
+        refused(String.format(weights, 2), List.of("a", "b"), none, 1, 1);
+        refused(String.format(weights, 1), List.of("a", "b"), none, 0);
+        refused(String.format(weights, 1), List.of("a", "b"), none, Double.NaN);
+        refused(String.format(weights, 1), List.of("a", "b"), none, Double.POSITIVE_INFINITY);
+        Map<String, double[]> endless = Map.of("a", new double[] {1 / 0.0});
+        assertEquals(
+                "what is known of part 'a' is Infinity; expected finite numbers, or NaN where it is not known",
+                assertThrows(
+                                TrainingException.class,
+                                () -> new TrainingSet(List.of("a"), new double[1], new double[1], endless))
+                        .getMessage());
+    }
+
+    private static void refused(String message, List<String> names, Map<String, double[]> parts, double... weights) {
+        assertEquals(
+                message,
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> new TrainingSet(names, new double[2], new double[1], parts, weights))
+                        .getMessage());
     }
 
     @Test

@@ -113,7 +113,6 @@ public final class ArtifactWriter {
                 head.setSize(entry.getValue().length);
                 zip.putNextEntry(head);
                 zip.write(entry.getValue());
-                zip.closeEntry();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -164,6 +164,11 @@ class ArtifactReaderTest {
                         + ExampleModels.SCHEMA.fingerprint() + ", train the model again",
                 forest().manifest(m -> m.put("fingerprint", "\n" + "f".repeat(5000)))
                         .bytes());
+        refused(
+                Reason.WRONG_SCHEMA,
+                "schema example-3 has fingerprint " + "f".repeat(200) + "; expected "
+                        + ExampleModels.SCHEMA.fingerprint() + ", train the model again",
+                forest().manifest(m -> m.put("fingerprint", "f".repeat(200))).bytes());
         corrupt(
                 "model name 'a?b'; expected lower-case letters, digits and hyphens, at most 64",
                 forest().manifest(m -> m.put("name", "a\nb")));
@@ -334,9 +339,12 @@ class ArtifactReaderTest {
         ModelFile file = forest();
         String rows = file.text("verification.csv").lines().skip(1).findFirst().orElseThrow() + "\n";
         file.put("padding.json", " ".repeat(8 << 20)).put("padding2.json", " ".repeat(8 << 20));
+        // 64 times 16 MiB is the limit, and there is more in the file than the padding.
+        read(file.put("verification.csv", "n_el,shift,n_k,expected\n" + rows.repeat(63))
+                .bytes());
         corrupt(
                 "there are too many verification rows for a file of its size",
-                file.put("verification.csv", "n_el,shift,n_k,expected\n" + rows.repeat(65)));
+                file.put("verification.csv", "n_el,shift,n_k,expected\n" + rows.repeat(64)));
     }
 
     @Test

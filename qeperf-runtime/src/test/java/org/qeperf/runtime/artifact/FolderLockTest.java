@@ -1,10 +1,13 @@
 package org.qeperf.runtime.artifact;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,21 @@ class FolderLockTest {
         assertEquals("refused", elsewhere());
         held.close();
         assertEquals("held", elsewhere());
+    }
+
+    @Test
+    void aFolderThatIsMissingIsMade() {
+        FolderLock.tryHold(folder.resolve("a/b"), ".lock").orElseThrow().close();
+        assertTrue(Files.isRegularFile(folder.resolve("a/b/.lock")));
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenIsAnErrorEveryTime() throws IOException {
+        Path inTheWay = Files.createDirectory(folder.resolve(".lock"));
+        assertThrows(UncheckedIOException.class, () -> FolderLock.tryHold(folder, ".lock"));
+        assertThrows(UncheckedIOException.class, () -> FolderLock.tryHold(folder, ".lock"));
+        Files.delete(inTheWay);
+        assertTrue(FolderLock.tryHold(folder, ".lock").isPresent());
     }
 
     private String elsewhere() throws IOException, InterruptedException {

@@ -59,6 +59,7 @@ class NpyTest {
         byte[] good = Npy.write(new double[] {1, 2});
         refused("not an array in NumPy's format", new byte[0]);
         refused("not an array in NumPy's format", Arrays.copyOf(good, 9));
+        refused("not an array in NumPy's format 1.0", Arrays.copyOf(good, 10));
         refused("not an array in NumPy's format 1.0", Arrays.copyOf(good, 127));
         byte[] versionTwo = good.clone();
         versionTwo[6] = 2;

@@ -1,15 +1,18 @@
 package org.qeperf.runtime.artifact;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.qeperf.api.predict.Uncertainty;
 
 class PredictionIntervalTest {
 
@@ -80,6 +83,37 @@ class PredictionIntervalTest {
         // Exchangeable errors are covered with probability ceil(100 level) / 100; four standard errors are allowed.
         double tolerance = 4 * Math.sqrt(level * (1 - level) / trials);
         assertEquals(level, (double) covered / trials, tolerance);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.5, 0", "5, 2", "50, 1"})
+    void severalLevelsSayWhatEachOfThemSays(double prediction, double distance) {
+        Uncertainty uncertainty = new PredictionInterval(
+                        new double[] {1, 10}, List.of(errors(0.1, 0.3), errors(0.2, 0.4, 0.6), errors(0.7)), 0.5)
+                .about(prediction, distance);
+        double[] levels = {0.1, 0.5, 0.6, 0.99};
+        assertArrayEquals(Arrays.stream(levels).map(uncertainty::factor).toArray(), uncertainty.factors(levels));
+    }
+
+    @Test
+    void aHundredGroupsAreAllowed() {
+        double[] bounds = IntStream.range(0, 99).asDoubleStream().toArray();
+        List<double[]> groups =
+                IntStream.range(0, 100).mapToObj(i -> errors(0.01 * i)).toList();
+        PredictionInterval interval = new PredictionInterval(bounds, groups, 0);
+        assertEquals(Math.exp(0.99), interval.about(98, 0).factor(0.5));
+    }
+
+    @Test
+    void itSaysWhatItIsMadeOfAndSharesNothing() {
+        double[] bounds = {1};
+        PredictionInterval interval = new PredictionInterval(bounds, List.of(errors(0.3, 0.1), errors(0.2)), 0.25);
+        bounds[0] = 100;
+        interval.bounds()[0] = 100;
+        assertArrayEquals(new double[] {1}, interval.bounds());
+        assertArrayEquals(new double[] {0.1, 0.3}, interval.errors().get(0));
+        assertArrayEquals(new double[] {0.2}, interval.errors().get(1));
+        assertEquals(0.25, interval.slope());
     }
 
     @Test

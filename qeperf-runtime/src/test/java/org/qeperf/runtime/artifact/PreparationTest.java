@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.qeperf.api.train.Algorithm.Inputs;
 import org.qeperf.runtime.artifact.Preparation.TargetForm;
 import org.qeperf.runtime.score.LinearFunction;
+import org.qeperf.runtime.score.TreeEnsemble;
 
 class PreparationTest {
 
@@ -126,6 +128,56 @@ class PreparationTest {
     }
 
     @Test
+    void aNormaliserSaysWhatItIs() {
+        LinearFunction law = new LinearFunction(1, new double[] {2, 0, 3});
+        Normalizer fitted = Normalizer.law("linear/kernel-costs", law);
+        assertEquals("linear/kernel-costs", fitted.name());
+        assertEquals(Optional.of(law), fitted.law());
+        assertEquals(Optional.of(law), fitted.function());
+        assertEquals(Manifest.Function.of(law), fitted.description());
+        Normalizer feature = Normalizer.feature(ExampleModels.SCHEMA, "shift");
+        assertEquals("shift", feature.name());
+        assertEquals(Optional.empty(), feature.law());
+        assertEquals(7, feature.function().orElseThrow().predict(new double[] {3, 7, 5}, 0, NONE));
+        assertEquals(Manifest.Function.NONE, feature.description());
+        assertEquals("", Normalizer.NONE.name());
+        assertEquals(Optional.empty(), Normalizer.NONE.function());
+        assertEquals(
+                "a law named 'n_k'; expected provider/algorithm",
+                assertThrows(IllegalArgumentException.class, () -> Normalizer.law("n_k", law))
+                        .getMessage());
+    }
+
+    @Test
+    void aLawMayNeedScratch() {
+        TreeEnsemble law =
+                TreeEnsemble.builder(3).split(0, 5, 0).leaf(2, 0).leaf(4, 0).build();
+        Preparation preparation = Preparation.raw(ExampleModels.SCHEMA, Normalizer.law("trees/one", law));
+        double[] scratch = new double[preparation.scratchLength()];
+        assertEquals(law.scratchLength(), scratch.length);
+        assertEquals(10, preparation.prepareTarget(40, new double[] {9, 6, 1, 1}, 1, scratch));
+        assertEquals(12, preparation.restoreTarget(6, new double[] {9, 5, 1, 1}, 1, scratch));
+    }
+
+    @Test
+    void itSaysWhatItIsMadeOfAndSharesNothing() {
+        double[] mean = {1, 2, 3};
+        double[] deviation = {4, 5, 6};
+        Preparation preparation =
+                Preparation.standardized(ExampleModels.SCHEMA, mean, deviation, 0.5, 1.5, Normalizer.NONE);
+        mean[0] = 100;
+        deviation[0] = 100;
+        preparation.columns()[0][0] = 100;
+        preparation.columns()[1][0] = 100;
+        assertArrayEquals(new double[][] {{1, 2, 3}, {4, 5, 6}}, preparation.columns());
+        assertArrayEquals(new double[] {0.5, 1.5}, preparation.target());
+        assertArrayEquals(new short[] {1, 0, 1}, preparation.logarithmic());
+        assertEquals("standardized", preparation.word());
+        assertEquals(
+                "raw", Preparation.raw(ExampleModels.SCHEMA, Normalizer.NONE).word());
+    }
+
+    @Test
     void numbersThatCannotBeUndoneAreRefused() {
         double[] one = {1, 1, 1};
         refused("a preparation of 2 columns for schema example-3", new double[2], one, 0, 1);
@@ -133,6 +185,7 @@ class PreparationTest {
         refused("column 1 has mean 1.0, deviation 0.0", one, new double[] {1, 0, 1}, 0, 1);
         refused("column 1 has mean 1.0, deviation -1.0", one, new double[] {1, -1, 1}, 0, 1);
         refused("column 2 has mean 1.0, deviation NaN", one, new double[] {1, 1, NAN}, 0, 1);
+        refused("column 2 has mean 1.0, deviation Infinity", one, new double[] {1, 1, 1 / 0.0}, 0, 1);
         refused("column 0 has mean NaN, deviation 1.0", new double[] {NAN, 1, 1}, one, 0, 1);
         refused("target mean 0.0, deviation 0.0", one, one, 0, 0);
         refused("target mean NaN, deviation 1.0", one, one, NAN, 1);

@@ -225,6 +225,29 @@ class TableModelTest {
     }
 
     @Test
+    void theLimitOfLevelsIsOneForAllColumns() {
+        ObjectNode table = TableJson.write(ExampleTables.TABLE);
+        addLevels(table, 20_000);
+        // With the three that are there already.
+        ArrayNode last = addLevels(table, 29_997);
+        assertEquals(5, TableJson.read(table).columns().size());
+        last.add("one more");
+        assertEquals(
+                "table.json: there are more than 50000 levels",
+                assertThrows(IllegalArgumentException.class, () -> TableJson.read(table))
+                        .getMessage());
+    }
+
+    private static ArrayNode addLevels(ObjectNode table, int count) {
+        ArrayNode levels =
+                list(table, "/columns").addObject().put("name", "words" + count).putArray("levels");
+        for (int i = 0; i < count; i++) {
+            levels.add("level " + i);
+        }
+        return levels;
+    }
+
+    @Test
     void featuresThatCannotBeMadeAreRefused() {
         corrupt(
                 "a feature reads column 'none', which is not there or is of another kind",

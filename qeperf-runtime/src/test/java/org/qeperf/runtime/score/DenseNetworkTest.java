@@ -160,6 +160,8 @@ class DenseNetworkTest {
         double[] row = {1, -2, 0.5};
         assertEquals(network.predict(row, 0, new double[16]), again.predict(row, 0, new double[16]));
         assertEquals(3, again.inputs());
+        assertEquals(
+                List.of(5, 2, 8, 1), again.layers().stream().map(Layer::outputs).toList());
         assertEquals("dense-network", again.kind());
         assertArrayEquals(new int[] {3, 5, 2, 8, 1}, (int[]) again.arrays().get("sizes"));
         assertEquals(
@@ -194,6 +196,14 @@ class DenseNetworkTest {
 
     @Test
     void aLayerIsNotWiderThanALimit() {
+        assertEquals(65536, new Layer(65536, 1, new double[65536], new double[1], Activation.RELU).inputs());
+        assertEquals(65536, new Layer(1, 65536, new double[65536], new double[65536], Activation.RELU).outputs());
+        layerRefused(
+                "a layer of 1 x 65537; expected at most 65536 on each side",
+                1,
+                65537,
+                new double[65537],
+                new double[65537]);
         layerRefused(
                 "a layer of 65537 x 1; expected at most 65536 on each side",
                 65537,

@@ -1,5 +1,6 @@
 package org.qeperf.runtime.score;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -39,6 +40,10 @@ class KernelMachineTest {
             double[] row = {0.3, -0.4};
             assertEquals(machine.predict(row, 0, new double[0]), again.predict(row, 0, new double[0]));
             assertEquals(kernel, again.kernel());
+            assertEquals(0.25, again.scale());
+            assertEquals(-1, again.constant());
+            assertArrayEquals(POINTS, again.points());
+            assertArrayEquals(WEIGHTS, again.weights());
             assertEquals(2, again.inputs());
         }
     }
@@ -47,6 +52,7 @@ class KernelMachineTest {
     void whatMakesNoFunctionIsRefused() {
         double[] one = {1};
         refused("0 numbers are not points for 0 weights", 1, 0, new double[0], new double[0]);
+        refused("0 numbers are not points for 2 weights", 1, 0, new double[0], new double[2]);
         refused("3 numbers are not points for 2 weights", 1, 0, new double[3], new double[2]);
         refused("the scale of the kernel is 0.0; expected a positive number", 0, 0, one, one);
         refused("the scale of the kernel is NaN; expected a positive number", Double.NaN, 0, one, one);

@@ -42,10 +42,21 @@ class NormalFormTest {
     }
 
     @Test
+    void theLimitsThemselvesAreAllowed() {
+        assertEquals(3 + 2 * 256, predict(new NormalForm(1, 3, List.of(new Term(2, List.of(new Factor(0, 0, 8))))), 4));
+        Term longest = new Term(5, Collections.nCopies(500, new Factor(0, 1, 0)));
+        assertEquals(10, predict(new NormalForm(1, 0, List.of(longest, longest)), 1));
+        Term further = new Term(1, List.of(new Factor(0, 1, 0)));
+        refused(
+                "a normal form of more than 1000 factors",
+                () -> new NormalForm(1, 0, List.of(longest, longest, further)));
+    }
+
+    @Test
     void theArraysMakeTheSameFunctionAgain() {
         NormalForm again = (NormalForm) PortableRegressor.of(NormalForm.KIND, EXAMPLE.arrays(), EXAMPLE.words());
         assertEquals(EXAMPLE.terms(), again.terms());
-        assertEquals(EXAMPLE.constant(), again.constant());
+        assertEquals(3, again.constant());
         assertEquals(2, again.inputs());
     }
 

@@ -103,7 +103,7 @@ class PackedWalkTest {
         "5, 7, 1024, 41",
         "5, 7, 4095, 41",
         "2, 2, 2, 0",
-        "9, 6, 3, 4103"
+        "9, 6, 3, 4127"
     })
     void packedTreesSayWhatAWalkSays(int count, int depth, int inputs, int rows) {
         for (boolean single : new boolean[] {false, true}) {
@@ -149,8 +149,24 @@ class PackedWalkTest {
         }
     }
 
+    /** Most are at their leaves at once, the others go far beyond the mean depth, and end in any order. */
+    @Test
+    void treesOfVeryDifferentDepthsAreAllWalkedToTheirEnds() {
+        TreeEnsemble.Builder builder = TreeEnsemble.builder(1);
+        Random random = new Random(8);
+        for (int tree = 0; tree < 40; tree++) {
+            chain(builder, tree % 3 == 0 ? 5 + random.nextInt(60) : 0, tree % 2 == 0);
+        }
+        compare(builder.build(), random.doubles(1 + 27, -10, 70).toArray(), 27);
+    }
+
     private static TreeEnsemble chain(int length, boolean leafFirst) {
         TreeEnsemble.Builder builder = TreeEnsemble.builder(1);
+        chain(builder, length, leafFirst);
+        return builder.build();
+    }
+
+    private static void chain(TreeEnsemble.Builder builder, int length, boolean leafFirst) {
         for (int i = 0; i < length; i++) {
             builder.split(0, leafFirst ? i : length - i, 0);
             if (leafFirst) {
@@ -161,7 +177,6 @@ class PackedWalkTest {
         for (int i = 0; i < length && !leafFirst; i++) {
             builder.leaf(i, 0);
         }
-        return builder.build();
     }
 
     @Test
@@ -172,14 +187,14 @@ class PackedWalkTest {
             TreeEnsemble tooLarge = twoSides(-half - 1, half, single);
             assertInstanceOf(PackedWalk.class, PackedWalk.of(largest));
             assertInstanceOf(PlainWalk.class, PackedWalk.of(tooLarge));
-            double[] rows = new Random(6).doubles(1 + 21, -half, half).toArray();
+            double[] rows = new Random(6).doubles(1 + 2 * 21, -half, half).toArray();
             compare(largest, rows, 21);
             compare(tooLarge, rows, 21);
         }
     }
 
     private static TreeEnsemble twoSides(int from, int to, boolean single) {
-        TreeEnsemble.Builder builder = TreeEnsemble.builder(1).base(0.1).divisor(3);
+        TreeEnsemble.Builder builder = TreeEnsemble.builder(2).base(0.1).divisor(3);
         if (single) {
             builder.singlePrecision();
         }

@@ -3,6 +3,7 @@ package org.qeperf.runtime.score;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,8 @@ class TreeEnsembleFormat1Test {
         refused("a node belongs to two trees", "roots", new int[] {0, 1, 2});
         refused("node 2 has bad children", "left", new int[] {3, 0, 2, 0, 0, 0});
         refused("node 2 has bad children", "left", new int[] {3, 0, 1, 0, 0, 0});
+        refused("node 0 has bad children", "left", new int[] {6, 0, 4, 0, 0, 0});
+        refused("node 0 has bad children", "right", new int[] {0, 0, 5, 0, 0, 0});
         refused("node 0 has bad children", "right", new int[] {6, 0, 5, 0, 0, 0});
         refused("node 0 has bad children", "right", new int[] {Integer.MAX_VALUE, 0, 5, 0, 0, 0});
         refused("node 0 asks for input -2", "feature", new int[] {-2, -1, 1, -1, -1, -1});
@@ -68,6 +71,34 @@ class TreeEnsembleFormat1Test {
         assertEquals(
                 message,
                 assertThrows(IllegalArgumentException.class, () -> read(arrays)).getMessage());
+    }
+
+    /** Node i asks whether x <= depth - i and leads to the next one, or to the leaf depth - i, which stands behind all. */
+    @Test
+    void aTreeMayBeDeep() {
+        int depth = 300;
+        int[] feature = new int[2 * depth + 1];
+        double[] value = new double[2 * depth + 1];
+        int[] left = new int[2 * depth + 1];
+        int[] right = new int[2 * depth + 1];
+        Arrays.fill(feature, depth, feature.length, -1);
+        for (int i = 0; i < depth; i++) {
+            value[i] = depth - i;
+            left[i] = i + 1;
+            right[i] = depth + 1 + i;
+            value[right[i]] = depth - i;
+        }
+        Map<String, Object> arrays = arrays();
+        arrays.put("shape", new double[] {1, 1});
+        arrays.put("roots", new int[] {0});
+        arrays.put("feature", feature);
+        arrays.put("value", value);
+        arrays.put("left", left);
+        arrays.put("right", right);
+        TreeEnsemble tree = read(arrays);
+        for (int i = 0; i <= depth; i++) {
+            assertEquals(i, predict(tree, i + 0.5));
+        }
     }
 
     @Test

@@ -95,6 +95,19 @@ class TreeEnsembleTest {
     }
 
     @Test
+    void eachTreeOfSinglePrecisionRoundsItsInputs() {
+        TreeEnsemble tenth = TreeEnsemble.builder(1)
+                .singlePrecision()
+                .split(0, 0.1f, 0)
+                .leaf(1, 0)
+                .leaf(2, 0)
+                .build();
+        double[] out = new double[1];
+        tenth.predictTrees(new double[] {Math.nextUp((double) 0.1f)}, 0, out);
+        assertEquals(1, out[0]);
+    }
+
+    @Test
     void nodesCanBeLookedAt() {
         TreeEnsemble sum = example().base(3).divisor(2).build();
         assertEquals(2, sum.trees());

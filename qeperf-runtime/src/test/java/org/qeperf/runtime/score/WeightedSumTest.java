@@ -101,6 +101,19 @@ class WeightedSumTest {
     }
 
     @Test
+    void aSumMayHaveSixteenParts() {
+        double[] weights = new double[16];
+        weights[15] = 3;
+        WeightedSum sum = new WeightedSum(1, weights, Collections.nCopies(16, LINE));
+        assertEquals(1 + 3 * (1 + 2 * 5 + 3 * 7), sum.predict(new double[] {5, 7}, 0, new double[64]));
+        assertEquals(
+                sum.arrays().keySet(),
+                PortableRegressor.of("weighted-sum", sum.arrays(), sum.words())
+                        .arrays()
+                        .keySet());
+    }
+
+    @Test
     void whatMakesNoSumIsRefused() {
         double[] one = {1};
         refused("a sum of 0 parts; expected from 1 to 16", 0, new double[0], List.of());
