@@ -21,6 +21,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -477,6 +478,7 @@ class PwOutputReaderTest {
         assertEquals(plain.files(), windows.files());
     }
 
+    @Tag("slow")
     @Test
     void readsAnyBytes() {
         Random random = new Random(7);
@@ -502,6 +504,7 @@ class PwOutputReaderTest {
         assertEquals(OptionalInt.empty(), run.contents().kPoints());
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {"\n", "1\n", "     e    :   1.0s CPU   1.00s WALL\n", "number of k points= \n", "x", " "})
     void readsManyBytesSoon(String piece) {
