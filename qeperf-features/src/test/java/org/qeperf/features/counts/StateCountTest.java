@@ -16,6 +16,7 @@ class StateCountTest {
         "8, '', 4",
         "3, '', 2",
         "7.5, '', 4",
+        "6.6, '', 3",
         "8, nbnd=11, 11",
         "8, noncolin=T, 8",
         "3, noncolin=T, 4",
