@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,6 +55,7 @@ class LimitsTest {
                         + " fewer k-points");
     }
 
+    @Tag("slow")
     @Test
     void atomsCrowdedOnALineAreRefused() {
         int n = 20_000;
@@ -90,6 +92,7 @@ class LimitsTest {
                 "pw.in:1:1: the text has more than 16777216 characters; expected a shorter one");
     }
 
+    @Tag("slow")
     @Test
     void aTextOfManyLinesIsRefused() {
         assertRefused(
@@ -104,6 +107,7 @@ class LimitsTest {
                 "pw.in:9:28: a string of 12000000 characters; expected at most 1000");
     }
 
+    @Tag("slow")
     @Test
     void manyVariablesAreRefused() {
         StringBuilder variables = new StringBuilder("ecutwfc = 12");
@@ -132,6 +136,7 @@ class LimitsTest {
                         + "...' of K_POINTS; expected one of tpiba, crystal, automatic, gamma, tpiba_b, crystal_b, tpiba_c, crystal_c");
     }
 
+    @Tag("slow")
     @Test
     void repeatedWordsOfALineAreFew() {
         String line = "0 0 0.1 1 " + "999*1 ".repeat(40) + "\n";
@@ -140,6 +145,7 @@ class LimitsTest {
                 "pw.in:20:1: 40001 k-points; expected between 1 and 40000");
     }
 
+    @Tag("slow")
     @Test
     void manyLinesOfHubbardAreRefused() {
         assertRefused(
@@ -166,6 +172,7 @@ class LimitsTest {
                         + " nqx1, nqx2, nqx3");
     }
 
+    @Tag("slow")
     @Test
     void aLongSearchForAMeshOfExactExchangeIsRefused() {
         String text = PwInputs.silicon("ecutwfc = 12", "ecutwfc = 12, input_dft = 'pbe0'");

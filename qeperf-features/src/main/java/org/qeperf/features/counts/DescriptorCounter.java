@@ -94,12 +94,10 @@ final class DescriptorCounter {
         int[] of = ofMomenta(projectors);
         double sum = 0;
         for (int l = 0; l < of.length; l++) {
-            if (of[l] > 0) {
-                sum += (double) of[l] * SphericalProducts.within(l)
-                        + of[l] * (of[l] - 1) / 2.0 * SphericalProducts.between(l, l);
-                for (int k = 0; k < l; k++) {
-                    sum += of[k] == 0 ? 0 : (double) of[l] * of[k] * SphericalProducts.between(l, k);
-                }
+            sum += (double) of[l] * SphericalProducts.within(l)
+                    + of[l] * (of[l] - 1) / 2.0 * SphericalProducts.between(l, l);
+            for (int k = 0; k < l; k++) {
+                sum += (double) of[l] * of[k] * SphericalProducts.between(l, k);
             }
         }
         return sum;

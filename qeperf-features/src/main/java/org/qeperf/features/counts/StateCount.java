@@ -46,8 +46,8 @@ final class StateCount {
         return Math.abs(x - nint(x)) < WHOLE;
     }
 
-    /** Rounds halves away from zero, as Fortran does. */
+    /** Rounds halves up, as Fortran does for what is positive; of spins, the larger one is. */
     private static double nint(double x) {
-        return x >= 0 ? Math.floor(x + 0.5) : Math.ceil(x - 0.5);
+        return Math.floor(x + 0.5);
     }
 }

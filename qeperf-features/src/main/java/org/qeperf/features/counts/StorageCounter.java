@@ -18,7 +18,7 @@ final class StorageCounter {
     /** Step of the interpolation table of augmentation charges ({@code dq}), bohr^-1. */
     private static final double STEP = 0.01;
 
-    private static final List<String> D_SHELLS = List.of("Ga", "In", "Hg");
+    private static final List<String> D_SHELLS = List.of("Ga", "In");
     private static final List<String> P_SHELLS = List.of("C", "N", "O", "As");
 
     private final PwInput input;

@@ -68,6 +68,51 @@ class GSphereTest {
     }
 
     @Test
+    void theSurfaceOfASkewedLatticeIsInside() {
+        Random random = new Random(47);
+        for (int run = 0; run < 40; run++) {
+            double[] b = skewed(random);
+            double[] k = run % 2 == 0 ? new double[3] : new double[] {random.nextDouble(), random.nextDouble(), 0.25};
+            double surface = norm(b, k, random.nextInt(4), random.nextInt(4), random.nextInt(4));
+            for (double cutoff : new double[] {surface, Math.nextDown(surface), Math.nextUp(surface)}) {
+                assertEquals(
+                        naive(b, k, cutoff, Double.POSITIVE_INFINITY, REACH)[0],
+                        new GSphere(b).count(k[0], k[1], k[2], cutoff, Double.POSITIVE_INFINITY),
+                        "run " + run);
+            }
+        }
+    }
+
+    @Test
+    void theSphereDoesNotDependOnTheVectorsThatSpanTheLattice() {
+        Random random = new Random(48);
+        for (int run = 0; run < 40; run++) {
+            double[] b = skewed(random);
+            double[] other = b.clone();
+            for (int step = 0; step < 4; step++) {
+                int from = 3 * random.nextInt(3);
+                int to = (from + 3 + 3 * random.nextInt(2)) % 9;
+                for (int i = 0; i < 3; i++) {
+                    other[to + i] += other[from + i];
+                }
+            }
+            double cutoff = 20 * random.nextDouble();
+            assertEquals(new GSphere(b).count(cutoff), new GSphere(other).count(cutoff), "run " + run);
+            assertEquals(
+                    new GSphere(b).count(0.3, 0.2, 0.1, cutoff, cutoff),
+                    new GSphere(other).count(0.3, 0.2, 0.1, cutoff, cutoff),
+                    "run " + run);
+        }
+    }
+
+    @Test
+    void theWorkIsTheRowsOfTheBoxAboutTheSphere() {
+        GSphere sphere = new GSphere(new double[] {1, 0, 0, 0, 0.5, 0, 0, 0, 1});
+        assertEquals((2 * 5 + 1) * (2 * 9 + 1), sphere.work(0, 16));
+        assertEquals((2 * 6 + 1) * (2 * 11 + 1), sphere.work(1, 16));
+    }
+
+    @Test
     void aGridDropsWhatDoesNotFit() {
         Random random = new Random(44);
         for (int run = 0; run < 20; run++) {
@@ -160,6 +205,13 @@ class GSphereTest {
     }
 
     @Test
+    void aGridOfTooManyColumnsIsRefused() {
+        Lattice cube = Lattice.bravais(1, 10.2);
+        Exception e = assertThrows(IllegalArgumentException.class, () -> GVectors.of(cube, 4e6, List.of(1, 1, 1)));
+        assertEquals("an FFT grid of more than 6000000 columns", e.getMessage());
+    }
+
+    @Test
     void aTranslationNeedsAGridThatCanHoldIt() {
         Exception e = assertThrows(IllegalArgumentException.class, () -> FftGrid.goodDimension(3, 4));
         assertEquals("an FFT grid of 3 points along an axis with translations of 1/4", e.getMessage());
@@ -185,6 +237,16 @@ class GSphereTest {
         GSphere cut = new GSphere(CUBE, new FftGrid(9, 7, 5));
         assertEquals(new GVectors(new FftGrid(9, 7, 5), cut.count(16), cut.rows(16)), vectors);
         assertEquals(false, cut.count(16) == new GSphere(CUBE).count(16));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8, 9, 9", "9, 8, 9", "9, 9, 8", "7, 9, 9", "9, 7, 9", "9, 9, 7"})
+    void oneShortAxisIsEnoughToDropVectors(int n1, int n2, int n3) {
+        FftGrid grid = new FftGrid(n1, n2, n3);
+        GVectors vectors = GVectors.of(Lattice.bravais(1, 10.2), 16, List.of(1, 1, 1), Optional.of(grid));
+        long[] whole = naive(CUBE, new double[3], 16, 16, 5);
+        // The two at a distance of 4 along that axis. Those along the third share their row with others.
+        assertEquals(new GVectors(grid, whole[0] - 2, whole[1] - (n3 < 9 ? 0 : 2)), vectors);
     }
 
     private static Lattice lattice(Random random) {
@@ -238,9 +300,13 @@ class GSphereTest {
     }
 
     private static boolean inside(double[] b, double[] shift, int i, int j, int k, double cutoff) {
+        return norm(b, shift, i, j, k) <= cutoff;
+    }
+
+    private static double norm(double[] b, double[] shift, int i, int j, int k) {
         double x = shift[0] + (i * b[0] + j * b[3] + k * b[6]);
         double y = shift[1] + (i * b[1] + j * b[4] + k * b[7]);
         double z = shift[2] + (i * b[2] + j * b[5] + k * b[8]);
-        return x * x + y * y + z * z <= cutoff;
+        return x * x + y * y + z * z;
     }
 }

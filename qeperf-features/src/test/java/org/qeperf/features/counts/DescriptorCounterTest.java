@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.qeperf.features.Potentials;
 import org.qeperf.features.PwInputs;
 import org.qeperf.features.counts.Descriptors.PerAtom;
@@ -34,6 +36,52 @@ class DescriptorCounterTest {
         assertEquals(new Descriptors.Augmentation(2, 20, 10, 15, 0, 0), two.augmentation());
         assertEquals(new Descriptors.Radial(3, 3, 6, 27), two.radial());
         assertEquals(new PerAtom(0, 0), two.oneCentre().directions());
+    }
+
+    /** Two s and two p projectors: ss 3 times 1, sp 4 times 3, each p with itself 11, one p with the other 14. */
+    @Test
+    void projectorsOfOneMomentumArePairsToo() {
+        Pseudopotential silicon = Potentials.of("Si", Kind.ULTRASOFT, 4, List.of(0, 0, 1, 1), List.of(0, 1));
+        Descriptors two = count(PwInputs.SILICON, silicon);
+        assertEquals(new Descriptors.Augmentation(2, 72, 36, 3 + 12 + 22 + 14, 0, 0), two.augmentation());
+        assertEquals(new Descriptors.Radial(3, 3, 12, 3 * 10 * 3), two.radial());
+    }
+
+    /** Of degree l: (l + 2) / 2 latitudes of l + 1 directions, one more where l is odd. */
+    @ParameterizedTest
+    @CsvSource({"PBE, 0, 1, 1", "PBE, 1, 21, 36", "PZ, 1, 6, 9"})
+    void theDensityDecidesAboutTheDirections(String functional, int lmax, int directions, int harmonics) {
+        Descriptors.OneCentre counts =
+                count(PwInputs.SILICON, paw(functional, lmax)).oneCentre();
+        assertEquals(MESH * directions, counts.directions().most());
+        assertEquals(MESH * directions * harmonics, counts.harmonics().most());
+    }
+
+    @Test
+    void aSpeciesWithoutAtomsAddsToTablesAlone() {
+        String text = PwInputs.replace(PwInputs.silicon("ntyp = 1", "ntyp = 2"), "ATOMIC_P", "U 1 U.UPF\nATOMIC_P");
+        Pseudopotential silicon = Potentials.of("Si", Kind.ULTRASOFT, 4, List.of(0), List.of(0));
+        Pseudopotential uranium = new Pseudopotential(
+                "U",
+                Kind.PAW,
+                14,
+                silicon.relativity(),
+                false,
+                false,
+                "PBE",
+                0,
+                0,
+                2,
+                MESH,
+                silicon.projectors(),
+                silicon.orbitals());
+        Descriptors both = PwCounter.count(PwInputs.parse(text), List.of(silicon, uranium), ParseLimits.DEFAULT)
+                .descriptors()
+                .orElseThrow();
+        assertEquals(new Descriptors.Augmentation(2, 2, 2, 2, 0, 0), both.augmentation());
+        assertEquals(new PerAtom(0, 0), both.oneCentre().directions());
+        assertEquals(new Descriptors.Elements(14, 14, 14, 1.9, 1.9, 1.9, 0, 0), both.elements());
+        assertEquals(new Descriptors.Radial(MESH, 3 + MESH, 3 + MESH, 3 + MESH), both.radial());
     }
 
     /** Of degree 3 x 2 + 2 with a gradient: 5 latitudes of 9 directions, 81 harmonics; of degree 4 without: 3 of 5, 25. */
@@ -80,6 +128,10 @@ class DescriptorCounterTest {
     }
 
     private static Pseudopotential paw(String functional) {
+        return paw(functional, 2);
+    }
+
+    private static Pseudopotential paw(String functional, int maxDensityL) {
         Pseudopotential silicon = Potentials.of("Si", Kind.PAW, 4, List.of(0, 1), List.of(0, 1));
         return new Pseudopotential(
                 "Si",
@@ -91,7 +143,7 @@ class DescriptorCounterTest {
                 functional,
                 0,
                 0,
-                2,
+                maxDensityL,
                 MESH,
                 silicon.projectors(),
                 silicon.orbitals());

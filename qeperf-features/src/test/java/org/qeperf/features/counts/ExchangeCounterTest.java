@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -196,6 +197,7 @@ class ExchangeCounterTest {
                 Potentials.silicon());
     }
 
+    @Tag("slow")
     @Test
     void manyKPointsAreRefused() {
         String text = PwInputs.silicon("ecutwfc = 12", "ecutwfc = 12, input_dft = 'hse', nosym = T, noinv = T\nnqx1=1");
@@ -207,6 +209,7 @@ class ExchangeCounterTest {
                 Potentials.silicon());
     }
 
+    @Tag("slow")
     @Test
     void manyImagesOfKPointsAreRefused() {
         String text = PwInputs.silicon("ecutwfc = 12", "ecutwfc = 12, input_dft = 'hse'\nnqx1=1, nqx2=1, nqx3=1");

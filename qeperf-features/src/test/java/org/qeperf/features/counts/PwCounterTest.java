@@ -9,12 +9,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.qeperf.api.InputException;
 import org.qeperf.features.Potentials;
 import org.qeperf.features.PwInputs;
 import org.qeperf.features.basis.FftGrid;
 import org.qeperf.features.input.ParseLimits;
-import org.qeperf.features.input.PwInput;
 import org.qeperf.features.input.QeVersion;
 import org.qeperf.features.pseudo.Pseudopotential;
 import org.qeperf.features.pseudo.Pseudopotential.Kind;
@@ -179,6 +179,12 @@ class PwCounterTest {
         assertEquals(8, scalar.projectorStates());
         assertEquals(8, scalar.atomicWavefunctions());
         assertEquals(6, scalar.betas());
+        Pseudopotential d = Potentials.of("Si", Kind.NORM_CONSERVING, 4, List.of(0), List.of(2));
+        assertEquals(
+                2 * (4 + 6),
+                count(PwInputs.silicon("ecutwfc", "noncolin=T lspinorb=T ecutwfc"), Potentials.fullyRelativistic(d))
+                        .composition()
+                        .atomicWavefunctions());
         PwCounts.Composition coupled = count(PwInputs.silicon("ecutwfc", "noncolin=T lspinorb=T ecutwfc"), silicon)
                 .composition();
         assertEquals(14, coupled.projectorStates());
@@ -232,6 +238,57 @@ class PwCounterTest {
         assertRefused(message, text, Potentials.silicon());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"9 0 0", "0 9 0", "0 0 9"})
+    void kPointsFarAwayAreRefused(String k) {
+        assertRefused(
+                "9:13: plane waves of some k-points reach beyond the density's cutoff; expected a larger ecutrho (4"
+                        + " ecutwfc)",
+                PwInputs.silicon("automatic\n4 4 4 1 1 1", "tpiba\n1\n" + k + " 1"),
+                Potentials.silicon());
+    }
+
+    /** Before 6.4 the grid comes before the symmetry: 15 points do not hold the translation by a quarter, 20 do. */
+    @ParameterizedTest
+    @CsvSource({"6.3, 12, 24", "6.3, 16, 48", "6.4, 12, 48"})
+    void theGridOnceDroppedTranslations(String version, double ecutwfc, int operations) {
+        String text = PwInputs.silicon("ecutwfc = 12", "ecutwfc = " + ecutwfc);
+        assertEquals(
+                operations, count(text, QeVersion.parse(version)).sampling().symmetryOperations());
+    }
+
+    @Test
+    void aHugeCellIsRefusedBeforeItsSymmetryToo() {
+        InputException e = assertThrows(
+                InputException.class, () -> count(PwInputs.silicon("= 10.2", "= 3000"), new QeVersion(6, 3)));
+        assertEquals(
+                "pw.in:9:13: the cutoff asks for more than 2147483647 G-vectors; expected a smaller cutoff or cell",
+                e.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "scf, nbnd = 4, 4",
+        "nscf, nbnd = 3, 3",
+        "bands, nbnd = 3, 3",
+        "scf, noncolin = T nbnd = 8, 8",
+        "scf, tot_charge = -999992, 600000"
+    })
+    void whatPwxCanRunIsAccepted(String calculation, String variables, int states) {
+        String text = PwInputs.silicon("'scf'", "'" + calculation + "'");
+        text = PwInputs.replace(text, "ecutwfc", "occupations='smearing' degauss=0.1 " + variables + " ecutwfc");
+        assertEquals(states, count(text).sampling().states());
+    }
+
+    /** From 6.8 on, pw.x takes cutoffs from 1 to 10000 Ry. */
+    @ParameterizedTest
+    @CsvSource({"6.7, 0.5", "6.8, 1", "6.8, 10000", "6.7, 10001"})
+    void theLimitsOfTheCutoffAreAccepted(String version, double ecutwfc) {
+        String text = PwInputs.replace(GAMMA_CUBE, "ecutwfc = 12", "ecutwfc = " + ecutwfc);
+        text = PwInputs.replace(text, "6.283185307179586", "1");
+        assertEquals(ecutwfc, count(text, QeVersion.parse(version)).basis().ecutwfcRydberg());
+    }
+
     @Test
     void aLongCellIsRefusedWhereItsGridEnds() {
         String text = PwInputs.silicon("ibrav = 2\n  celldm(1) = 10.2", "ibrav = 6 celldm(1) = 1 celldm(3) = 9e4");
@@ -273,10 +330,7 @@ class PwCounterTest {
     @Test
     void longGridsCameWithALaterRelease() {
         String text = PwInputs.silicon("ibrav = 2\n  celldm(1) = 10.2", "ibrav = 6 celldm(1) = 3 celldm(3) = 400");
-        InputException e = assertThrows(
-                InputException.class,
-                () -> PwCounter.count(
-                        PwInputs.parse(text, new QeVersion(7, 0)), List.of(Potentials.silicon()), ParseLimits.DEFAULT));
+        InputException e = assertThrows(InputException.class, () -> count(text, new QeVersion(7, 0)));
         assertEquals(
                 "pw.in:8:13: the cutoff asks for an FFT grid of 2700 points along an axis; pw.x 7.0 has no more than 2049;"
                         + " expected a smaller cutoff or cell",
@@ -289,12 +343,8 @@ class PwCounterTest {
     @CsvSource({"7.1, 4", "7.2, 1"})
     void constrainedSpinorsAreMagnetic(String version, int components) {
         String text = PwInputs.silicon("ecutwfc", "noncolin=T constrained_magnetization='total' ecutwfc");
-        PwInput input = PwInputs.parse(text, QeVersion.parse(version));
         assertEquals(
-                components,
-                PwCounter.count(input, List.of(Potentials.silicon()), ParseLimits.DEFAULT)
-                        .sampling()
-                        .densityComponents());
+                components, count(text, QeVersion.parse(version)).sampling().densityComponents());
     }
 
     @Test
@@ -319,17 +369,48 @@ class PwCounterTest {
 
     @ParameterizedTest
     @CsvSource({
+        "Li, true, false",
+        "Be, false, false",
+        "Na, true, false",
+        "K, true, false",
+        "Rb, true, false",
+        "Cs, true, false",
+        "Fr, true, false",
+        "Ra, false, false",
+        "Ac, false, true",
+        "Lr, false, true",
+        "Rf, false, false"
+    })
+    void alkaliMetalsAndActinides(String symbol, boolean alkali, boolean actinide) {
+        assertEquals(alkali, Element.isAlkaliMetal(Element.number(symbol)));
+        assertEquals(actinide, Element.isActinide(Element.number(symbol)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"H, 2.2", "F, 3.98", "Cs, 0.79", "Au, 2.4", "Pu, 1.3", "Am, 0", "Cn, 0", "He, 0", "Xx, 0"})
+    void elementsPullAtElectrons(String symbol, double electronegativity) {
+        assertEquals(electronegativity, Element.electronegativity(Element.number(symbol)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "Ca, false, false",
         "Sc, true, false",
         "Zn, true, false",
         "Ga, false, false",
+        "Sr, false, false",
+        "Y, true, false",
         "Cd, true, false",
+        "In, false, false",
         "Ba, false, false",
         "La, false, true",
         "Lu, false, true",
         "Hf, true, false",
         "Hg, true, false",
-        "U, false, false"
+        "Tl, false, false",
+        "U, false, false",
+        "Lr, false, false",
+        "Rf, true, false"
     })
     void elementsBelongToGroups(String symbol, boolean transition, boolean lanthanide) {
         assertEquals(transition, Element.isTransitionMetal(Element.number(symbol)));
@@ -339,6 +420,10 @@ class PwCounterTest {
     private static void assertRefused(String message, String text, Pseudopotential potential) {
         InputException e = assertThrows(InputException.class, () -> count(text, potential));
         assertEquals("pw.in:" + message, e.getMessage());
+    }
+
+    private static PwCounts count(String text, QeVersion version) {
+        return PwCounter.count(PwInputs.parse(text, version), List.of(Potentials.silicon()), ParseLimits.DEFAULT);
     }
 
     private static PwCounts count(String text, Pseudopotential... potentials) {

@@ -16,6 +16,7 @@ class StateCountTest {
         "8, '', 4",
         "3, '', 2",
         "7.5, '', 4",
+        "6.6, '', 3",
         "8, nbnd=11, 11",
         "8, noncolin=T, 8",
         "3, noncolin=T, 4",
@@ -54,6 +55,21 @@ class StateCountTest {
     void metalsHaveOneFifthMoreOrFourMore(double electrons, String variables, int states) {
         assertEquals(states, count(electrons, SMEARED + " " + variables));
         assertEquals(states, count(electrons, "occupations = 'tetrahedra_opt' " + variables));
+    }
+
+    /** Where {@code PW/src/setup.f90} stops with too few bands, of all, of one spin, or of spinors. */
+    @ParameterizedTest
+    @CsvSource({
+        "8, '', 4",
+        "7, '', 4",
+        "7.4, '', 4",
+        "8, tot_magnetization=2 nspin=2, 5",
+        "8, tot_magnetization=-2 nspin=2, 5",
+        "8, noncolin=T, 8",
+        "7.4, noncolin=T, 7"
+    })
+    void fewerStatesDoNotHoldTheElectrons(double electrons, String variables, int states) {
+        assertEquals(states, StateCount.fewest(PwInputs.siliconWith(variables).electrons(), electrons));
     }
 
     private static int count(double electrons, String variables) {

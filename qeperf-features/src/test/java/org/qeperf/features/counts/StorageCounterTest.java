@@ -31,6 +31,27 @@ class StorageCounterTest {
         assertEquals(states, count(text, BEFORE_CARD, element(symbol)).hubbardWavefunctions());
     }
 
+    /** The elements of {@code Modules/set_hubbard_l.f90} of pw.x 7.0; it stops at any other. */
+    @ParameterizedTest
+    @CsvSource({
+        "0, H",
+        "1, C N O As",
+        "2, Ti V Cr Mn Fe Co Ni Cu Zn Zr Nb Mo Tc Ru Rh Pd Ag Cd Hf Ta W Re Os Ir Pt Au Hg Ga In",
+        "3, Ce Pr Nd Pm Sm Eu Gd Tb Dy Ho Er Tm Yb Lu Th Pa U Np Pu Am Cm Bk Cf Es Fm Md No Lr",
+        "-1, He Li B F Al Si S Ca Sc Ge Sr Y Sn Ba La Tl Ra Ac Rf Cn"
+    })
+    void theShellOfEveryElement(int l, String symbols) {
+        String text = PwInputs.silicon("ecutwfc = 12", "ecutwfc = 12, lda_plus_u = T, Hubbard_U(1) = 3");
+        for (String symbol : symbols.split(" ")) {
+            Pseudopotential all = Potentials.of(symbol, Kind.NORM_CONSERVING, 8, List.of(0), List.of(0, 1, 2, 3));
+            if (l < 0) {
+                assertThrows(InputException.class, () -> count(text, BEFORE_CARD, all), symbol);
+            } else {
+                assertEquals(2 * (2 * l + 1), count(text, BEFORE_CARD, all).hubbardWavefunctions(), symbol);
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "U Si-3p 1, false, 6",
@@ -87,6 +108,65 @@ class StorageCounterTest {
     void theTableOfAugmentationChargesChangedItsUnit(String version, int points) {
         PwCounts.Storage storage = count(PwInputs.SILICON, QeVersion.parse(version), Potentials.silicon());
         assertEquals(points, storage.tablePoints());
+    }
+
+    /** A cell that may change has a table as much longer: (sqrt(48) / 0.01 + 4) times the factor. */
+    @ParameterizedTest
+    @CsvSource({"'', 1393", "cell_factor = 1.5, 1045"})
+    void aCellThatMayGrowHasALongerTable(String factor, int points) {
+        String text = PwInputs.silicon("'scf'", "'vc-relax'");
+        text = PwInputs.replace(text, "ATOMIC_SPECIES", "&IONS\n/\n&CELL\n" + factor + "\n/\nATOMIC_SPECIES");
+        assertEquals(points, count(text, QeVersion.NEWEST, Potentials.silicon()).tablePoints());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"david, 0", "rmm-davidson, 4"})
+    void onlyResidualMinimisationKeepsEarlierSteps(String solver, int dimension) {
+        String text = PwInputs.silicon("mixing_beta = 0.7", "diagonalization = '" + solver + "'");
+        assertEquals(
+                dimension, count(text, QeVersion.NEWEST, Potentials.silicon()).rmmDimension());
+    }
+
+    /** By element every occupied shell counts, by name the first that is bound. */
+    @Test
+    void emptyShellsCountByNameAlone() {
+        Pseudopotential iron = new Pseudopotential(
+                "Fe",
+                Kind.NORM_CONSERVING,
+                8,
+                Pseudopotential.Relativity.SCALAR,
+                false,
+                false,
+                "PBE",
+                0,
+                0,
+                0,
+                3,
+                List.of(),
+                List.of(
+                        new Pseudopotential.Orbital(2, 0, -1),
+                        new Pseudopotential.Orbital(2, 0, 0),
+                        new Pseudopotential.Orbital(2, 0, 6)));
+        String old = PwInputs.silicon("ecutwfc = 12", "ecutwfc = 12, lda_plus_u = T, Hubbard_U(1) = 3");
+        assertEquals(2 * 5, count(old, BEFORE_CARD, iron).hubbardWavefunctions());
+        String card = PwInputs.SILICON + "HUBBARD {atomic}\nU Si-3d 1\n";
+        assertEquals(2 * 5, count(card, QeVersion.NEWEST, iron).hubbardWavefunctions());
+        Pseudopotential empty = new Pseudopotential(
+                "Fe",
+                Kind.NORM_CONSERVING,
+                8,
+                Pseudopotential.Relativity.SCALAR,
+                false,
+                false,
+                "PBE",
+                0,
+                0,
+                0,
+                3,
+                List.of(),
+                iron.orbitals().subList(0, 2));
+        assertEquals(2 * 5, count(card, QeVersion.NEWEST, empty).hubbardWavefunctions());
+        assertThrows(InputException.class, () -> count(old, BEFORE_CARD, empty));
     }
 
     @ParameterizedTest

@@ -21,6 +21,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -369,6 +370,45 @@ class PwOutputReaderTest {
         assertEquals(OptionalInt.of(kPoints), one(text).contents().kPoints());
     }
 
+    /** Half of those of both spins up to 5.2. */
+    @ParameterizedTest
+    @CsvSource({"4.3.2, 2", "5.2.1, 2", "5.3.0, 4", "6.0, 4", "7.5, 4"})
+    void knowsWhichReleasesCountTheKPointsOfBothSpins(String version, int kPoints) {
+        String text = "Program PWSCF v." + version + " starts on 1Jan2020 at 1: 1: 1\n     Starting magnetic structure\n"
+                + "     number of k points=     4\n" + "        k(    1) = (   0.0   0.0   0.0), wk =   0.5\n".repeat(4);
+        assertEquals(OptionalInt.of(kPoints), one(text).contents().kPoints());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "scalapack distributed-memory algorithm (size of sub-group:  2*  3 procs), 6",
+        "ELPA distributed-memory algorithm (size of sub-group:  4*  4 procs), 16",
+        "custom distributed-memory algorithm (size of sub-group:  1*  1 procs), 1",
+        "ortho sub-group =    3*  3 procs, 9",
+        "a serial algorithm will be used, 1",
+        "ortho sub-group =    0*  0 procs,",
+        "ortho sub-group =   **** procs,"
+    })
+    void readsTheGroupThatDiagonalizes(String line, Integer ranks) {
+        assertEquals(optional(ranks), oneWith(line).layout().diagonalization());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Program PWSCF v.5.0 starts on 31Dec2013 at  9: 8:59, 2013-12-31T09:08:59",
+        "Program PWSCF v.4.0 starts ...~Today is  9Feb2008 at 23:59: 1, 2008-02-09T23:59:01",
+        "Program PWSCF v.5.0 starts on 1Jan2013 at 1: 2: 3~Today is  9Feb2008 at 23:59: 1, 2013-01-01T01:02:03",
+        "Program PWSCF v.5.0 starts on 32Dec2013 at  9: 8:59,",
+        "Program PWSCF v.5.0 starts on 31Foo2013 at  9: 8:59,",
+        "Program PWSCF v.5.0 starts on 31Dec2013 at  9: 8,",
+        "Program PWSCF v.5.0 starts on 31Dec2013,"
+    })
+    void readsTheDate(String lines, LocalDateTime started) {
+        assertEquals(
+                Optional.ofNullable(started),
+                one(lines.replace("~", "\n     ") + "\n").program().started());
+    }
+
     @Test
     void doesNotKnowMostPlaneWavesWhereKPointsAreMissing() {
         String cut = OUTPUT.substring(0, OUTPUT.indexOf("          k = 0.5000-0.5000"));
@@ -477,6 +517,7 @@ class PwOutputReaderTest {
         assertEquals(plain.files(), windows.files());
     }
 
+    @Tag("slow")
     @Test
     void readsAnyBytes() {
         Random random = new Random(7);
@@ -502,6 +543,7 @@ class PwOutputReaderTest {
         assertEquals(OptionalInt.empty(), run.contents().kPoints());
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {"\n", "1\n", "     e    :   1.0s CPU   1.00s WALL\n", "number of k points= \n", "x", " "})
     void readsManyBytesSoon(String piece) {
@@ -513,6 +555,7 @@ class PwOutputReaderTest {
         assertEquals(Outcome.CONVERGED, run.end().outcome());
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @CsvSource({
         "'     iteration #  1\n', 1000001, iterations, 1000000",

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -535,6 +536,7 @@ class BrokenInputTest {
     }
 
     /** Whatever the bytes, a reader throws its own exception or none. */
+    @Tag("slow")
     @Test
     void damagedInputsAreRefusedOrRead() {
         Random random = new Random(7);

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -261,6 +262,7 @@ class SpaceGroupInputTest {
         assertEquals(2, input.atoms().size());
     }
 
+    @Tag("slow")
     @Test
     void noDamageGivesAnotherException() {
         Random random = new Random(11);

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -206,6 +207,7 @@ class GthTableTest {
                         .getMessage());
     }
 
+    @Tag("slow")
     @Test
     void damagedBytesAreRefusedOrRead() {
         Random random = new Random(5);
@@ -232,6 +234,7 @@ class GthTableTest {
         assertTrue(refused > 1000, refused + " refused");
     }
 
+    @Tag("slow")
     @Test
     void aLargeTableEndsSoon() {
         for (String piece : List.of("#", " ", "\n", "A", "1 ", "Si A\n1\n.5 0 0\n")) {

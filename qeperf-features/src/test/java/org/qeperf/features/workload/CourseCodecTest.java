@@ -165,6 +165,14 @@ class CourseCodecTest {
         assertEquals(12, spread.expectedPlanes());
     }
 
+    /** By hand, 2 (int(sqrt(E) 10.2 / (2 sqrt(2) pi)) + 1) or more; of two grids the smooth one is meant. */
+    @ParameterizedTest
+    @CsvSource({"20, 12", "48, 16", "96, 16"})
+    void planesAreExpectedForTheSmoothGrid(double ecutrho, int planes) {
+        String text = PwInputs.silicon("ecutwfc = 12", "ecutwfc = 12, ecutrho = " + ecutrho);
+        assertEquals(planes, count(text).spread().orElseThrow().expectedPlanes());
+    }
+
     private static PwCounts count(String text) {
         return count(text, QeVersion.NEWEST);
     }
