@@ -2,7 +2,6 @@
  * The interfaces that embedding programs and plug-ins compile against.
  *
  * @uses org.qeperf.api.train.RegressorProvider training back-ends
- *
  */
 module org.qeperf.api {
     requires transitive static org.jspecify;

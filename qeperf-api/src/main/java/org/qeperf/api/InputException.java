@@ -56,8 +56,36 @@ public class InputException extends QePerfException {
     }
 
     /**
-     * A piece of user text, ready to stand in a message: in single quotes, at most 40 characters, control characters
-     * escaped.
+     * Text of a user or of a file, fit to stand in a message and to be shown by a terminal: on one line, in the order in
+     * which it is written, and without what a terminal takes for a command.
+     *
+     * @param text any text
+     * @return the text with {@code ?} for each control and format character, line separator and half of a character
+     */
+    public static String printable(String text) {
+        if (text.codePoints().noneMatch(InputException::isUnprintable)) {
+            return text;
+        }
+        StringBuilder out = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> out.appendCodePoint(isUnprintable(c) ? '?' : c));
+        return out.toString();
+    }
+
+    /** The general categories Cc, Cf (bidirectional controls are among them), Cs, Zl and Zp of Unicode. */
+    private static boolean isUnprintable(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
+    }
+
+    /**
+     * A piece of user text, ready to stand in a message: in single quotes, at most 40 characters, those that
+     * {@link #printable} replaces, and all beyond U+FFFF, escaped.
      *
      * @param text any text
      * @return the quoted text
@@ -67,7 +95,7 @@ public class InputException extends QePerfException {
         StringBuilder out = new StringBuilder("'");
         for (int i = 0; i < shown.length(); i++) {
             char c = shown.charAt(i);
-            if (Character.isISOControl(c) || Character.isSurrogate(c) || c == '\u2028' || c == '\u2029') {
+            if (isUnprintable(c)) {
                 out.append(String.format("\\u%04x", (int) c));
             } else {
                 out.append(c);

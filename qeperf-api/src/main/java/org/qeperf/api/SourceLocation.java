@@ -3,7 +3,7 @@ package org.qeperf.api;
 /**
  * A place in a text, printed as {@code source:line:column}.
  *
- * @param source the name of the text, as the user gave it; control characters are replaced by {@code ?}
+ * @param source the name of the text, as {@link InputException#printable} shows what the user gave
  * @param line line number, from 1
  * @param column column number in characters, from 1
  */
@@ -14,26 +14,7 @@ public record SourceLocation(String source, int line, int column) {
         if (line < 1 || column < 1) {
             throw new IllegalArgumentException("line and column count from 1, got " + line + ":" + column);
         }
-        source = printable(source);
-    }
-
-    private static String printable(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (isControl(text.charAt(i))) {
-                StringBuilder clean = new StringBuilder(text);
-                for (int j = i; j < clean.length(); j++) {
-                    if (isControl(clean.charAt(j))) {
-                        clean.setCharAt(j, '?');
-                    }
-                }
-                return clean.toString();
-            }
-        }
-        return text;
-    }
-
-    private static boolean isControl(char c) {
-        return c < ' ' || c == 127;
+        source = InputException.printable(source);
     }
 
     @Override

@@ -13,4 +13,14 @@ public class TrainingException extends QePerfException {
     public TrainingException(String message) {
         super(message);
     }
+
+    /**
+     * Creates an exception with its cause.
+     *
+     * @param message what stands in the way and what to do
+     * @param cause what led to it
+     */
+    public TrainingException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

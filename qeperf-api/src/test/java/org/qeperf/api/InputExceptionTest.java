@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InputExceptionTest {
 
@@ -38,6 +39,21 @@ class InputExceptionTest {
     @Test
     void aSourceNameCannotBreakTheLine() {
         assertEquals("a?b:1:2", new SourceLocation("a\nb", 1, 2).toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            ints = {0, 0x1b, 0x7f, 0x85, 0x9b, 0x200e, 0x2028, 0x2029, 0x202a, 0x202e, 0x2066, 0x2069, 0x61c, 0xfeff, 0xd800
+            })
+    void whatATerminalTakesForACommandIsNeitherPrintedNorQuoted(int c) {
+        String name = "a" + Character.toString(c) + "b";
+        assertEquals("a?b:1:2", new SourceLocation(name, 1, 2).toString());
+        assertEquals(String.format("'a\\u%04xb'", c), InputException.quote(name));
+    }
+
+    @Test
+    void printableTextKeepsItsLettersAndPictures() {
+        assertEquals("Käse 晶体 😀\u00a0?", InputException.printable("Käse 晶体 😀\u00a0\t"));
     }
 
     @ParameterizedTest

@@ -76,6 +76,14 @@ final class Elementwise {
         };
 
         abstract double apply(double x);
+
+        /** Whether it costs as much as a logarithm. */
+        boolean isCostly() {
+            return switch (this) {
+                case EXPONENTIAL, LOGARITHM, LOGARITHM_OF_SUCCESSOR, SIGMOID, TANH -> true;
+                default -> false;
+            };
+        }
     }
 
     /** A function of two numbers. */
@@ -167,7 +175,7 @@ final class Elementwise {
         requireReal(x);
         Value result = program.room(x.type(), x.shape());
         boolean single = x.type() == Type.FLOAT;
-        long cost = function.compareTo(Function.ROOT) > 0 ? (long) FUNCTION_COST * x.size() : x.size();
+        long cost = function.isCostly() ? (long) FUNCTION_COST * x.size() : x.size();
         return program.add(new Each(function, x.slot(), result.slot(), single), cost, result);
     }
 

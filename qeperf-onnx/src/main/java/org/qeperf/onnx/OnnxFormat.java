@@ -126,7 +126,7 @@ public final class OnnxFormat implements ModelFormat {
 
     /** Text that may come from the file, fit to stand in a message. */
     private static String shown(String text) {
-        String line = text.replaceAll("\\p{Cntrl}", "?");
+        String line = InputException.printable(text);
         return line.length() > LONGEST_MESSAGE ? line.substring(0, LONGEST_MESSAGE) + "..." : line;
     }
 

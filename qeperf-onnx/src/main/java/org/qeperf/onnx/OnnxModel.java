@@ -4,8 +4,6 @@ import java.util.List;
 import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.FeatureMatrix;
 import org.qeperf.api.feature.FeatureSchema;
-import org.qeperf.api.feature.FeatureSpec;
-import org.qeperf.api.feature.FeatureSpec.Scale;
 import org.qeperf.api.feature.FeatureVector;
 import org.qeperf.api.predict.Extrapolation;
 import org.qeperf.api.predict.ModelId;
@@ -67,27 +65,13 @@ final class OnnxModel implements RuntimePredictor {
     }
 
     private double evaluate(double[] rows, int offset, double[][] work) {
-        for (int i = 0; i < program.columns(); i++) {
-            double x = rows[offset + i];
-            if (!Double.isFinite(x)) {
-                throw new IllegalArgumentException(
-                        "feature " + column(i).name() + " is " + x + "; expected a finite number");
-            }
-            if (x < 0 && column(i).scale() == Scale.LOG) {
-                throw new IllegalArgumentException(
-                        "feature " + column(i).name() + " is " + x + "; expected at least 0");
-            }
-        }
+        metadata.range().requireUsable(rows, offset);
         double value = program.evaluate(rows, offset, work);
         if (!(value > 0) || Double.isInfinite(value)) {
             throw new QePerfException("model " + model() + " predicts " + value + " " + target().unit()
                     + " here; expected a positive number, ask for a row nearer to those it was trained on");
         }
         return value;
-    }
-
-    private FeatureSpec column(int index) {
-        return schema().features().get(index);
     }
 
     private void requireSchema(FeatureSchema given) {

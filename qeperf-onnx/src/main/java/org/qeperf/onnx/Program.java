@@ -55,10 +55,6 @@ final class Program {
         return single;
     }
 
-    int columns() {
-        return input.size();
-    }
-
     /** Arrays to compute in, for one thread; constants are shared. */
     double[][] workspace() {
         double[][] own = slots.clone();

@@ -73,7 +73,7 @@ final class TreeWriter {
 
     /**
      * ONNX Runtime up to 1.29 takes a root for a leaf if its sides have the same index, though one is that of a leaf and the
-     * other that of a node (its issue 24679); such a leaf moves on by one.
+     * other that of a node; such a leaf moves on by one.
      */
     private void placeLeaves() {
         int[] taken = new int[trees.nodes()];

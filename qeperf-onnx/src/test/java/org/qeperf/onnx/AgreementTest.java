@@ -2,6 +2,7 @@ package org.qeperf.onnx;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,6 +94,36 @@ class AgreementTest {
             assertTrue(reader <= ofReader, "reader: " + reader);
             assertTrue(runtime <= ofOnnxRuntime, "ONNX Runtime: " + runtime);
         }
+    }
+
+    @Test
+    void rawRowsMayBeNegativeWhereTrainingWas() {
+        PortableModel model = Examples.rawLinear();
+        double[] lowest = Examples.LOWEST.clone();
+        lowest[2] = -5;
+        PortableModel seen = new PortableModel(
+                model.manifest(),
+                model.schema(),
+                model.preparation(),
+                model.regressor(),
+                model.interval(),
+                lowest,
+                Examples.HIGHEST,
+                List.of());
+        FeatureVector row = new FeatureVector(Examples.SCHEMA, new double[] {200, 0, -3, 1e4});
+        assertEquals(
+                seen.predict(row).value(),
+                read(OnnxExport.toBytes(seen)).predict(row).value());
+        RuntimePredictor other = read(OnnxExport.toBytes(model));
+        String message = "feature n_k is -3.0; expected at least 0";
+        assertEquals(
+                message,
+                assertThrows(IllegalArgumentException.class, () -> model.predict(row))
+                        .getMessage());
+        assertEquals(
+                message,
+                assertThrows(IllegalArgumentException.class, () -> other.predict(row))
+                        .getMessage());
     }
 
     @ParameterizedTest

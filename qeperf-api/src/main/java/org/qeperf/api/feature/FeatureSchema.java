@@ -12,13 +12,16 @@ import java.util.Set;
  * The columns of a feature row, in order. A schema never changes: another set, order, unit or scale is another name.
  *
  * @param name stable name, such as {@code thesis-14}
- * @param features the columns; no name twice
+ * @param features the columns, at least one; no name twice
  */
 public record FeatureSchema(String name, List<FeatureSpec> features) {
 
-    /** Copies the list and refuses a column given twice. */
+    /** Copies the list and refuses an empty one and a column given twice. */
     public FeatureSchema {
         features = List.copyOf(features);
+        if (features.isEmpty()) {
+            throw new IllegalArgumentException("schema " + name + " has no features; expected at least one");
+        }
         Set<String> names = new HashSet<>();
         for (FeatureSpec feature : features) {
             if (!names.add(feature.name())) {

@@ -42,6 +42,7 @@ public final class FeatureVector {
      *
      * @param index position from 0
      * @return its value
+     * @throws IndexOutOfBoundsException if there is no such column
      */
     public double get(int index) {
         return values[index];

@@ -34,6 +34,7 @@ public record Prediction(Target target, double value, Uncertainty uncertainty, L
      *
      * @param level the probability, between 0 and 1
      * @return the interval
+     * @throws IllegalArgumentException if the level is not between 0 and 1, ends excluded
      */
     public Interval interval(double level) {
         double factor = uncertainty.factor(level);

@@ -42,6 +42,7 @@ public final class Hyperparameters {
      *
      * @param name its name
      * @return the value
+     * @throws IllegalArgumentException if the algorithm has no such hyperparameter, or it is no whole number
      */
     public int whole(String name) {
         return Integer.parseInt(text(name));
@@ -52,6 +53,7 @@ public final class Hyperparameters {
      *
      * @param name its name
      * @return the value
+     * @throws IllegalArgumentException if the algorithm has no such hyperparameter, or it is no number
      */
     public double real(String name) {
         return Double.parseDouble(text(name));

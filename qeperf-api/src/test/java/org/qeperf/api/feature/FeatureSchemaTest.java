@@ -42,6 +42,13 @@ class FeatureSchemaTest {
     }
 
     @Test
+    void aRowHasAtLeastOneColumn() {
+        Exception e =
+                assertThrows(IllegalArgumentException.class, () -> new FeatureSchema("test-1", List.of()));
+        assertEquals("schema test-1 has no features; expected at least one", e.getMessage());
+    }
+
+    @Test
     void aNameStandsOnlyOnce() {
         Exception e = assertThrows(
                 IllegalArgumentException.class, () -> new FeatureSchema("test-1", List.of(ATOMS, VOLUME, ATOMS)));

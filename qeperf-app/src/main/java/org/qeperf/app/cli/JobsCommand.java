@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.qeperf.api.InputException;
 import org.qeperf.api.QePerfException;
 import org.qeperf.app.document.Quantities;
 import org.qeperf.train.loop.Attempt;
@@ -177,7 +178,7 @@ final class JobsCommand implements Runnable {
                     comparison.rows().stream().filter(r -> r.job().equals(job)).findFirst();
             rows.add(List.of(
                     job.id(),
-                    job.job().name().replaceAll("\\p{Cntrl}", "?"),
+                    InputException.printable(job.job().name()),
                     state(job),
                     Integer.toString(job.attempts().size()),
                     row.map(r -> seconds(r.askedSeconds())).orElse(""),

@@ -142,7 +142,7 @@ public final class QePerf implements Runnable {
     }
 
     private static String oneLine(Throwable e) {
-        return String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cntrl}", "?");
+        return InputException.printable(String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " "));
     }
 
     /** What {@code --version} prints. */

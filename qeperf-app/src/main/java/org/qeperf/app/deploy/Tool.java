@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.qeperf.api.InputException;
 import org.qeperf.app.deploy.DeploymentCheck.Answer;
 import org.qeperf.app.deploy.DeploymentCheck.Verdict;
 
@@ -88,7 +89,7 @@ enum Tool {
     }
 
     private static String oneLine(String text) {
-        String line = text.replaceAll("\\p{Cntrl}+", " ");
+        String line = InputException.printable(text.replaceAll("\\s+", " "));
         return line.length() <= MOST_CHARACTERS ? line : "..." + line.substring(line.length() - MOST_CHARACTERS);
     }
 }

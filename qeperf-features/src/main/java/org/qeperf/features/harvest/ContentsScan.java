@@ -21,6 +21,9 @@ final class ContentsScan {
 
     private static final int MOST_SPECIES = 1000;
     private static final int MOST_BETAS = 1000;
+
+    /** Several times the six characters of {@code atm} in {@code Modules/ions_base.f90}. */
+    private static final int LONGEST_LABEL = 40;
     private static final int LONGEST_NAME = 200;
     private static final double MEGABYTE = 1 << 20;
 
@@ -216,9 +219,9 @@ final class ContentsScan {
         return true;
     }
 
-    /** A label is one word that begins with a chemical symbol; a row with another is damaged, and does not count. */
+    /** A label is one short word that begins with a chemical symbol; a row with another is damaged, and does not count. */
     private static boolean isLabel(String label) {
-        char first = label.isEmpty() ? ' ' : label.charAt(0);
+        char first = label.isEmpty() || label.length() > LONGEST_LABEL ? ' ' : label.charAt(0);
         return (first >= 'A' && first <= 'Z' || first >= 'a' && first <= 'z') && label.indexOf(' ') < 0;
     }
 

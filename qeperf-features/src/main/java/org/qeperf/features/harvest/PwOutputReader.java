@@ -20,10 +20,15 @@ import org.qeperf.api.SourceLocation;
 public final class PwOutputReader {
 
     private static final int MOST_RUNS = 10_000;
+
+    /** Of all runs of a file together: they are kept until its end. */
+    private static final int MOST_VALUES = 2_000_000;
+
     private static final byte[] PROGRAM = OutputLine.ascii("Program ");
 
     private final String name;
     private final List<PwOutput> runs = new ArrayList<>();
+    private int values;
     private @Nullable RunScan run;
 
     /** What stands before any program's name: pw.x may stop before it prints it. */
@@ -127,7 +132,15 @@ public final class PwOutputReader {
             if (runs.size() == MOST_RUNS) {
                 throw LineReader.tooMuch(name, "runs", MOST_RUNS);
             }
-            runs.add(current.result());
+            PwOutput result = current.result();
+            values += result.iterations().scfPerStep().size()
+                    + result.iterations().davidson().size()
+                    + result.times().clocks().size()
+                    + result.files().labels().size();
+            if (values > MOST_VALUES) {
+                throw LineReader.tooMuch(name, "iterations, clocks and labels", MOST_VALUES);
+            }
+            runs.add(result);
         }
     }
 

@@ -27,6 +27,9 @@ public final class PwXmlReader {
     private static final int LONGEST_VALUE = 1000;
     private static final int MOST_ATTRIBUTES = 50;
 
+    /** Several times the longest that {@link XmlScan} knows; what stands deeper is passed over. */
+    private static final int LONGEST_PATH = 300;
+
     private final String name;
     private final XmlScan scan = new XmlScan();
     private final StringBuilder path = new StringBuilder();
@@ -123,12 +126,13 @@ public final class PwXmlReader {
                     .append(
                             xml.getLocalName(),
                             0,
-                            Math.min(LONGEST_VALUE, xml.getLocalName().length()));
+                            Math.min(LONGEST_PATH, xml.getLocalName().length()));
         }
         text.setLength(0);
-        int attributes = Math.min(MOST_ATTRIBUTES, xml.getAttributeCount());
+        int attributes = path.length() > LONGEST_PATH ? 0 : Math.min(MOST_ATTRIBUTES, xml.getAttributeCount());
+        String place = attributes == 0 ? "" : path.toString();
         for (int i = 0; i < attributes; i++) {
-            scan.attribute(path, xml.getAttributeLocalName(i), xml.getAttributeValue(i));
+            scan.attribute(place, xml.getAttributeLocalName(i), xml.getAttributeValue(i));
         }
         String program = scan.program();
         if (!program.isEmpty() && !program.equals("PWSCF")) {
@@ -144,7 +148,9 @@ public final class PwXmlReader {
     }
 
     private void end() {
-        scan.element(path, text.toString().strip());
+        if (path.length() <= LONGEST_PATH) {
+            scan.element(path.toString(), text.toString().strip());
+        }
         text.setLength(0);
         path.setLength(Math.max(0, path.lastIndexOf("/")));
         depth--;

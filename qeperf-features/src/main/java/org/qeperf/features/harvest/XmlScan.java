@@ -34,8 +34,7 @@ final class XmlScan {
     private long planeWaves = -1;
     private int steps;
 
-    void attribute(CharSequence path, String name, String value) {
-        String place = path.toString();
+    void attribute(String place, String name, String value) {
         if (place.equals(ATOM)) {
             if (name.equals("name") && (atomsOfLabel.size() < MOST_LABELS || atomsOfLabel.containsKey(value))) {
                 atomsOfLabel.merge(value.strip(), 1, Integer::sum);
@@ -54,8 +53,7 @@ final class XmlScan {
         }
     }
 
-    void element(CharSequence path, String text) {
-        String place = path.toString();
+    void element(String place, String text) {
         if (place.equals(PLANE_WAVES)) {
             planeWaves = Math.max(planeWaves, parsed(text).orElse(-1));
         } else if (place.equals("/step")) {

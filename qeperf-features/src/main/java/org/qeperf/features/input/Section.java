@@ -43,7 +43,7 @@ record Section(String shown, int first, int step, int count) {
         int first = bounds[0].isEmpty() ? 1 : index(name, part(name, subscript, bounds[0]), size);
         int last = bounds[1].isEmpty() ? size : index(name, part(name, subscript, bounds[1]), size);
         int count = (last - first) / step + 1;
-        if (count < 1 || (last - first) * step < 0) {
+        if (Integer.signum(last - first) * Integer.signum(step) < 0) {
             throw subscript.error("no element in " + shown, "at least one");
         }
         return new Section(shown, first, step, count);

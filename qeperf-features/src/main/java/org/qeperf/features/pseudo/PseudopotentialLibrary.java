@@ -120,6 +120,6 @@ public final class PseudopotentialLibrary {
     private static String show(Path folder) {
         return folder.toString().isEmpty()
                 ? "the current folder"
-                : folder.toString().replaceAll("\\p{Cntrl}", "?");
+                : InputException.printable(folder.toString());
     }
 }

@@ -13,7 +13,7 @@ final class PrintedSchema {
 
     private static final String GUIDE = "cost model in the Quantum ESPRESSO user's guide";
 
-    /** By how much t threads speed a rank up: t to this power. Eight threads do the work of 4.3. */
+    /** By how much t threads speed a rank up: t to this power, a choice. Eight threads do the work of 4.3. */
     private static final double THREADS_POWER = 0.7;
 
     private static final double LOWEST_THRESHOLD = 1e-20;

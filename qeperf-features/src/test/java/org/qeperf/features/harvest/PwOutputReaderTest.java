@@ -9,11 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -567,6 +569,28 @@ class PwOutputReaderTest {
         assertEquals(
                 "pw.out:1:1: the file has more than " + most + " " + what + "; expected the output of one program",
                 assertThrows(InputException.class, () -> read(text)).getMessage());
+    }
+
+    @Test
+    void refusesMoreThanAllRunsOfAFileCanHave() {
+        String run = "Program PWSCF v.6.7 starts \n"
+                + "     ethr =  1.00E-02,  avg # of iterations =  2.0\n".repeat(500_000);
+        InputStream text = new SequenceInputStream(
+                Collections.enumeration(Collections.nCopies(5, run).stream()
+                        .map(part -> new ByteArrayInputStream(part.getBytes(StandardCharsets.US_ASCII)))
+                        .toList()));
+        assertEquals(
+                "pw.out:1:1: the file has more than 2000000 iterations, clocks and labels; expected the output of one"
+                        + " program",
+                assertThrows(InputException.class, () -> PwOutputReader.read("pw.out", text))
+                        .getMessage());
+    }
+
+    @Test
+    void aLongWordIsNoLabel() {
+        String text = OUTPUT.replaceFirst("Ni1 tau", "N" + "i".repeat(1000) + " tau");
+        // Known of two of three atoms only.
+        assertEquals(List.of(), one(text).files().labels());
     }
 
     @Test

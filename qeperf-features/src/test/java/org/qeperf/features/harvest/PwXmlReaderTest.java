@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -202,6 +204,21 @@ class PwXmlReaderTest {
                 "x.xml:1:161: more than 50 levels of elements; expected the data-file-schema.xml of a pw.x run",
                 assertThrows(InputException.class, () -> read("<espresso>" + "<a>".repeat(100_000)))
                         .getMessage());
+    }
+
+    /** Names of 40 KB in all around each of 20,000 elements: copied for each, these are 1.6 GB and more. */
+    @Test
+    void namesOfElementsAreNotCopiedForEveryElementInThem() {
+        StringBuilder text = new StringBuilder("<espresso>");
+        for (int level = 0; level < 40; level++) {
+            text.append('<').append("a".repeat(1000)).append(level).append('>');
+        }
+        byte[] start = text.append("<b c='1'/>".repeat(20_000)).toString().getBytes(StandardCharsets.UTF_8);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        assertThrows(InputException.class, () -> PwXmlReader.read("x.xml", start));
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        assertTrue(allocated < 200 << 20, () -> allocated + " bytes");
     }
 
     @Tag("slow")

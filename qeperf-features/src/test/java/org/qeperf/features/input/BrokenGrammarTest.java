@@ -58,6 +58,11 @@ class BrokenGrammarTest {
                         "ecutwfc = 12",
                         "ecutwfc = 12 celldm(3:1) = 0",
                         "9:23: no element in celldm(3:1); expected at least one"),
+                // 3 times this is above 0 in 32 bits.
+                arguments(
+                        "ecutwfc = 12",
+                        "ecutwfc = 12 celldm(1:4:-999999999) = 0",
+                        "9:23: no element in celldm(1:4:-999999999); expected at least one"),
                 arguments(
                         "ecutwfc = 12",
                         "ecutwfc = 12 mine(0) = 0",

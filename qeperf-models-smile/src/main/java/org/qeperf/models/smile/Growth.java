@@ -45,7 +45,8 @@ record Growth(int depth, int leaves, int leaf, int tried) {
             // Smile calls itself once for each level.
             throw new TrainingException(
                     "a tree grew too deep for the stack of its thread; set hyperparameter depth, now " + depth
-                            + ", to less, or hyperparameter leaf, now " + leaf + ", to more");
+                            + ", to less, or hyperparameter leaf, now " + leaf + ", to more",
+                    e);
         }
     }
 

@@ -2,6 +2,7 @@ package org.qeperf.models.smile;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -173,13 +174,11 @@ class SmileProviderTest {
         double[] x = DoubleStream.iterate(0, i -> i + 1).limit(rows).toArray();
         double[] y = Arrays.stream(x).map(i -> i % 2).toArray();
         TrainingSet alternating = new TrainingSet(1, x, y);
-        String[] message = new String[1];
+        TrainingException[] thrown = new TrainingException[1];
         Thread small = new Thread(
                 null,
-                () -> message[0] = assertThrows(
-                                TrainingException.class,
-                                () -> Training.train("decision-tree", WHOLE_TREE, 1, alternating))
-                        .getMessage(),
+                () -> thrown[0] = assertThrows(
+                        TrainingException.class, () -> Training.train("decision-tree", WHOLE_TREE, 1, alternating)),
                 "small stack",
                 256 << 10);
         small.start();
@@ -187,7 +186,8 @@ class SmileProviderTest {
         assertEquals(
                 "a tree grew too deep for the stack of its thread; set hyperparameter depth, now 0, to less, or "
                         + "hyperparameter leaf, now 1, to more",
-                message[0]);
+                thrown[0].getMessage());
+        assertInstanceOf(StackOverflowError.class, thrown[0].getCause());
     }
 
     @Test

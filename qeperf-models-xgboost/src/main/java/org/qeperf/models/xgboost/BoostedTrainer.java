@@ -83,7 +83,7 @@ final class BoostedTrainer {
             }
             return learn(known, progress);
         } catch (XGBoostError e) {
-            throw new TrainingException("XGBoost gives up: " + reason(e));
+            throw new TrainingException("XGBoost gives up: " + reason(e), e);
         } finally {
             known.values().forEach(DMatrix::dispose);
         }

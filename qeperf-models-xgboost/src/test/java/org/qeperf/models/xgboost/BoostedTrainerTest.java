@@ -3,6 +3,7 @@ package org.qeperf.models.xgboost;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -248,6 +250,7 @@ class BoostedTrainerTest {
                 TrainingException.class,
                 () -> BoostedTrainer.train(impossible, 1, SyntheticData.draw(5, 1), Progress.SILENT));
         assertEquals("XGBoost gives up: value -1 for Parameter max_depth should be greater equal to 0", e.getMessage());
+        assertInstanceOf(XGBoostError.class, e.getCause());
     }
 
     /** As the program is started: newer Java warns of native code that is not allowed beforehand. */

@@ -346,7 +346,7 @@ public final class ArtifactReader {
 
     /** Text that may come from the file, fit to stand in a message. */
     private static String shown(String text) {
-        String line = text.replaceAll("\\p{Cntrl}", "?");
+        String line = InputException.printable(text);
         return line.length() > LONGEST_QUOTE ? line.substring(0, LONGEST_QUOTE) + "..." : line;
     }
 

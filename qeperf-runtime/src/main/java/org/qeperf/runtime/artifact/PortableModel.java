@@ -21,8 +21,11 @@ import org.qeperf.runtime.table.TableFeatures;
  */
 public final class PortableModel implements RuntimePredictor {
 
-    /** Rows that are prepared before they are evaluated together. */
-    private static final int BLOCK = 256;
+    /** Most rows that are prepared before they are evaluated together. */
+    private static final int LARGEST_BLOCK = 256;
+
+    /** Most numbers of such rows, where one row does not have more; they are kept for each thread. */
+    private static final int BLOCK_VALUES = 1 << 16;
 
     private final Manifest manifest;
     private final FeatureSchema schema;
@@ -34,6 +37,7 @@ public final class PortableModel implements RuntimePredictor {
     private final List<Insight> insights;
     private final ModelId id;
     private final Target target;
+    private final int block;
     private final ThreadLocal<double[][]> scratch;
 
     /**
@@ -100,6 +104,7 @@ public final class PortableModel implements RuntimePredictor {
                     "a regressor of " + regressor.inputs() + " inputs for " + n + " columns");
         }
         this.range = new SeenRange(schema, lowest, highest);
+        requireNoLogarithmOfNegatives(schema, preparation, lowest);
         requireAgreement(manifest, preparation, regressor);
         requireTable(manifest, schema, table);
         this.manifest = manifest;
@@ -112,7 +117,8 @@ public final class PortableModel implements RuntimePredictor {
         this.id = new ModelId(manifest.name(), manifest.version());
         this.target = new Target(manifest.target(), manifest.unit());
         int scratchLength = Math.max(regressor.scratchLength(), preparation.scratchLength());
-        this.scratch = ThreadLocal.withInitial(() -> new double[][] {new double[BLOCK * n], new double[scratchLength]});
+        this.block = Math.max(1, Math.min(LARGEST_BLOCK, BLOCK_VALUES / n));
+        this.scratch = ThreadLocal.withInitial(() -> new double[][] {new double[block * n], new double[scratchLength]});
     }
 
     @Override
@@ -157,10 +163,10 @@ public final class PortableModel implements RuntimePredictor {
         double[][] work = scratch.get();
         double[] values = rows.values();
         int columns = schema.size();
-        for (int first = 0; first < rows.rows(); first += BLOCK) {
-            int count = Math.min(BLOCK, rows.rows() - first);
+        for (int first = 0; first < rows.rows(); first += block) {
+            int count = Math.min(block, rows.rows() - first);
             for (int i = 0; i < count; i++) {
-                requireUsable(values, (first + i) * columns);
+                range.requireUsable(values, (first + i) * columns);
                 preparation.prepare(values, (first + i) * columns, work[0], i * columns);
             }
             regressor.predict(work[0], 0, count, out, first, work[1]);
@@ -183,7 +189,7 @@ public final class PortableModel implements RuntimePredictor {
             throw new IllegalArgumentException("a row of " + row.length + " numbers for " + schema.size() + " columns");
         }
         double[][] work = scratch.get();
-        requireUsable(row, 0);
+        range.requireUsable(row, 0);
         preparation.prepare(row, 0, work[0], 0);
         return preparation.restoreTarget(regressor.predict(work[0], 0, work[1]), row, 0, work[1]);
     }
@@ -200,16 +206,11 @@ public final class PortableModel implements RuntimePredictor {
         return result;
     }
 
-    private void requireUsable(double[] rows, int offset) {
-        for (int i = 0; i < schema.size(); i++) {
-            double x = rows[offset + i];
-            if (!Double.isFinite(x)) {
-                throw new IllegalArgumentException(
-                        "feature " + schema.features().get(i).name() + " is " + x + "; expected a finite number");
-            }
-            if (x < 0 && preparation.isLogarithmic(i)) {
-                throw new IllegalArgumentException(
-                        "feature " + schema.features().get(i).name() + " is " + x + "; expected at least 0");
+    private static void requireNoLogarithmOfNegatives(FeatureSchema schema, Preparation preparation, double[] lowest) {
+        for (int i = 0; i < lowest.length; i++) {
+            if (preparation.isLogarithmic(i) && lowest[i] < 0) {
+                throw new IllegalArgumentException("feature "
+                        + schema.features().get(i).name() + " ranges from " + lowest[i] + ", which has no logarithm");
             }
         }
     }

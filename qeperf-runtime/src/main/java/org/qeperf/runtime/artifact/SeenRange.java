@@ -66,6 +66,31 @@ public final class SeenRange {
     }
 
     /**
+     * Refuses a row that means nothing: numbers that are not finite, and numbers below 0 of a column that the schema sees
+     * through a logarithm, unless training has seen such.
+     *
+     * @param rows one number for each column, from the offset on; not modified
+     * @param offset where the row begins
+     * @throws IllegalArgumentException if it is such a row; the message names the feature
+     */
+    public void requireUsable(double[] rows, int offset) {
+        for (int i = 0; i < lowest.length; i++) {
+            double x = rows[offset + i];
+            if (!Double.isFinite(x)) {
+                throw unusable(i, x, "a finite number");
+            }
+            if (x < 0 && lowest[i] >= 0 && schema.features().get(i).scale() == Scale.LOG) {
+                throw unusable(i, x, "at least 0");
+            }
+        }
+    }
+
+    private IllegalArgumentException unusable(int column, double x, String expected) {
+        return new IllegalArgumentException(
+                "feature " + schema.features().get(column).name() + " is " + x + "; expected " + expected);
+    }
+
+    /**
      * The features of a row that lie outside.
      *
      * @param row one finite number for each column; not modified

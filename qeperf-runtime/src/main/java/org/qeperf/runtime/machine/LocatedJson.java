@@ -75,7 +75,7 @@ public record LocatedJson(
             throw new InputException(
                     location(source, e.getLocation()),
                     "",
-                    "not JSON: " + reason.replaceAll("\\p{Cntrl}", "?"),
+                    "not JSON: " + InputException.printable(reason),
                     EXPECTED);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -6,35 +6,13 @@ import java.util.Locale;
 /** What a dense layer does to its sums. */
 public enum Activation {
     /** Nothing. */
-    IDENTITY {
-        @Override
-        double apply(double x) {
-            return x;
-        }
-    },
+    IDENTITY,
     /** {@code max(0, x)}. */
-    RELU {
-        @Override
-        double apply(double x) {
-            return Math.max(0, x);
-        }
-    },
+    RELU,
     /** {@code x / (1 + exp(-x))}. */
-    SWISH {
-        @Override
-        double apply(double x) {
-            return x / (1 + Exponential.of(-x));
-        }
-    },
+    SWISH,
     /** Hyperbolic tangent. */
-    TANH {
-        @Override
-        double apply(double x) {
-            return StrictMath.tanh(x);
-        }
-    };
-
-    abstract double apply(double x);
+    TANH;
 
     /** Applies it to consecutive elements. */
     void apply(double[] x, int offset, int count) {

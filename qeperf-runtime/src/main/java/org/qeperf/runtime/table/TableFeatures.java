@@ -73,7 +73,7 @@ public final class TableFeatures {
      *
      * @param names the features, each name once
      * @return named {@link #SCHEMA}
-     * @throws IllegalArgumentException if a name stands twice or cannot be one
+     * @throws IllegalArgumentException if there is no name, or one stands twice or cannot be one
      */
     public static FeatureSchema schema(List<String> names) {
         names.forEach(TableColumn::requireName);

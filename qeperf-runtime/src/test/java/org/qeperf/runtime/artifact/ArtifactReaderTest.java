@@ -27,7 +27,7 @@ import org.qeperf.api.feature.FeatureVector;
 class ArtifactReaderTest {
 
     private static final Collection<FeatureSchema> SCHEMAS =
-            List.of(new FeatureSchema("other-1", List.of()), ExampleModels.SCHEMA);
+            List.of(new FeatureSchema("other-1", ExampleModels.SCHEMA.features()), ExampleModels.SCHEMA);
     private static final String NOT_A_MODEL = "not a model file; expected a zip of JSON and arrays";
 
     private static PortableModel read(byte[] bytes) {

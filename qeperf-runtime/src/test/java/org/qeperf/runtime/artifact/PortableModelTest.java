@@ -3,6 +3,7 @@ package org.qeperf.runtime.artifact;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
@@ -12,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.FeatureMatrix;
 import org.qeperf.api.feature.FeatureSchema;
+import org.qeperf.api.feature.FeatureSpec;
+import org.qeperf.api.feature.FeatureSpec.Scale;
 import org.qeperf.api.feature.FeatureVector;
 import org.qeperf.api.predict.Extrapolation;
 import org.qeperf.api.predict.Interval;
@@ -162,6 +166,52 @@ class PortableModelTest {
     }
 
     @Test
+    void aRawRowMayBeNegativeWhereTrainingWas() {
+        PortableModel raw = ExampleModels.linear();
+        refused("feature n_k is -1.0; expected at least 0", () -> raw.predict(row(100, 0, -1)));
+        PortableModel seen = withRange(raw, new double[] {1, -4, -2}, new double[] {1000, 6, 64});
+        assertEquals(0.5 + 1 - 0.25, seen.predict(row(100, 0, -1)).value(), 1e-12);
+        refused(
+                "feature n_k ranges from -2.0, which has no logarithm",
+                () -> withRange(ExampleModels.forest(), new double[] {1, -4, -2}, new double[] {1000, 6, 64}));
+    }
+
+    /** 50,000 columns in blocks of 256 rows are 102 MB. */
+    @Test
+    void aThreadKeepsLittleForManyColumns() {
+        int n = 50_000;
+        FeatureSchema wide = new FeatureSchema(
+                "wide-1",
+                IntStream.range(0, n)
+                        .mapToObj(i -> new FeatureSpec("c" + i, "1", "", "", Scale.LINEAR))
+                        .toList());
+        Preparation preparation = Preparation.raw(wide, Normalizer.NONE);
+        double[] ones = new double[n];
+        Arrays.fill(ones, 1);
+        LinearFunction sum = new LinearFunction(0, ones);
+        PortableModel model = new PortableModel(
+                ExampleModels.manifest("wide", "1", "pw.x", wide, Target.SECONDS_PER_SCF_ITERATION, preparation, sum),
+                wide,
+                preparation,
+                sum,
+                ExampleModels.linear().interval(),
+                ones,
+                ones,
+                List.of());
+        double[] rows = new double[3 * n];
+        Arrays.fill(rows, 0, n, 1);
+        Arrays.fill(rows, n, 2 * n, 2);
+        Arrays.fill(rows, 2 * n, 3 * n, 3);
+        double[] out = new double[3];
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        model.predict(new FeatureMatrix(wide, rows), out);
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        assertArrayEquals(new double[] {n, 2 * n, 3 * n}, out);
+        assertTrue(allocated < 4 << 20, () -> allocated + " bytes");
+    }
+
+    @Test
     void aBatchRefusesNumbersThatAreNotFinite() {
         PortableModel model = ExampleModels.forest();
         double[] out = new double[1];
@@ -286,8 +336,8 @@ class PortableModelTest {
                 e.getMessage());
     }
 
-    private static void withRange(PortableModel model, double[] lowest, double[] highest) {
-        new PortableModel(
+    private static PortableModel withRange(PortableModel model, double[] lowest, double[] highest) {
+        return new PortableModel(
                 model.manifest(),
                 SCHEMA,
                 model.preparation(),

@@ -105,7 +105,7 @@ public final class PublicRuns {
 
     private static String cause(Throwable e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
-        return String.valueOf(cause.getMessage()).replaceAll("\\p{Cntrl}", "?");
+        return InputException.printable(String.valueOf(cause.getMessage()));
     }
 
     private static void requireColumns(Path file, List<String> header) {

@@ -132,7 +132,7 @@ public record RunSet(String name, String sha256, List<RunRecord> runs) {
         return new InputException(
                 new SourceLocation(file.toString(), line, 1),
                 "",
-                problem.replaceAll("\\p{Cntrl}", "?"),
+                InputException.printable(problem),
                 "one run record (JSON object) on each line");
     }
 }

@@ -276,8 +276,7 @@ final class AttemptReader {
         List<String> last = lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size());
         return last.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        String.join(" ", last).replaceAll("[\\p{Cntrl} ]+", " ").strip());
+                : Optional.of(SlurmCommand.oneLine(String.join(" ", last).replaceAll("\\s+", " ")));
     }
 
     private static String tail(Path file) {

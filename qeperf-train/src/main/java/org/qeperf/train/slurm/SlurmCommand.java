@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.qeperf.api.InputException;
 import org.qeperf.api.QePerfException;
 
 /** Runs Slurm's commands. Safe for concurrent use. */
@@ -74,14 +75,13 @@ public final class SlurmCommand {
     }
 
     /**
-     * A text without line ends and other control characters, which could move the cursor of whoever reads it.
+     * A text on one line, as {@link InputException#printable} shows it.
      *
      * @param text what a command printed
-     * @return the text with a space for each run of them
+     * @return the text with one space for line ends and tabs in a row
      */
     public static String oneLine(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\x{80}-\\x{9f}\\x{2028}\\x{2029}]+", " ")
-                .strip();
+        return InputException.printable(text.strip().replaceAll("[\\t-\\r]+", " "));
     }
 
     static void clean(Map<String, String> environment) {

@@ -158,7 +158,7 @@ final class TableReader {
 
     private static String cause(Throwable e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
-        return String.valueOf(cause.getMessage()).replaceAll("\\p{Cntrl}", "?");
+        return InputException.printable(String.valueOf(cause.getMessage()));
     }
 
     private void readHeader(CsvRecord row) {

@@ -89,11 +89,10 @@ final class YamlReader {
 
     /** What stands in the way, without the parser's picture of the place. */
     private static String problem(JsonProcessingException e) {
-        return String.valueOf(e.getOriginalMessage())
+        return InputException.printable(String.valueOf(e.getOriginalMessage())
                 .lines()
                 .takeWhile(line -> !line.startsWith(" "))
-                .collect(Collectors.joining(", "))
-                .replaceAll("\\p{Cntrl}", "?");
+                .collect(Collectors.joining(", ")));
     }
 
     private InputException error(@Nullable JsonLocation at, String problem, String expected) {

@@ -297,7 +297,7 @@ class RecoveryTest {
             loop.run();
         }
         assertEquals(
-                "failed: no such [2Jthing",
+                "failed: no such ?[2Jthing",
                 ExampleJob.list(path).get(0).verdict().orElseThrow().reason());
     }
 
@@ -353,7 +353,7 @@ class RecoveryTest {
         try (JobStore store = JobStore.open(path)) {
             assertEquals(1, loop(store, quick(), batch).round());
         }
-        assertEquals(List.of("waits until the batch system takes more jobs: full [2Jreally"), lines);
+        assertEquals(List.of("waits until the batch system takes more jobs: full ?[2Jreally"), lines);
         assertEquals(List.of(), ExampleJob.list(path).get(0).attempts());
     }
 

@@ -156,7 +156,7 @@ class SlurmSystemTest {
     void tellsRefusalsFromBusyTimes() {
         SlurmSystem strange = answering(Map.of("sbatch", "all\u001b[1m good\n", "squeue", ""));
         assertEquals(
-                "sbatch printed 'all [1m good'; expected the job's id",
+                "sbatch printed 'all?[1m good'; expected the job's id",
                 assertThrows(NoIdException.class, () -> strange.submit(SCRIPT, FOLDER))
                         .getMessage());
         SlurmSystem full = answering(Map.of("sbatch", "!sbatch failed: sbatch: error: QOSMaxSubmitJobPerUserLimit"));

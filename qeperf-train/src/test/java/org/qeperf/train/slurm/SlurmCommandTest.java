@@ -45,7 +45,7 @@ class SlurmCommandTest {
     @Test
     void messagesAreOneLineWithoutControlCharacters() {
         assertEquals(
-                "sh failed: a [2Jb", failure(Duration.ofMinutes(1), "sh", "-c", "printf 'a\\n\\033[2Jb\\n'; exit 1"));
+                "sh failed: a ?[2Jb", failure(Duration.ofMinutes(1), "sh", "-c", "printf 'a\\n\\033[2Jb\\n'; exit 1"));
     }
 
     /** A command that reads must not wait, nor read what it printed itself. */

@@ -123,7 +123,9 @@ class Cp2kWorkloadTest {
         assertEquals(OptionalDouble.empty(), run.memoryPerRankBytes(Layout.serial()));
         assertEquals(
                 "CP2K has no schema x; it has cp2k-1",
-                assertThrows(IllegalArgumentException.class, () -> run.rows(new FeatureSchema("x", List.of()), MACHINE))
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> run.rows(new FeatureSchema("x", schema.features()), MACHINE))
                         .getMessage());
     }
 }

@@ -55,7 +55,7 @@ public record CsvColumns(List<String> names, int rows) {
                 records++;
             }
         } catch (CsvParseException e) {
-            throw error(file, "not a table: " + String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}", "?"));
+            throw error(file, "not a table: " + InputException.printable(String.valueOf(e.getMessage())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -96,7 +96,7 @@ public record CsvColumns(List<String> names, int rows) {
     private String shown() {
         String all = String.join(", ", names);
         String few = all.length() > 300 ? all.substring(0, 300) + "..." : all;
-        return few.replaceAll("\\p{Cntrl}", "?");
+        return InputException.printable(few);
     }
 
     private static InputException error(Path file, String problem) {
