@@ -43,8 +43,7 @@ class FeatureSchemaTest {
 
     @Test
     void aRowHasAtLeastOneColumn() {
-        Exception e =
-                assertThrows(IllegalArgumentException.class, () -> new FeatureSchema("test-1", List.of()));
+        Exception e = assertThrows(IllegalArgumentException.class, () -> new FeatureSchema("test-1", List.of()));
         assertEquals("schema test-1 has no features; expected at least one", e.getMessage());
     }
 

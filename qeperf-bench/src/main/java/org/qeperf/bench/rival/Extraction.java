@@ -40,7 +40,10 @@ final class Extraction implements Operation {
     private PwCounts counts() {
         return PwCounter.count(
                 PwInputReader.parse(SourceText.of("pw.in", text), QeVersion.NEWEST, ParseLimits.DEFAULT),
-                List.of(known ? cache.read(file, ParseLimits.DEFAULT) : PseudopotentialReader.read(POTENTIAL, potential)),
+                List.of(
+                        known
+                                ? cache.read(file, ParseLimits.DEFAULT)
+                                : PseudopotentialReader.read(POTENTIAL, potential)),
                 ParseLimits.DEFAULT);
     }
 

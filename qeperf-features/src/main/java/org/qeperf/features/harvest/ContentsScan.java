@@ -24,6 +24,7 @@ final class ContentsScan {
 
     /** Several times the six characters of {@code atm} in {@code Modules/ions_base.f90}. */
     private static final int LONGEST_LABEL = 40;
+
     private static final int LONGEST_NAME = 200;
     private static final double MEGABYTE = 1 << 20;
 

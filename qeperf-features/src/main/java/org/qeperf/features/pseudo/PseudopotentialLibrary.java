@@ -118,8 +118,6 @@ public final class PseudopotentialLibrary {
     }
 
     private static String show(Path folder) {
-        return folder.toString().isEmpty()
-                ? "the current folder"
-                : InputException.printable(folder.toString());
+        return folder.toString().isEmpty() ? "the current folder" : InputException.printable(folder.toString());
     }
 }

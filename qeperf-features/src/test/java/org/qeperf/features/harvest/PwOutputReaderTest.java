@@ -376,8 +376,10 @@ class PwOutputReaderTest {
     @ParameterizedTest
     @CsvSource({"4.3.2, 2", "5.2.1, 2", "5.3.0, 4", "6.0, 4", "7.5, 4"})
     void knowsWhichReleasesCountTheKPointsOfBothSpins(String version, int kPoints) {
-        String text = "Program PWSCF v." + version + " starts on 1Jan2020 at 1: 1: 1\n     Starting magnetic structure\n"
-                + "     number of k points=     4\n" + "        k(    1) = (   0.0   0.0   0.0), wk =   0.5\n".repeat(4);
+        String text =
+                "Program PWSCF v." + version + " starts on 1Jan2020 at 1: 1: 1\n     Starting magnetic structure\n"
+                        + "     number of k points=     4\n"
+                        + "        k(    1) = (   0.0   0.0   0.0), wk =   0.5\n".repeat(4);
         assertEquals(OptionalInt.of(kPoints), one(text).contents().kPoints());
     }
 
@@ -575,10 +577,9 @@ class PwOutputReaderTest {
     void refusesMoreThanAllRunsOfAFileCanHave() {
         String run = "Program PWSCF v.6.7 starts \n"
                 + "     ethr =  1.00E-02,  avg # of iterations =  2.0\n".repeat(500_000);
-        InputStream text = new SequenceInputStream(
-                Collections.enumeration(Collections.nCopies(5, run).stream()
-                        .map(part -> new ByteArrayInputStream(part.getBytes(StandardCharsets.US_ASCII)))
-                        .toList()));
+        InputStream text = new SequenceInputStream(Collections.enumeration(Collections.nCopies(5, run).stream()
+                .map(part -> new ByteArrayInputStream(part.getBytes(StandardCharsets.US_ASCII)))
+                .toList()));
         assertEquals(
                 "pw.out:1:1: the file has more than 2000000 iterations, clocks and labels; expected the output of one"
                         + " program",

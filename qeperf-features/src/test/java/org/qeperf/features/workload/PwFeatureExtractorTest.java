@@ -128,12 +128,14 @@ class PwFeatureExtractorTest {
 
     @Test
     void anotherSchemaIsRefused() {
-        FeatureSchema other = new FeatureSchema("other", extractor.schemas().get(0).features());
+        FeatureSchema other =
+                new FeatureSchema("other", extractor.schemas().get(0).features());
         Exception e = assertThrows(IllegalArgumentException.class, () -> silicon.features(other, LAYOUT, MACHINE));
         assertEquals(
                 "schema other is not one of pw.x's; known are qeperf-2, input-1, qeperf-1, thesis-14, printed-1",
                 e.getMessage());
-        FeatureSchema forged = new FeatureSchema("thesis-14", extractor.schemas().get(0).features());
+        FeatureSchema forged =
+                new FeatureSchema("thesis-14", extractor.schemas().get(0).features());
         assertThrows(IllegalArgumentException.class, () -> silicon.features(forged, LAYOUT, MACHINE));
     }
 

@@ -55,8 +55,7 @@ final class ResourcesReader {
 
     private long counted(long value) {
         if (value > Quantity.MOST_COUNT) {
-            throw notes.error(
-                    line, 1, "", "the job has " + value + " of something", "at most " + Quantity.MOST_COUNT);
+            throw notes.error(line, 1, "", "the job has " + value + " of something", "at most " + Quantity.MOST_COUNT);
         }
         return value;
     }

@@ -33,11 +33,14 @@ public final class Extractors {
         }
         if (found.isEmpty()) {
             StringBuilder message = new StringBuilder("nothing on the class path reads the input of '" + code + "'; "
-                    + (known.isEmpty() ? "no jar with an extractor is there" : "known are " + String.join(", ", known)));
+                    + (known.isEmpty()
+                            ? "no jar with an extractor is there"
+                            : "known are " + String.join(", ", known)));
             all.failures().forEach(e -> message.append("; ").append(e.getMessage()));
             throw new ProviderException(message.toString());
         }
         throw new ProviderException("several extractors read the input of '" + code + "': "
-                + String.join(", ", found.stream().map(e -> e.getClass().getName()).toList()));
+                + String.join(
+                        ", ", found.stream().map(e -> e.getClass().getName()).toList()));
     }
 }

@@ -73,10 +73,7 @@ public record LocatedJson(
         } catch (JsonProcessingException e) {
             String reason = String.valueOf(e.getOriginalMessage()).replaceFirst(" \\(start marker at .*", "");
             throw new InputException(
-                    location(source, e.getLocation()),
-                    "",
-                    "not JSON: " + InputException.printable(reason),
-                    EXPECTED);
+                    location(source, e.getLocation()), "", "not JSON: " + InputException.printable(reason), EXPECTED);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

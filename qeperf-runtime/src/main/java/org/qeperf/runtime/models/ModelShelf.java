@@ -163,7 +163,8 @@ public final class ModelShelf {
                     + ", and a jar with a ModelFormat adds another, qeperf-onnx adds .onnx");
         } else {
             message.append("there is no model " + InputException.quote(reference) + "; known are "
-                    + String.join(", ", all.stream().map(m -> m.model().toString()).toList())
+                    + String.join(
+                            ", ", all.stream().map(m -> m.model().toString()).toList())
                     + ", or name a file that ends with " + endings(formats, " or "));
         }
         contents.unusable().forEach(e -> message.append("; ").append(e.getMessage()));
@@ -177,9 +178,8 @@ public final class ModelShelf {
         for (ModelFormat format : all) {
             ModelFormat other = formats.put(format.ending(), format);
             if (!format.ending().matches("\\.[a-z0-9]+") || format.ending().equals(ENDING)) {
-                throw new ProviderException(
-                        "model format " + format.getClass().getName() + " has the ending '" + format.ending()
-                                + "'; expected a period and letters or digits, and not " + ENDING);
+                throw new ProviderException("model format " + format.getClass().getName() + " has the ending '"
+                        + format.ending() + "'; expected a period and letters or digits, and not " + ENDING);
             }
             if (other != null) {
                 throw new ProviderException("two model formats have the ending " + format.ending() + ": "

@@ -90,7 +90,8 @@ class ScriptCommandsTest {
             })
     void aCommandRunsWhatStandsBehindProgramsThatRunOthers(String text, String program) {
         ScriptCommand command = commands(text).get(0);
-        List<Word> words = command.words().subList(command.program(), command.words().size());
+        List<Word> words =
+                command.words().subList(command.program(), command.words().size());
         assertEquals(program, words.isEmpty() ? "" : words.get(0).text());
     }
 }

@@ -81,9 +81,8 @@ class ScriptCheckTest {
 
     @Test
     void moreCoresThanALayoutCanHaveAreNotSpreadInAnotherWay() {
-        String script =
-                script("slurm | --nodes=1 => --nodes=144000000 | --ntasks-per-node=12 => --ntasks-per-node=1"
-                        + " | --cpus-per-task=1 => --cpus-per-task=16");
+        String script = script("slurm | --nodes=1 => --nodes=144000000 | --ntasks-per-node=12 => --ntasks-per-node=1"
+                + " | --cpus-per-task=1 => --cpus-per-task=16");
         ScriptReport report = ExampleScripts.check(folder).check(script, ExampleScripts.question(folder));
         assertEquals(
                 "144000000 nodes x 1 task x 1 thread, 12 pools",
