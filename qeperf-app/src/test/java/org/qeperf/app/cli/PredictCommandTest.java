@@ -340,7 +340,9 @@ class PredictCommandTest {
     @Test
     void tellsThatTheInputIsMissing() {
         Path missing = folder.resolve("missing.in");
-        assertEquals(Console.refused(2, missing + ": no such file"), Console.run("predict", missing));
+        assertEquals(
+                Console.refused(2, missing + ": no such file; expected the path of a file"),
+                Console.run("predict", missing));
     }
 
     @Test
