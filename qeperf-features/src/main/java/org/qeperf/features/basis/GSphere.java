@@ -14,11 +14,10 @@ public final class GSphere {
     private static final long EMPTY = 1L << 32;
 
     /** Far above what rounding does to the place where a row leaves the sphere, in indices. */
-    private static final double CLEAR = 1e-4;
+    static final double CLEAR = 1e-4;
 
     private final double[] b;
     private final double inverseThirdSquared;
-    private final double inverseSecondFlat;
     private final int most1;
     private final int most2;
     private final int most3;
@@ -45,7 +44,6 @@ public final class GSphere {
         this.most2 = (grid.n2() - 1) / 2;
         this.most3 = (grid.n3() - 1) / 2;
         this.inverseThirdSquared = 1 / (b[6] * b[6] + b[7] * b[7] + b[8] * b[8]);
-        this.inverseSecondFlat = 1 / flat(b[3], b[4], b[5], b[3], b[4], b[5]);
     }
 
     /**
@@ -67,72 +65,49 @@ public final class GSphere {
     }
 
     /**
-     * Number of vectors with {@code |k + G|^2 <= cutoff} and {@code |G|^2 <= outer}.
+     * Number of vectors with {@code |k + G|^2 <= cutoff} and {@code |G|^2 <= outer}, for each k.
      *
-     * @param kx first component of k
-     * @param ky second component
-     * @param kz third component
+     * @param k the points, three numbers each
      * @param cutoff squared radius about -k
      * @param outer squared radius about the origin; infinite for none
-     * @return the count
+     * @return the counts, one for each point
      */
-    public long count(double kx, double ky, double kz, double cutoff, double outer) {
-        double k = Math.sqrt(kx * kx + ky * ky + kz * kz);
-        double reach = Math.sqrt(cutoff) + k;
-        boolean inside = reach * reach < outer * (1 - 1e-12);
-        int nx = bound(0, cutoff, k);
-        int ny = bound(1, cutoff, k);
-        double middleStep = -dot(b[3], b[4], b[5], b[6], b[7], b[8]) * inverseThirdSquared;
-        double curvature = inverseThirdSquared / inverseSecondFlat;
-        long count = 0;
-        for (int i = -nx; i <= nx; i++) {
-            double x = kx + i * b[0];
-            double y = ky + i * b[1];
-            double z = kz + i * b[2];
-            double left = cutoff - flat(x, y, z, x, y, z);
-            double across = flat(x, y, z, b[3], b[4], b[5]);
-            double along = across * inverseSecondFlat;
-            double rest = left * inverseSecondFlat + along * along;
-            double halfWidth = rest > 0 ? Math.sqrt(rest) : 0;
-            int first = (int) Math.max(-ny, Math.ceil(-halfWidth - along) - 1);
-            int last = (int) Math.min(ny, Math.floor(halfWidth - along) + 1);
-            double middle = -dot(x, y, z, b[6], b[7], b[8]) * inverseThirdSquared;
-            double square = left * inverseThirdSquared;
-            double slope = 2 * across * inverseThirdSquared;
-            // The second index as a real number: converting it in each turn takes longer than all else.
-            double second = first;
-            for (int j = first; j <= last; j++, second++) {
-                // The row as row() finds it, from what the rows of this i have in common.
-                double squaredHalf = square - second * (slope + second * curvature);
-                if (inside && squaredHalf < -CLEAR) {
-                    continue;
-                }
-                if (inside && squaredHalf > CLEAR) {
-                    double half = Math.sqrt(squaredHalf);
-                    double center = middle + second * middleStep;
-                    double low = Math.ceil(center - half);
-                    double high = Math.floor(center + half);
-                    if (areClear(low - center + half, center + half - high)) {
-                        count += Math.max(0, Math.min((int) high, most3) - Math.max((int) low, -most3) + 1);
-                        continue;
-                    }
-                }
-                long row = row(i, j, kx, ky, kz, cutoff);
-                count += inside ? length(row) : overlap(row, row(i, j, 0, 0, 0, outer));
+    public long[] counts(double[] k, double cutoff, double outer) {
+        long[] counts = new long[k.length / 3];
+        double farthest = 0;
+        for (int i = 0; i < k.length; i += 3) {
+            farthest = Math.max(farthest, k[i] * k[i] + k[i + 1] * k[i + 1] + k[i + 2] * k[i + 2]);
+        }
+        double reach = Math.sqrt(cutoff) + Math.sqrt(farthest);
+        boolean whole = reach * reach < outer * (1 - 1e-12) && reach * directLength(2) + 1 < most3;
+        SphereRows rows = new SphereRows(b, reach, most1, most2);
+        while (rows.next()) {
+            for (int i = 0; i < counts.length; i++) {
+                counts[i] += count(rows, k[3 * i], k[3 * i + 1], k[3 * i + 2], cutoff, whole ? Double.NaN : outer);
             }
         }
+        return counts;
+    }
+
+    /** Vectors in a block of rows; outer is NaN where the sphere and the grid leave nothing out. */
+    private long count(SphereRows rows, double kx, double ky, double kz, double cutoff, double outer) {
+        boolean whole = Double.isNaN(outer);
+        rows.measure(kx, ky, kz, cutoff);
+        long count = 0;
+        for (int r = 0; r < rows.size(); r++) {
+            if (rows.misses(r)) {
+                continue;
+            }
+            if (whole && rows.isClear(r)) {
+                count += rows.length(r);
+                continue;
+            }
+            int i = rows.first(r);
+            int j = rows.second(r);
+            long row = row(i, j, kx, ky, kz, cutoff);
+            count += whole ? length(row) : overlap(row, row(i, j, 0, 0, 0, outer));
+        }
         return count;
-    }
-
-    private static double dot(double x, double y, double z, double u, double v, double w) {
-        return x * u + y * v + z * w;
-    }
-
-    /** Scalar product of what is left of two vectors without their parts along the third reciprocal vector. */
-    private double flat(double x, double y, double z, double u, double v, double w) {
-        double third = x * b[6] + y * b[7] + z * b[8];
-        double otherThird = u * b[6] + v * b[7] + w * b[8];
-        return x * u + y * v + z * w - third * otherThird * inverseThirdSquared;
     }
 
     /**
@@ -154,7 +129,7 @@ public final class GSphere {
     }
 
     /**
-     * Rows that {@link #count(double, double, double, double, double)} looks at.
+     * Rows that {@link #counts} looks at for one k, at most.
      *
      * @param k length of k
      * @param cutoff squared radius
@@ -257,7 +232,7 @@ public final class GSphere {
         double last = Math.floor(middle + halfWidth);
         int low = (int) first;
         int high = (int) last;
-        if (rest > CLEAR && areClear(first - middle + halfWidth, middle + halfWidth - last)) {
+        if (rest > CLEAR && clearance(first - middle + halfWidth, middle + halfWidth - last) > CLEAR / 4) {
             return (long) low << 32 | Math.max(high, low - 1) & 0xffffffffL;
         }
         if (inside(kx, ky, kz, gx, gy, gz, low - 1, cutoff)) {
@@ -278,12 +253,15 @@ public final class GSphere {
     }
 
     /**
-     * Whether both ends of a row lie so far from the next indices, by these fractions, that {@link #inside} says the same of them. With
-     * indices of some thousands the square of the half width is off by less than 1e-7, and the half width by that over
+     * How far both ends of a row lie from the next indices: above a quarter of {@link #CLEAR}, {@link #inside} says the same of them.
+     * With indices of some thousands the square of the half width is off by less than 1e-7, and the half width by that over
      * {@code 2 sqrt(CLEAR)}. The product is at most a quarter of the distance of either fraction from 0 and 1.
+     *
+     * @param low from the row's start to its first index, 0 to 1
+     * @param high from the last index to the row's end, 0 to 1
      */
-    private static boolean areClear(double low, double high) {
-        return low * (1 - low) * (high * (1 - high)) > CLEAR / 4;
+    static double clearance(double low, double high) {
+        return low * (1 - low) * (high * (1 - high));
     }
 
     private boolean inside(double kx, double ky, double kz, double gx, double gy, double gz, int k, double cutoff) {

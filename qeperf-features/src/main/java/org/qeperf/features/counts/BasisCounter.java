@@ -1,5 +1,6 @@
 package org.qeperf.features.counts;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -135,11 +136,7 @@ final class BasisCounter {
                     String.format(Locale.ROOT, "%.0f columns of plane waves for %d k-points", work, k.length / 3),
                     "a smaller cell or cutoff, or fewer k-points");
         }
-        long largest = 0;
-        for (int i = 0; i < k.length; i += 3) {
-            largest = Math.max(largest, sphere.count(k[i], k[i + 1], k[i + 2], waves, dense));
-        }
-        return largest;
+        return Arrays.stream(sphere.counts(k, waves, dense)).max().orElse(0);
     }
 
     private static long half(long full, boolean gamma) {

@@ -1,5 +1,6 @@
 package org.qeperf.features.crystal;
 
+import java.util.Arrays;
 import org.qeperf.features.input.KPoints;
 import org.qeperf.features.input.Polarization;
 
@@ -7,6 +8,8 @@ import org.qeperf.features.input.Polarization;
 final class KPointGrid {
 
     private static final double TOLERANCE = 1e-5;
+
+    private static final double[] INVERSION = {-1, 0, 0, 0, -1, 0, 0, 0, -1};
 
     private final int[] n;
     private final int[] shift;
@@ -78,6 +81,8 @@ final class KPointGrid {
 
     private void reduce(PointGroup group, boolean timeReversal, KPointList list) {
         double[] matrices = matrices(group);
+        // With an inversion the opposite of each image is an image.
+        boolean opposites = timeReversal && !hasInversion(matrices);
         double[] k = new double[3];
         for (int point = 0; point < taken.length; point++) {
             if (taken[point]) {
@@ -94,7 +99,7 @@ final class KPointGrid {
                 y -= Math.rint(y);
                 z -= Math.rint(z);
                 members += isNew(x, y, z) ? 1 : 0;
-                if (timeReversal) {
+                if (opposites) {
                     members += isNew(-x, -y, -z) ? 1 : 0;
                 }
             }
@@ -116,6 +121,15 @@ final class KPointGrid {
             }
         }
         return matrices;
+    }
+
+    private static boolean hasInversion(double[] matrices) {
+        for (int s = 0; s < matrices.length; s += 9) {
+            if (Arrays.equals(matrices, s, s + 9, INVERSION, 0, 9)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a place is a point of the mesh that was not taken; takes it. */

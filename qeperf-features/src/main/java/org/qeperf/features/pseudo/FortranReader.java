@@ -78,6 +78,11 @@ final class FortranReader {
     }
 
     void skipItems(int count, String what) {
+        int place = repeats == 0 ? text.pastItems(position, count) : -1;
+        if (place >= 0) {
+            position = place;
+            return;
+        }
         for (int left = count; left > 0; left--) {
             next(what);
             int skipped = Math.min(repeats, left - 1);

@@ -163,6 +163,39 @@ final class PotentialText {
         return i;
     }
 
+    /**
+     * Where the last of some items ends that blanks separate; -1 where the text holds more than items without quotes, commas, brackets
+     * and repeat counts, or ends. Eight bytes are looked at at a time: of each byte of a word the top bit tells what is asked.
+     */
+    int pastItems(int from, int count) {
+        if (count == 0) {
+            return from;
+        }
+        long before = 0;
+        int left = count;
+        for (int i = from; i <= bytes.length - 8; i += 8) {
+            long word = (long) WORDS.get(bytes, i);
+            long items = word + (0x7f - ' ') * ONES;
+            long plain = word + (0x80 - '+') * ONES;
+            long comma = zeroBytes(word ^ ',' * ONES);
+            long bracket = zeroBytes(word ^ '<' * ONES);
+            if (((word | comma | bracket | items & ~plain) & TOPS) != 0) {
+                return -1;
+            }
+            long ends = (items << 8 | before) & ~items & TOPS;
+            int ending = Long.bitCount(ends);
+            if (ending >= left) {
+                for (; left > 1; left--) {
+                    ends &= ends - 1;
+                }
+                return i + Long.numberOfTrailingZeros(ends) / 8;
+            }
+            left -= ending;
+            before = items >>> 56 & 0x80;
+        }
+        return -1;
+    }
+
     static boolean blank(int c) {
         return c == ' ' || c == '\n' || c == '\r' || c == '\t';
     }

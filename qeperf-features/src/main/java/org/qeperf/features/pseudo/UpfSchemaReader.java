@@ -121,13 +121,13 @@ final class UpfSchemaReader {
             throw text.missing(header, "pp_rab");
         }
         UpfTag stepsTag = new UpfTag(text, meshTag);
-        RadialSteps steps = RadialSteps.read(new FortranReader(text, stepsTag.end()), mesh, "pp_rab");
+        RadialSteps steps = RadialSteps.read(new RadialNumbers(text, stepsTag.end(), "pp_rab"), mesh);
         List<Orbital> orbitals = new ArrayList<>();
         int at = headerEnd;
         for (int i = 1; i <= nwfc; i++) {
             UpfTag tag = next("pp_chi", at, i);
-            FortranReader numbers = new FortranReader(text, tag.end());
-            double occupation = OrbitalNorm.occupation(tag.real("occupation", 0), () -> numbers.quick("pp_chi"), steps);
+            RadialNumbers numbers = new RadialNumbers(text, tag.end(), "pp_chi");
+            double occupation = OrbitalNorm.occupation(tag.real("occupation", 0), numbers, steps);
             double j = spinOrbit ? tag.real("jchi") : 0;
             orbitals.add(new Orbital(tag.whole("l", 0, PotentialText.MOST_L), j, occupation));
             at = tag.end();

@@ -185,22 +185,16 @@ final class UpfVersion1Reader {
         if (orbitalL.length == 0) {
             return;
         }
-        FortranReader numbers = new FortranReader(text, require("<PP_RAB>")).nextLine();
-        RadialSteps steps = RadialSteps.read(numbers, mesh, "PP_RAB");
+        int stepsStart = text.lineEnd(require("<PP_RAB>"));
+        RadialSteps steps = RadialSteps.read(new RadialNumbers(text, stepsStart, "PP_RAB"), mesh);
         FortranReader reader = new FortranReader(text, require("<PP_PSWFC>")).nextLine();
         for (int i = 0; i < orbitalL.length; i++) {
-            int[] read = new int[1];
             reader.word("an orbital of PP_PSWFC");
             reader.nextLine();
-            occupations[i] = OrbitalNorm.occupation(
-                    occupations[i],
-                    () -> {
-                        read[0]++;
-                        return reader.quick("PP_PSWFC");
-                    },
-                    steps);
+            RadialNumbers numbers = new RadialNumbers(text, reader.position(), "PP_PSWFC");
+            occupations[i] = OrbitalNorm.occupation(occupations[i], numbers, steps);
             if (i + 1 < orbitalL.length) {
-                reader.skipItems(mesh - read[0], "PP_PSWFC");
+                reader.skipItems(mesh, "PP_PSWFC");
                 reader.nextLine();
             }
         }

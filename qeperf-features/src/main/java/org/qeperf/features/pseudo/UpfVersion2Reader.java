@@ -143,9 +143,8 @@ final class UpfVersion2Reader {
                 j = relativistic.real("jchi");
                 occupation = relativistic.real("oc", occupation);
             }
-            FortranReader numbers = new FortranReader(text, tag.end());
-            String name = "PP_CHI." + i;
-            orbitals.add(new Orbital(l, j, OrbitalNorm.occupation(occupation, () -> numbers.quick(name), steps)));
+            RadialNumbers numbers = new RadialNumbers(text, tag.end(), "PP_CHI." + i);
+            orbitals.add(new Orbital(l, j, OrbitalNorm.occupation(occupation, numbers, steps)));
         }
         return orbitals;
     }
@@ -155,6 +154,6 @@ final class UpfVersion2Reader {
         if (tag < 0) {
             throw text.missing(header, "PP_RAB");
         }
-        return RadialSteps.read(new FortranReader(text, new UpfTag(text, tag).end()), mesh, "PP_RAB");
+        return RadialSteps.read(new RadialNumbers(text, new UpfTag(text, tag).end(), "PP_RAB"), mesh);
     }
 }

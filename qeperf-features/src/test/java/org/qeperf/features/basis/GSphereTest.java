@@ -3,6 +3,7 @@ package org.qeperf.features.basis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -41,9 +42,7 @@ class GSphereTest {
             double cutoff = 15 * random.nextDouble();
             double outer = run % 2 == 0 ? 4 * cutoff : cutoff * (0.5 + random.nextDouble());
             assertEquals(
-                    naive(b, k, cutoff, outer, REACH)[0],
-                    new GSphere(b).count(k[0], k[1], k[2], cutoff, outer),
-                    "run " + run);
+                    naive(b, k, cutoff, outer, REACH)[0], new GSphere(b).counts(k, cutoff, outer)[0], "run " + run);
         }
     }
 
@@ -63,7 +62,7 @@ class GSphereTest {
         double[] k = {0.5, 0.5, 0};
         for (int quarter = 0; quarter <= 100; quarter++) {
             double cutoff = quarter / 4.0;
-            assertEquals(naive(CUBE, k, cutoff, 30, 8)[0], sphere.count(0.5, 0.5, 0, cutoff, 30), "cutoff " + cutoff);
+            assertEquals(naive(CUBE, k, cutoff, 30, 8)[0], sphere.counts(k, cutoff, 30)[0], "cutoff " + cutoff);
         }
     }
 
@@ -77,7 +76,7 @@ class GSphereTest {
             for (double cutoff : new double[] {surface, Math.nextDown(surface), Math.nextUp(surface)}) {
                 assertEquals(
                         naive(b, k, cutoff, Double.POSITIVE_INFINITY, REACH)[0],
-                        new GSphere(b).count(k[0], k[1], k[2], cutoff, Double.POSITIVE_INFINITY),
+                        new GSphere(b).counts(k, cutoff, Double.POSITIVE_INFINITY)[0],
                         "run " + run);
             }
         }
@@ -97,12 +96,31 @@ class GSphereTest {
                 }
             }
             double cutoff = 20 * random.nextDouble();
+            double[] k = {0.3, 0.2, 0.1};
             assertEquals(new GSphere(b).count(cutoff), new GSphere(other).count(cutoff), "run " + run);
             assertEquals(
-                    new GSphere(b).count(0.3, 0.2, 0.1, cutoff, cutoff),
-                    new GSphere(other).count(0.3, 0.2, 0.1, cutoff, cutoff),
+                    new GSphere(b).counts(k, cutoff, cutoff)[0],
+                    new GSphere(other).counts(k, cutoff, cutoff)[0],
                     "run " + run);
         }
+    }
+
+    /** Vectors enough for several blocks of rows. */
+    @Test
+    void manyPointsAreCountedEach() {
+        double[] k = {0, 0, 0, 0.25, 0.5, 0, -0.5, 0.125, 0.5, 0.4, -0.3, 1.2, 1, 1, 1};
+        for (double outer : new double[] {1000, 350, 280, Double.POSITIVE_INFINITY}) {
+            long[] counts = new GSphere(CUBE).counts(k, 300, outer);
+            for (int i = 0; i < counts.length; i++) {
+                double[] point = Arrays.copyOfRange(k, 3 * i, 3 * i + 3);
+                assertEquals(naive(CUBE, point, 300, outer, REACH)[0], counts[i], "point " + i + ", outer " + outer);
+            }
+        }
+    }
+
+    @Test
+    void noPointHasNoCount() {
+        assertEquals(0, new GSphere(CUBE).counts(new double[0], 10, 40).length);
     }
 
     @Test
@@ -129,7 +147,7 @@ class GSphereTest {
             }
             GSphere sphere = new GSphere(b, grid);
             assertEquals(expected, sphere.count(cutoff), "run " + run);
-            assertEquals(expected, sphere.count(0, 0, 0, cutoff, cutoff), "run " + run);
+            assertEquals(expected, sphere.counts(new double[3], cutoff, cutoff)[0], "run " + run);
         }
     }
 
