@@ -62,7 +62,7 @@ final class PotentialText {
                     | zeroBytes((long) WORDS.get(bytes, i + 8) ^ pattern)
                     | zeroBytes((long) WORDS.get(bytes, i + 16) ^ pattern)
                     | zeroBytes((long) WORDS.get(bytes, i + 24) ^ pattern);
-            if (found != 0) {
+            if ((found & TOPS) != 0) {
                 break;
             }
             i += 32;
@@ -75,9 +75,9 @@ final class PotentialText {
         return -1;
     }
 
-    /** The tops of the bytes that are zero, and perhaps of others above the first of them. */
+    /** Has the tops of the bytes that are zero, perhaps of others above the first of them, and other bits. */
     private static long zeroBytes(long word) {
-        return (word - ONES) & ~word & TOPS;
+        return (word - ONES) & ~word;
     }
 
     /** The first opening bracket before another place that an ASCII character follows, or -1. */
@@ -177,9 +177,9 @@ final class PotentialText {
             long word = (long) WORDS.get(bytes, i);
             long items = word + (0x7f - ' ') * ONES;
             long plain = word + (0x80 - '+') * ONES;
-            long comma = zeroBytes(word ^ ',' * ONES);
-            long bracket = zeroBytes(word ^ '<' * ONES);
-            if (((word | comma | bracket | items & ~plain) & TOPS) != 0) {
+            // A comma and an opening bracket differ in one bit.
+            long commaOrBracket = zeroBytes((word | (',' ^ '<') * ONES) ^ '<' * ONES);
+            if (((word | commaOrBracket | items & ~plain) & TOPS) != 0) {
                 return -1;
             }
             long ends = (items << 8 | before) & ~items & TOPS;
