@@ -11,6 +11,7 @@ import org.qeperf.runtime.advise.Range;
 import org.qeperf.runtime.catalogue.Destination;
 import org.qeperf.runtime.catalogue.Partition;
 import org.qeperf.runtime.catalogue.Sourced;
+import org.qeperf.runtime.forecast.Quantities;
 
 /**
  * What a batch system refuses.
@@ -124,12 +125,12 @@ record PartitionLimits(Destination destination) {
     }
 
     private QePerfException tooManyNodes(int asked, int most) {
-        return new QePerfException("a job of " + Words.count(asked, "node") + "; " + where() + " takes at most " + most
-                + others(p -> p.takes(asked)));
+        return new QePerfException("a job of " + Quantities.counted(asked, "node") + "; " + where() + " takes at most "
+                + most + others(p -> p.takes(asked)));
     }
 
     private QePerfException tooFewNodes(int asked, int least) {
-        return new QePerfException("a job of " + Words.count(asked, "node") + "; " + where() + " takes at least "
+        return new QePerfException("a job of " + Quantities.counted(asked, "node") + "; " + where() + " takes at least "
                 + least
                 + others(p -> p.takes(asked)));
     }

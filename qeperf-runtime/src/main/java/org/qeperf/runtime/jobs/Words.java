@@ -10,10 +10,6 @@ final class Words {
 
     private Words() {}
 
-    static String count(int number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
-    }
-
     /** Hours, minutes and seconds as batch systems write them. */
     static String time(long seconds) {
         return String.format(Locale.ROOT, "%02d:%02d:%02d", seconds / HOUR, seconds % HOUR / MINUTE, seconds % MINUTE);

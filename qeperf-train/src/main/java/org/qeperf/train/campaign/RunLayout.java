@@ -2,6 +2,7 @@ package org.qeperf.train.campaign;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.qeperf.runtime.forecast.Quantities;
 
 /**
  * How a run is spread, with pw.x's options. Nothing keeps pools from not dividing the ranks: such runs are made to fail.
@@ -39,7 +40,7 @@ public record RunLayout(
 
     @Override
     public String toString() {
-        return ranks + (ranks == 1 ? " rank" : " ranks") + (threads > 1 ? " x " + threads + " threads" : "")
+        return Quantities.counted(ranks, "rank") + (threads > 1 ? " x " + threads + " threads" : "")
                 + (nodes > 1 ? " on " + nodes + " nodes" : "") + " " + String.join(" ", options());
     }
 }
