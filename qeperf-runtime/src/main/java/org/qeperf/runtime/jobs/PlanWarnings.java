@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.qeperf.api.feature.Layout;
 import org.qeperf.api.feature.Workload;
+import org.qeperf.runtime.batch.Quantity;
 import org.qeperf.runtime.batch.Resources;
 import org.qeperf.runtime.catalogue.Cluster;
 import org.qeperf.runtime.catalogue.Destination;
@@ -67,7 +68,7 @@ final class PlanWarnings {
         double longer = forecast.risk().timeLimit();
         if (longer > 1 - RunQuestion.DEFAULT.requestLevel()) {
             lines.add("the run takes longer than "
-                    + Words.time(resources.seconds().orElseThrow())
+                    + Quantity.clock(resources.seconds().orElseThrow())
                     + (options.seconds().isPresent()
                             ? ", as asked for,"
                             : ", which " + new PartitionLimits(destination).where() + " allows,")
@@ -83,9 +84,9 @@ final class PlanWarnings {
         long advised = Math.max(1, seconds - kept - JobPlanner.startSeconds(destination));
         if (given.isEmpty()) {
             lines.add("the input has no max_seconds; write max_seconds = " + advised
-                    + " into &control, so that pw.x stops and writes its state within " + Words.time(seconds));
+                    + " into &control, so that pw.x stops and writes its state within " + Quantity.clock(seconds));
         } else if (given.getAsDouble() > seconds) {
-            lines.add("max_seconds of the input is beyond the " + Words.time(seconds)
+            lines.add("max_seconds of the input is beyond the " + Quantity.clock(seconds)
                     + " of the job; write max_seconds = " + advised);
         }
     }

@@ -141,7 +141,7 @@ class JobPlannerTest {
     @Test
     void groupsAreNamedWhereTheyWereChosen() {
         assertEquals(
-                List.of("/opt/pw.x", "-nk", "1", "-nd", "4", "-ntg", "2", "-in", "si.in"),
+                List.of("/opt/pw.x", "-nk", "1", "-nt", "2", "-nd", "4", "-in", "si.in"),
                 plan(new Layout(1, 8, 1, 1, 4, 2), "main", OPTIONS.withExecutable("/opt/pw.x"))
                         .job()
                         .command()

@@ -1,7 +1,9 @@
 package org.qeperf.train.campaign;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.qeperf.runtime.batch.PwArguments;
 import org.qeperf.runtime.forecast.Quantities;
 
 /**
@@ -20,17 +22,19 @@ public record RunLayout(
 
     /** The options after the program's name. */
     List<String> options() {
-        List<String> options = new ArrayList<>(List.of("-nk", Integer.toString(pools)));
-        if (bandGroups > 1) {
-            options.addAll(List.of("-nb", Integer.toString(bandGroups)));
-        }
-        if (taskGroups > 1) {
-            options.addAll(List.of("-nt", Integer.toString(taskGroups)));
-        }
-        if (diagonalization > 0) {
-            options.addAll(List.of("-nd", Integer.toString(diagonalization)));
-        }
-        return options;
+        return new PwArguments(
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        OptionalInt.of(pools),
+                        above(1, bandGroups),
+                        above(1, taskGroups),
+                        above(0, diagonalization),
+                        List.of())
+                .words();
+    }
+
+    private static OptionalInt above(int least, int number) {
+        return number > least ? OptionalInt.of(number) : OptionalInt.empty();
     }
 
     /** How many cores it keeps busy. */
