@@ -183,7 +183,8 @@ class JobLoopTest {
         // of the runs that take more than 62 s, 95 of 100 take less than 156 s
         assertEquals(180, job.attempts().get(1).resources().seconds().orElse(0));
         assertEquals(
-                "time limit: more than 1 min 2 s, so 3 min", job.attempts().get(1).why());
+                "time limit: more than 1 min 2 s, so 3 min",
+                job.attempts().get(1).why());
         assertTrue(batch.scripts.get(1).contains("\n#SBATCH --time=00:03:00\n"), batch.scripts.get(1));
     }
 
