@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.qeperf.api.ArtifactException.Reason;
 import org.qeperf.api.ArtifactException;
+import org.qeperf.api.ArtifactException.Reason;
 import org.qeperf.api.feature.FeatureMatrix;
 import org.qeperf.api.feature.FeatureVector;
 

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.util.Collection;
 import java.util.List;
-import org.qeperf.api.ArtifactException.Reason;
 import org.qeperf.api.ArtifactException;
+import org.qeperf.api.ArtifactException.Reason;
 import org.qeperf.api.feature.FeatureSchema;
 
 /** Model files of the examples, read and refused. */
