@@ -56,4 +56,18 @@ public final class EditDistance {
         }
         return best;
     }
+
+    /**
+     * Names the word that a user may have meant, for a message.
+     *
+     * @param word what was written
+     * @param known what may be written
+     * @return a part of a sentence that follows the word, such as {@code , the nearest one is 'seed'}; empty where none is close
+     */
+    public static String suggestion(String word, Collection<String> known) {
+        String nearest = nearest(word, known);
+        int distance = between(word, nearest);
+        boolean close = distance <= Math.max(1, word.length() / 3) && distance < word.length();
+        return close && !nearest.isEmpty() ? ", the nearest one is '" + nearest + "'" : "";
+    }
 }

@@ -26,4 +26,16 @@ class EditDistanceTest {
         assertEquals("seed", EditDistance.nearest("sed", List.of("runs", "seed", "see")));
         assertEquals("", EditDistance.nearest("sed", List.of()));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "trial, ', the nearest one is ''trials'''",
+        "seeds, ', the nearest one is ''seed'''",
+        "x, ''",
+        "minutes, ''"
+    })
+    void suggestsTheWordThatMayBeMeant(String word, String suggestion) {
+        assertEquals(suggestion, EditDistance.suggestion(word, List.of("a", "seed", "trials")));
+        assertEquals("", EditDistance.suggestion(word, List.of()));
+    }
 }

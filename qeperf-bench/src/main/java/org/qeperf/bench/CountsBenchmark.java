@@ -103,7 +103,6 @@ public class CountsBenchmark extends AbstractBenchmark {
                 element,
                 kind,
                 valence,
-                Pseudopotential.Relativity.SCALAR,
                 false,
                 true,
                 "PBE",

@@ -7,7 +7,6 @@ import org.qeperf.features.pseudo.Pseudopotential;
 import org.qeperf.features.pseudo.Pseudopotential.Kind;
 import org.qeperf.features.pseudo.Pseudopotential.Orbital;
 import org.qeperf.features.pseudo.Pseudopotential.Projector;
-import org.qeperf.features.pseudo.Pseudopotential.Relativity;
 
 /** Pseudopotentials for tests: only the facts that counts depend on. */
 public final class Potentials {
@@ -26,7 +25,6 @@ public final class Potentials {
                 element,
                 kind,
                 valence,
-                Relativity.SCALAR,
                 false,
                 false,
                 "PBE",
@@ -45,19 +43,7 @@ public final class Potentials {
         List<Orbital> orbitals = new ArrayList<>();
         p.orbitals().forEach(o -> momenta(o.l()).forEach(j -> orbitals.add(new Orbital(o.l(), j, o.occupation()))));
         return new Pseudopotential(
-                p.element(),
-                p.kind(),
-                p.valence(),
-                Relativity.FULL,
-                true,
-                false,
-                "PBE",
-                0,
-                0,
-                0,
-                3,
-                projectors,
-                orbitals);
+                p.element(), p.kind(), p.valence(), true, false, "PBE", 0, 0, 0, 3, projectors, orbitals);
     }
 
     /** The same made for another functional. */
@@ -66,7 +52,6 @@ public final class Potentials {
                 p.element(),
                 p.kind(),
                 p.valence(),
-                p.relativity(),
                 p.spinOrbit(),
                 p.coreCorrection(),
                 functional,
@@ -84,7 +69,6 @@ public final class Potentials {
                 p.element(),
                 p.kind(),
                 p.valence(),
-                p.relativity(),
                 p.spinOrbit(),
                 p.coreCorrection(),
                 p.functional(),

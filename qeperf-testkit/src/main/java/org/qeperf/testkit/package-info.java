@@ -1,5 +1,6 @@
 /**
- * The tests that every training back-end should pass: extend {@link org.qeperf.testkit.RegressorProviderContract}.
+ * The tests that plug-ins should pass. For a training back-end, extend {@link org.qeperf.testkit.RegressorProviderContract}; for the
+ * reader of another simulation program's input, {@link org.qeperf.testkit.FeatureExtractorContract}.
  */
 @NullMarked
 package org.qeperf.testkit;

@@ -1,5 +1,6 @@
 package org.qeperf.api.train;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,5 +25,20 @@ public record TrainedRegressor(Regressor regressor, List<Insight> insights) {
      */
     public Optional<Insight> insight(String name) {
         return insights.stream().filter(i -> i.name().equals(name)).findFirst();
+    }
+
+    /**
+     * What each input contributed to learning, so that a training that carries on can add to it.
+     *
+     * @return {@link Insight#IMPORTANCE} times {@link Insight#GAIN}, one number for each input, in the back-end's own unit; empty where
+     *     the back-end gave not both
+     */
+    public Optional<double[]> gains() {
+        Optional<double[]> shares =
+                insight(Insight.IMPORTANCE).map(Insight::values).filter(values -> values.length == regressor.inputs());
+        return insight(Insight.GAIN)
+                .map(gain -> gain.values()[0])
+                .flatMap(gain -> shares.map(values ->
+                        Arrays.stream(values).map(share -> share * gain).toArray()));
     }
 }

@@ -8,6 +8,7 @@ import org.qeperf.api.feature.Layout;
 import org.qeperf.runtime.advise.Advice;
 import org.qeperf.runtime.advise.RatedLayout;
 import org.qeperf.runtime.advise.Scaling.Point;
+import org.qeperf.runtime.forecast.Quantities;
 
 /** Advice for people. */
 final class AdviceTable {
@@ -41,8 +42,8 @@ final class AdviceTable {
         out.println("why the first:");
         advice.reasons().forEach(reason -> out.println("  " + reason));
         Point knee = advice.scaling().knee();
-        out.println("  knee of the scaling: " + knee.cores() + (knee.cores() == 1 ? " core" : " cores")
-                + ", efficiency " + format("%.2f", knee.efficiency()));
+        out.println("  knee of the scaling: " + Quantities.counted(knee.cores(), "core") + ", efficiency "
+                + format("%.2f", knee.efficiency()));
         out.println();
         out.println(advice.searched() + " layouts of machine '"
                 + advice.request().machine().name() + "' searched with model "

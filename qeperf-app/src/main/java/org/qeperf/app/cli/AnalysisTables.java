@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoublePredicate;
-import org.qeperf.app.document.Quantities;
+import org.qeperf.runtime.forecast.Quantities;
 import org.qeperf.runtime.hardware.Device;
 import org.qeperf.runtime.hardware.KernelLoad;
 import org.qeperf.runtime.hardware.NodeRates;

@@ -18,6 +18,7 @@ import org.qeperf.runtime.artifact.ArtifactWriter;
 import org.qeperf.runtime.artifact.AtomicFile;
 import org.qeperf.runtime.artifact.PortableModel;
 import org.qeperf.runtime.forecast.Extractors;
+import org.qeperf.runtime.forecast.Quantities;
 import org.qeperf.runtime.models.ModelShelf;
 import org.qeperf.train.calibrate.Calibration;
 import org.qeperf.train.calibrate.Calibration.Point;
@@ -218,15 +219,12 @@ final class CalibrateCommand implements Runnable {
         for (NextRun run : result.next()) {
             Layout layout = run.layout();
             out.println(format(
-                    "  %s, such as %s, on %d %s x %d %s with %d %s: known to a factor of %.2f",
+                    "  %s, such as %s, on %s x %s with %s: known to a factor of %.2f",
                     run.system(),
                     run.like().origin().source(),
-                    layout.nodes(),
-                    layout.nodes() == 1 ? "node" : "nodes",
-                    layout.tasksPerNode(),
-                    layout.tasksPerNode() == 1 ? "task" : "tasks",
-                    layout.pools(),
-                    layout.pools() == 1 ? "pool" : "pools",
+                    Quantities.counted(layout.nodes(), "node"),
+                    Quantities.counted(layout.tasksPerNode(), "task"),
+                    Quantities.counted(layout.pools(), "pool"),
                     Math.exp(QUANTILE_90 * run.deviation())));
         }
         out.println(format(

@@ -12,6 +12,7 @@ import org.qeperf.api.feature.FeatureExtractor;
 import org.qeperf.app.document.ModelComparisonDocument;
 import org.qeperf.runtime.artifact.PortableModel;
 import org.qeperf.runtime.forecast.Extractors;
+import org.qeperf.runtime.forecast.Quantities;
 import org.qeperf.runtime.models.ModelShelf;
 import org.qeperf.train.data.Cleaning;
 import org.qeperf.train.data.RunSet;
@@ -126,7 +127,7 @@ final class CompareModelsCommand implements Runnable {
 
     private static void print(PairedComparison comparison, PrintWriter out) {
         out.println(comparison.target().target().name() + " of " + comparison.runs() + " runs of "
-                + comparison.systems().size() + (comparison.systems().size() == 1 ? " system" : " systems"));
+                + Quantities.counted(comparison.systems().size(), "system"));
         List<List<String>> table = new ArrayList<>();
         table.add(List.of("MODEL", "MEDIAN FACTOR", "90 % BELOW", "MAPE", "WITHIN 25 %", "IN 90 % INTERVAL"));
         for (Side side : List.of(comparison.first(), comparison.second())) {
@@ -159,7 +160,7 @@ final class CompareModelsCommand implements Runnable {
     }
 
     private static String p(SignedRank test) {
-        return format("%.2g", test.pValue()) + " (" + test.pairs() + (test.pairs() == 1 ? " pair)" : " pairs)");
+        return format("%.2g", test.pValue()) + " (" + Quantities.counted(test.pairs(), "pair") + ")";
     }
 
     private static String format(String pattern, double value) {

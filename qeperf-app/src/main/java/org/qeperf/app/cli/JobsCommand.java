@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.qeperf.api.InputException;
 import org.qeperf.api.QePerfException;
-import org.qeperf.app.document.Quantities;
+import org.qeperf.runtime.forecast.Quantities;
 import org.qeperf.train.loop.Attempt;
 import org.qeperf.train.loop.Comparison;
 import org.qeperf.train.loop.JobEnd;

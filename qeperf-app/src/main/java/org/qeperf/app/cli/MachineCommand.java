@@ -18,6 +18,7 @@ import org.qeperf.app.document.MachinesDocument;
 import org.qeperf.runtime.artifact.AtomicFile;
 import org.qeperf.runtime.catalogue.Cluster;
 import org.qeperf.runtime.catalogue.Clusters;
+import org.qeperf.runtime.forecast.Quantities;
 import org.qeperf.runtime.machine.Cache;
 import org.qeperf.runtime.machine.Hardware;
 import org.qeperf.runtime.machine.MachineProbe;
@@ -184,8 +185,8 @@ final class MachineCommand implements Runnable {
         for (Cache cache : hardware.caches()) {
             table.add(List.of(
                     "cache level " + cache.level() + " " + cache.type(),
-                    cache.count() + " of " + cache.bytes() / 1024 + " KiB, shared by " + cache.sharedByThreads()
-                            + (cache.sharedByThreads() == 1 ? " thread" : " threads")));
+                    cache.count() + " of " + cache.bytes() / 1024 + " KiB, shared by "
+                            + Quantities.counted(cache.sharedByThreads(), "thread")));
         }
         table.add(
                 List.of("memory", String.format(Locale.ROOT, "%.1f GiB", hardware.memoryBytes() / (double) (1 << 30))));

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.qeperf.app.document.MachinesDocument;
-import org.qeperf.app.document.Quantities;
 import org.qeperf.runtime.catalogue.Cluster;
 import org.qeperf.runtime.catalogue.NodeType;
+import org.qeperf.runtime.forecast.Quantities;
 
 /** Machines of the catalogue as tables and JSON. */
 final class MachineViews {
@@ -52,13 +52,9 @@ final class MachineViews {
                 .map(type -> nodesAndCores(type) + " cores")
                 .toList();
         return cluster.name() + " (" + cluster.title() + "): " + String.join(", ", types) + "; "
-                + counted(cluster.partitions().size(), "partition") + ", "
-                + counted(cluster.software().size(), "program") + ", "
-                + counted(cluster.sources().size(), "source");
-    }
-
-    private static String counted(int count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
+                + Quantities.counted(cluster.partitions().size(), "partition") + ", "
+                + Quantities.counted(cluster.software().size(), "program") + ", "
+                + Quantities.counted(cluster.sources().size(), "source");
     }
 
     /** All figures with their sources. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.qeperf.runtime.forecast.Quantities;
 import org.qeperf.train.exchange.MlflowRun;
 import org.qeperf.train.exchange.MlflowStore;
 import picocli.CommandLine;
@@ -38,8 +39,8 @@ final class MlflowOption {
             List<MlflowRun> all = runs.apply(started, Instant.now());
             all.forEach(run -> store.log(experiment, run));
             command.getErr()
-                    .println(all.size() + (all.size() == 1 ? " run" : " runs") + " of experiment '" + experiment
-                            + "' logged to " + folder.get());
+                    .println(Quantities.counted(all.size(), "run") + " of experiment '" + experiment + "' logged to "
+                            + folder.get());
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.qeperf.api.feature.FeatureExtractor;
 import org.qeperf.runtime.artifact.PortableModel;
+import org.qeperf.runtime.forecast.Quantities;
 import org.qeperf.train.calibrate.SiteEvaluation;
 import org.qeperf.train.calibrate.SiteEvaluation.Score;
 import org.qeperf.train.data.Cleaning;
@@ -99,8 +100,8 @@ record RunEvaluation(PortableModel model, Dataset data, SiteEvaluation result, i
         FormatOption.print(table, out);
         out.println("80 %, 90 %, 95 %: share of rows inside the interval that promises so much");
         result.small()
-                .forEach((name, rows) -> out.println("not scored, too small to calibrate on: " + name + ", " + rows
-                        + (rows == 1 ? " row" : " rows")));
+                .forEach((name, rows) -> out.println(
+                        "not scored, too small to calibrate on: " + name + ", " + Quantities.counted(rows, "row")));
         data.dropped().forEach((reason, rows) -> out.println("left out: " + rows + " " + reason));
     }
 

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import org.qeperf.api.Diagnostic;
 import org.qeperf.app.document.ForecastDocument;
-import org.qeperf.app.document.Quantities;
 import org.qeperf.runtime.batch.Resources;
 import org.qeperf.runtime.catalogue.Destination;
 import org.qeperf.runtime.catalogue.Partition;
+import org.qeperf.runtime.forecast.Quantities;
 import org.qeperf.runtime.forecast.RunForecast;
 import org.qeperf.runtime.forecast.RunQuestion;
 import org.qeperf.runtime.jobs.Finding;
@@ -54,8 +54,9 @@ final class ScriptReportView {
         rows.add(List.of(
                 "asks for",
                 asked.seconds().isPresent() ? Quantities.seconds(asked.seconds().getAsLong()) : "no time",
-                count(asked.nodes(), "node") + " x " + count(asked.tasksPerNode(), "task") + " x "
-                        + count(asked.cpusPerTask(), "core")
+                Quantities.counted(asked.nodes(), "node") + " x " + Quantities.counted(asked.tasksPerNode(), "task")
+                        + " x "
+                        + Quantities.counted(asked.cpusPerTask(), "core")
                         + (asked.memoryBytesPerNode().isPresent()
                                 ? ", "
                                         + Quantities.bytes(
@@ -65,10 +66,6 @@ final class ScriptReportView {
                 .ifPresent(to -> rows.add(List.of("machine", to.cluster().name(), partition(to))));
         report.forecast().ifPresent(forecast -> forecast(forecast, rows));
         return rows;
-    }
-
-    private static String count(int number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     private static String partition(Destination to) {

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.qeperf.api.feature.Layout;
-import org.qeperf.app.document.Quantities;
 import org.qeperf.runtime.advise.AdviceRequest;
 import org.qeperf.runtime.advise.Bounds;
 import org.qeperf.runtime.advise.Limits;
@@ -15,6 +14,7 @@ import org.qeperf.runtime.advise.Range;
 import org.qeperf.runtime.catalogue.Destination;
 import org.qeperf.runtime.catalogue.Partition;
 import org.qeperf.runtime.catalogue.Sourced;
+import org.qeperf.runtime.forecast.Quantities;
 import org.qeperf.runtime.jobs.DestinationRules;
 
 /**
@@ -125,11 +125,11 @@ public record LayoutSearch(Optional<Objective> objective, Most most, Exactly exa
             destination
                     .partition()
                     .flatMap(Partition::minNodes)
-                    .ifPresent(least -> limits.add("at least " + nodes(least.value())));
+                    .ifPresent(least -> limits.add("at least " + Quantities.counted(least.value(), "node")));
             destination
                     .partition()
                     .flatMap(Partition::maxNodes)
-                    .ifPresent(largest -> limits.add("at most " + nodes(largest.value())));
+                    .ifPresent(largest -> limits.add("at most " + Quantities.counted(largest.value(), "node")));
         }
         if (most.cores().isEmpty()) {
             maxCores(destination).ifPresent(cores -> limits.add(cores + " cores"));
@@ -169,10 +169,6 @@ public record LayoutSearch(Optional<Objective> objective, Most most, Exactly exa
                     + Quantities.seconds(seconds) + " that " + place(destination) + " gives a job");
         }
         return warnings;
-    }
-
-    private static String nodes(int nodes) {
-        return nodes + (nodes == 1 ? " node" : " nodes");
     }
 
     private static String place(Destination destination) {

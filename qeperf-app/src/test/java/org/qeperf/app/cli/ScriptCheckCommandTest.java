@@ -67,7 +67,7 @@ class ScriptCheckCommandTest {
         assertEquals(
                 "asks for         1 d      1 node x 4 tasks x 1 core",
                 lines.get(0).replaceAll("1 d +", "1 d      "));
-        assertTrue(result.out().contains("\nline 4  wastes  the job asks for 24 h; the run needs "), result.out());
+        assertTrue(result.out().contains("\nline 4  wastes  the job asks for 1 d; the run needs "), result.out());
         assertTrue(
                 result.out()
                         .contains(

@@ -405,7 +405,7 @@ class ScriptCommandTest {
                 result.err()
                         .matches(
                                 "no layout meets all limits; nearest is 1 node x 1 task x 1 thread, 1 pool, which exceeds"
-                                        + " memory: a node needs up to [0-9.]+ MB in 95 of 100 cases, it may have 16 MB\n"),
+                                        + " memory: a node needs up to [0-9.]+ MB in 95 of 100 cases, it may have 16.0 MB\n"),
                 result.err());
     }
 }

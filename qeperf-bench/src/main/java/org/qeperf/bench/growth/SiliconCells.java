@@ -24,7 +24,6 @@ final class SiliconCells {
             "Si",
             Pseudopotential.Kind.NORM_CONSERVING,
             4,
-            Pseudopotential.Relativity.SCALAR,
             false,
             true,
             "PBE",

@@ -24,6 +24,6 @@ class CheckScriptTest {
         assertTrue(
                 findings.startsWith("STOPS: 3 pools do not divide 4 ranks; expected a layout in which pw.x runs"),
                 findings);
-        assertTrue(findings.contains("\nWASTES: the job asks for 24 h; the run needs "), findings);
+        assertTrue(findings.contains("\nWASTES: the job asks for 1 d; the run needs "), findings);
     }
 }

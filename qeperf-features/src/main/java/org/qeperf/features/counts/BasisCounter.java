@@ -18,7 +18,7 @@ import org.qeperf.features.pseudo.Pseudopotential;
 final class BasisCounter {
 
     /** Above this ratio of cutoffs pw.x uses a second grid ({@code PW/src/setup.f90}). */
-    private static final double SINGLE_GRID_DUAL = 4 + 1e-8;
+    static final double SINGLE_GRID_DUAL = 4 + 1e-8;
 
     /** {@code nfftx} of {@code FFTXlib} before version 7.1. */
     private static final int LARGEST_BEFORE_7_1 = 2049;

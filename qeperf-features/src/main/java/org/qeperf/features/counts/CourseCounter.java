@@ -11,9 +11,6 @@ import org.qeperf.features.input.PwInput.Occupations;
 /** How far a run goes, and what decides about layouts. */
 final class CourseCounter {
 
-    /** Above this ratio of cutoffs pw.x uses a second grid ({@code PW/src/setup.f90}). */
-    private static final double SINGLE_GRID_DUAL = 4 + 1e-8;
-
     private CourseCounter() {}
 
     static PwCounts.Course course(PwInput input) {
@@ -46,7 +43,7 @@ final class CourseCounter {
                 Math.min(sphere.rows(reach * reach), basis.smoothSticks()),
                 FftGrid.expectedPlanes(
                         symmetry.lattice(),
-                        dual > SINGLE_GRID_DUAL ? 4 * waves : dual * waves,
+                        dual > BasisCounter.SINGLE_GRID_DUAL ? 4 * waves : dual * waves,
                         symmetry.fftFactors().get(2)),
                 input.symmetry().polarization().kind() != Polarization.Kind.NONE);
     }

@@ -95,6 +95,17 @@ public record PwCounts(
          * @return at least 1
          */
         public int workingKPoints() {
+            return workingKPoints(kPoints, spinComponents);
+        }
+
+        /**
+         * The same of numbers at hand.
+         *
+         * @param kPoints number of k-points as pw.x prints it
+         * @param spinComponents 1, 2 for two spin directions, 4 for spinors
+         * @return twice as many for two spin directions
+         */
+        public static int workingKPoints(int kPoints, int spinComponents) {
             return spinComponents == 2 ? 2 * kPoints : kPoints;
         }
     }

@@ -11,7 +11,6 @@ public final class SymmetryOperation {
     private final int[] matrix;
     private final double[] translation;
     private final boolean timeReversal;
-    private final boolean improper;
 
     /**
      * An operation as the search holds it.
@@ -19,11 +18,10 @@ public final class SymmetryOperation {
      * @param matrix nine whole numbers, column by column
      * @param beyond what a rotated atom lies beyond a like one, three coefficients
      */
-    SymmetryOperation(int[] matrix, double[] beyond, boolean timeReversal, boolean improper) {
+    SymmetryOperation(int[] matrix, double[] beyond, boolean timeReversal) {
         this.matrix = matrix;
         this.translation = new double[] {0 - beyond[0], 0 - beyond[1], 0 - beyond[2]};
         this.timeReversal = timeReversal;
-        this.improper = improper;
     }
 
     /**
@@ -56,15 +54,6 @@ public final class SymmetryOperation {
      */
     public boolean timeReversal() {
         return timeReversal;
-    }
-
-    /**
-     * Whether the operation is a rotation times the inversion.
-     *
-     * @return true for the inversion, mirrors and rotation-inversions
-     */
-    public boolean improper() {
-        return improper;
     }
 
     /** Where the rotation takes a k-point, in coefficients of the reciprocal vectors; a new array. */

@@ -28,16 +28,13 @@ public final class SymmetryReduction {
     private final Lattice lattice;
     private final Symmetry symmetry;
     private final boolean magneticSpinors;
-    private final boolean timeReversal;
     private final double[] points;
     private final double[] weights;
 
-    private SymmetryReduction(
-            Lattice lattice, Symmetry symmetry, boolean magneticSpinors, boolean timeReversal, KPointList list) {
+    private SymmetryReduction(Lattice lattice, Symmetry symmetry, boolean magneticSpinors, KPointList list) {
         this.lattice = lattice;
         this.symmetry = symmetry;
         this.magneticSpinors = magneticSpinors;
-        this.timeReversal = timeReversal;
         this.points = list.points();
         this.weights = list.weights();
     }
@@ -87,7 +84,7 @@ public final class SymmetryReduction {
             boolean turnsFlip = crystal.magnetism() != Crystal.Magnetism.COLLINEAR_OR_TURNED;
             KPointReduction.complete(lattice, symmetry, timeReversal, turnsFlip, list);
         }
-        return new SymmetryReduction(lattice, symmetry, magnetic, timeReversal, list);
+        return new SymmetryReduction(lattice, symmetry, magnetic, list);
     }
 
     /** The points before the crystal's own symmetry counts. */
@@ -200,8 +197,7 @@ public final class SymmetryReduction {
             operations.add(new SymmetryOperation(
                     symmetry.group().matrix(op),
                     new double[] {t[3 * op], t[3 * op + 1], t[3 * op + 2]},
-                    symmetry.reversed()[op],
-                    symmetry.group().improper(op)));
+                    symmetry.reversed()[op]));
         }
         return operations;
     }
@@ -213,15 +209,6 @@ public final class SymmetryReduction {
      */
     public boolean magneticSpinors() {
         return magneticSpinors;
-    }
-
-    /**
-     * Whether k and -k are equivalent whatever the operations.
-     *
-     * @return false with {@code noinv} and for spinors with magnetic moments
-     */
-    public boolean timeReversal() {
-        return timeReversal;
     }
 
     /**

@@ -24,13 +24,16 @@ final class RunScan {
     private final ProgressScan progress;
     private final ClockScan clocks;
     private final EndScan end = new EndScan();
-    private final MessageDigest digest;
+    private final MessageDigest digest = sha256();
 
     RunScan(String name) {
         progress = new ProgressScan(name);
         clocks = new ClockScan(name);
+    }
+
+    static MessageDigest sha256() {
         try {
-            digest = MessageDigest.getInstance("SHA-256");
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

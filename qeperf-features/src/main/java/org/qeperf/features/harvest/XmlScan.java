@@ -1,7 +1,5 @@
 package org.qeperf.features.harvest;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -142,15 +140,7 @@ final class XmlScan {
                 outcome(exitStatus),
                 exitStatus,
                 labels(),
-                sha256(bytes));
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+                HexFormat.of().formatHex(RunScan.sha256().digest(bytes)));
     }
 
     private RunLayout layout() {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import org.qeperf.features.pseudo.Pseudopotential.Kind;
 import org.qeperf.features.pseudo.Pseudopotential.Projector;
-import org.qeperf.features.pseudo.Pseudopotential.Relativity;
 
 /**
  * Reads analytical potentials of Goedecker, Teter and Hutter in the format of ABINIT ({@code upflib/gth.f90} of Quantum
@@ -71,7 +70,6 @@ final class GthReader {
                 SYMBOLS.substring(2 * element - 2, 2 * element).strip(),
                 Kind.NORM_CONSERVING,
                 valence,
-                Relativity.SCALAR,
                 false,
                 code == CORE_CORRECTED,
                 name,

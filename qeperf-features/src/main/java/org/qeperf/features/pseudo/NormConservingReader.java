@@ -5,7 +5,6 @@ import java.util.List;
 import org.qeperf.features.pseudo.Pseudopotential.Kind;
 import org.qeperf.features.pseudo.Pseudopotential.Orbital;
 import org.qeperf.features.pseudo.Pseudopotential.Projector;
-import org.qeperf.features.pseudo.Pseudopotential.Relativity;
 
 /**
  * Reads the old norm-conserving format of PWscf, analytical or on a mesh ({@code upflib/read_ncpp.f90} of Quantum
@@ -70,7 +69,6 @@ final class NormConservingReader {
                 element.strip(),
                 Kind.NORM_CONSERVING,
                 valence,
-                Relativity.UNKNOWN,
                 false,
                 coreCorrection,
                 functional.startsWith("**") ? "PZ" : functional.strip(),

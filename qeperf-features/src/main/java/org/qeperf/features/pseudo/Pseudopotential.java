@@ -9,7 +9,6 @@ import java.util.List;
  * @param element chemical symbol as the file gives it
  * @param kind how it treats the core
  * @param valence {@code z_valence}, electrons
- * @param relativity how it was made
  * @param spinOrbit whether it carries spin-orbit components (fully relativistic)
  * @param coreCorrection whether it has a core charge
  * @param functional the exchange-correlation functional as the file names it
@@ -24,7 +23,6 @@ public record Pseudopotential(
         String element,
         Kind kind,
         double valence,
-        Relativity relativity,
         boolean spinOrbit,
         boolean coreCorrection,
         String functional,
@@ -70,28 +68,6 @@ public record Pseudopotential(
                 return PAW;
             }
             return ultrasoft ? ULTRASOFT : NORM_CONSERVING;
-        }
-    }
-
-    /** How the atom was treated when the pseudopotential was made. */
-    public enum Relativity {
-        /** Without relativity. */
-        NONE,
-        /** Scalar relativistic. */
-        SCALAR,
-        /** Fully relativistic. */
-        FULL,
-        /** The file does not say. */
-        UNKNOWN;
-
-        /** The words of UPF. */
-        static Relativity of(String word) {
-            return switch (word) {
-                case "no" -> NONE;
-                case "scalar" -> SCALAR;
-                case "full" -> FULL;
-                default -> UNKNOWN;
-            };
         }
     }
 
@@ -151,7 +127,6 @@ public record Pseudopotential(
                 element,
                 kind,
                 valence,
-                Relativity.SCALAR,
                 false,
                 coreCorrection,
                 functional,

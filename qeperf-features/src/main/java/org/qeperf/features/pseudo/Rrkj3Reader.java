@@ -7,7 +7,6 @@ import org.qeperf.features.pseudo.FortranReader.Line;
 import org.qeperf.features.pseudo.Pseudopotential.Kind;
 import org.qeperf.features.pseudo.Pseudopotential.Orbital;
 import org.qeperf.features.pseudo.Pseudopotential.Projector;
-import org.qeperf.features.pseudo.Pseudopotential.Relativity;
 
 /**
  * Reads the format RRKJ3, which ld1.x wrote before UPF ({@code readrrkj} in {@code upflib/read_uspp.f90} of Quantum
@@ -34,7 +33,7 @@ final class Rrkj3Reader {
         String element = reader.line("the title").string(6, 2).strip();
         int type = reader.line("the type").whole(0, 5, "the type", 0, 9);
         Line flags = reader.line("the core correction");
-        boolean relativistic = flags.logical(0, 5, "relativistic");
+        flags.logical(0, 5, "relativistic");
         boolean coreCorrection = flags.logical(5, 5, "the core correction");
         Line functional = reader.line("the functional");
         Line charge = reader.line("the valence");
@@ -64,7 +63,6 @@ final class Rrkj3Reader {
                 element,
                 type == ULTRASOFT ? Kind.ULTRASOFT : Kind.NORM_CONSERVING,
                 valence,
-                relativistic ? Relativity.SCALAR : Relativity.NONE,
                 false,
                 coreCorrection,
                 "INDEX: " + functional.string(0, 20).strip().replaceAll(" +", " "),

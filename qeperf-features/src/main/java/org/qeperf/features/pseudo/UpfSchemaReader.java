@@ -5,7 +5,6 @@ import java.util.List;
 import org.qeperf.features.pseudo.Pseudopotential.Kind;
 import org.qeperf.features.pseudo.Pseudopotential.Orbital;
 import org.qeperf.features.pseudo.Pseudopotential.Projector;
-import org.qeperf.features.pseudo.Pseudopotential.Relativity;
 
 /**
  * Reads UPF with the XML schema of Quantum ESPRESSO, whose root is {@code qe_pp:pseudo} ({@code upflib/read_upf_new.f90}).
@@ -51,7 +50,6 @@ final class UpfSchemaReader {
                 string("element"),
                 kind,
                 real("z_valence"),
-                Relativity.of(string("relativistic")),
                 spinOrbit,
                 logical("core_correction"),
                 string("functional"),

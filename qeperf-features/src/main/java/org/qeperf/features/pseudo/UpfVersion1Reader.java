@@ -5,7 +5,6 @@ import java.util.List;
 import org.qeperf.features.pseudo.Pseudopotential.Kind;
 import org.qeperf.features.pseudo.Pseudopotential.Orbital;
 import org.qeperf.features.pseudo.Pseudopotential.Projector;
-import org.qeperf.features.pseudo.Pseudopotential.Relativity;
 
 /**
  * Reads UPF version 1, whose header is known by position ({@code upflib/read_upf_v1.f90} of Quantum ESPRESSO): version,
@@ -80,7 +79,6 @@ final class UpfVersion1Reader {
                 element,
                 kind,
                 valence,
-                spinOrbit ? Relativity.FULL : Relativity.UNKNOWN,
                 spinOrbit,
                 coreCorrection,
                 functional,

@@ -6,7 +6,6 @@ import java.util.List;
 import org.qeperf.features.pseudo.Pseudopotential.Kind;
 import org.qeperf.features.pseudo.Pseudopotential.Orbital;
 import org.qeperf.features.pseudo.Pseudopotential.Projector;
-import org.qeperf.features.pseudo.Pseudopotential.Relativity;
 
 /**
  * Reads UPF version 2 ({@code upflib/read_upf_new.f90} of Quantum ESPRESSO). Looks for the few tags it needs and passes
@@ -60,7 +59,6 @@ final class UpfVersion2Reader {
                 tag.string("element"),
                 kind,
                 tag.real("z_valence"),
-                Relativity.of(tag.string("relativistic")),
                 spinOrbit,
                 tag.logical("core_correction"),
                 tag.string("functional"),

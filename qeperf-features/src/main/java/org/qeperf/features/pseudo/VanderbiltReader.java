@@ -7,7 +7,6 @@ import org.qeperf.features.pseudo.FortranReader.Line;
 import org.qeperf.features.pseudo.Pseudopotential.Kind;
 import org.qeperf.features.pseudo.Pseudopotential.Orbital;
 import org.qeperf.features.pseudo.Pseudopotential.Projector;
-import org.qeperf.features.pseudo.Pseudopotential.Relativity;
 
 /**
  * Reads files of Vanderbilt's ultrasoft code ({@code readvan} in {@code upflib/read_uspp.f90} of Quantum ESPRESSO), which
@@ -26,7 +25,6 @@ final class VanderbiltReader {
     private int minor;
     private int mesh;
     private int largestL;
-    private boolean relativistic;
     private int[] l = new int[0];
     private double[] occupations = new double[0];
     private RadialSteps steps = new RadialSteps(0, i -> 0);
@@ -61,7 +59,6 @@ final class VanderbiltReader {
                 title.string(0, 2).strip(),
                 type == ULTRASOFT ? Kind.ULTRASOFT : Kind.NORM_CONSERVING,
                 valence,
-                relativistic ? Relativity.SCALAR : Relativity.NONE,
                 false,
                 coreCorrection,
                 functional(title),
@@ -101,7 +98,7 @@ final class VanderbiltReader {
         largestL = channels - 1;
         reader.skipItems(2 * channels - 1, "the inner radii");
         reader.nextLine();
-        relativistic = reader.line("relativistic").whole(0, 5, "relativistic", -9999, 99_999) > 0;
+        reader.line("relativistic").whole(0, 5, "relativistic", -9999, 99_999);
         reader.skipRecords(channels, 4, "the radii");
         Line sizes = reader.line("the number of projectors");
         int nbeta = sizes.whole(0, 5, "the number of projectors", 0, PotentialText.MOST_FUNCTIONS);

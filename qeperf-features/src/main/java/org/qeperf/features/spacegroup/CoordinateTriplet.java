@@ -70,27 +70,6 @@ public final class CoordinateTriplet {
     }
 
     /**
-     * Factor of a variable.
-     *
-     * @param row coordinate, from 0
-     * @param column variable, from 0
-     * @return the factor
-     */
-    public int coefficient(int row, int column) {
-        return coefficients[3 * row + column];
-    }
-
-    /**
-     * The constant part of a coordinate.
-     *
-     * @param row coordinate, from 0
-     * @return the fraction
-     */
-    public double constant(int row) {
-        return constants[row];
-    }
-
-    /**
      * How many numbers it takes to fix the coordinates.
      *
      * @return 0 to 3

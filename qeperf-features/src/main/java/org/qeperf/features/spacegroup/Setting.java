@@ -9,9 +9,6 @@ package org.qeperf.features.spacegroup;
  */
 public record Setting(boolean uniqueB, boolean rhombohedral, int originChoice) {
 
-    /** What pw.x assumes: unique axis c, rhombohedral axes, origin choice 1. */
-    public static final Setting DEFAULT = new Setting(false, true, 1);
-
     /** Checks the origin choice. */
     public Setting {
         if (originChoice != 1 && originChoice != 2) {

@@ -129,12 +129,8 @@ public final class SpaceGroup {
         return ibrav;
     }
 
-    /**
-     * The operations modulo the centring translations, the identity first, in coordinates of the conventional cell.
-     *
-     * @return the operations in the order of pw.x
-     */
-    public List<CoordinateTriplet> operations() {
+    /** The operations modulo the centring translations, the identity first, in coordinates of the conventional cell. */
+    List<CoordinateTriplet> operations() {
         return operations;
     }
 

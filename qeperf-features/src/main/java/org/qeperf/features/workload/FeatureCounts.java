@@ -60,7 +60,7 @@ interface FeatureCounts {
 
     /** K-points that work is done for: spin directions are k-points of their own. */
     default int workingKPoints() {
-        return spinComponents() == 2 ? 2 * kPoints() : kPoints();
+        return PwCounts.Sampling.workingKPoints(kPoints(), spinComponents());
     }
 
     /** Those of a workload that is known completely. */

@@ -61,7 +61,7 @@ record LayoutFacts(
         return new LayoutFacts(
                 StorageCodec.release(counts).orElse(QeVersion.NEWEST),
                 known
-                        ? OptionalInt.of(spins.getAsInt() == 2 ? 2 * kPoints.getAsInt() : kPoints.getAsInt())
+                        ? OptionalInt.of(PwCounts.Sampling.workingKPoints(kPoints.getAsInt(), spins.getAsInt()))
                         : OptionalInt.empty(),
                 whole(counts, "n_ks"),
                 StorageCodec.has(counts, "fft_smooth")

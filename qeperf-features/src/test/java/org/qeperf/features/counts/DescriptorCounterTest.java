@@ -62,19 +62,7 @@ class DescriptorCounterTest {
         String text = PwInputs.replace(PwInputs.silicon("ntyp = 1", "ntyp = 2"), "ATOMIC_P", "U 1 U.UPF\nATOMIC_P");
         Pseudopotential silicon = Potentials.of("Si", Kind.ULTRASOFT, 4, List.of(0), List.of(0));
         Pseudopotential uranium = new Pseudopotential(
-                "U",
-                Kind.PAW,
-                14,
-                silicon.relativity(),
-                false,
-                false,
-                "PBE",
-                0,
-                0,
-                2,
-                MESH,
-                silicon.projectors(),
-                silicon.orbitals());
+                "U", Kind.PAW, 14, false, false, "PBE", 0, 0, 2, MESH, silicon.projectors(), silicon.orbitals());
         Descriptors both = PwCounter.count(PwInputs.parse(text), List.of(silicon, uranium), ParseLimits.DEFAULT)
                 .descriptors()
                 .orElseThrow();
@@ -137,7 +125,6 @@ class DescriptorCounterTest {
                 "Si",
                 Kind.PAW,
                 4,
-                silicon.relativity(),
                 false,
                 false,
                 functional,

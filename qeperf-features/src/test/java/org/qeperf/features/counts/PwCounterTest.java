@@ -201,7 +201,6 @@ class PwCounterTest {
                 "Si",
                 silicon.kind(),
                 4,
-                silicon.relativity(),
                 false,
                 false,
                 "",

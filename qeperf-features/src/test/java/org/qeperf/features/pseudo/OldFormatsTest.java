@@ -17,7 +17,6 @@ import org.qeperf.features.PwInputs;
 import org.qeperf.features.pseudo.Pseudopotential.Kind;
 import org.qeperf.features.pseudo.Pseudopotential.Orbital;
 import org.qeperf.features.pseudo.Pseudopotential.Projector;
-import org.qeperf.features.pseudo.Pseudopotential.Relativity;
 
 class OldFormatsTest {
 
@@ -35,7 +34,6 @@ class OldFormatsTest {
                         "Si",
                         Kind.ULTRASOFT,
                         4,
-                        Relativity.SCALAR,
                         false,
                         false,
                         "INDEX: 1 4 3 4",
@@ -64,7 +62,6 @@ class OldFormatsTest {
                         + text.substring(rest, text.indexOf("  0.1")) + four + line
                         + text.substring(text.indexOf("  0.1")));
         assertEquals(Kind.NORM_CONSERVING, potential.kind());
-        assertEquals(Relativity.NONE, potential.relativity());
         assertEquals(true, potential.coreCorrection());
         assertEquals(projectors(0, 1), potential.projectors());
     }
@@ -74,19 +71,7 @@ class OldFormatsTest {
         Pseudopotential potential = OldFormats.read(VANDERBILT, OldFormats.VANDERBILT);
         assertEquals(
                 new Pseudopotential(
-                        "si",
-                        Kind.ULTRASOFT,
-                        4,
-                        Relativity.SCALAR,
-                        false,
-                        true,
-                        "PBE",
-                        0,
-                        0,
-                        2,
-                        5,
-                        projectors(0, 1),
-                        List.of(S, P)),
+                        "si", Kind.ULTRASOFT, 4, false, true, "PBE", 0, 0, 2, 5, projectors(0, 1), List.of(S, P)),
                 potential);
         assertEquals(potential, OldFormats.read("a.vdb", OldFormats.VANDERBILT));
     }
@@ -119,19 +104,7 @@ class OldFormatsTest {
     void normConservingFilesHaveAProjectorForEachLButTheLocalOne(String name) {
         assertEquals(
                 new Pseudopotential(
-                        "Si",
-                        Kind.NORM_CONSERVING,
-                        4,
-                        Relativity.UNKNOWN,
-                        false,
-                        true,
-                        "PZ",
-                        0,
-                        0,
-                        0,
-                        5,
-                        projectors(0),
-                        List.of(S, P)),
+                        "Si", Kind.NORM_CONSERVING, 4, false, true, "PZ", 0, 0, 0, 5, projectors(0), List.of(S, P)),
                 OldFormats.read(name, OldFormats.NUMERIC));
     }
 
@@ -175,7 +148,6 @@ class OldFormatsTest {
                         "Si",
                         Kind.NORM_CONSERVING,
                         4,
-                        Relativity.SCALAR,
                         false,
                         false,
                         "PBE",

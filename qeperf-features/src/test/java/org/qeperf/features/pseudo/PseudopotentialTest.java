@@ -8,7 +8,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.qeperf.features.pseudo.Pseudopotential.Orbital;
 import org.qeperf.features.pseudo.Pseudopotential.Projector;
-import org.qeperf.features.pseudo.Pseudopotential.Relativity;
 
 class PseudopotentialTest {
 
@@ -22,7 +21,6 @@ class PseudopotentialTest {
     void theAverageKeepsOneChannelOfEachPair() {
         Pseudopotential average = Upf.read(Upf.fullyRelativistic()).averaged();
         assertFalse(average.spinOrbit());
-        assertEquals(Relativity.SCALAR, average.relativity());
         assertEquals(List.of(new Projector(0, 0), new Projector(1, 0)), average.projectors());
         assertEquals(List.of(new Orbital(0, 0, 2), new Orbital(1, 0, 2)), average.orbitals());
         assertEquals(4, average.projectorStates());

@@ -19,7 +19,6 @@ import org.qeperf.features.PwInputs;
 import org.qeperf.features.pseudo.Pseudopotential.Kind;
 import org.qeperf.features.pseudo.Pseudopotential.Orbital;
 import org.qeperf.features.pseudo.Pseudopotential.Projector;
-import org.qeperf.features.pseudo.Pseudopotential.Relativity;
 
 class UpfReadersTest {
 
@@ -30,19 +29,7 @@ class UpfReadersTest {
     void version2IsRead() {
         assertEquals(
                 new Pseudopotential(
-                        "Si",
-                        Kind.NORM_CONSERVING,
-                        4,
-                        Relativity.SCALAR,
-                        false,
-                        false,
-                        "PBE",
-                        25,
-                        100,
-                        0,
-                        3,
-                        S_AND_P,
-                        ORBITALS),
+                        "Si", Kind.NORM_CONSERVING, 4, false, false, "PBE", 25, 100, 0, 3, S_AND_P, ORBITALS),
                 Upf.read(Upf.version2()));
     }
 
@@ -58,7 +45,6 @@ class UpfReadersTest {
                         "Si",
                         Kind.NORM_CONSERVING,
                         4,
-                        Relativity.UNKNOWN,
                         false,
                         false,
                         "SLA PW PBE PBE",
@@ -100,20 +86,7 @@ class UpfReadersTest {
                         "<PP_HEADER generated[^>]*>",
                         "<PP_HEADER\n z_valence=\"4\" number_of_proj=\"2\"" + " number_of_wfc=\"2\" wfc_cutoff=\"\">");
         assertEquals(
-                new Pseudopotential(
-                        "",
-                        Kind.NORM_CONSERVING,
-                        4,
-                        Relativity.UNKNOWN,
-                        false,
-                        false,
-                        "",
-                        0,
-                        0,
-                        0,
-                        3,
-                        S_AND_P,
-                        ORBITALS),
+                new Pseudopotential("", Kind.NORM_CONSERVING, 4, false, false, "", 0, 0, 0, 3, S_AND_P, ORBITALS),
                 Upf.read(bare));
     }
 
@@ -154,13 +127,6 @@ class UpfReadersTest {
                 .replace("is_ultrasoft=\"F\"", "is_ultrasoft=\"T\"")
                 .replace("is_paw=\"F\"", "is_paw=\"T\"");
         assertEquals(Kind.PAW, Upf.read(both).kind());
-    }
-
-    @ParameterizedTest
-    @CsvSource({"no, NONE", "scalar, SCALAR", "full, FULL", "'', UNKNOWN"})
-    void theHeaderTellsTheRelativity(String word, Relativity relativity) {
-        String text = Upf.version2().replace("relativistic=\"scalar\"", "relativistic=\"" + word + "\"");
-        assertEquals(relativity, Upf.read(text).relativity());
     }
 
     @Test
@@ -223,7 +189,6 @@ class UpfReadersTest {
         String info = "<PP_ADDINFO>\n3S 1 0 0.50 1.50\n3P 2 1 1.50 2.00\n0 0.50\n1 1.50\n</PP_ADDINFO>\n";
         Pseudopotential potential = Upf.read(Upf.version1() + info);
         assertTrue(potential.spinOrbit());
-        assertEquals(Relativity.FULL, potential.relativity());
         assertEquals(List.of(new Projector(0, 0.5), new Projector(1, 1.5)), potential.projectors());
         assertEquals(List.of(new Orbital(0, 0.5, 1.5), new Orbital(1, 1.5, 2)), potential.orbitals());
     }

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The table against group theory, which needs no other table. */
 class SpaceGroupTest {
 
+    private static final Setting FIRST = new Setting(false, true, 1);
     private static final Setting SECOND = new Setting(true, false, 2);
 
     /** Last number of each range of groups with a point group of the order beside it. */
@@ -91,14 +92,21 @@ class SpaceGroupTest {
         return Math.toIntExact(Math.round(fraction * PARTS));
     }
 
+    /** The factor of a variable in a coordinate. */
+    private static int coefficient(CoordinateTriplet triplet, int row, int column) {
+        double[] unit = new double[3];
+        unit[column] = 1;
+        return (int) Math.round(triplet.at(unit[0], unit[1], unit[2])[row] - triplet.at(0, 0, 0)[row]);
+    }
+
     private static Operation exact(CoordinateTriplet triplet) {
         List<Integer> rotation = new ArrayList<>();
         List<Integer> translation = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             for (int j = 0; j < 3; j++) {
-                rotation.add(triplet.coefficient(i, j));
+                rotation.add(coefficient(triplet, i, j));
             }
-            translation.add(Math.floorMod(parts(triplet.constant(i)), PARTS));
+            translation.add(Math.floorMod(parts(triplet.at(0, 0, 0)[i]), PARTS));
         }
         return new Operation(rotation, translation);
     }
@@ -106,7 +114,7 @@ class SpaceGroupTest {
     /** Translations of the conventional cell: points of it with whole coordinates in the primitive one. */
     private static List<int[]> centring(SpaceGroup group) {
         boolean hexagonal = group.ibrav() == 5
-                && group.operations().stream().anyMatch(o -> o.coefficient(0, 0) * o.coefficient(0, 1) != 0);
+                && group.operations().stream().anyMatch(o -> coefficient(o, 0, 0) * coefficient(o, 0, 1) != 0);
         List<int[]> translations = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             for (int j = 0; j < 6; j++) {
@@ -133,7 +141,7 @@ class SpaceGroupTest {
     private static List<SpaceGroup> bothSettings() {
         List<SpaceGroup> groups = new ArrayList<>();
         for (int number = 1; number <= SpaceGroup.COUNT; number++) {
-            groups.add(SpaceGroup.of(number, Setting.DEFAULT));
+            groups.add(SpaceGroup.of(number, FIRST));
             groups.add(SpaceGroup.of(number, SECOND));
         }
         return groups;
@@ -167,8 +175,7 @@ class SpaceGroupTest {
     @Test
     void bothSettingsHaveTheSameKindsOfRotations() {
         for (int number = 1; number <= SpaceGroup.COUNT; number++) {
-            assertEquals(
-                    kinds(SpaceGroup.of(number, Setting.DEFAULT)), kinds(SpaceGroup.of(number, SECOND)), "" + number);
+            assertEquals(kinds(SpaceGroup.of(number, FIRST)), kinds(SpaceGroup.of(number, SECOND)), "" + number);
         }
     }
 
@@ -193,9 +200,9 @@ class SpaceGroupTest {
             for (WyckoffPosition position : group.positions()) {
                 int[] site = new int[3];
                 for (int i = 0; i < 3; i++) {
-                    site[i] = parts(position.coordinates().constant(i));
+                    site[i] = parts(position.coordinates().at(0, 0, 0)[i]);
                     for (int j = 0; j < 3; j++) {
-                        site[i] += position.coordinates().coefficient(i, j) * SITE[j];
+                        site[i] += coefficient(position.coordinates(), i, j) * SITE[j];
                     }
                 }
                 Set<List<Integer>> orbit = new HashSet<>();
@@ -231,7 +238,7 @@ class SpaceGroupTest {
                 int last = 0;
                 for (int i = 0; i < 3; i++) {
                     for (int j = 0; j < 3; j++) {
-                        last = position.coordinates().coefficient(i, j) != 0 ? Math.max(last, j + 1) : last;
+                        last = coefficient(position.coordinates(), i, j) != 0 ? Math.max(last, j + 1) : last;
                     }
                 }
                 assertEquals(last, position.coordinates().freeParameters(), group.number() + position.label());
@@ -242,7 +249,7 @@ class SpaceGroupTest {
     @ParameterizedTest
     @CsvSource({"1, 1a", "2, 2i", "12, 8j", "47, 8A", "140, 32m", "166, 12i", "194, 24l", "225, 192l", "230, 96h"})
     void theGeneralPositionComesLast(int number, String label) {
-        assertEquals(label, SpaceGroup.of(number, Setting.DEFAULT).generalLabel());
+        assertEquals(label, SpaceGroup.of(number, FIRST).generalLabel());
     }
 
     @ParameterizedTest
@@ -264,7 +271,7 @@ class SpaceGroupTest {
         "197, 3, 3"
     })
     void theGroupDecidesAboutTheLattice(int number, int first, int second) {
-        assertEquals(first, SpaceGroup.of(number, Setting.DEFAULT).ibrav());
+        assertEquals(first, SpaceGroup.of(number, FIRST).ibrav());
         assertEquals(second, SpaceGroup.of(number, SECOND).ibrav());
         assertEquals(number, SpaceGroup.of(number, SECOND).number());
     }
@@ -272,7 +279,7 @@ class SpaceGroupTest {
     /** pw.x has one switch for operations and lattice, and three for Wyckoff positions. */
     @Test
     void anySwitchSetsTheOperationsButOnlyOneThePositions() {
-        SpaceGroup first = SpaceGroup.of(14, Setting.DEFAULT);
+        SpaceGroup first = SpaceGroup.of(14, FIRST);
         SpaceGroup second = SpaceGroup.of(14, new Setting(true, true, 1));
         for (Setting setting : List.of(new Setting(false, false, 1), new Setting(false, true, 2))) {
             SpaceGroup mixed = SpaceGroup.of(14, setting);
@@ -296,7 +303,7 @@ class SpaceGroupTest {
 
     @Test
     void imagesWithinAMillionthAreOneSite() {
-        SpaceGroup mirror = SpaceGroup.of(6, Setting.DEFAULT);
+        SpaceGroup mirror = SpaceGroup.of(6, FIRST);
         assertArrayEquals(new double[] {0.1, 0.2, 1 - 4e-7}, mirror.images(0.1, 0.2, 4e-7), 1e-12);
         assertArrayEquals(new double[] {0.1, 0.2, 6e-7, 0.1, 0.2, 1 - 6e-7}, mirror.images(0.1, 0.2, 6e-7), 1e-12);
     }
@@ -311,8 +318,8 @@ class SpaceGroupTest {
 
     @Test
     void thereAre230GroupsAndTwoOriginChoices() {
-        assertThrows(IllegalArgumentException.class, () -> SpaceGroup.of(0, Setting.DEFAULT));
-        assertThrows(IllegalArgumentException.class, () -> SpaceGroup.of(231, Setting.DEFAULT));
+        assertThrows(IllegalArgumentException.class, () -> SpaceGroup.of(0, FIRST));
+        assertThrows(IllegalArgumentException.class, () -> SpaceGroup.of(231, FIRST));
         assertThrows(IllegalArgumentException.class, () -> new Setting(false, true, 3));
     }
 }

@@ -100,7 +100,7 @@ final class BoostingTrainer {
             trainer.sampling.next();
         }
         EarlierTrees.copy(earlier, trainer.ensemble);
-        Optional<double[]> before = EarlierTrees.gains(trained);
+        Optional<double[]> before = trained.gains();
         before.ifPresent(known -> Arrays.setAll(trainer.gains, i -> known[i]));
         trainer.grow(trees, progress);
         // Of earlier trees that don't tell, the shares are not known.

@@ -1,8 +1,5 @@
 package org.qeperf.models.smile;
 
-import java.util.Arrays;
-import java.util.Optional;
-import org.qeperf.api.train.Insight;
 import org.qeperf.api.train.Regressor;
 import org.qeperf.api.train.TrainedRegressor;
 import org.qeperf.api.train.TrainingSet;
@@ -52,17 +49,5 @@ final class EarlierTrees {
                 to.split(trees.feature(node), trees.value(node), trees.rows(node));
             }
         }
-    }
-
-    /** What the splits of each column gained in all, where the training told. */
-    static Optional<double[]> gains(TrainedRegressor earlier) {
-        Optional<Insight> gain = earlier.insight(Insight.GAIN);
-        return earlier.insight(Insight.IMPORTANCE)
-                .map(Insight::values)
-                .filter(shares ->
-                        gain.isPresent() && shares.length == earlier.regressor().inputs())
-                .map(shares -> Arrays.stream(shares)
-                        .map(share -> share * gain.orElseThrow().values()[0])
-                        .toArray());
     }
 }

@@ -13,36 +13,7 @@ record RowKernel(KernelMachine.Kernel form, double scale) implements MercerKerne
 
     @Override
     public double k(double[] x, double[] y) {
-        return switch (form) {
-            case GAUSSIAN -> StrictMath.exp(-scale * squares(x, y));
-            case LAPLACIAN -> StrictMath.exp(-scale * differences(x, y));
-            case LINEAR -> scale * product(x, y);
-        };
-    }
-
-    private static double squares(double[] x, double[] y) {
-        double sum = 0;
-        for (int i = 0; i < x.length; i++) {
-            double difference = x[i] - y[i];
-            sum += difference * difference;
-        }
-        return sum;
-    }
-
-    private static double differences(double[] x, double[] y) {
-        double sum = 0;
-        for (int i = 0; i < x.length; i++) {
-            sum += Math.abs(x[i] - y[i]);
-        }
-        return sum;
-    }
-
-    private static double product(double[] x, double[] y) {
-        double sum = 0;
-        for (int i = 0; i < x.length; i++) {
-            sum += x[i] * y[i];
-        }
-        return sum;
+        return form.value(x, y, scale);
     }
 
     /** The kernel alone: its scale is not searched for, so it has no derivatives. */

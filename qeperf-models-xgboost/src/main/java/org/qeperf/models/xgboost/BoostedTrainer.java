@@ -121,7 +121,7 @@ final class BoostedTrainer {
     private List<Insight> insights(TreeExport export, int done) {
         List<Insight> insights = new ArrayList<>();
         // Of earlier trees that don't tell, the shares are not known.
-        if (earlier.isEmpty() || earlier.get().gains().isPresent()) {
+        if (earlier.isEmpty() || earlier.get().trained().gains().isPresent()) {
             insights.add(new Insight(Insight.IMPORTANCE, export.importance()));
             insights.add(new Insight(Insight.GAIN, new double[] {export.gain()}));
         }

@@ -1,8 +1,5 @@
 package org.qeperf.models.xgboost;
 
-import java.util.Arrays;
-import java.util.Optional;
-import org.qeperf.api.train.Insight;
 import org.qeperf.api.train.Regressor;
 import org.qeperf.api.train.TrainedRegressor;
 import org.qeperf.runtime.score.PortableRegressor;
@@ -47,16 +44,5 @@ record EarlierTrees(TreeEnsemble trees, TrainedRegressor trained) {
             margins[i] = (float) values[i];
         }
         return margins;
-    }
-
-    /** What the splits of each feature gained in all, where the training told. */
-    Optional<double[]> gains() {
-        Optional<Insight> gain = trained.insight(Insight.GAIN);
-        return trained.insight(Insight.IMPORTANCE)
-                .map(Insight::values)
-                .filter(shares -> gain.isPresent() && shares.length == trees.inputs())
-                .map(shares -> Arrays.stream(shares)
-                        .map(share -> share * gain.orElseThrow().values()[0])
-                        .toArray());
     }
 }

@@ -59,7 +59,7 @@ final class TreeExport {
         for (int i = 0; i < all.size(); i++) {
             export.add(all.get(i), before.trees() + i);
         }
-        double[] gained = earlier.gains().orElseGet(() -> new double[before.inputs()]);
+        double[] gained = earlier.trained().gains().orElseGet(() -> new double[before.inputs()]);
         for (int i = 0; i < gained.length; i++) {
             export.gains[i] += gained[i];
         }

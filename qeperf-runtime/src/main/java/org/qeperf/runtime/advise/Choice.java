@@ -131,7 +131,7 @@ final class Choice {
         }
         RatedLayout rated = ratings.of(list.layout(nearest));
         return new NoLayoutException(
-                "no layout meets all limits; nearest is " + RatedLayout.describe(rated.layout()) + ", which exceeds "
+                "no layout meets all limits; nearest is " + rated.layout() + ", which exceeds "
                         + ratings.exceeded(rated),
                 Optional.of(rated));
     }

@@ -55,18 +55,4 @@ public record RatedLayout(
     static double coreHours(Machine machine, int nodes, double seconds) {
         return (double) nodes * machine.coresPerNode() * seconds / SECONDS_PER_HOUR;
     }
-
-    /** For people, such as {@code 2 nodes x 64 tasks x 2 threads, 4 pools}. */
-    static String describe(Layout layout) {
-        return counted(layout.nodes(), "node") + " x " + counted(layout.tasksPerNode(), "task") + " x "
-                + counted(layout.threadsPerTask(), "thread") + ", " + counted(layout.pools(), "pool")
-                + (layout.diagonalizationRanks() == Layout.PROGRAM_CHOOSES
-                        ? ""
-                        : ", linear algebra on " + counted(layout.diagonalizationRanks(), "rank"))
-                + (layout.taskGroups() == 1 ? "" : ", " + layout.taskGroups() + " task groups");
-    }
-
-    static String counted(long count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
-    }
 }

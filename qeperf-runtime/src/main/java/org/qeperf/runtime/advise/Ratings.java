@@ -9,14 +9,13 @@ import java.util.OptionalDouble;
 import org.qeperf.api.feature.Layout;
 import org.qeperf.api.feature.Machine;
 import org.qeperf.api.feature.Workload;
+import org.qeperf.runtime.forecast.Quantities;
 import org.qeperf.runtime.forecast.RunForecast;
 import org.qeperf.runtime.forecast.RunPredictor;
 import org.qeperf.runtime.forecast.RunQuestion;
 
 /** Whole forecasts of single layouts, each made once, and how they stand to the limits. Not safe for concurrent use. */
 final class Ratings {
-
-    private static final double MEBIBYTE = 1 << 20;
 
     private final RunPredictor predictor;
     private final Workload workload;
@@ -65,12 +64,10 @@ final class Ratings {
         String level = " in " + number(100 * limits.level()) + " of 100 cases";
         if (layout.requestSeconds() > limits.seconds()) {
             text.append(", max time: it takes up to ")
-                    .append(number(layout.requestSeconds()))
-                    .append(" s")
+                    .append(Quantities.seconds(layout.requestSeconds()))
                     .append(level)
                     .append(", the limit is ")
-                    .append(number(limits.seconds()))
-                    .append(" s");
+                    .append(Quantities.seconds(limits.seconds()));
         }
         if (layout.coreHours() > limits.coreHours()) {
             text.append(", max core-hours: it takes ")
@@ -80,12 +77,10 @@ final class Ratings {
         }
         if (!memoryFits(layout.memoryBytesPerNodeAtMost())) {
             text.append(", memory: a node needs up to ")
-                    .append(number(layout.memoryBytesPerNodeAtMost() / MEBIBYTE))
-                    .append(" MB")
+                    .append(Quantities.bytes(layout.memoryBytesPerNodeAtMost()))
                     .append(level)
                     .append(", it may have ")
-                    .append(number(limits.memoryBytes(machine) / MEBIBYTE))
-                    .append(" MB");
+                    .append(Quantities.bytes(limits.memoryBytes(machine)));
         }
         return text.substring(Math.min(2, text.length()));
     }

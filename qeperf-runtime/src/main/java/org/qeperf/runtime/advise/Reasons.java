@@ -7,11 +7,10 @@ import org.qeperf.api.feature.Layout;
 import org.qeperf.api.feature.LayoutProblem;
 import org.qeperf.api.feature.LayoutProblem.Severity;
 import org.qeperf.runtime.advise.Scaling.Point;
+import org.qeperf.runtime.forecast.Quantities;
 
 /** Says in words why a layout is the best. */
 final class Reasons {
-
-    private static final double GIBIBYTE = 1 << 30;
 
     private final RatedLayout best;
     private final AdviceRequest request;
@@ -39,7 +38,7 @@ final class Reasons {
     private String kPoints() {
         int pools = best.layout().pools();
         int most = (dimensions.kPoints() + pools - 1) / pools;
-        return RatedLayout.counted(dimensions.kPoints(), "k-point") + " in " + RatedLayout.counted(pools, "pool") + ": "
+        return Quantities.counted(dimensions.kPoints(), "k-point") + " in " + Quantities.counted(pools, "pool") + ": "
                 + share(most, (double) dimensions.kPoints() / pools);
     }
 
@@ -60,14 +59,10 @@ final class Reasons {
     }
 
     private String memory() {
-        return "the ranks of a node need " + gigabytes(best.memoryBytesPerNode()) + " of its "
-                + gigabytes(request.machine().memoryBytesPerNode()) + " GB, at most "
-                + gigabytes(best.memoryBytesPerNodeAtMost()) + " GB in "
+        return "the ranks of a node need " + Quantities.bytes(best.memoryBytesPerNode()) + " of its "
+                + Quantities.bytes(request.machine().memoryBytesPerNode()) + ", at most "
+                + Quantities.bytes(best.memoryBytesPerNodeAtMost()) + " in "
                 + Ratings.number(100 * request.limits().level()) + " of 100 cases";
-    }
-
-    private static String gigabytes(double bytes) {
-        return Ratings.number(bytes / GIBIBYTE);
     }
 
     /** The neighbours on the curve, and its end. */
@@ -120,14 +115,14 @@ final class Reasons {
             }
         }
         if (!others.isEmpty()) {
-            reasons.add(RatedLayout.counted(chosen, "thread") + " for each rank: " + String.join(", ", others));
+            reasons.add(Quantities.counted(chosen, "thread") + " for each rank: " + String.join(", ", others));
         }
     }
 
     private String own(RatedLayout own) {
         Layout layout = own.layout();
         String what =
-                "pw.x left to itself with a rank on each core makes " + RatedLayout.counted(layout.pools(), "pool");
+                "pw.x left to itself with a rank on each core makes " + Quantities.counted(layout.pools(), "pool");
         StringBuilder wasted = new StringBuilder();
         for (LayoutProblem problem : own.problems()) {
             if (problem.severity() == Severity.STOPS) {

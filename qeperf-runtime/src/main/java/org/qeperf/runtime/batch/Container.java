@@ -17,13 +17,4 @@ public record Container(String image, Devices devices) {
         /** Those of AMD ({@code --rocm}). */
         AMD
     }
-
-    /**
-     * A container that sees no accelerators.
-     *
-     * @param image file or address of the image
-     */
-    public Container(String image) {
-        this(image, Devices.NONE);
-    }
 }

@@ -52,35 +52,26 @@ final class DirectiveScan {
                     "the script has directives of " + found + ", and in line " + firstLine + " of " + scheduler.get(),
                     "those of one batch system");
         }
-        int from = text.indexOf('#') + word(found).length();
+        int from = text.indexOf('#') + found.mark().length();
         DirectiveWords words = new DirectiveWords(notes, line, from, found);
         directives.addAll(words.read());
         return words.lastLine();
     }
 
     private static Optional<Scheduler> mark(String text) {
-        if (text.startsWith(word(Scheduler.SLURM))) {
+        if (text.startsWith(Scheduler.SLURM.mark())) {
             return Optional.of(Scheduler.SLURM);
         }
         String bare = text.stripLeading();
-        if (bare.startsWith(word(Scheduler.PBS))) {
+        if (bare.startsWith(Scheduler.PBS.mark())) {
             return Optional.of(Scheduler.PBS);
         }
-        if (bare.startsWith(word(Scheduler.LSF))) {
+        if (bare.startsWith(Scheduler.LSF.mark())) {
             return Optional.of(Scheduler.LSF);
         }
-        boolean gridEngine = text.startsWith(word(Scheduler.SGE))
+        boolean gridEngine = text.startsWith(Scheduler.SGE.mark())
                 && text.substring(2).stripLeading().startsWith("-");
         return gridEngine ? Optional.of(Scheduler.SGE) : Optional.empty();
-    }
-
-    private static String word(Scheduler scheduler) {
-        return switch (scheduler) {
-            case SLURM -> "#SBATCH";
-            case PBS -> "#PBS";
-            case LSF -> "#BSUB";
-            case SGE -> "#$";
-        };
     }
 
     /** The batch system of the directives. */

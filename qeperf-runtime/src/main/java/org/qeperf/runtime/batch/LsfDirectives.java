@@ -25,7 +25,9 @@ final class LsfDirectives {
         resources(job, options);
         job.output().ifPresent(text -> options.add("-o " + Text.of(FILE, text, "the output file")));
         job.error().ifPresent(text -> options.add("-e " + Text.of(FILE, text, "the error file")));
-        return options.stream().map(option -> "#BSUB " + option).toList();
+        return options.stream()
+                .map(option -> Scheduler.LSF.mark() + " " + option)
+                .toList();
     }
 
     private static void resources(Job job, List<String> options) {

@@ -16,7 +16,7 @@ final class ModuleBlockReader {
     ModuleBlockReader(ScriptNotes notes) {
         this.notes = notes;
         for (int line = 1; line <= notes.lines.size(); line++) {
-            Optional<String> rest = mark(notes.lines.get(line - 1), "MODULES BEGIN");
+            Optional<String> rest = mark(notes.lines.get(line - 1), ScriptBody.MODULES_BEGIN);
             if (rest.isPresent() && begin == 0) {
                 begin = line;
             } else if (rest.isPresent()) {
@@ -24,7 +24,7 @@ final class ModuleBlockReader {
             }
             if (begin > 0
                     && end == 0
-                    && mark(notes.lines.get(line - 1), "MODULES END").isPresent()) {
+                    && mark(notes.lines.get(line - 1), ScriptBody.MODULES_END).isPresent()) {
                 end = line;
             }
         }
@@ -37,13 +37,14 @@ final class ModuleBlockReader {
 
     /** The words behind a mark, which a blank may part from the hash. */
     private static Optional<String> mark(String line, String mark) {
-        String text = line.startsWith("#") ? line.substring(1).stripLeading() : "";
+        String text = line.startsWith("#") ? "# " + line.substring(1).stripLeading() : "";
         boolean marked = text.equals(mark) || text.startsWith(mark + " ");
         return marked ? Optional.of(text.substring(mark.length()).strip()) : Optional.empty();
     }
 
     private Optional<ModuleBlock> read() {
-        String names = mark(notes.lines.get(begin - 1), "MODULES BEGIN").orElse("");
+        String names =
+                mark(notes.lines.get(begin - 1), ScriptBody.MODULES_BEGIN).orElse("");
         if (names.isEmpty()) {
             notes.warn(begin, 1, "a block of modules names no machine and is not part of the job as it is read");
             return Optional.empty();

@@ -26,7 +26,9 @@ final class PbsDirectives {
         job.output().ifPresent(text -> options.add("-o " + file(text, "the output file")));
         options.add(
                 job.error().map(text -> "-e " + file(text, "the error file")).orElse("-j oe"));
-        return options.stream().map(option -> "#PBS " + option).toList();
+        return options.stream()
+                .map(option -> Scheduler.PBS.mark() + " " + option)
+                .toList();
     }
 
     private static String chunks(Resources resources) {

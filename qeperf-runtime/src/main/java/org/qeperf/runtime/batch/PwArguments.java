@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.qeperf.api.feature.Layout;
 
 /**
@@ -99,23 +100,44 @@ public record PwArguments(
     }
 
     /**
-     * Arguments for a layout, with only those options that differ from what pw.x takes without them.
+     * Arguments for a layout, see {@link #with}.
      *
      * @param layout how the run is spread
      * @param input file of the input
      * @return the arguments
      */
     public static PwArguments of(Layout layout, String input) {
+        return parse(List.of(INPUT.get(1), input)).with(layout);
+    }
+
+    /**
+     * These arguments for a layout: pools in any case, since what pw.x takes without them differs from release to release; task groups
+     * and linear algebra where they were chosen; no band groups, which layouts do not have.
+     *
+     * @param layout how the run is spread
+     * @return arguments that differ in nothing else
+     */
+    public PwArguments with(Layout layout) {
         return new PwArguments(
-                Optional.of(input),
-                OptionalInt.empty(),
-                layout.pools() == 1 ? OptionalInt.empty() : OptionalInt.of(layout.pools()),
+                input,
+                images,
+                OptionalInt.of(layout.pools()),
                 OptionalInt.empty(),
                 layout.taskGroups() == 1 ? OptionalInt.empty() : OptionalInt.of(layout.taskGroups()),
                 layout.diagonalizationRanks() == Layout.PROGRAM_CHOOSES
                         ? OptionalInt.empty()
                         : OptionalInt.of(layout.diagonalizationRanks()),
-                List.of());
+                others);
+    }
+
+    /**
+     * All names of an option.
+     *
+     * @param name one of them, such as {@code -nk}
+     * @return its names; only this one where it is none of the options of the components but the input
+     */
+    public static Set<String> names(String name) {
+        return Option.of(name).map(option -> Set.copyOf(option.names)).orElse(Set.of(name));
     }
 
     /**
@@ -168,7 +190,13 @@ public record PwArguments(
         return number == null ? OptionalInt.empty() : OptionalInt.of(number);
     }
 
-    private static OptionalInt number(String word) {
+    /**
+     * A number behind an option.
+     *
+     * @param word a word
+     * @return a whole number of at least 1; empty for other words
+     */
+    public static OptionalInt number(String word) {
         if (word.isEmpty() || word.length() > MOST_DIGITS || !word.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return OptionalInt.empty();
         }

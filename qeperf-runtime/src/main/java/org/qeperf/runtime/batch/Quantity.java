@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 
 /** Memory, time and numbers as batch systems write them. */
-final class Quantity {
+public final class Quantity {
 
     static final long MEBIBYTE = 1L << 20;
     private static final long GIBIBYTE = 1L << 30;
@@ -23,18 +23,35 @@ final class Quantity {
         return value <= MOST_COUNT ? OptionalLong.of(value) : OptionalLong.empty();
     }
 
-    /** Memory in whole mebibytes, rounded up, or gibibytes, with the letters of the two. */
-    static String memory(long bytes, String mebi, String gibi) {
+    /**
+     * Memory in whole gibibytes, or in mebibytes, rounded up.
+     *
+     * @param bytes at least 1
+     * @param mebi the letters of a mebibyte
+     * @param gibi the letters of a gibibyte
+     * @return such as {@code 1500M} or {@code 2G}
+     */
+    public static String memory(long bytes, String mebi, String gibi) {
         return bytes % GIBIBYTE == 0 ? bytes / GIBIBYTE + gibi : ceil(bytes, MEBIBYTE) + mebi;
     }
 
-    /** Hours, minutes and seconds, with as many hours as it takes. */
-    static String clock(long seconds) {
+    /**
+     * Hours, minutes and seconds, with as many hours as it takes.
+     *
+     * @param seconds at least 0
+     * @return such as {@code 01:30:00} or {@code 100:00:00}
+     */
+    public static String clock(long seconds) {
         return minutes(seconds / 60) + String.format(Locale.ROOT, ":%02d", seconds % 60);
     }
 
-    /** Hours and minutes, with as many hours as it takes. */
-    static String minutes(long minutes) {
+    /**
+     * Hours and minutes, with as many hours as it takes.
+     *
+     * @param minutes at least 0
+     * @return such as {@code 01:30} or {@code 100:00}
+     */
+    public static String minutes(long minutes) {
         return String.format(Locale.ROOT, "%02d:%02d", minutes / 60, minutes % 60);
     }
 

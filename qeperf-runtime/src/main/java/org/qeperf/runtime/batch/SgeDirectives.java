@@ -26,7 +26,9 @@ final class SgeDirectives {
         job.output().ifPresent(text -> options.add("-o " + file(text, "the output file")));
         options.add(
                 job.error().map(text -> "-e " + file(text, "the error file")).orElse("-j y"));
-        return options.stream().map(option -> "#$ " + option).toList();
+        return options.stream()
+                .map(option -> Scheduler.SGE.mark() + " " + option)
+                .toList();
     }
 
     private static void resources(Resources resources, List<String> options) {

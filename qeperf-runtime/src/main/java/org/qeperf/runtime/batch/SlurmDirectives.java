@@ -26,7 +26,9 @@ final class SlurmDirectives {
         resources(job.resources(), options);
         job.output().ifPresent(text -> options.add("output=" + file(text, "the output file")));
         job.error().ifPresent(text -> options.add("error=" + file(text, "the error file")));
-        return options.stream().map(option -> "#SBATCH --" + option).toList();
+        return options.stream()
+                .map(option -> Scheduler.SLURM.mark() + " --" + option)
+                .toList();
     }
 
     private static void resources(Resources resources, List<String> options) {

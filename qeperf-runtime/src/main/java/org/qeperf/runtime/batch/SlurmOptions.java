@@ -213,12 +213,7 @@ final class SlurmOptions {
      * @param value its value; empty where it has none
      * @param words how many words it takes
      */
-    record Option(String name, Optional<String> value, int words) {
-
-        boolean isKnown() {
-            return !name.startsWith("-");
-        }
-    }
+    record Option(String name, Optional<String> value, int words) {}
 
     /** The option at a place of a list of words, which begins with a hyphen. */
     static Option at(List<String> words, int at) {

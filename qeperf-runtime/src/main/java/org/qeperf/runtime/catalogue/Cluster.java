@@ -9,11 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.qeperf.api.EditDistance;
 import org.qeperf.api.InputException;
 import org.qeperf.api.QePerfException;
 import org.qeperf.runtime.batch.Launcher;
 import org.qeperf.runtime.batch.Scheduler;
-import org.qeperf.runtime.machine.LocatedObject;
 import org.qeperf.runtime.machine.MachineProfile;
 
 /**
@@ -141,7 +141,7 @@ public record Cluster(
     private QePerfException noPartition(String wanted) {
         List<String> all = partitions.stream().map(Partition::selector).toList();
         return new QePerfException("machine '" + name + "' has no partition " + InputException.quote(wanted)
-                + LocatedObject.nearest(wanted, all) + "; expected "
+                + EditDistance.suggestion(wanted, all) + "; expected "
                 + (all.isEmpty() ? "none, it has no partitions" : "one of: " + String.join(", ", all)));
     }
 

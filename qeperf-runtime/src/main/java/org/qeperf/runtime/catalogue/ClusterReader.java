@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.qeperf.api.EditDistance;
 import org.qeperf.api.InputException;
 import org.qeperf.features.input.ParseLimits;
 import org.qeperf.features.input.SourceText;
@@ -168,7 +169,7 @@ final class ClusterReader {
                 .filter(t -> t.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> json.error(
-                        "there is no node type '" + name + "'" + LocatedObject.nearest(name, names),
+                        "there is no node type '" + name + "'" + EditDistance.suggestion(name, names),
                         "one of " + String.join(", ", names)));
     }
 

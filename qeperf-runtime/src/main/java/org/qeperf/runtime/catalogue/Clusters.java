@@ -20,11 +20,11 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.qeperf.api.EditDistance;
 import org.qeperf.api.InputException;
 import org.qeperf.api.QePerfException;
 import org.qeperf.api.SourceLocation;
 import org.qeperf.runtime.machine.Hardware;
-import org.qeperf.runtime.machine.LocatedObject;
 import org.qeperf.runtime.machine.Machines;
 
 /**
@@ -169,7 +169,7 @@ public final class Clusters {
         List<String> known = new ArrayList<>(names);
         all().forEach(cluster -> known.addAll(cluster.aliases()));
         return new QePerfException("there is no machine " + InputException.quote(machine)
-                + LocatedObject.nearest(machine.toLowerCase(Locale.ROOT), known) + "; expected one of: "
+                + EditDistance.suggestion(machine.toLowerCase(Locale.ROOT), known) + "; expected one of: "
                 + String.join(", ", names)
                 + problems().stream()
                         .map(problem -> "; not read: " + problem.getMessage())

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.qeperf.api.EditDistance;
 import org.qeperf.api.InputException;
 import org.qeperf.runtime.machine.LocatedJson;
 import org.qeperf.runtime.machine.LocatedObject;
@@ -46,7 +47,7 @@ final class Sources {
         if (!texts.containsKey(key)) {
             throw json.error(
                     "the source of '" + json.name() + "' is " + json.shown()
-                            + LocatedObject.nearest(key, texts.keySet()),
+                            + EditDistance.suggestion(key, texts.keySet()),
                     "a key of 'sources'");
         }
         used.add(key);

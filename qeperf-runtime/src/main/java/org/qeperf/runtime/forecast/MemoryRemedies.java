@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.qeperf.api.feature.Layout;
@@ -21,8 +20,6 @@ final class MemoryRemedies {
 
     private static final int MOST_DOUBLINGS = 6;
     private static final int MOST_REMEDIES = 3;
-    private static final double MEBIBYTE = 1 << 20;
-    private static final double GIBIBYTE = 1 << 30;
 
     private final MemoryCheck check;
     private final Layout asked;
@@ -142,13 +139,7 @@ final class MemoryRemedies {
 
     private static String line(Tried tried) {
         return tried.layout() + " need" + (tried.layout().nodes() == 1 ? "s " : " ")
-                + words(tried.perNode().value()) + " of each node, at most "
-                + words(tried.perNode().interval().upper());
-    }
-
-    private static String words(double bytes) {
-        return bytes < GIBIBYTE
-                ? String.format(Locale.ROOT, "%.3g MB", bytes / MEBIBYTE)
-                : String.format(Locale.ROOT, "%.3g GB", bytes / GIBIBYTE);
+                + Quantities.bytes(tried.perNode().value()) + " of each node, at most "
+                + Quantities.bytes(tried.perNode().interval().upper());
     }
 }

@@ -12,6 +12,7 @@ import org.qeperf.runtime.advise.Objective;
 import org.qeperf.runtime.advise.Range;
 import org.qeperf.runtime.catalogue.Destination;
 import org.qeperf.runtime.catalogue.Software;
+import org.qeperf.runtime.forecast.Quantities;
 
 /**
  * What a destination allows, as questions to ask for advice. On accelerators there is one rank for each of them, which has its
@@ -49,7 +50,7 @@ public final class DestinationRules {
             warnings.add("time and memory are those of processors: the models know no accelerators");
         } else if (destination.acceleratorsPerNode() > 0) {
             int count = destination.acceleratorsPerNode();
-            warnings.add("the " + Words.count(count, "accelerator") + " of a node " + (count == 1 ? "is" : "are")
+            warnings.add("the " + Quantities.counted(count, "accelerator") + " of a node " + (count == 1 ? "is" : "are")
                     + " not used: no build of Quantum ESPRESSO for them is known on " + machine);
         }
         return warnings;

@@ -136,7 +136,7 @@ final class DirectiveEdit {
     }
 
     private List<String> generated(List<String> script) {
-        String mark = DirectiveWord.mark(scheduler);
+        String mark = scheduler.mark();
         return script.stream().filter(line -> line.startsWith(mark)).toList();
     }
 

@@ -3,10 +3,11 @@ package org.qeperf.runtime.jobs;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.qeperf.runtime.batch.Job;
+import org.qeperf.runtime.batch.Quantity;
+import org.qeperf.runtime.batch.Queue;
 import org.qeperf.runtime.batch.Resources;
 import org.qeperf.runtime.batch.Scheduler;
 
@@ -30,7 +31,6 @@ record DirectiveSlot(
 
     private static final String CHUNK = " \t:+,\"'";
     private static final String QUOTED = " \t\"'[]():,";
-    private static final long MEBIBYTE = 1L << 20;
 
     /**
      * Where a line holds the value.
@@ -124,7 +124,7 @@ record DirectiveSlot(
                         "",
                         2,
                         false,
-                        job -> Optional.of(job.queue().constraint().orElse("mpi") + " "
+                        job -> Optional.of(job.queue().constraint().orElse(Queue.PARALLEL_ENVIRONMENT) + " "
                                 + job.resources().nodes() * cores(job.resources()))),
                 item("-l", "h_vmem=", " ,", memory(DirectiveSlot::cores, "M", "G")),
                 item("-l", "gpu=", " ,", positive(Resources::gpusPerNode)),
@@ -155,21 +155,20 @@ record DirectiveSlot(
             if (resources.memoryBytesPerNode().isEmpty()) {
                 return Optional.empty();
             }
-            long mebibytes = (resources.memoryBytesPerNode().getAsLong() - 1) / MEBIBYTE + 1;
-            mebibytes = (mebibytes - 1) / parts.apply(resources).longValue() + 1;
-            return Optional.of(mebibytes % 1024 == 0 ? mebibytes / 1024 + gibi : mebibytes + mebi);
+            long all = resources.memoryBytesPerNode().getAsLong();
+            long part = (all - 1) / parts.apply(resources).longValue() + 1;
+            return Optional.of(Quantity.memory(part, mebi, gibi));
         };
     }
 
     private static Optional<String> clock(Job job) {
         return job.resources().seconds().isEmpty()
                 ? Optional.empty()
-                : Optional.of(Words.time(job.resources().seconds().getAsLong()));
+                : Optional.of(Quantity.clock(job.resources().seconds().getAsLong()));
     }
 
     private static String hours(long seconds) {
-        long minutes = (seconds - 1) / 60 + 1;
-        return String.format(Locale.ROOT, "%02d:%02d", minutes / 60, minutes % 60);
+        return Quantity.minutes((seconds - 1) / 60 + 1);
     }
 
     /** All places of the value in a line of directives, the last one first. */

@@ -18,7 +18,7 @@ record DirectiveWord(String text, int from, int to) {
         int comment = line.indexOf('#', line.indexOf('#') + 1);
         int end = scheduler == Scheduler.SGE && comment >= 0 ? comment : line.length();
         List<DirectiveWord> words = new ArrayList<>();
-        int at = line.indexOf('#') + mark(scheduler).length();
+        int at = line.indexOf('#') + scheduler.mark().length();
         while (true) {
             while (at < end && Character.isWhitespace(line.charAt(at))) {
                 at++;
@@ -30,16 +30,6 @@ record DirectiveWord(String text, int from, int to) {
             words.add(new DirectiveWord(line.substring(at, next), at, next));
             at = next;
         }
-    }
-
-    /** What a batch system's directives begin with. */
-    static String mark(Scheduler scheduler) {
-        return switch (scheduler) {
-            case SLURM -> "#SBATCH";
-            case PBS -> "#PBS";
-            case LSF -> "#BSUB";
-            case SGE -> "#$";
-        };
     }
 
     private static int end(String line, int start, int end, boolean slurm) {

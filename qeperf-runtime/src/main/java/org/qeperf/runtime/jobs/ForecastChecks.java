@@ -12,6 +12,7 @@ import org.qeperf.runtime.batch.Resources;
 import org.qeperf.runtime.catalogue.Destination;
 import org.qeperf.runtime.forecast.Chance;
 import org.qeperf.runtime.forecast.MemoryForecast.Fit;
+import org.qeperf.runtime.forecast.Quantities;
 import org.qeperf.runtime.forecast.RunForecast;
 import org.qeperf.runtime.forecast.RunPredictor;
 import org.qeperf.runtime.forecast.RunQuestion;
@@ -105,8 +106,8 @@ final class ForecastChecks {
                     Part.COMMAND,
                     Severity.WASTES,
                     "pools-uneven",
-                    Words.count(pools, "pool") + " share " + Words.count(points, "k-point") + ": some have " + most
-                            + ", and the others wait for these",
+                    Quantities.counted(pools, "pool") + " share " + Quantities.counted(points, "k-point")
+                            + ": some have " + most + ", and the others wait for these",
                     "a number of pools that divides " + points,
                     "take one of: " + divisors(points, layout.ranks()));
         }
@@ -123,24 +124,24 @@ final class ForecastChecks {
     }
 
     private void time(RunForecast forecast, long needed, long given, RepeatedRuns repeated) {
-        String asks = "the job asks for " + ReportWords.time(given);
+        String asks = "the job asks for " + Quantities.seconds(given);
         double longer = forecast.risk().timeLimit();
         if (longer > RISK) {
             findings.add(
                     Part.TIME,
                     Severity.WASTES,
                     "time-too-short",
-                    asks + "; the run takes longer with a chance of " + ReportWords.chance(longer),
-                    ReportWords.time(needed) + ", enough for 95 of 100 such runs",
+                    asks + "; the run takes longer with a chance of " + Quantities.probability(longer),
+                    Quantities.seconds(needed) + ", enough for 95 of 100 such runs",
                     "ask for that, or let max_seconds = " + forecast.time().maxSeconds() + " stop pw.x in time");
         } else if (repeated.none() && given > TOO_MUCH * needed && given - needed > TEN_MINUTES) {
             findings.add(
                     Part.TIME,
                     Severity.WASTES,
                     "time-too-long",
-                    asks + "; the run needs " + ReportWords.time(needed) + " (95 of 100 runs at most)",
+                    asks + "; the run needs " + Quantities.seconds(needed) + " (95 of 100 runs at most)",
                     "little more than it needs, since shorter jobs start earlier",
-                    "ask for " + ReportWords.time(needed));
+                    "ask for " + Quantities.seconds(needed));
         }
     }
 
@@ -152,17 +153,17 @@ final class ForecastChecks {
                     Part.MEMORY,
                     Severity.WASTES,
                     "memory-of-a-node",
-                    "the ranks of a node need up to " + ReportWords.bytes(needed)
+                    "the ranks of a node need up to " + Quantities.bytes(needed)
                             + ", more than a node has with a chance of "
-                            + ReportWords.chance(forecast.risk().memory()),
-                    "at most " + ReportWords.bytes(destination.machine().memoryBytesPerNode()),
+                            + Quantities.probability(forecast.risk().memory()),
+                    "at most " + Quantities.bytes(destination.machine().memoryBytesPerNode()),
                     String.join("; or ", forecast.memory().remedies()));
         }
         if (asked.memoryBytesPerNode().isEmpty()) {
             return;
         }
         double given = asked.memoryBytesPerNode().getAsLong();
-        String asks = "the job asks for " + ReportWords.bytes(given) + " of memory on each node";
+        String asks = "the job asks for " + Quantities.bytes(given) + " of memory on each node";
         double perRank = Math.max(1, given - JobPlanner.LAUNCHER_BYTES)
                 / forecast.layout().tasksPerNode();
         double more = Chance.above(forecast.memory().perRank(), perRank);
@@ -171,8 +172,8 @@ final class ForecastChecks {
                     Part.MEMORY,
                     Severity.WASTES,
                     "memory-too-small",
-                    asks + "; its ranks need more with a chance of " + ReportWords.chance(more),
-                    ReportWords.bytes(needed) + ", enough for 95 of 100 such runs",
+                    asks + "; its ranks need more with a chance of " + Quantities.probability(more),
+                    Quantities.bytes(needed) + ", enough for 95 of 100 such runs",
                     "ask for that");
         } else if (asked.gpusPerNode() == 0 && given > TOO_MUCH * needed && given - needed > GIBIBYTE) {
             // With accelerators goes their share of the node's memory.
@@ -180,9 +181,9 @@ final class ForecastChecks {
                     Part.MEMORY,
                     Severity.WASTES,
                     "memory-too-large",
-                    asks + "; its ranks need " + ReportWords.bytes(needed) + " (95 of 100 runs at most)",
+                    asks + "; its ranks need " + Quantities.bytes(needed) + " (95 of 100 runs at most)",
                     "little more than it needs",
-                    "ask for " + ReportWords.bytes(needed));
+                    "ask for " + Quantities.bytes(needed));
         }
     }
 
@@ -194,7 +195,7 @@ final class ForecastChecks {
                     Severity.HINT,
                     "may-not-converge",
                     "self-consistency is not reached in the iterations allowed with a chance of "
-                            + ReportWords.chance(chance),
+                            + Quantities.probability(chance),
                     "more iterations allowed",
                     "raise electron_maxstep in the input");
         }
@@ -214,15 +215,15 @@ final class ForecastChecks {
     void improvements(List<Improvement> improvements, RunForecast forecast) {
         String own = forecast.starts()
                 ? "as the script spreads it, the run takes "
-                        + ReportWords.time(forecast.time().totalSeconds().value())
+                        + Quantities.seconds(forecast.time().totalSeconds().value())
                 : "as the script spreads it, the run does not start";
         for (Improvement better : improvements) {
             Layout layout = better.layout();
             String with = switch (better.change()) {
-                case POOLS -> "with " + Words.count(layout.pools(), "pool");
+                case POOLS -> "with " + Quantities.counted(layout.pools(), "pool");
                 case TASKS_AND_THREADS ->
-                    "with " + Words.count(layout.tasksPerNode(), "task") + " of "
-                            + Words.count(layout.threadsPerTask(), "thread") + " on each node";
+                    "with " + Quantities.counted(layout.tasksPerNode(), "task") + " of "
+                            + Quantities.counted(layout.threadsPerTask(), "thread") + " on each node";
                 case ANY -> "with " + layout;
             };
             findings.add(
@@ -230,7 +231,7 @@ final class ForecastChecks {
                     forecast.starts() ? Severity.WASTES : Severity.HINT,
                     "faster-layout",
                     own,
-                    ReportWords.time(better.seconds()) + " " + with,
+                    Quantities.seconds(better.seconds()) + " " + with,
                     better.change() == Improvement.Change.POOLS
                             ? "write -nk " + layout.pools()
                             : "take it over by hand, or with --update --apply");

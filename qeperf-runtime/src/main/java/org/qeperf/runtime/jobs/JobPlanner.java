@@ -17,6 +17,7 @@ import org.qeperf.runtime.batch.Container;
 import org.qeperf.runtime.batch.Job;
 import org.qeperf.runtime.batch.Launcher;
 import org.qeperf.runtime.batch.ModuleBlock;
+import org.qeperf.runtime.batch.PwArguments;
 import org.qeperf.runtime.batch.Queue;
 import org.qeperf.runtime.batch.Resources;
 import org.qeperf.runtime.batch.Scheduler;
@@ -253,22 +254,9 @@ public final class JobPlanner {
         return works ? own : Launcher.MPIRUN;
     }
 
-    /** The program's own choices are left to it, but for pools, whose default changed from release to release. */
     private static List<String> words(JobOptions options, Layout layout) {
-        List<String> words = new ArrayList<>();
-        words.add(options.executable().orElse(PROGRAM));
-        words.add("-nk");
-        words.add(Integer.toString(layout.pools()));
-        if (layout.diagonalizationRanks() != Layout.PROGRAM_CHOOSES) {
-            words.add("-nd");
-            words.add(Integer.toString(layout.diagonalizationRanks()));
-        }
-        if (layout.taskGroups() > 1) {
-            words.add("-ntg");
-            words.add(Integer.toString(layout.taskGroups()));
-        }
-        words.add("-in");
-        words.add(options.input());
+        List<String> words = new ArrayList<>(List.of(options.executable().orElse(PROGRAM)));
+        words.addAll(PwArguments.of(layout, options.input()).words());
         return words;
     }
 }

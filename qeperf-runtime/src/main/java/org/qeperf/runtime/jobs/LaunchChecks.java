@@ -10,6 +10,7 @@ import org.qeperf.runtime.batch.ReadScript.Part;
 import org.qeperf.runtime.batch.Resources;
 import org.qeperf.runtime.batch.Scheduler;
 import org.qeperf.runtime.batch.ScriptCommand.Word;
+import org.qeperf.runtime.forecast.Quantities;
 import org.qeperf.runtime.jobs.Finding.Severity;
 
 /** Looks at how a script starts its ranks and threads. */
@@ -195,7 +196,7 @@ final class LaunchChecks {
                 OptionalInt.of(run.line()),
                 fewer ? Severity.WASTES : Severity.STOPS,
                 fewer ? "ranks-idle" : "ranks-beyond-job",
-                "the launch line starts " + started + (started == 1 ? " rank" : " ranks"),
+                "the launch line starts " + Quantities.counted(started, "rank"),
                 ranks + ", as the directives ask for",
                 fewer ? "start all, or ask for fewer" : "start as many, or ask for more");
     }
@@ -225,7 +226,7 @@ final class LaunchChecks {
                     line,
                     Severity.WASTES,
                     "threads-beyond-cores-of-a-task",
-                    "each rank has " + Words.count(set, "thread") + " and " + Words.count(cores, "core"),
+                    "each rank has " + Quantities.counted(set, "thread") + " and " + Quantities.counted(cores, "core"),
                     "at most one thread for each core",
                     "take fewer threads, or ask for more cores of a task");
         } else if (set < cores) {
@@ -233,7 +234,7 @@ final class LaunchChecks {
                     line,
                     Severity.WASTES,
                     "cores-idle",
-                    "each rank has " + Words.count(cores, "core") + " and " + Words.count(set, "thread"),
+                    "each rank has " + Quantities.counted(cores, "core") + " and " + Quantities.counted(set, "thread"),
                     "a thread for each core",
                     "take more threads, or ask for fewer cores of a task");
         }

@@ -19,9 +19,6 @@ import org.qeperf.runtime.batch.ScriptCommand.Word;
 /** Changes the launch line of a script, and the variables of threads and binding before it. */
 final class LaunchEdit {
 
-    private static final Set<String> POOLS = Set.of("-nk", "-npool", "-npools");
-    private static final Set<String> TASK_GROUPS = Set.of("-nt", "-ntg", "-ntask_groups", "-nyfft");
-    private static final Set<String> LINEAR_ALGEBRA = Set.of("-nd", "-ndiag", "-northo", "-nproc_diag", "-nproc_ortho");
     private static final Set<String> RANKS = Set.of("-n", "-np", "--np", "--ntasks");
     private static final Set<String> TASKS = Set.of("-ppn", "-perhost", "-npernode", "--npernode");
     private static final List<String> VARIABLES =
@@ -53,20 +50,19 @@ final class LaunchEdit {
 
     /** Options of pw.x. */
     void arguments(PwArguments before, Layout layout) {
-        option(POOLS, "-nk", before.pools(), layout.pools(), true);
-        option(TASK_GROUPS, "-nt", before.taskGroups(), layout.taskGroups(), layout.taskGroups() > 1);
+        option("-nk", before.pools(), layout.pools(), true);
+        option("-nt", before.taskGroups(), layout.taskGroups(), layout.taskGroups() > 1);
         option(
-                LINEAR_ALGEBRA,
                 "-nd",
                 before.diagonalizationRanks(),
                 layout.diagonalizationRanks(),
                 layout.diagonalizationRanks() != Layout.PROGRAM_CHOOSES);
     }
 
-    private void option(Set<String> names, String name, OptionalInt before, int number, boolean needed) {
+    private void option(String name, OptionalInt before, int number, boolean needed) {
         PwCommand command = command();
         List<Word> words = command.arguments();
-        int at = last(words, names, before.isPresent());
+        int at = last(words, PwArguments.names(name), before.isPresent());
         if (at > 0) {
             Word word = words.get(at);
             Word option = words.get(at - 1);

@@ -8,9 +8,11 @@ import java.util.function.Predicate;
 import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.Layout;
 import org.qeperf.runtime.advise.Range;
+import org.qeperf.runtime.batch.Quantity;
 import org.qeperf.runtime.catalogue.Destination;
 import org.qeperf.runtime.catalogue.Partition;
 import org.qeperf.runtime.catalogue.Sourced;
+import org.qeperf.runtime.forecast.Quantities;
 
 /**
  * What a batch system refuses.
@@ -99,8 +101,8 @@ record PartitionLimits(Destination destination) {
         OptionalDouble limit = destination.maxSeconds();
         if (seconds.isPresent() && limit.isPresent() && seconds.getAsLong() > limit.getAsDouble()) {
             long asked = seconds.getAsLong();
-            throw new QePerfException("a job of " + Words.time(asked) + "; " + where() + " takes at most "
-                    + Words.time((long) limit.getAsDouble())
+            throw new QePerfException("a job of " + Quantity.clock(asked) + "; " + where() + " takes at most "
+                    + Quantity.clock((long) limit.getAsDouble())
                     + others(p -> p.destination.maxSeconds().orElse(Double.POSITIVE_INFINITY) >= asked));
         }
     }
@@ -124,12 +126,12 @@ record PartitionLimits(Destination destination) {
     }
 
     private QePerfException tooManyNodes(int asked, int most) {
-        return new QePerfException("a job of " + Words.count(asked, "node") + "; " + where() + " takes at most " + most
-                + others(p -> p.takes(asked)));
+        return new QePerfException("a job of " + Quantities.counted(asked, "node") + "; " + where() + " takes at most "
+                + most + others(p -> p.takes(asked)));
     }
 
     private QePerfException tooFewNodes(int asked, int least) {
-        return new QePerfException("a job of " + Words.count(asked, "node") + "; " + where() + " takes at least "
+        return new QePerfException("a job of " + Quantities.counted(asked, "node") + "; " + where() + " takes at least "
                 + least
                 + others(p -> p.takes(asked)));
     }

@@ -6,19 +6,19 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.qeperf.api.feature.Layout;
 import org.qeperf.api.feature.Workload;
+import org.qeperf.runtime.batch.Quantity;
 import org.qeperf.runtime.batch.Resources;
 import org.qeperf.runtime.catalogue.Cluster;
 import org.qeperf.runtime.catalogue.Destination;
 import org.qeperf.runtime.catalogue.Software;
 import org.qeperf.runtime.forecast.MemoryForecast;
 import org.qeperf.runtime.forecast.MemoryForecast.Fit;
+import org.qeperf.runtime.forecast.Quantities;
 import org.qeperf.runtime.forecast.RunForecast;
 import org.qeperf.runtime.forecast.RunQuestion;
 
 /** What a user should know about a planned job, besides what its forecast says. */
 final class PlanWarnings {
-
-    private static final long MEBIBYTE = 1 << 20;
 
     private final List<String> lines = new ArrayList<>();
     private final RunForecast forecast;
@@ -59,8 +59,8 @@ final class PlanWarnings {
         int count = destination.acceleratorsPerNode();
         Layout layout = forecast.layout();
         if (DestinationRules.usesAccelerators(destination) && layout.tasksPerNode() != count) {
-            lines.add(Words.count(layout.tasksPerNode(), "task") + " on a node with "
-                    + Words.count(count, "accelerator") + "; pw.x works best with one task for each");
+            lines.add(Quantities.counted(layout.tasksPerNode(), "task") + " on a node with "
+                    + Quantities.counted(count, "accelerator") + "; pw.x works best with one task for each");
         }
     }
 
@@ -68,11 +68,11 @@ final class PlanWarnings {
         double longer = forecast.risk().timeLimit();
         if (longer > 1 - RunQuestion.DEFAULT.requestLevel()) {
             lines.add("the run takes longer than "
-                    + Words.time(resources.seconds().orElseThrow())
+                    + Quantity.clock(resources.seconds().orElseThrow())
                     + (options.seconds().isPresent()
                             ? ", as asked for,"
                             : ", which " + new PartitionLimits(destination).where() + " allows,")
-                    + " with a chance of " + ReportWords.chance(longer)
+                    + " with a chance of " + Quantities.probability(longer)
                     + "; write max_seconds and go on with restart_mode = 'restart', or take more cores");
         }
     }
@@ -84,28 +84,27 @@ final class PlanWarnings {
         long advised = Math.max(1, seconds - kept - JobPlanner.startSeconds(destination));
         if (given.isEmpty()) {
             lines.add("the input has no max_seconds; write max_seconds = " + advised
-                    + " into &control, so that pw.x stops and writes its state within " + Words.time(seconds));
+                    + " into &control, so that pw.x stops and writes its state within " + Quantity.clock(seconds));
         } else if (given.getAsDouble() > seconds) {
-            lines.add("max_seconds of the input is beyond the " + Words.time(seconds)
+            lines.add("max_seconds of the input is beyond the " + Quantity.clock(seconds)
                     + " of the job; write max_seconds = " + advised);
         }
     }
 
     private void memory(JobOptions options) {
         MemoryForecast memory = forecast.memory();
-        long needed = (long) Math.ceil((memory.perNode().interval().upper()
-                        + JobPlanner.overheadBytes(
-                                destination, forecast.layout().tasksPerNode()))
-                / MEBIBYTE);
+        double needed = memory.perNode().interval().upper()
+                + JobPlanner.overheadBytes(destination, forecast.layout().tasksPerNode());
         if (memory.fit() != Fit.FITS) {
-            lines.add("the ranks of a node need " + (long) (memory.perNode().value() / MEBIBYTE) + " MiB, at most "
-                    + needed + " with the launcher; a node has "
-                    + forecast.machine().memoryBytesPerNode() / MEBIBYTE + " MiB: "
+            lines.add("the ranks of a node need "
+                    + Quantities.bytes(memory.perNode().value()) + ", at most "
+                    + Quantities.bytes(needed) + " with the launcher; a node has "
+                    + Quantities.bytes(forecast.machine().memoryBytesPerNode()) + ": "
                     + String.join("; or ", memory.remedies()));
         } else if (options.memoryBytesPerNode().isPresent()
-                && options.memoryBytesPerNode().getAsLong() / MEBIBYTE < needed) {
-            lines.add("the ranks of a node may need " + needed + " MiB with the launcher, more than the "
-                    + options.memoryBytesPerNode().getAsLong() / MEBIBYTE + " asked for");
+                && options.memoryBytesPerNode().getAsLong() < needed) {
+            lines.add("the ranks of a node may need " + Quantities.bytes(needed) + " with the launcher, more than the "
+                    + Quantities.bytes(options.memoryBytesPerNode().getAsLong()) + " asked for");
         }
     }
 }

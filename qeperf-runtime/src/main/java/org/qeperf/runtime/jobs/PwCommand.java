@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.qeperf.runtime.batch.BatchScript;
 import org.qeperf.runtime.batch.Launcher;
+import org.qeperf.runtime.batch.PwArguments;
 import org.qeperf.runtime.batch.ScriptCommand;
 import org.qeperf.runtime.batch.ScriptCommand.Kind;
 import org.qeperf.runtime.batch.ScriptCommand.Word;
@@ -123,12 +124,7 @@ record PwCommand(List<Word> words, int first, int program, boolean conditional) 
 
     /** A whole number of at least 1. */
     static OptionalInt value(Word word) {
-        String text = word.text();
-        if (text.isEmpty() || text.length() > 9 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            return OptionalInt.empty();
-        }
-        int value = Integer.parseInt(text);
-        return value < 1 ? OptionalInt.empty() : OptionalInt.of(value);
+        return PwArguments.number(word.text());
     }
 
     /** Whether the launcher is told how many ranks to start. */

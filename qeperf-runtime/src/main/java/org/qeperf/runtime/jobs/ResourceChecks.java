@@ -7,6 +7,7 @@ import org.qeperf.runtime.catalogue.Destination;
 import org.qeperf.runtime.catalogue.Partition;
 import org.qeperf.runtime.catalogue.Software;
 import org.qeperf.runtime.catalogue.Sourced;
+import org.qeperf.runtime.forecast.Quantities;
 import org.qeperf.runtime.jobs.Finding.Severity;
 
 /** Compares what a script asks for with what its destination gives. */
@@ -75,14 +76,14 @@ final class ResourceChecks {
             refused(
                     Part.NODES,
                     "too-many-nodes",
-                    Words.count(asked.nodes(), "node"),
+                    Quantities.counted(asked.nodes(), "node"),
                     "at most " + most,
                     "ask for fewer");
         } else if (asked.nodes() < least) {
             refused(
                     Part.NODES,
                     "too-few-nodes",
-                    Words.count(asked.nodes(), "node"),
+                    Quantities.counted(asked.nodes(), "node"),
                     "at least " + least,
                     "ask for more");
         }
@@ -109,8 +110,8 @@ final class ResourceChecks {
                 .map(Sourced::value)
                 .orElse(1);
         Part part = script.lineOf(Part.TASKS).isPresent() ? Part.TASKS : Part.CPUS;
-        String found = Words.count(asked.tasksPerNode(), "task") + " of " + Words.count(asked.cpusPerTask(), "core")
-                + " on each node, " + cores + " together";
+        String found = Quantities.counted(asked.tasksPerNode(), "task") + " of "
+                + Quantities.counted(asked.cpusPerTask(), "core") + " on each node, " + cores + " together";
         if (cores > (long) have * threads) {
             findings.add(
                     part,
@@ -159,8 +160,8 @@ final class ResourceChecks {
             refused(
                     Part.TIME,
                     "too-long",
-                    ReportWords.time(asked.seconds().getAsLong()),
-                    "at most " + ReportWords.time(destination.maxSeconds().getAsDouble()),
+                    Quantities.seconds(asked.seconds().getAsLong()),
+                    "at most " + Quantities.seconds(destination.maxSeconds().getAsDouble()),
                     "ask for less");
         }
     }
@@ -171,8 +172,8 @@ final class ResourceChecks {
             refused(
                     Part.MEMORY,
                     "too-much-memory",
-                    ReportWords.bytes(asked.memoryBytesPerNode().getAsLong()) + " of memory on each node",
-                    "at most " + ReportWords.bytes(most),
+                    Quantities.bytes(asked.memoryBytesPerNode().getAsLong()) + " of memory on each node",
+                    "at most " + Quantities.bytes(most),
                     "ask for less");
         }
     }
@@ -184,7 +185,7 @@ final class ResourceChecks {
             refused(
                     Part.GPUS,
                     "too-many-accelerators",
-                    Words.count(asked.gpusPerNode(), "accelerator") + " on each node",
+                    Quantities.counted(asked.gpusPerNode(), "accelerator") + " on each node",
                     have == 0 ? "none" : "at most " + have,
                     "ask for fewer");
         } else if (asked.gpusPerNode() > 0 && !uses) {
@@ -192,7 +193,7 @@ final class ResourceChecks {
                     Part.GPUS,
                     Severity.WASTES,
                     "accelerators-idle",
-                    "the job asks for " + Words.count(asked.gpusPerNode(), "accelerator") + " on each node",
+                    "the job asks for " + Quantities.counted(asked.gpusPerNode(), "accelerator") + " on each node",
                     "none, since the catalogue knows no build of Quantum ESPRESSO that uses them on machine '"
                             + destination.cluster().name() + "'",
                     "leave them away, or check that your pw.x uses them");
@@ -202,7 +203,8 @@ final class ResourceChecks {
                     Severity.WASTES,
                     "accelerators-not-asked",
                     "the job asks for no accelerators",
-                    Words.count(have, "accelerator") + " on each node, which the machine's build of pw.x works on",
+                    Quantities.counted(have, "accelerator")
+                            + " on each node, which the machine's build of pw.x works on",
                     "ask for them, or take a partition without");
         }
     }

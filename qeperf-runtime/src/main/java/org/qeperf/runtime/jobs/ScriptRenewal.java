@@ -124,7 +124,7 @@ final class ScriptRenewal {
                 given.tasksPerNode(),
                 given.cpusPerTask(),
                 asked.gpusPerNode(),
-                says ? memory(planned) : OptionalLong.empty(),
+                says ? OptionalLong.of(memory(planned)) : OptionalLong.empty(),
                 asked.exclusive(),
                 given.seconds());
         Job job =
@@ -132,16 +132,8 @@ final class ScriptRenewal {
         return new Wanted(job, old.scheduler(), Optional.of(layout));
     }
 
-    private static OptionalLong memory(PlannedJob planned) {
-        if (planned.job().resources().memoryBytesPerNode().isPresent()) {
-            return planned.job().resources().memoryBytesPerNode();
-        }
-        long unit = 1 << 20;
-        double wanted = planned.forecast().memory().perNode().interval().upper()
-                + JobPlanner.overheadBytes(
-                        planned.destination(), planned.forecast().layout().tasksPerNode());
-        long most = planned.destination().machine().memoryBytesPerNode() / unit * unit;
-        return OptionalLong.of((long) Math.min(most, Math.ceil(wanted / unit) * unit));
+    private static long memory(PlannedJob planned) {
+        return planned.job().resources().memoryBytesPerNode().orElseGet(planned::neededBytesPerNode);
     }
 
     private JobOptions options() {

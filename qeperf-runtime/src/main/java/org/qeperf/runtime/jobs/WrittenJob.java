@@ -37,8 +37,7 @@ final class WrittenJob {
 
     /** Variables and launch line alone. */
     static List<String> launch(Job job, Scheduler scheduler) {
-        Queue none = new Queue(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-        return lines(plain(job, none, scheduler), scheduler);
+        return lines(plain(job, Queue.DEFAULT, scheduler), scheduler);
     }
 
     private static Job plain(Job job, Queue queue, Scheduler scheduler) {

@@ -1,6 +1,5 @@
 package org.qeperf.runtime.machine;
 
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +53,7 @@ public final class LocatedObject {
             if (!known.contains(key)) {
                 throw member.getValue()
                         .error(
-                                "unknown member " + InputException.quote(key) + nearest(key, known),
+                                "unknown member " + InputException.quote(key) + EditDistance.suggestion(key, known),
                                 "only those of " + what);
             }
         }
@@ -71,19 +70,5 @@ public final class LocatedObject {
     public InputException error(String key, String problem, String expected) {
         LocatedJson member = json.members().get(key);
         return new InputException(member == null ? json.at() : member.at(), key, problem, expected);
-    }
-
-    /**
-     * Names the word that a user may have meant.
-     *
-     * @param word what is written
-     * @param known what may be written
-     * @return a part of a sentence that follows the word, empty where none is close
-     */
-    public static String nearest(String word, Collection<String> known) {
-        String nearest = EditDistance.nearest(word, known);
-        int distance = EditDistance.between(word, nearest);
-        boolean close = distance <= Math.max(1, word.length() / 3) && distance < word.length();
-        return close && !nearest.isEmpty() ? ", the nearest one is '" + nearest + "'" : "";
     }
 }

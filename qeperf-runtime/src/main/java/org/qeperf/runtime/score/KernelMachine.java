@@ -40,6 +40,18 @@ public final class KernelMachine implements PortableRegressor {
 
         abstract double apply(double measure, double scale);
 
+        /**
+         * The kernel function as a machine evaluates it, for training.
+         *
+         * @param a a row
+         * @param b a row of as many numbers
+         * @param scale its scale, positive
+         * @return how alike the rows are, the same for both orders of them
+         */
+        public double value(double[] a, double[] b, double scale) {
+            return apply(measure(this, a, 0, b, 0, a.length), scale);
+        }
+
         String word() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -158,12 +170,12 @@ public final class KernelMachine implements PortableRegressor {
     public double predict(double[] rows, int offset, double[] scratch) {
         double sum = 0;
         for (int i = 0; i < weights.length; i++) {
-            sum += weights[i] * kernel.apply(measure(rows, offset, i * inputs), scale);
+            sum += weights[i] * kernel.apply(measure(kernel, rows, offset, points, i * inputs, inputs), scale);
         }
         return sum + constant;
     }
 
-    private double measure(double[] rows, int offset, int point) {
+    private static double measure(Kernel kernel, double[] rows, int offset, double[] points, int point, int inputs) {
         double sum = 0;
         switch (kernel) {
             case GAUSSIAN -> {

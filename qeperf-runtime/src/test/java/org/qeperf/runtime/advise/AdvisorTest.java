@@ -22,6 +22,7 @@ import org.qeperf.api.feature.Machine;
 import org.qeperf.runtime.advise.Bounds.NodeCounts;
 import org.qeperf.runtime.advise.ExampleSearch.Run;
 import org.qeperf.runtime.artifact.PredictionInterval;
+import org.qeperf.runtime.forecast.Quantities;
 import org.qeperf.runtime.forecast.RunPredictor;
 import org.qeperf.runtime.forecast.RunQuestion;
 
@@ -228,21 +229,23 @@ class AdvisorTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "9|Infinity|Infinity|max time: it takes up to X s in 95 of 100 cases, the limit is 9 s",
+                "9|Infinity|Infinity|max time: it takes up to X in 95 of 100 cases, the limit is 9.00 s",
                 "Infinity|0.001|Infinity|max core-hours: it takes X, the limit is 0.001",
-                "Infinity|Infinity|1e8|memory: a node needs up to X MB in 95 of 100 cases, it may have 95.4 MB"
+                "Infinity|Infinity|1e8|memory: a node needs up to X in 95 of 100 cases, it may have 95.4 MB"
             })
     void whatIsInTheWayIsNamedWithWhatComesNearest(double seconds, double coreHours, double memory, String exceeded) {
         Limits limits = within(seconds, coreHours, memory);
         NoLayoutException e =
                 assertThrows(NoLayoutException.class, () -> advise(request(4, limits, Objective.TIME, 1)));
         RatedLayout nearest = e.nearest().orElseThrow();
-        double need = Double.isFinite(seconds)
-                ? nearest.requestSeconds()
-                : Double.isFinite(coreHours) ? nearest.coreHours() : nearest.memoryBytesPerNodeAtMost() / (1 << 20);
+        String need = Double.isFinite(seconds)
+                ? Quantities.seconds(nearest.requestSeconds())
+                : Double.isFinite(coreHours)
+                        ? Ratings.number(nearest.coreHours())
+                        : Quantities.bytes(nearest.memoryBytesPerNodeAtMost());
         assertEquals(
-                "no layout meets all limits; nearest is " + RatedLayout.describe(nearest.layout()) + ", which exceeds "
-                        + exceeded.replace("X", Ratings.number(need)),
+                "no layout meets all limits; nearest is " + nearest.layout() + ", which exceeds "
+                        + exceeded.replace("X", need),
                 e.getMessage());
     }
 
@@ -289,10 +292,10 @@ class AdvisorTest {
                 List.of(
                         "10 k-points in 4 pools: up to 3 each, so 17 % of their time is waiting",
                         "24 planes of the FFT grid on 3 ranks of a pool: 8 each",
-                        "the ranks of a node need " + Ratings.number(best.memoryBytesPerNode() / (1 << 30))
-                                + " of its 24 GB, at most "
-                                + Ratings.number(best.memoryBytesPerNodeAtMost() / (1 << 30))
-                                + " GB in 95 of 100 cases",
+                        "the ranks of a node need " + Quantities.bytes(best.memoryBytesPerNode())
+                                + " of its 24.0 GB, at most "
+                                + Quantities.bytes(best.memoryBytesPerNodeAtMost())
+                                + " in 95 of 100 cases",
                         "more nodes: these are the most allowed",
                         "pw.x left to itself with a rank on each core makes 1 pool and takes "
                                 + Ratings.number(advice.gain()) + " times as long"),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,8 +61,23 @@ class PwArgumentsTest {
         Resources resources = new Resources(2, 8, 4, 0, OptionalLong.empty(), false, OptionalLong.empty());
         assertEquals(Optional.of(layout), arguments.layout(resources));
         assertEquals(
-                List.of("-in", "pw.in"),
+                List.of("-nk", "1", "-in", "pw.in"),
                 PwArguments.of(Layout.serial(), "pw.in").words());
+    }
+
+    @Test
+    void anotherLayoutReplacesWhatTheArgumentsSayOfOne() {
+        assertEquals(
+                List.of("-ni", "2", "-nk", "4", "-nd", "9", "-pd", ".true.", "-in", "pw.in"),
+                parse("-ni 2 -npool 8 -nb 3 -nyfft 5 -ndiag 16 -pd .true. -i pw.in")
+                        .with(new Layout(1, 36, 1, 4, 9, 1))
+                        .words());
+    }
+
+    @Test
+    void anOptionHasSeveralNames() {
+        assertEquals(Set.of("-nk", "-npool", "-npools"), PwArguments.names("-npool"));
+        assertEquals(Set.of("-pd"), PwArguments.names("-pd"));
     }
 
     @Test

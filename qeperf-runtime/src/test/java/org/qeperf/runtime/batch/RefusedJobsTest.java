@@ -72,8 +72,11 @@ class RefusedJobsTest {
                     queue("a", text, Optional.empty(), Optional.empty()),
                     Jobs.with(Jobs.command(launcher, "pw.x", text)),
                     Jobs.with(Jobs.command(launcher, text)),
-                    Jobs.with(
-                            new Command(launcher, Optional.of(new Container(text)), List.of("pw.x"), Optional.empty())),
+                    Jobs.with(new Command(
+                            launcher,
+                            Optional.of(new Container(text, Container.Devices.NONE)),
+                            List.of("pw.x"),
+                            Optional.empty())),
                     Jobs.with(new Command(
                             launcher, Optional.empty(), List.of("pw.x"), Optional.of(text), Optional.empty())),
                     Jobs.with(new Command(launcher, Optional.empty(), List.of("pw.x"), Optional.of(text))),
@@ -133,8 +136,11 @@ class RefusedJobsTest {
         assertEquals(
                 "the program is '--export=NONE'; expected a name that does not begin with a hyphen",
                 refusal(Jobs.with(Jobs.command(Launcher.SRUN, "--export=NONE")), Scheduler.SLURM));
-        Command command =
-                new Command(Launcher.SRUN, Optional.of(new Container("-B/")), List.of("pw.x"), Optional.empty());
+        Command command = new Command(
+                Launcher.SRUN,
+                Optional.of(new Container("-B/", Container.Devices.NONE)),
+                List.of("pw.x"),
+                Optional.empty());
         assertEquals(
                 "the image of the container is '-B/'; expected a name that does not begin with a hyphen",
                 refusal(Jobs.with(command), Scheduler.SLURM));

@@ -97,9 +97,9 @@ class MemoryCheckTest {
     void fewerTasksOrMoreNodesMakeItFit() {
         assertEquals(
                 List.of(
-                        "fewer tasks with more threads: 1 node x 4 tasks x 4 threads, 1 pool needs 4.00 GB of each node, at"
-                                + " most 5.00 GB",
-                        "more nodes: 4 nodes x 8 tasks x 2 threads, 1 pool need 4.50 GB of each node, at most 5.63 GB"),
+                        "fewer tasks with more threads: 1 node x 4 tasks x 4 threads, 1 pool needs 4.0 GB of each node, at"
+                                + " most 5.0 GB",
+                        "more nodes: 4 nodes x 8 tasks x 2 threads, 1 pool need 4.5 GB of each node, at most 5.6 GB"),
                 forecast(new Memory(0.5, 2), new Layout(1, 8, 2, 1), machine(5.7))
                         .remedies());
     }
@@ -108,8 +108,8 @@ class MemoryCheckTest {
     void bothAtOnceWhereOneIsNotEnough() {
         assertEquals(
                 List.of(
-                        "more nodes, fewer tasks with more threads: 2 nodes x 2 tasks x 4 threads, 1 pool need 3.50 GB of"
-                                + " each node, at most 4.38 GB"),
+                        "more nodes, fewer tasks with more threads: 2 nodes x 2 tasks x 4 threads, 1 pool need 3.5 GB of"
+                                + " each node, at most 4.4 GB"),
                 forecast(new Memory(0.75, 4), new Layout(1, 4, 2, 1), machine(4.4))
                         .remedies()
                         .subList(0, 1));
@@ -120,15 +120,15 @@ class MemoryCheckTest {
         // Two pools do not divide three tasks on one node, and 64 ranks are more than have work.
         assertEquals(
                 List.of(
-                        "fewer tasks with more threads, fewer pools: 1 node x 3 tasks x 2 threads, 1 pool needs 3.00 GB of"
-                                + " each node, at most 3.75 GB",
-                        "more nodes, fewer tasks with more threads: 2 nodes x 3 tasks x 2 threads, 2 pools need 3.00 GB of"
-                                + " each node, at most 3.75 GB"),
+                        "fewer tasks with more threads, fewer pools: 1 node x 3 tasks x 2 threads, 1 pool needs 3.0 GB of"
+                                + " each node, at most 3.8 GB",
+                        "more nodes, fewer tasks with more threads: 2 nodes x 3 tasks x 2 threads, 2 pools need 3.0 GB of"
+                                + " each node, at most 3.8 GB"),
                 forecast(new Memory(1, 0), new Layout(1, 6, 1, 2), machine(4)).remedies());
         assertEquals(
                 List.of(
-                        "more nodes, fewer tasks with more threads: 2 nodes x 16 tasks x 2 threads, 1 pool need 2.00 GB of"
-                                + " each node, at most 2.50 GB"),
+                        "more nodes, fewer tasks with more threads: 2 nodes x 16 tasks x 2 threads, 1 pool need 2.0 GB of"
+                                + " each node, at most 2.5 GB"),
                 forecast(new Memory(0, 4), new Layout(1, 32, 1, 1), machine(4)).remedies());
     }
 
@@ -137,7 +137,7 @@ class MemoryCheckTest {
         assertEquals(
                 List.of(
                         "a machine with more memory in a node: of the layouts tried, 1 node x 1 task x 2 threads, 1 pool"
-                                + " needs 3.00 GB of each node, at most 3.75 GB"),
+                                + " needs 3.0 GB of each node, at most 3.8 GB"),
                 forecast(new Memory(3, 0), new Layout(1, 2, 1, 1), machine(1)).remedies());
         assertEquals(
                 List.of("a machine with more memory in a node: no other layout of this kind starts"),

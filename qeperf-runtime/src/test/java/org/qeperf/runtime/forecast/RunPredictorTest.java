@@ -144,7 +144,7 @@ class RunPredictorTest {
         RunForecast forecast = predict(100, Layout.serial(), new Machine("small", 16, 3L << 28));
         assertEquals(Fit.DOES_NOT_FIT, forecast.memory().fit());
         assertEquals(
-                List.of("more nodes: 2 nodes x 1 task x 1 thread, 1 pool need 512 MB of each node, at most 764 MB"),
+                List.of("more nodes: 2 nodes x 1 task x 1 thread, 1 pool need 512.0 MB of each node, at most 763.8 MB"),
                 forecast.memory().remedies());
         Risk risk = forecast.risk();
         assertEquals(0.85, risk.memory(), 0.1);

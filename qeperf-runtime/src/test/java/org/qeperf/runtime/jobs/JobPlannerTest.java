@@ -141,7 +141,7 @@ class JobPlannerTest {
     @Test
     void groupsAreNamedWhereTheyWereChosen() {
         assertEquals(
-                List.of("/opt/pw.x", "-nk", "1", "-nd", "4", "-ntg", "2", "-in", "si.in"),
+                List.of("/opt/pw.x", "-nk", "1", "-nt", "2", "-nd", "4", "-in", "si.in"),
                 plan(new Layout(1, 8, 1, 1, 4, 2), "main", OPTIONS.withExecutable("/opt/pw.x"))
                         .job()
                         .command()
@@ -233,8 +233,8 @@ class JobPlannerTest {
                 warnings.get(0));
         assertTrue(
                 warnings.get(2)
-                        .matches("the ranks of a node need 1024 MiB, at most [0-9]+ with the launcher; a node has"
-                                + " 256 MiB: .*more nodes.*"),
+                        .matches("the ranks of a node need 1\\.0 GB, at most [0-9.]+ GB with the launcher; a node has"
+                                + " 256\\.0 MB: .*more nodes.*"),
                 warnings.get(2));
     }
 
@@ -252,7 +252,7 @@ class JobPlannerTest {
         assertTrue(
                 warnings.get(2)
                         .matches(
-                                "the ranks of a node may need [0-9]+ MiB with the launcher, more than the 10 asked for"),
+                                "the ranks of a node may need [0-9.]+ [GM]B with the launcher, more than the 10\\.0 MB asked for"),
                 warnings.get(2));
     }
 

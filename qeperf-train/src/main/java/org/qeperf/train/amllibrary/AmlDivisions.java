@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.qeperf.api.EditDistance;
 import org.qeperf.api.InputException;
 import org.qeperf.train.automl.plan.CsvColumns;
 import org.qeperf.train.validate.Validation;
-import org.qeperf.train.yaml.YamlNode;
 
 /** Reads how rows are held out: {@code validation} and {@code hp_selection}. */
 final class AmlDivisions {
@@ -43,7 +43,7 @@ final class AmlDivisions {
             throw new InputException(
                     value.location(),
                     value.text(),
-                    "found " + value.shown() + YamlNode.nearest(value.text(), known),
+                    "found " + value.shown() + EditDistance.suggestion(value.text(), known),
                     "one of " + String.join(", ", known));
         }
         return value.text();

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.qeperf.api.EditDistance;
 import org.qeperf.api.InputException;
-import org.qeperf.train.yaml.YamlNode;
 
 /** The sections of aMLLibrary's configuration files and the keys of each. */
 final class AmlKeys {
@@ -74,7 +74,7 @@ final class AmlKeys {
                         section.location(),
                         section.name(),
                         "unknown section " + InputException.quote(section.name())
-                                + YamlNode.nearest(section.name(), KEYS.keySet()),
+                                + EditDistance.suggestion(section.name(), KEYS.keySet()),
                         "one of " + String.join(", ", KEYS.keySet()));
             }
             section.entries().forEach((key, entry) -> {
@@ -94,7 +94,7 @@ final class AmlKeys {
             return new InputException(
                     entry.place(),
                     key,
-                    "unknown key " + InputException.quote(key) + YamlNode.nearest(key, known),
+                    "unknown key " + InputException.quote(key) + EditDistance.suggestion(key, known),
                     "one of " + String.join(", ", known));
         }
         return new InputException(

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.qeperf.api.EditDistance;
 import org.qeperf.api.InputException;
 import org.qeperf.api.SourceLocation;
 import org.qeperf.api.train.Algorithm;
 import org.qeperf.api.train.RegressorCatalogue;
 import org.qeperf.train.amllibrary.TechniqueBuilder.Taken;
 import org.qeperf.train.automl.plan.TechniquePlan;
-import org.qeperf.train.yaml.YamlNode;
 
 /** Reads the techniques of a configuration and their sections. */
 final class AmlTechniques {
@@ -82,7 +82,7 @@ final class AmlTechniques {
         throw new InputException(
                 name.location(),
                 name.text(),
-                "found " + name.shown() + YamlNode.nearest(name.text(), known),
+                "found " + name.shown() + EditDistance.suggestion(name.text(), known),
                 "one of " + String.join(", ", known));
     }
 

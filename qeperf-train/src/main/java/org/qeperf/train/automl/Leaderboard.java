@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.qeperf.runtime.forecast.Quantities;
 import org.qeperf.train.automl.LeaderboardRow.Kind;
 import org.qeperf.train.automl.plan.AutoMlPlan;
 import org.qeperf.train.automl.plan.TechniquePlan;
@@ -106,7 +107,7 @@ final class Leaderboard {
                 .filter(Trial::failed)
                 .forEach(trial -> reasons.merge(trial.reason(), 1, Integer::sum)));
         List<String> words = new ArrayList<>();
-        reasons.forEach((reason, count) -> words.add(count + (count == 1 ? " trial: " : " trials: ") + reason));
+        reasons.forEach((reason, count) -> words.add(Quantities.counted(count, "trial") + ": " + reason));
         own.stream().map(Lane::rejected).filter(reason -> !reason.isEmpty()).forEach(words::add);
         if (words.isEmpty() && finalists.size() < own.size()) {
             words.add("no time for a whole trial");

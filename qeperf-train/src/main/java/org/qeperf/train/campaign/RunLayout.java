@@ -1,7 +1,10 @@
 package org.qeperf.train.campaign;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.qeperf.runtime.batch.PwArguments;
+import org.qeperf.runtime.forecast.Quantities;
 
 /**
  * How a run is spread, with pw.x's options. Nothing keeps pools from not dividing the ranks: such runs are made to fail.
@@ -19,17 +22,19 @@ public record RunLayout(
 
     /** The options after the program's name. */
     List<String> options() {
-        List<String> options = new ArrayList<>(List.of("-nk", Integer.toString(pools)));
-        if (bandGroups > 1) {
-            options.addAll(List.of("-nb", Integer.toString(bandGroups)));
-        }
-        if (taskGroups > 1) {
-            options.addAll(List.of("-nt", Integer.toString(taskGroups)));
-        }
-        if (diagonalization > 0) {
-            options.addAll(List.of("-nd", Integer.toString(diagonalization)));
-        }
-        return options;
+        return new PwArguments(
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        OptionalInt.of(pools),
+                        above(1, bandGroups),
+                        above(1, taskGroups),
+                        above(0, diagonalization),
+                        List.of())
+                .words();
+    }
+
+    private static OptionalInt above(int least, int number) {
+        return number > least ? OptionalInt.of(number) : OptionalInt.empty();
     }
 
     /** How many cores it keeps busy. */
@@ -39,7 +44,7 @@ public record RunLayout(
 
     @Override
     public String toString() {
-        return ranks + (ranks == 1 ? " rank" : " ranks") + (threads > 1 ? " x " + threads + " threads" : "")
+        return Quantities.counted(ranks, "rank") + (threads > 1 ? " x " + threads + " threads" : "")
                 + (nodes > 1 ? " on " + nodes + " nodes" : "") + " " + String.join(" ", options());
     }
 }

@@ -17,6 +17,7 @@ import org.qeperf.api.feature.Counts;
 import org.qeperf.api.feature.Layout;
 import org.qeperf.features.harvest.Outcome;
 import org.qeperf.features.harvest.RunLayout;
+import org.qeperf.runtime.forecast.Quantities;
 
 /**
  * What a run set holds.
@@ -222,8 +223,8 @@ public record RunSetSummary(
     }
 
     private static String text(Layout layout) {
-        return layout.nodes() + " x " + layout.tasksPerNode() + " x " + layout.threadsPerTask() + ", " + layout.pools()
-                + (layout.pools() == 1 ? " pool" : " pools");
+        return layout.nodes() + " x " + layout.tasksPerNode() + " x " + layout.threadsPerTask() + ", "
+                + Quantities.counted(layout.pools(), "pool");
     }
 
     private static String potentials(RunRecord run) {

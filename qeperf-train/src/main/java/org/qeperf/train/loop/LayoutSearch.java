@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.Layout;
 import org.qeperf.api.feature.SimulationFiles;
@@ -20,34 +19,13 @@ import org.qeperf.runtime.advise.Objective;
 import org.qeperf.runtime.advise.Range;
 import org.qeperf.runtime.batch.Command;
 import org.qeperf.runtime.batch.Job;
+import org.qeperf.runtime.batch.PwArguments;
 import org.qeperf.runtime.batch.Resources;
 import org.qeperf.runtime.forecast.RunPredictor;
 import org.qeperf.runtime.forecast.RunQuestion;
 
 /** Another layout for a job that does not end within its limits in its own. */
 final class LayoutSearch {
-
-    /**
-     * Options of pw.x that say how ranks are spread, each followed by a number (Modules/command_line_options.f90). Images are the
-     * user's own.
-     */
-    private static final Set<String> SPREADING = Set.of(
-            "-nk",
-            "-npool",
-            "-npools",
-            "-nt",
-            "-ntg",
-            "-ntask_groups",
-            "-nyfft",
-            "-nb",
-            "-nband",
-            "-nbgrp",
-            "-nband_group",
-            "-nd",
-            "-ndiag",
-            "-northo",
-            "-nproc_diag",
-            "-nproc_ortho");
 
     private final JobStore store;
     private final Predictors predictors;
@@ -163,22 +141,9 @@ final class LayoutSearch {
     }
 
     private static List<String> words(List<String> before, Layout layout) {
-        List<String> words = new ArrayList<>();
-        words.add(before.get(0));
-        words.addAll(List.of("-nk", Integer.toString(layout.pools())));
-        if (layout.diagonalizationRanks() != Layout.PROGRAM_CHOOSES) {
-            words.addAll(List.of("-nd", Integer.toString(layout.diagonalizationRanks())));
-        }
-        if (layout.taskGroups() > 1) {
-            words.addAll(List.of("-ntg", Integer.toString(layout.taskGroups())));
-        }
-        for (int i = 1; i < before.size(); i++) {
-            if (SPREADING.contains(before.get(i))) {
-                i++;
-            } else {
-                words.add(before.get(i));
-            }
-        }
+        List<String> words = new ArrayList<>(List.of(before.get(0)));
+        words.addAll(
+                PwArguments.parse(before.subList(1, before.size())).with(layout).words());
         return words;
     }
 

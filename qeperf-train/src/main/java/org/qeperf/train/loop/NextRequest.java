@@ -4,6 +4,7 @@ import java.util.OptionalDouble;
 import org.qeperf.runtime.advise.Limits;
 import org.qeperf.runtime.batch.Job;
 import org.qeperf.runtime.batch.Resources;
+import org.qeperf.runtime.forecast.Quantities;
 import org.qeperf.runtime.jobs.JobPlanner;
 
 /**
@@ -103,7 +104,7 @@ final class NextRequest {
             return job.asking(
                     LayoutSearch.with(job.job(), resources),
                     job.forecast(),
-                    "time limit: more than " + Words.seconds(took) + ", so " + Words.seconds(request));
+                    "time limit: more than " + Quantities.seconds(took) + ", so " + Quantities.seconds(request));
         }
         double most = limit.getAsDouble();
         // What is predicted is too little by this factor, so it must stay below the limit by as much.
@@ -113,7 +114,7 @@ final class NextRequest {
                 .map(found -> inLayout(job, attempt, found, factor, taughtBytes(job)))
                 .orElseGet(() -> job.ended(
                         end.kind(),
-                        end.message() + "; " + Words.seconds(most) + " is the longest time there is, and "
+                        end.message() + "; " + Quantities.seconds(most) + " is the longest time there is, and "
                                 + answer.problem("no layout is predicted to be fast enough")));
     }
 
@@ -186,8 +187,8 @@ final class NextRequest {
                     LayoutSearch.with(job.job(), Request.withMemory(attempt.resources(), request)),
                     job.forecast(),
                     "out of memory: "
-                            + (had > 0 ? "more than " + Words.bytes(had) : "an unknown part")
-                            + " of each node, so " + Words.bytes(request));
+                            + (had > 0 ? "more than " + Quantities.bytes(had) : "an unknown part")
+                            + " of each node, so " + Quantities.bytes(request));
         }
         double factor = Math.max(1, needed / predicted(job.forecast().bytesTable(), terms.level()));
         LayoutSearch.Answer answer = layouts.within(job, limits(job, taughtSeconds(job), factor));
@@ -195,7 +196,7 @@ final class NextRequest {
                 .map(found -> inLayout(job, attempt, found, taughtSeconds(job), factor))
                 .orElseGet(() -> job.ended(
                         end.kind(),
-                        end.message() + "; a node has no more than " + Words.bytes(node) + ", and "
+                        end.message() + "; a node has no more than " + Quantities.bytes(node) + ", and "
                                 + answer.problem("no layout is predicted to need less")));
     }
 

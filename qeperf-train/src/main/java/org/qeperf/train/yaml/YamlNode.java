@@ -1,7 +1,6 @@
 package org.qeperf.train.yaml;
 
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +91,7 @@ public sealed interface YamlNode {
                     throw new InputException(
                             place(key),
                             key,
-                            "unknown key " + InputException.quote(key) + nearest(key, known),
+                            "unknown key " + InputException.quote(key) + EditDistance.suggestion(key, known),
                             "one of " + String.join(", ", known));
                 }
             }
@@ -108,20 +107,6 @@ public sealed interface YamlNode {
         public SourceLocation place(String key) {
             return keys.getOrDefault(key, location);
         }
-    }
-
-    /**
-     * Names the word that a user may have meant.
-     *
-     * @param word what is written
-     * @param known what may be written
-     * @return a part of a sentence that follows the word, empty where none is close
-     */
-    static String nearest(String word, Collection<String> known) {
-        String nearest = EditDistance.nearest(word, known);
-        int distance = EditDistance.between(word, nearest);
-        boolean close = distance <= Math.max(1, word.length() / 3) && distance < word.length();
-        return close && !nearest.isEmpty() ? ", the nearest one is '" + nearest + "'" : "";
     }
 
     /**
@@ -268,7 +253,7 @@ public sealed interface YamlNode {
             throw new InputException(
                     location(),
                     text,
-                    "found " + InputException.quote(text) + nearest(text, known),
+                    "found " + InputException.quote(text) + EditDistance.suggestion(text, known),
                     (known.size() == 1 ? "" : "one of ") + String.join(", ", known));
         }
         return text;

@@ -17,6 +17,7 @@ import org.qeperf.api.InputException;
 import org.qeperf.api.feature.Counts;
 import org.qeperf.api.feature.SimulationFiles;
 import org.qeperf.features.workload.PwFeatureExtractor;
+import org.qeperf.train.Helium;
 
 class RunListTest {
 
@@ -37,15 +38,6 @@ class RunListTest {
             K_POINTS automatic
               2 2 2 0 0 0
             """;
-    private static final String PSEUDOPOTENTIAL = """
-            <UPF version="2.0.1">
-            <PP_HEADER element="He" is_ultrasoft="F" is_paw="F" has_so="F" core_correction="F" functional="PZ"
-              z_valence="2.0" number_of_proj="1" number_of_wfc="1" mesh_size="3"/>
-            <PP_MESH mesh="3"><PP_RAB> 0.1 0.1 0.1 </PP_RAB></PP_MESH>
-            <PP_BETA.1 angular_momentum="0">0.0 0.0 0.0</PP_BETA.1>
-            <PP_CHI.1 l="0" occupation="2.0"> 0.1 0.1 0.1 </PP_CHI.1>
-            </UPF>
-            """;
 
     @TempDir
     private Path folder;
@@ -53,7 +45,7 @@ class RunListTest {
     @BeforeEach
     void files() throws IOException {
         Files.writeString(folder.resolve("he.in"), INPUT);
-        Files.writeString(folder.resolve("He.UPF"), PSEUDOPOTENTIAL);
+        Files.writeString(folder.resolve("He.UPF"), Helium.PSEUDOPOTENTIAL);
     }
 
     @Test

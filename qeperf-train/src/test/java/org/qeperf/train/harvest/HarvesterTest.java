@@ -31,6 +31,7 @@ import org.qeperf.features.harvest.Outcome;
 import org.qeperf.features.harvest.RunLayout;
 import org.qeperf.runtime.artifact.Digest;
 import org.qeperf.train.ExampleRuns;
+import org.qeperf.train.Helium;
 import org.qeperf.train.data.RunOrigin;
 import org.qeperf.train.data.RunRecord;
 import org.qeperf.train.data.RunSet;
@@ -49,7 +50,7 @@ class HarvesterTest {
     }
 
     private void writeARun() throws IOException {
-        runs.write("batch/r1/pw.in", RunFolder.INPUT);
+        runs.write("batch/r1/pw.in", Helium.INPUT);
         runs.write("batch/r1/pw.out", RunFolder.OUTPUT);
     }
 
@@ -65,7 +66,7 @@ class HarvesterTest {
                         Digest.sha256(segment).substring(0, 16),
                         "batch/r1/pw.out",
                         Optional.of("He"),
-                        Optional.of(Digest.sha256(RunFolder.INPUT.getBytes(StandardCharsets.UTF_8))),
+                        Optional.of(Digest.sha256(Helium.INPUT.getBytes(StandardCharsets.UTF_8))),
                         Optional.of(Digest.sha256(RunFolder.OUTPUT.getBytes(StandardCharsets.UTF_8)))),
                 run.origin());
         assertEquals(Optional.of("6.7MaX"), run.program().version());
@@ -100,9 +101,9 @@ class HarvesterTest {
         "whatever.txt, slurm-17.out"
     })
     void findsTheInputOfAnOutput(String input, String output) throws IOException {
-        runs.write("x/" + input, RunFolder.INPUT);
+        runs.write("x/" + input, Helium.INPUT);
         if (!input.equals("whatever.txt")) {
-            runs.write("x/other.in", RunFolder.INPUT.replace("nat = 1", "nat = 7"));
+            runs.write("x/other.in", Helium.INPUT.replace("nat = 1", "nat = 7"));
         }
         runs.write("x/" + output, "a preamble\n".repeat(1000) + RunFolder.OUTPUT);
         RunRecord run = runs.only();
@@ -130,7 +131,7 @@ class HarvesterTest {
                 + " fft_smooth is 12 x 12 x 12, pw.x printed 12 x 12 x 15'"
     })
     void keepsARunWhoseCountsAreNotOursWithoutThem(String ours, String printed, String missing) throws IOException {
-        runs.write("x/pw.in", RunFolder.INPUT);
+        runs.write("x/pw.in", Helium.INPUT);
         runs.write("x/pw.out", RunFolder.OUTPUT.replace(ours, printed));
         assertEquals(Optional.of(missing), runs.only().counts().missing());
     }
@@ -143,7 +144,7 @@ class HarvesterTest {
                 "He.UPF | Ne.UPF | pw.in:9:3: pseudopotential 'Ne.UPF' of species 'He' is missing"
             })
     void saysWhyThereAreNoCounts(String text, String instead, String missing) throws IOException {
-        runs.write("x/pw.in", RunFolder.INPUT.replace(text, instead));
+        runs.write("x/pw.in", Helium.INPUT.replace(text, instead));
         runs.write("x/pw.out", RunFolder.OUTPUT);
         assertEquals(Optional.of(missing), runs.only().counts().missing());
     }
@@ -157,7 +158,7 @@ class HarvesterTest {
                 "v.5.0.2 | too few counts are printed to tell whether the rules of 6.0 hold"
             })
     void takesRulesOfAnotherReleaseOnlyWhereTheCountsProveThem(String version, String missing) throws IOException {
-        runs.write("x/pw.in", RunFolder.INPUT);
+        runs.write("x/pw.in", Helium.INPUT);
         runs.write("x/pw.out", RunFolder.OUTPUT.replace("v.6.7MaX", version));
         RunRecord run = runs.only();
         assertEquals(Optional.of(missing), run.counts().missing());
@@ -175,7 +176,7 @@ class HarvesterTest {
     @Test
     void findsEveryRunOfAFileAndEachOnce() throws IOException {
         String second = RunFolder.OUTPUT.replace("2.25s WALL", "3.25s WALL");
-        runs.write("x/pw.in", RunFolder.INPUT);
+        runs.write("x/pw.in", Helium.INPUT);
         runs.write("x/all.out", RunFolder.OUTPUT.stripLeading() + "x\n" + second + RunFolder.OUTPUT.strip());
         runs.write("y/copy.out", second + "another end");
         runs.write("y/copy2.out", second + "another end");
@@ -226,7 +227,7 @@ class HarvesterTest {
                 + "     invalid number of pools, out of range\n %%%%%%%%%%%%%%%%%%%%\n\n     stopping ...\n";
         runs.write("x/pw.out", error);
         assertEquals(List.of(), runs.harvest().records());
-        runs.write("x/pw.in", RunFolder.INPUT);
+        runs.write("x/pw.in", Helium.INPUT);
         RunRecord run = runs.only();
         assertEquals(Outcome.CRASHED, run.outcome());
         assertEquals(Optional.of("mp_start_pools"), run.ending().crashedIn());
@@ -320,7 +321,7 @@ class HarvesterTest {
 
     @Test
     void makesARecordOfAnOutputCutAnywhere() throws IOException {
-        runs.write("x/pw.in", RunFolder.INPUT);
+        runs.write("x/pw.in", Helium.INPUT);
         Random random = new Random(11);
         int done = RunFolder.OUTPUT.indexOf("JOB DONE") + 8;
         for (int i = 0; i < 60; i++) {
@@ -342,7 +343,7 @@ class HarvesterTest {
 
     @Test
     void theSupervisorKnowsMore() throws IOException {
-        runs.write("x/pw.in", RunFolder.INPUT);
+        runs.write("x/pw.in", Helium.INPUT);
         runs.write("x/pw.out", RunFolder.OUTPUT);
         runs.write("x/run.json", SUPERVISED);
         RunRecord run = runs.only();

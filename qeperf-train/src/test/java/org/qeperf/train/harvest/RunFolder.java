@@ -9,26 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.qeperf.train.ExampleRuns;
+import org.qeperf.train.Helium;
 import org.qeperf.train.data.RunRecord;
 
 /** A folder tree with runs of an invented helium crystal. */
 final class RunFolder {
 
-    static final String INPUT = """
-            &CONTROL
-            /
-            &SYSTEM
-              ibrav = 1, A = 3.0, nat = 1, ntyp = 1, ecutwfc = 10
-            /
-            &ELECTRONS
-            /
-            ATOMIC_SPECIES
-              He 4.0 He.UPF
-            ATOMIC_POSITIONS crystal
-              He 0.0 0.0 0.0
-            K_POINTS automatic
-              2 2 2 0 0 0
-            """;
     static final String OUTPUT = """
 
                  Program PWSCF v.6.7MaX starts on  1Jan2020 at  0: 1: 2
@@ -72,21 +58,11 @@ final class RunFolder {
     /** What stands before the iterations begin. */
     static final String BEGUN = OUTPUT.substring(0, OUTPUT.indexOf("     iteration #  2"));
 
-    private static final String PSEUDOPOTENTIAL = """
-            <UPF version="2.0.1">
-            <PP_HEADER element="He" is_ultrasoft="F" is_paw="F" has_so="F" core_correction="F" functional="PZ"
-              z_valence="2.0" number_of_proj="1" number_of_wfc="1" mesh_size="3"/>
-            <PP_MESH mesh="3"><PP_RAB> 0.1 0.1 0.1 </PP_RAB></PP_MESH>
-            <PP_BETA.1 angular_momentum="0">0.0 0.0 0.0</PP_BETA.1>
-            <PP_CHI.1 l="0" occupation="2.0"> 0.1 0.1 0.1 </PP_CHI.1>
-            </UPF>
-            """;
-
     private final Path root;
 
     RunFolder(Path root) throws IOException {
         this.root = root;
-        write("pseudo/He.UPF", PSEUDOPOTENTIAL);
+        write("pseudo/He.UPF", Helium.PSEUDOPOTENTIAL);
     }
 
     Path root() {

@@ -19,6 +19,7 @@ import org.qeperf.runtime.batch.Queue;
 import org.qeperf.runtime.batch.Resources;
 import org.qeperf.runtime.batch.Scheduler;
 import org.qeperf.runtime.forecast.Estimate;
+import org.qeperf.train.Helium;
 
 /** A job of an invented helium crystal, expected to take 40 s and 1 GB. */
 final class ExampleJob {
@@ -26,32 +27,7 @@ final class ExampleJob {
     static final Machine MACHINE = new Machine("bench", 8, 16L << 30);
     static final double SPREAD = 0.3;
 
-    static final String INPUT = """
-            &CONTROL
-              pseudo_dir = '../pseudo'
-            /
-            &SYSTEM
-              ibrav = 1, A = 3.0, nat = 1, ntyp = 1, ecutwfc = 10
-            /
-            &ELECTRONS
-            /
-            ATOMIC_SPECIES
-              He 4.0 He.UPF
-            ATOMIC_POSITIONS crystal
-              He 0.0 0.0 0.0
-            K_POINTS automatic
-              2 2 2 0 0 0
-            """;
-
-    static final String PSEUDOPOTENTIAL = """
-            <UPF version="2.0.1">
-            <PP_HEADER element="He" is_ultrasoft="F" is_paw="F" has_so="F" core_correction="F" functional="PZ"
-              z_valence="2.0" number_of_proj="1" number_of_wfc="1" mesh_size="3"/>
-            <PP_MESH mesh="3"><PP_RAB> 0.1 0.1 0.1 </PP_RAB></PP_MESH>
-            <PP_BETA.1 angular_momentum="0">0.0 0.0 0.0</PP_BETA.1>
-            <PP_CHI.1 l="0" occupation="2.0"> 0.1 0.1 0.1 </PP_CHI.1>
-            </UPF>
-            """;
+    static final String INPUT = Helium.INPUT.replace("&CONTROL\n", "&CONTROL\n  pseudo_dir = '../pseudo'\n");
 
     /** What an output begins with. */
     static final String BEGUN = """
@@ -130,7 +106,7 @@ final class ExampleJob {
     }
 
     static JobRecord add(Path store, Job job, JobTerms terms) throws IOException {
-        Path pseudo = Files.writeString(Files.createTempFile(store.getParent(), "He", ".UPF"), PSEUDOPOTENTIAL);
+        Path pseudo = Files.writeString(Files.createTempFile(store.getParent(), "He", ".UPF"), Helium.PSEUDOPOTENTIAL);
         return JobStore.add(store, new NewJob(job, terms, forecast(40, 1 << 30), INPUT, Map.of("He.UPF", pseudo)));
     }
 

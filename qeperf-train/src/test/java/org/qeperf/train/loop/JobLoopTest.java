@@ -23,6 +23,7 @@ import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.Layout;
 import org.qeperf.runtime.batch.BatchScript;
 import org.qeperf.runtime.batch.Resources;
+import org.qeperf.runtime.forecast.Quantities;
 import org.qeperf.train.data.RunRecord;
 import org.qeperf.train.data.RunSet;
 
@@ -182,7 +183,8 @@ class JobLoopTest {
         // of the runs that take more than 62 s, 95 of 100 take less than 156 s
         assertEquals(180, job.attempts().get(1).resources().seconds().orElse(0));
         assertEquals(
-                "time limit: more than 62 s, so 3 min", job.attempts().get(1).why());
+                "time limit: more than 1 min 2 s, so 3 min",
+                job.attempts().get(1).why());
         assertTrue(batch.scripts.get(1).contains("\n#SBATCH --time=00:03:00\n"), batch.scripts.get(1));
     }
 
@@ -191,7 +193,7 @@ class JobLoopTest {
         ExampleJob.add(path, ExampleJob.job(OptionalLong.empty(), false, 60), ExampleJob.terms(OptionalDouble.of(60)));
         batch.next(ExampleJob.BEGUN, "TIMEOUT");
         assertEquals(
-                "time limit: sacct.txt:2: TIMEOUT; 60 s is the longest time there is, and another layout cannot be looked for:"
+                "time limit: sacct.txt:2: TIMEOUT; 1 min is the longest time there is, and another layout cannot be looked for:"
                         + " no models",
                 reason(follow()));
     }
@@ -238,7 +240,7 @@ class JobLoopTest {
         long second = job.attempts().get(1).resources().memoryBytesPerNode().orElse(0);
         assertTrue(second >= 2.5 * (1L << 30) && second % (1 << 20) == 0, "asked for " + second);
         assertEquals(
-                "out of memory: more than 2 GB of each node, so " + Words.bytes(second),
+                "out of memory: more than 2.0 GB of each node, so " + Quantities.bytes(second),
                 job.attempts().get(1).why());
     }
 
@@ -247,7 +249,7 @@ class JobLoopTest {
         ExampleJob.add(path, ExampleJob.job(OptionalLong.empty(), true, 60), ExampleJob.terms(OptionalDouble.of(60)));
         batch.next(ExampleJob.BEGUN, "OUT_OF_MEMORY");
         assertEquals(
-                "out of memory: sacct.txt:2: OUT_OF_MEMORY; a node has no more than 16 GB, and another layout cannot be looked"
+                "out of memory: sacct.txt:2: OUT_OF_MEMORY; a node has no more than 16.0 GB, and another layout cannot be looked"
                         + " for: no models",
                 reason(follow()));
     }

@@ -113,15 +113,6 @@ class NextRequestTest {
         assertEquals(5 << 20, Request.mebibytes(1e12, (5 << 20) + 7));
     }
 
-    @Test
-    void quantitiesForPeople() {
-        assertEquals("62 s", Words.seconds(62));
-        assertEquals("3 min", Words.seconds(180));
-        assertEquals("2.5 h", Words.seconds(9000));
-        assertEquals("300 MB", Words.bytes(300 << 20));
-        assertEquals("1.5 GB", Words.bytes(1.5 * (1 << 30)));
-    }
-
     private static JobRecord ended(int id, double seconds, long asked) {
         return ended(id, seconds, asked, JobEnd.DONE, true);
     }

@@ -22,6 +22,7 @@ import org.qeperf.runtime.forecast.RunPredictor;
 import org.qeperf.runtime.jobs.JobOptions;
 import org.qeperf.runtime.jobs.JobPlanner;
 import org.qeperf.runtime.jobs.PlannedJob;
+import org.qeperf.train.Helium;
 
 class SubmissionTest {
 
@@ -47,7 +48,7 @@ class SubmissionTest {
     void plan() throws Exception {
         Path input = Files.writeString(folder.resolve("he 1.in"), ExampleJob.INPUT.replace("../pseudo", "/nowhere"));
         Path pseudo = Files.createDirectories(folder.resolve("pp"));
-        Files.writeString(pseudo.resolve("He.UPF"), ExampleJob.PSEUDOPOTENTIAL);
+        Files.writeString(pseudo.resolve("He.UPF"), Helium.PSEUDOPOTENTIAL);
         files = new SimulationFiles(input, List.of(pseudo), Optional.of("6.7"));
         Destination main = Cluster.read(Files.writeString(folder.resolve("box.json"), CLUSTER))
                 .destination(Optional.empty());
@@ -66,7 +67,7 @@ class SubmissionTest {
         assertEquals(attempt, batch.folders.get("100"));
         assertTrue(Files.readString(attempt.resolve("pw.in")).contains("../pseudo"));
         assertEquals(
-                ExampleJob.PSEUDOPOTENTIAL,
+                Helium.PSEUDOPOTENTIAL,
                 Files.readString(attempt.resolve("../pseudo/He.UPF").normalize()));
         assertTrue(batch.scripts.get(0).endsWith("-nk 1 -in pw.in > pw.out\n"), batch.scripts.get(0));
         assertEquals(OptionalDouble.of(3600), job.terms().maxSeconds());

@@ -74,18 +74,6 @@ class YamlNodeTest {
                         .getMessage());
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "trial, ', the nearest one is ''trials'''",
-        "seeds, ', the nearest one is ''seed'''",
-        "x, ''",
-        "minutes, ''"
-    })
-    void namesTheWordThatMayBeMeant(String word, String nearest) {
-        assertEquals(nearest, YamlNode.nearest(word, List.of("a", "seed", "trials")));
-        assertEquals("", YamlNode.nearest(word, List.of()));
-    }
-
     private YamlNode.Mapping read(String text) throws IOException {
         Path file = folder.resolve("plan.yaml");
         Files.writeString(file, text);

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.qeperf.api.EditDistance;
 import org.qeperf.api.InputException;
 import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.FileContent;
@@ -21,7 +22,6 @@ import org.qeperf.app.service.http.Form;
 import org.qeperf.app.service.http.FormReader;
 import org.qeperf.app.service.http.Problem;
 import org.qeperf.app.service.http.Request;
-import org.qeperf.runtime.machine.LocatedObject;
 import org.qeperf.train.registry.RegistryException;
 
 /** The fields of a form, read as what they mean. A field without a value is one that was not sent. */
@@ -51,7 +51,7 @@ final class Fields {
         Set<String> unknown = new TreeSet<>(names);
         unknown.removeAll(known);
         String name = unknown.iterator().next();
-        throw wrong("there is no field " + InputException.quote(name) + LocatedObject.nearest(name, known)
+        throw wrong("there is no field " + InputException.quote(name) + EditDistance.suggestion(name, known)
                 + "; expected one of " + String.join(", ", new TreeSet<>(known)));
     }
 

@@ -10,10 +10,10 @@ import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import org.qeperf.api.EditDistance;
 import org.qeperf.api.InputException;
 import org.qeperf.app.service.http.Problem;
 import org.qeperf.app.service.http.Request;
-import org.qeperf.runtime.machine.LocatedObject;
 
 /** A small JSON object of texts as the body of a request: each member known, none twice, nothing after it. */
 final class JsonBody {
@@ -38,7 +38,7 @@ final class JsonBody {
         for (Iterator<String> each = object.fieldNames(); each.hasNext(); ) {
             String name = each.next();
             if (!names.contains(name)) {
-                throw wrong("there is no member " + InputException.quote(name) + LocatedObject.nearest(name, names)
+                throw wrong("there is no member " + InputException.quote(name) + EditDistance.suggestion(name, names)
                         + "; expected one of " + String.join(", ", names));
             }
         }

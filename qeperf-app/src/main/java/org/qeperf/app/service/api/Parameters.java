@@ -3,10 +3,10 @@ package org.qeperf.app.service.api;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.qeperf.api.EditDistance;
 import org.qeperf.api.InputException;
 import org.qeperf.app.service.http.Problem;
 import org.qeperf.app.service.http.Request;
-import org.qeperf.runtime.machine.LocatedObject;
 
 /** The parameters of an address. */
 final class Parameters {
@@ -27,7 +27,7 @@ final class Parameters {
                 throw wrong("there is no parameter " + InputException.quote(name)
                         + (names.isEmpty()
                                 ? " here; expected none"
-                                : LocatedObject.nearest(name, names) + "; expected one of "
+                                : EditDistance.suggestion(name, names) + "; expected one of "
                                         + String.join(", ", names)));
             }
             if (values.size() > 1) {

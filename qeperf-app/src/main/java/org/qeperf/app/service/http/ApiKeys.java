@@ -2,13 +2,13 @@ package org.qeperf.app.service.http;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.qeperf.runtime.artifact.Digest;
 
 /** The keys that open {@link Access#KEY}; only their SHA-256 is known. */
 public final class ApiKeys {
@@ -83,10 +83,6 @@ public final class ApiKeys {
     }
 
     private static byte[] sha256(String key) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Digest.sha256().digest(key.getBytes(StandardCharsets.UTF_8));
     }
 }

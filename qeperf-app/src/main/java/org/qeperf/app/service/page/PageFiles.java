@@ -5,13 +5,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import org.qeperf.runtime.artifact.Digest;
 
 /** The files of the page by name, and a digest of them all, which is part of their addresses. */
 final class PageFiles {
@@ -105,13 +105,9 @@ final class PageFiles {
     }
 
     static String digest(Iterable<byte[]> contents) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            contents.forEach(sha::update);
-            return HexFormat.of().formatHex(sha.digest()).substring(0, DIGEST_LENGTH);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        MessageDigest sha = Digest.sha256();
+        contents.forEach(sha::update);
+        return HexFormat.of().formatHex(sha.digest()).substring(0, DIGEST_LENGTH);
     }
 
     private static byte[] read(@Nullable InputStream found, String name) {

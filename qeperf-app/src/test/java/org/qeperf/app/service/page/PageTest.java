@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
-import org.qeperf.app.document.Quantities;
+import org.qeperf.runtime.forecast.Quantities;
 
 /** The page in a browser, with the endpoints behind it. */
 class PageTest {

@@ -152,9 +152,9 @@ class SubmitFilterTest {
                         .matches(
                                 "sbatch: lua: qeperf: this job would fail, line 7: 3 pools for 2 ranks; expected a layout in which"
                                         + " pw\\.x runs \\(pw\\.x prints \"invalid number of pools, out of range\"\\): take at most 2\n"
-                                        + "sbatch: lua: qeperf: this job would waste, line 4: the job asks for 4\\.0 GiB of memory on each node;"
-                                        + " its ranks need [0-9]+ MiB \\(95 of 100 runs at most\\); expected little more than it needs: ask for"
-                                        + " [0-9]+ MiB\n"),
+                                        + "sbatch: lua: qeperf: this job would waste, line 4: the job asks for 4\\.0 GB of memory on each node;"
+                                        + " its ranks need [0-9.]+ MB \\(95 of 100 runs at most\\); expected little more than it needs: ask for"
+                                        + " [0-9.]+ MB\n"),
                 ended.err());
     }
 
@@ -162,7 +162,7 @@ class SubmitFilterTest {
     void whatIsGivenToSbatchCountsMoreThanTheScript() throws Exception {
         Ended more = sbatch(Map.of(), GOOD, "--mem=4G");
         assertEquals(0, more.status(), more.err());
-        assertTrue(more.err().contains("this job would waste, line 5: the job asks for 4.0 GiB of memory"), more.err());
+        assertTrue(more.err().contains("this job would waste, line 5: the job asks for 4.0 GB of memory"), more.err());
         assertSilent(sbatch(Map.of(), GOOD.replace("400M", "4G"), "--mem=400M"));
     }
 

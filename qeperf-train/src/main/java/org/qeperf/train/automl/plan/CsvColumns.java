@@ -10,11 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.qeperf.api.EditDistance;
 import org.qeperf.api.InputException;
 import org.qeperf.api.SourceLocation;
 import org.qeperf.features.input.ParseLimits;
 import org.qeperf.features.input.SourceText;
-import org.qeperf.train.yaml.YamlNode;
 
 /**
  * What a plan needs to know of its table: how its columns are called and how many rows it has.
@@ -88,7 +88,7 @@ public record CsvColumns(List<String> names, int rows) {
             throw new InputException(
                     place,
                     name,
-                    "there is no column " + InputException.quote(name) + YamlNode.nearest(name, names),
+                    "there is no column " + InputException.quote(name) + EditDistance.suggestion(name, names),
                     "one of " + shown());
         }
     }

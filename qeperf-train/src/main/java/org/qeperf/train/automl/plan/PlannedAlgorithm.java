@@ -1,6 +1,7 @@
 package org.qeperf.train.automl.plan;
 
 import java.util.List;
+import org.qeperf.api.EditDistance;
 import org.qeperf.api.InputException;
 import org.qeperf.api.SourceLocation;
 import org.qeperf.api.TrainingException;
@@ -38,7 +39,7 @@ public record PlannedAlgorithm(String id, Algorithm algorithm) {
             throw new InputException(
                     node.location(),
                     id,
-                    "there is no algorithm " + InputException.quote(id) + YamlNode.nearest(id, known),
+                    "there is no algorithm " + InputException.quote(id) + EditDistance.suggestion(id, known),
                     "one of " + String.join(", ", known) + ", or the jar of another provider on the class path"
                             + unavailable);
         }
@@ -61,7 +62,7 @@ public record PlannedAlgorithm(String id, Algorithm algorithm) {
             throw new InputException(
                     place,
                     name,
-                    id + " has no hyperparameter " + InputException.quote(name) + YamlNode.nearest(name, known),
+                    id + " has no hyperparameter " + InputException.quote(name) + EditDistance.suggestion(name, known),
                     known.isEmpty() ? "none at all" : "one of " + String.join(", ", known));
         }
         return algorithm.hyperparameters().get(index);

@@ -41,6 +41,7 @@ import org.qeperf.features.pseudo.Pseudopotential;
 import org.qeperf.features.workload.PwSchemas;
 import org.qeperf.runtime.catalogue.Cluster;
 import org.qeperf.runtime.catalogue.Destination;
+import org.qeperf.runtime.forecast.Quantities;
 import org.qeperf.runtime.jobs.DestinationRules;
 
 /** {@code POST /predict?model=NAME}. */
@@ -159,8 +160,8 @@ public final class ThesisEndpoint {
         requireWithin("threads_per_node", threads, asLong(limits.threads()), model);
         if ((long) nodes * threads != cores) {
             warnings.add("n_cores is " + cores + ", n_nodes times threads_per_node are " + (long) nodes * threads
-                    + "; taken as " + perNode + (perNode == 1 ? " rank" : " ranks") + " on each of " + nodes
-                    + (nodes == 1 ? " node" : " nodes"));
+                    + "; taken as " + Quantities.counted(perNode, "rank") + " on each of "
+                    + Quantities.counted(nodes, "node"));
         }
         try {
             return new Layout(nodes, perNode, 1, pools);

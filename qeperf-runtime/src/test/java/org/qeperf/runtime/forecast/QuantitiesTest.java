@@ -1,4 +1,4 @@
-package org.qeperf.app.document;
+package org.qeperf.runtime.forecast;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -29,6 +29,8 @@ class QuantitiesTest {
     @Test
     void memoryIsToldAsPwTellsIt() {
         assertEquals("8.6 MB", Quantities.bytes(8.6 * (1 << 20)));
+        assertEquals("1024.0 MB", Quantities.bytes((1 << 30) - 1));
+        assertEquals("1.0 GB", Quantities.bytes(1 << 30));
         assertEquals("1.5 GB", Quantities.bytes(1.5 * (1 << 30)));
     }
 
@@ -37,6 +39,13 @@ class QuantitiesTest {
     })
     void onlyWhatIsCertainHasAProbabilityOf0Or1(double probability, String text) {
         assertEquals(text, Quantities.probability(probability));
+    }
+
+    @Test
+    void oneThingIsNotToldAsSeveral() {
+        assertEquals("0 nodes", Quantities.counted(0, "node"));
+        assertEquals("1 node", Quantities.counted(1, "node"));
+        assertEquals("3000000000 nodes", Quantities.counted(3_000_000_000L, "node"));
     }
 
     @Test
