@@ -53,8 +53,8 @@ final class ContentsScan {
             Map.entry("atomic species   valence", (scan, line) -> scan.table = Table.SPECIES),
             Map.entry("site n.", ContentsScan::sites),
             Map.entry("No symmetry", (scan, line) -> scan.symmetries = OptionalInt.of(scan.symmetries.orElse(1))),
-            Map.entry("Dense  grid:", (scan, line) -> scan.dense = scan.dense.or(() -> grid(line, "grid:"))),
-            Map.entry("Smooth grid:", (scan, line) -> scan.smooth = scan.smooth.or(() -> grid(line, "grid:"))),
+            Map.entry("Dense  grid:", (scan, line) -> scan.dense = scan.dense.or(() -> grid(line))),
+            Map.entry("Smooth grid:", (scan, line) -> scan.smooth = scan.smooth.or(() -> grid(line))),
             Map.entry("G cutoff =", ContentsScan::oldGrid),
             Map.entry("k =", ContentsScan::planeWaves),
             Map.entry("k(", ContentsScan::weight),
@@ -237,10 +237,8 @@ final class ContentsScan {
     }
 
     /** {@code Dense  grid:    57657 G-vectors     FFT dimensions: (  64,  64,  64)}. */
-    private static Optional<RunGrid> grid(OutputLine line, String before) {
-        long vectors = line.wholeAfter(before);
-        int open = line.find("(", Math.max(0, line.find(":", line.find(before) + before.length())));
-        return grid(line, vectors, open);
+    private static Optional<RunGrid> grid(OutputLine line) {
+        return grid(line, line.wholeAfter("grid:"), line.find("("));
     }
 
     private static Optional<RunGrid> grid(OutputLine line, long vectors, int open) {

@@ -70,17 +70,16 @@ final class EndScan {
     }
 
     /** Takes the message of an error; another frame's line is none. */
-    boolean message(OutputLine line) {
+    void message(OutputLine line) {
         waiting = false;
         RunEnd crash = error;
         if (crash == null || line.at(0) == '%') {
-            return false;
+            return;
         }
         Outcome outcome = RunMessages.outcome(line)
                 .filter(o -> o == Outcome.OUT_OF_MEMORY)
                 .orElse(Outcome.CRASHED);
         error = new RunEnd(outcome, crash.line(), crash.text() + " " + line.text(), crash.routine(), true);
-        return true;
     }
 
     private void writing(OutputLine line) {
@@ -96,7 +95,8 @@ final class EndScan {
 
     /** Looks at a line within which the file ends. */
     void cutOff(OutputLine line) {
-        if (waiting && message(line)) {
+        if (waiting) {
+            message(line);
             return;
         }
         for (Map.Entry<String, BiConsumer<EndScan, OutputLine>> rule : RULES.entrySet()) {

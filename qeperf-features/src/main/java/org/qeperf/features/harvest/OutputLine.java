@@ -55,8 +55,8 @@ final class OutputLine {
         return ended;
     }
 
-    private static boolean isSpace(byte b) {
-        return b == ' ' || b == '\t' || b == '\r';
+    private static boolean isSpace(int c) {
+        return c == ' ' || c == '\t' || c == '\r';
     }
 
     static boolean isDigit(int c) {
@@ -78,15 +78,11 @@ final class OutputLine {
     }
 
     boolean startsWith(byte[] prefix) {
-        return matches(prefix, 0);
-    }
-
-    private boolean matches(byte[] text, int index) {
-        if (index < 0 || text.length > end - start - index) {
+        if (prefix.length > end - start) {
             return false;
         }
-        for (int i = 0; i < text.length; i++) {
-            if (bytes[start + index + i] != text[i]) {
+        for (int i = 0; i < prefix.length; i++) {
+            if (bytes[start + i] != prefix[i]) {
                 return false;
             }
         }
@@ -136,7 +132,7 @@ final class OutputLine {
 
     int skipBlanks(int from) {
         int i = from;
-        while (i < length() && isSpace(bytes[start + i])) {
+        while (isSpace(at(i))) {
             i++;
         }
         return i;

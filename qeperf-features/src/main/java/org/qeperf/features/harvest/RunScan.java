@@ -67,7 +67,11 @@ final class RunScan {
             end.cutOff(line);
             return;
         }
-        if (contents.isInTable() && contents.tableLine(line) || first <= 0 || end.isWaiting() && end.message(line)) {
+        if (contents.isInTable() && contents.tableLine(line) || first <= 0) {
+            return;
+        }
+        if (end.isWaiting()) {
+            end.message(line);
             return;
         }
         if (line.at(ClockScan.COLON) == ':' && clocks.line(line)) {

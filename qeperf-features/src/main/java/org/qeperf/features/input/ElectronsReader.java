@@ -80,8 +80,8 @@ final class ElectronsReader {
         }
         boolean anyStart =
                 species.stream().anyMatch(s -> s.startingMagnetization().isPresent());
-        boolean constrained = isConstrained(spin, anyStart);
-        if (spin == Spin.COLLINEAR && selfConsistent && magnetization.isEmpty() && !constrained && !anyStart) {
+        requireConstraint(spin, anyStart);
+        if (spin == Spin.COLLINEAR && selfConsistent && magnetization.isEmpty() && !anyStart) {
             requireStartingMagnetization(occupations);
         }
         OptionalInt states = states();
@@ -170,14 +170,12 @@ final class ElectronsReader {
         }
     }
 
-    /** Whether moments are constrained, and as pw.x can do it ({@code PW/src/input.f90}, {@code PW/src/setup.f90}). */
-    private boolean isConstrained(Spin spin, boolean anyStart) {
+    /** Moments may be constrained as pw.x can do it ({@code PW/src/input.f90}, {@code PW/src/setup.f90}). */
+    private void requireConstraint(Spin spin, boolean anyStart) {
         String variable = "constrained_magnetization";
         String kind = system.string(variable, "none");
         switch (kind) {
-            case "none" -> {
-                return false;
-            }
+            case "none" -> {}
             case "atomic" -> {
                 if (spin == Spin.NONE) {
                     throw constraint(kind, "without spin", "nspin = 2 or noncolin = .true. beside it");
@@ -196,7 +194,6 @@ final class ElectronsReader {
             }
             default -> throw system.unknown(variable, kind, "none, atomic, atomic direction, total, total direction");
         }
-        return true;
     }
 
     private InputException constraint(String kind, String problem, String expected) {

@@ -48,14 +48,13 @@ final class NamelistScanner {
      */
     Optional<Namelist> find(String name) {
         int startLine = line;
-        int startColumn = column;
         while (line < source.size()) {
             String text = source.line(line);
             int comment = text.indexOf('!', column);
             int end = comment < 0 ? text.length() : comment;
             for (; column < end; column++) {
                 if (isHead(text, name)) {
-                    warnAboutText(startLine, startColumn, name);
+                    warnAboutText(startLine, name);
                     column++;
                     Namelist list = scanNamelist();
                     line++;
@@ -67,7 +66,6 @@ final class NamelistScanner {
             column = 0;
         }
         line = startLine;
-        column = startColumn;
         return Optional.empty();
     }
 
@@ -79,15 +77,14 @@ final class NamelistScanner {
                 && (end == text.length() || " \t,/!;".indexOf(text.charAt(end)) >= 0);
     }
 
-    private void warnAboutText(int fromLine, int fromColumn, String name) {
+    private void warnAboutText(int fromLine, String name) {
         for (int n = fromLine; n <= line; n++) {
-            int from = n == fromLine ? fromColumn : 0;
             String text = source.line(n)
-                    .substring(from, n == line ? column : source.line(n).length())
+                    .substring(0, n == line ? column : source.line(n).length())
                     .strip();
             if (!text.isEmpty() && text.charAt(0) != '!' && text.charAt(0) != '#') {
                 skipped.add(new Diagnostic(
-                        source.at(n, from),
+                        source.at(n, 0),
                         "text ignored from here to &" + name.toUpperCase(Locale.ROOT) + ", as pw.x does: "
                                 + InputException.quote(text)));
                 return;
@@ -137,9 +134,7 @@ final class NamelistScanner {
             if (known.isPresent() && elements == 1) {
                 throw subscript.error(variable + " has an index", variable + " = and one value");
             }
-            if (elements == 0
-                    && subscript.text().indexOf(',') >= 0
-                    && subscript.text().matches("[0-9+: -]*+,[0-9+:, -]*+")) {
+            if (elements == 0 && subscript.text().matches("[0-9+: -]*+,[0-9+:, -]*+")) {
                 variable += "(" + subscript.text().replace(" ", "") + ")";
             } else if (known.isPresent() && elements == 0) {
                 throw subscript.error(variable + " has more than one dimension", "an index for each");
@@ -215,9 +210,7 @@ final class NamelistScanner {
     /** Reads one value with its repeat count, and returns the count. */
     private int scanValue(Namelist list, String variable, Section section, Optional<Variable> known, int position) {
         int repeat = repeatCount(variable);
-        Token value = repeat > 0 && (lineEnded() || isBlankOrSeparator(current()))
-                ? new Token("", false, source.at(line, column))
-                : value();
+        Token value = lineEnded() ? new Token("", false, source.at(line, column)) : value();
         int count = Math.max(repeat, 1);
         addValues(count, value, variable);
         if (count > section.count() - position) {

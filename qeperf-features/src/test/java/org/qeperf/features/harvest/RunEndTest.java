@@ -42,6 +42,7 @@ class RunEndTest {
                 "CRASHED | 2 | Error in routine a (1):~%%%%%%%%~no message | Error in routine a (1):",
                 "CRASHED | 2 | Error in routine a (1):~first~SIGSEGV | Error in routine a (1): first",
                 "CRASHED | 2 | from c_bands : error #   1~too many bands | from c_bands : error #   1 too many bands",
+                "CRASHED | 2 | Error in routine a (1):~job killed: walltime | Error in routine a (1): job killed: walltime",
                 "OUT_OF_MEMORY | 2 | Error in routine s_psi (5014):~cannot allocate memory (ps)"
                         + " | Error in routine s_psi (5014): cannot allocate memory (ps)"
             })
@@ -77,7 +78,11 @@ class RunEndTest {
                 "TIME_LIMIT | 3 | SIGSEGV~CANCELLED DUE TO TIME LIMIT | CANCELLED DUE TO TIME LIMIT",
                 "TIME_LIMIT | 2 | CANCELLED DUE TO TIME LIMIT~SIGSEGV | CANCELLED DUE TO TIME LIMIT",
                 "OUT_OF_MEMORY | 4 | Error in routine a (1):~first~Out Of Memory | Out Of Memory",
-                "INCOMPLETE | 2 | srun: error: task 0: Killed | srun: error: task 0: Killed"
+                "INCOMPLETE | 2 | srun: error: task 0: Killed | srun: error: task 0: Killed",
+                // Lines of tasks with their numbers, a frame, and a system whose name is as long as a clock's.
+                "OUT_OF_MEMORY | 2 | 3: slurmstepd: error: Out Of Memory | 3: slurmstepd: error: Out Of Memory",
+                "TIME_LIMIT | 2 | --- job killed: walltime --- | --- job killed: walltime ---",
+                "TIME_LIMIT | 2 | batch system : job killed: cput, CPU used up | batch system : job killed: cput, CPU used up"
             })
     void theSystemTells(Outcome outcome, int line, String lines, String text) {
         assertEquals(
@@ -89,6 +94,16 @@ class RunEndTest {
     void nothingIsTold() {
         RunEnd none = new RunEnd(Outcome.INCOMPLETE, OptionalInt.empty(), "", Optional.empty(), false);
         assertEquals(none, run("from here on~iteration #  1").end());
+    }
+
+    @Test
+    void aMessageMayBeCutOff() {
+        PwOutput cut = PwOutputReaderTest.read(
+                        "Program PWSCF v.6.7 starts on 1Jan2020 at 1: 1: 1\nforrtl: severe (174)")
+                .get(0);
+        assertEquals(
+                new RunEnd(Outcome.CRASHED, OptionalInt.of(2), "forrtl: severe (174)", Optional.empty(), false),
+                cut.end());
     }
 
     @ParameterizedTest
