@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -62,6 +63,7 @@ final class Journal {
         Stamp stamp = stamp();
         RegistryState state = new RegistryState();
         if (stamp.equals(Stamp.MISSING)) {
+            requireFolder();
             return new Content(state, 0, stamp);
         }
         if (stamp.bytes() > LARGEST) {
@@ -80,6 +82,13 @@ final class Journal {
             }
         }
         return new Content(state, start, stamp);
+    }
+
+    /** A file in place of the folder: to some releases of Java nothing is missing but what would be in it. */
+    private void requireFolder() {
+        if (Files.exists(parent()) && !Files.isDirectory(parent())) {
+            throw new UncheckedIOException(new NotDirectoryException(parent().toString()));
+        }
     }
 
     private byte[] bytes() {
