@@ -172,13 +172,15 @@ class CampaignTest {
 
     @Test
     void aDisturbedRunIsMadeAgain() throws Exception {
-        Path slowOnce = RealCampaign.wrapper(folder, "[ \"${PWD##*/}\" = 1 ] && sleep 1.5");
+        Path slowOnce = RealCampaign.wrapper(folder, "[ \"${PWD##*/}\" = 1 ] && sleep 3");
         Path plan = RealCampaign.plan(folder, slowOnce.toString(), "runs: {name: h2, systems: h2.in}");
         RealCampaign.run(plan, folder.resolve("out"));
         JsonNode run = onlyRun(folder.resolve("out"));
-        assertEquals(2, run.path("attempts").asInt());
-        assertFalse(run.path("disturbed").asBoolean());
-        assertTrue(run.path("wall_s").asDouble() < 1.5, run.toString());
+        int attempts = run.path("attempts").asInt();
+        assertTrue(attempts > 1, run.toString());
+        // Where other programs take the cores, later attempts may be disturbed too.
+        assertTrue(attempts == 3 || !run.path("disturbed").asBoolean(), run.toString());
+        assertTrue(run.path("wall_s").asDouble() < 3, run.toString());
     }
 
     @Test
