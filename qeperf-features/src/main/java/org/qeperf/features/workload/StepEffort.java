@@ -9,26 +9,27 @@ import org.qeperf.features.counts.PwCounts.Course;
  * iteration does, and others through G-vectors alone, so it is less of an iteration where there are many k-points: as their
  * inverse square root.
  *
- * <p>The factors are medians of 179 reference outputs of releases 6.7 and 7.5 of Quantum ESPRESSO (test-suite and PW/examples, at
- * least a second in {@code electrons}, equal ones once): wall time in {@code forces}, {@code stress}, {@code update_pot} and
- * {@code hinit1}, over the number of times, over that of {@code electrons} in an iteration, times the square root of the number of k-points.
+ * <p>The factors are medians of 159 reference outputs of releases 6.7 and 7.5 of Quantum ESPRESSO (test-suite and PW/examples, at
+ * least a second in {@code electrons}, equal ones once): wall time in each call of {@code forces}, {@code stress}, {@code update_pot} and
+ * {@code hinit1}, over that of {@code electrons} in an iteration, times the square root of the number of k-points. docs/answers.md
+ * says how they are made.
  */
 final class StepEffort {
 
-    /** 53 outputs of atoms that stay; half of them from 0.49 to 0.83. */
-    private static final double FORCES = 0.65;
+    /** 34 outputs of atoms that stay; half of them from 0.41 to 0.90. */
+    private static final double FORCES = 0.62;
 
-    /** 64 outputs of atoms that stay; half of them from 1.3 to 4.0. */
-    private static final double FORCES_AND_STRESS = 2.43;
+    /** 67 outputs of atoms that stay; half of them from 1.3 to 3.3. */
+    private static final double FORCES_AND_STRESS = 2.37;
 
-    /** 31 outputs of atoms that move; half of them from 0.88 to 1.45. */
-    private static final double MOVE = 1.32;
+    /** 30 outputs of atoms that move; half of them from 0.70 to 1.59. */
+    private static final double MOVE = 1.24;
 
     /**
-     * 31 outputs of atoms that move, nearly all with their cell; half of them from 1.9 to 5.9. Where the cell moves, each G-vector
+     * 28 outputs of atoms that move, nearly all with their cell; half of them from 2.4 to 6.3. Where the cell moves, each G-vector
      * is a shell of its own ({@code gshells} in {@code Modules/recvec.f90}), with radial integrals of its own.
      */
-    private static final double MOVE_WITH_STRESS = 4.24;
+    private static final double MOVE_WITH_STRESS = 4.45;
 
     private StepEffort() {}
 

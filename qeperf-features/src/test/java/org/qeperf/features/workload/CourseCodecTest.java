@@ -66,15 +66,15 @@ class CourseCodecTest {
     @ParameterizedTest
     @CsvSource({
         "scf, '', 0, false, true",
-        "scf, tprnfor = .true., 0.65, false, true",
-        "scf, 'tprnfor = .true., tstress = .true.', 2.43, false, true",
+        "scf, tprnfor = .true., 0.62, false, true",
+        "scf, 'tprnfor = .true., tstress = .true.', 2.37, false, true",
         "nscf, tprnfor = .true., 0, false, false",
         "bands, '', 0, false, false",
-        "relax, '', 1.32, false, true",
-        "md, '', 1.32, false, true",
-        "relax, tstress = .true., 4.24, false, true",
-        "vc-relax, '', 4.24, true, true",
-        "vc-md, '', 4.24, false, true"
+        "relax, '', 1.24, false, true",
+        "md, '', 1.24, false, true",
+        "relax, tstress = .true., 4.45, false, true",
+        "vc-relax, '', 4.45, true, true",
+        "vc-md, '', 4.45, false, true"
     })
     void whatFollowsAStep(String calculation, String more, double atOnePoint, boolean again, boolean selfConsistent) {
         String text = PwInputs.silicon("'scf'", "'" + calculation + "', " + more);

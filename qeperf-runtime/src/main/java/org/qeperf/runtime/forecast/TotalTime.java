@@ -13,14 +13,14 @@ import org.qeperf.api.predict.Prediction;
  * (Niederreiter, Random Number Generation and Quasi-Monte Carlo Methods, SIAM 1992, chapter 5), which take {@value #POINTS}
  * equally likely values of each quantity.
  *
- * <p>{@code later} is the number of iterations of a later ionic step relative to the first. In 62 reference outputs of releases 6.7 and
- * 7.5 of Quantum ESPRESSO (test-suite and PW/examples, three ionic steps or more) its median is 0.77 for 23 relaxations of
- * atoms, 0.93 for 24 of the cell, 0.30 for 13 of molecular dynamics in a fixed cell, which start each step from extrapolated
- * charges and wavefunctions, and 1.17 for 2 in a changing one. It differs more between systems than between these, and a model of
- * runs cannot know; so it is one more uncertain quantity, with the octiles of all 62. Among published runs 16 groups of relaxations
+ * <p>{@code later} is the number of iterations of a later ionic step relative to the first. In 68 reference outputs of releases 6.7 and
+ * 7.5 of Quantum ESPRESSO (test-suite and PW/examples, three ionic steps or more) its median is 0.74 for 22 relaxations of
+ * atoms, 0.93 for 29 of the cell, 0.28 for 13 of molecular dynamics in a fixed cell, which start each step from extrapolated
+ * charges and wavefunctions, and 1.18 for 4 in a changing one. It differs more between systems than between these, and a model of
+ * runs cannot know; so it is one more uncertain quantity, with the eighths of all 68. Among published runs 16 groups of relaxations
  * beside self-consistent runs of the same problem have a median of 0.60, from 0.41 to 2.1.
  *
- * <p>{@code after} is what follows a step, {@link RunLength.AfterStep}, uncertain too: by the octiles of 179 reference outputs
+ * <p>{@code after} is what follows a step, {@link RunLength.AfterStep}, uncertain too: by the eighths of 159 reference outputs
  * of the same releases, of which {@code StepEffort} of qeperf-features has the medians.
  */
 public final class TotalTime {
@@ -29,10 +29,10 @@ public final class TotalTime {
     static final double LATER_SHARE = 0.75;
 
     /** The middles of the eighths of the outputs. */
-    private static final double[] LATER_SHARES = {0.20, 0.35, 0.56, 0.72, 0.77, 0.94, 1.10, 1.56};
+    private static final double[] LATER_SHARES = {0.22, 0.40, 0.57, 0.70, 0.79, 1.00, 1.11, 1.50};
 
     /** The middles of the eighths of what follows a step in the outputs, relative to what is expected. */
-    private static final double[] AFTER_FACTORS = {0.27, 0.50, 0.69, 0.92, 1.04, 1.20, 1.49, 2.00};
+    private static final double[] AFTER_FACTORS = {0.26, 0.51, 0.62, 0.87, 1.06, 1.28, 1.52, 2.06};
 
     private static final int POINTS = 4093;
 
