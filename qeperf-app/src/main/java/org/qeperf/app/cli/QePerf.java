@@ -101,10 +101,14 @@ public final class QePerf implements Runnable {
         return line;
     }
 
-    /** The one that is called, or all for whoever needs help: to look at the options of all takes a third of a short command. */
+    /**
+     * The one that is called, or all for whoever needs help: to look at the options of all takes a third of a short command. A class
+     * has its command's name, since to look at all annotations takes its time too.
+     */
     private static void addSubcommands(CommandLine line, List<Class<?>> commands, String called) {
+        String name = called.isEmpty() ? called : Character.toUpperCase(called.charAt(0)) + called.substring(1);
         List<Class<?>> one = commands.stream()
-                .filter(command -> command.getAnnotation(Command.class).name().equals(called))
+                .filter(command -> command.getSimpleName().equals(name + "Command"))
                 .toList();
         (one.isEmpty() ? commands : one).forEach(line::addSubcommand);
     }

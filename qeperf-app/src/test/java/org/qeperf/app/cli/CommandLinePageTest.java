@@ -44,6 +44,20 @@ class CommandLinePageTest {
         assertEquals(List.of(), cut);
     }
 
+    @Test
+    void aCommandThatIsCalledIsLookedAtAlone() {
+        Set<String> names = QePerf.line("", ServeCommand.class).getSubcommands().keySet();
+        assertTrue(names.size() > 15, names.toString());
+        for (String name : names) {
+            assertEquals(
+                    Set.of(name),
+                    QePerf.line(name, ServeCommand.class).getSubcommands().keySet());
+        }
+        assertEquals(
+                names,
+                QePerf.line("Predict me", ServeCommand.class).getSubcommands().keySet());
+    }
+
     private static int collectCut(CommandLine command, List<String> cut) {
         String[] description = command.getCommandSpec().usageMessage().description();
         if (description.length == 0 || !description[0].endsWith(".")) {
