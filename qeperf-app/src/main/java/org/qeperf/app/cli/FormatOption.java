@@ -12,8 +12,11 @@ import picocli.CommandLine.Option;
 /** How a command shows its answer. */
 final class FormatOption {
 
-    private static final ObjectMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    /** Made when a document is written: that takes longer than to parse a command. */
+    private static final class Json {
+        static final ObjectMapper INDENTED =
+                JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    }
 
     enum Format {
         TABLE,
@@ -38,7 +41,7 @@ final class FormatOption {
     /** A document in lines, without a last line end. */
     static String text(JsonNode document) {
         try {
-            return JSON.writeValueAsString(document);
+            return Json.INDENTED.writeValueAsString(document);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree is always JSON", e);
         }

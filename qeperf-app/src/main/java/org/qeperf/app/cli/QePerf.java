@@ -1,17 +1,10 @@
 package org.qeperf.app.cli;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import org.qeperf.api.FileException;
-import org.qeperf.api.InputException;
-import org.qeperf.api.QePerfException;
 import org.qeperf.app.document.ProgramVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -54,9 +47,6 @@ public final class QePerf implements Runnable {
             LearnCommand.class,
             DeployCommand.class);
     private static final int HELP_WIDTH = 120;
-    private static final int BUG = 1;
-    private static final int WRONG_INPUT = 2;
-    private static final int CANNOT = 3;
 
     /** As of a program that SIGPIPE ends: 128 and 13. */
     private static final int PIPE_CLOSED = 141;
@@ -77,15 +67,16 @@ public final class QePerf implements Runnable {
         CommandLine line = line(arguments.length == 0 ? "" : arguments[0], others);
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
-        line.setParameterExceptionHandler(QePerf::explainArguments);
-        line.setExecutionExceptionHandler(QePerf::explain);
+        Failures failures = new Failures();
+        line.setParameterExceptionHandler(failures);
+        line.setExecutionExceptionHandler(failures);
         int status = line.execute(arguments);
         if (line.getOut().checkError()) {
             if (out instanceof StandardOutput standard && standard.isAbandoned()) {
                 return PIPE_CLOSED;
             }
             line.getErr().println("the answer could not be written to the standard output");
-            return status == 0 ? WRONG_INPUT : status;
+            return status == 0 ? Failures.WRONG_INPUT : status;
         }
         return status;
     }
@@ -110,43 +101,14 @@ public final class QePerf implements Runnable {
         List<Class<?>> one = commands.stream()
                 .filter(command -> command.getSimpleName().equals(name + "Command"))
                 .toList();
-        (one.isEmpty() ? commands : one).forEach(line::addSubcommand);
+        for (Class<?> command : one.isEmpty() ? commands : one) {
+            line.addSubcommand(command);
+        }
     }
 
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "no command given");
-    }
-
-    private static int explainArguments(ParameterException e, String[] arguments) {
-        CommandLine command = e.getCommandLine();
-        command.getErr()
-                .println(oneLine(e) + "; see '" + command.getCommandSpec().qualifiedName() + " --help'");
-        return WRONG_INPUT;
-    }
-
-    private static int explain(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
-        if (e instanceof InputException || e instanceof FileException) {
-            command.getErr().println(oneLine(e));
-            return WRONG_INPUT;
-        }
-        if (e instanceof UncheckedIOException io) {
-            IOException cause = Objects.requireNonNull(io.getCause());
-            String reason = cause instanceof NoSuchFileException ? "no such file" : "cannot be read or written";
-            command.getErr().println(oneLine(cause) + ": " + reason);
-            return WRONG_INPUT;
-        }
-        if (e instanceof QePerfException) {
-            command.getErr().println(oneLine(e));
-            return CANNOT;
-        }
-        command.getErr().println("this is a bug in qeperf, please report it with the input:");
-        e.printStackTrace(command.getErr());
-        return BUG;
-    }
-
-    private static String oneLine(Throwable e) {
-        return InputException.printable(String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " "));
     }
 
     /** What {@code --version} prints. */

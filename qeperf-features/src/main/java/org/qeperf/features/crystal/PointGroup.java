@@ -29,6 +29,9 @@ final class PointGroup {
 
     private static final double SIN_60 = 0.866025403784438597;
 
+    private static final double[] GENERAL = {1, 0.41, 0.173};
+    private static final double[] ANOTHER = {0.219, 1, 0.587};
+
     private static final double[][] CANDIDATES = candidates();
     private static final byte[] PRODUCTS = products();
 
@@ -214,7 +217,8 @@ final class PointGroup {
         return true;
     }
 
-    private static double[][] candidates() {
+    /** Matrices of the candidates, columns one after another. */
+    static double[][] candidates() {
         double[][] all = new double[INVERSION][];
         int n = 0;
         for (String axes : CUBIC.split(" ")) {
@@ -234,15 +238,28 @@ final class PointGroup {
         return all;
     }
 
-    /** Matrices in the basis of the lattice are transposed, so {@code a b} is the candidate b after a. */
+    /**
+     * Matrices in the basis of the lattice are transposed, so {@code a b} is the candidate b after a. Candidates, and what two of
+     * them make, are told apart by the component along one vector of what they make of another, both in no special direction.
+     */
     private static byte[] products() {
+        double[][] images = new double[INVERSION][];
+        double[] components = new double[INVERSION];
+        for (int c = 0; c < INVERSION; c++) {
+            images[c] = image(CANDIDATES[c], GENERAL);
+            components[c] = dot(ANOTHER, 0, images[c], 0);
+        }
         byte[] products = new byte[INVERSION * INVERSION];
-        for (int a = 0; a < INVERSION; a++) {
-            for (int b = 0; b < INVERSION; b++) {
-                products[a * INVERSION + b] = -1;
+        Arrays.fill(products, (byte) -1);
+        for (int b = 0; b < INVERSION; b++) {
+            double[] columns = CANDIDATES[b];
+            double[] along = {dot(columns, 0, ANOTHER, 0), dot(columns, 3, ANOTHER, 0), dot(columns, 6, ANOTHER, 0)};
+            for (int a = 0; a < INVERSION; a++) {
+                double component = dot(along, 0, images[a], 0);
                 for (int c = 0; c < INVERSION; c++) {
-                    if (isProduct(CANDIDATES[a], CANDIDATES[b], CANDIDATES[c])) {
+                    if (Math.abs(component - components[c]) <= TOLERANCE) {
                         products[a * INVERSION + b] = (byte) c;
+                        break;
                     }
                 }
             }
@@ -250,20 +267,12 @@ final class PointGroup {
         return products;
     }
 
-    /** Whether {@code c} is {@code b} after {@code a}; columns one after another. */
-    private static boolean isProduct(double[] a, double[] b, double[] c) {
-        for (int column = 0; column < 3; column++) {
-            for (int row = 0; row < 3; row++) {
-                double sum = 0;
-                for (int m = 0; m < 3; m++) {
-                    sum += b[3 * m + row] * a[3 * column + m];
-                }
-                if (Math.abs(sum - c[3 * column + row]) > TOLERANCE) {
-                    return false;
-                }
-            }
+    private static double[] image(double[] columns, double[] x) {
+        double[] image = new double[3];
+        for (int i = 0; i < 3; i++) {
+            image[i] = columns[i] * x[0] + columns[3 + i] * x[1] + columns[6 + i] * x[2];
         }
-        return true;
+        return image;
     }
 
     private static double dot(double[] a, int i, double[] b, int j) {

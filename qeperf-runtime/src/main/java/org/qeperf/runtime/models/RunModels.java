@@ -71,7 +71,9 @@ public record RunModels(
      */
     public void requireSchemas(String code, Collection<FeatureSchema> schemas) {
         for (RuntimePredictor model : all()) {
-            if (!schemas.contains(model.schema())) {
+            FeatureSchema rows = model.schema();
+            // By name first: to compare columns is slow, and most schemas are others.
+            if (schemas.stream().noneMatch(one -> one.name().equals(rows.name()) && one.equals(rows))) {
                 throw new QePerfException("model " + model.model() + " takes rows of schema "
                         + model.schema().name() + ", which the extractor of " + code
                         + " does not make; expected one of "
