@@ -89,21 +89,26 @@ def interval(estimate, form):
     return f"{estimate['value']:{form}} ({estimate['lower']:{form}} to {estimate['upper']:{form}})"
 
 
-def row(system, calculation, answer, seconds, megabytes, output):
+def row(system, calculation, answer, measurement, scf):
+    seconds, megabytes, output = measurement
     points = re.search(r"number of k points=\s*(\d+)", output).group(1)
     iterations = len(re.findall(r"iteration #", output))
     loops = len(re.findall(r"convergence has been achieved", output))
-    done = f"{iterations} in {loops}" if iterations else "none"
     time, memory = answer["total_wall_seconds"], answer["memory_per_rank_mb"]
-    figures = [
-        f"{seconds:.2f}" if time["lower"] <= seconds <= time["upper"] else f"**{seconds:.2f}**",
-        f"{megabytes:.1f}" if memory["lower"] <= megabytes <= memory["upper"] else f"**{megabytes:.1f}**",
+    inside = memory["lower"] <= megabytes <= memory["upper"]
+    cells = [
+        system,
+        f"`{calculation}`",
+        points,
+        f"{iterations} in {loops}" if iterations else "none",
+        interval(time, ".3g"),
+        f"{seconds:.3g}",
+        f"{time['value'] / scf[0]['total_wall_seconds']['value']:.2g}",
+        f"{seconds / scf[1][0]:.2g}",
+        interval(memory, ".1f"),
+        f"{megabytes:.1f}" if inside else f"**{megabytes:.1f}**",
     ]
-    print(
-        f"| {system} | `{calculation}` | {points} | {done} | {interval(time, '.3g')} | {figures[0]} "
-        f"| {interval(memory, '.1f')} | {figures[1]} |",
-        flush=True,
-    )
+    print("| " + " | ".join(cells) + " |", flush=True)
 
 
 def compare(input_file):
@@ -112,20 +117,22 @@ def compare(input_file):
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         link_pseudopotentials(folder, dirs, original)
-        states = 0
+        states, scf = 0, None
         # A fixed density is that of the scf run before.
         for calculation in ("scf", "nscf", "bands", "vc-relax") + ("relax",) * (atoms(original) > 1):
             file = folder / f"{calculation}.in"
             file.write_text(variant(original, calculation, states))
             answer = predicted(file, [str(folder)])
-            seconds, megabytes, output = measured(folder, file)
-            states = states or int(re.search(r"number of Kohn-Sham states=\s*(\d+)", output).group(1))
-            row(input_file.stem, calculation, answer, seconds, megabytes, output)
+            measurement = measured(folder, file)
+            states = states or int(re.search(r"number of Kohn-Sham states=\s*(\d+)", measurement[2]).group(1))
+            scf = scf or (answer, measurement)
+            row(input_file.stem, calculation, answer, measurement, scf)
 
 
 def main():
-    print("| system | `calculation` | k-points | iterations in loops | seconds: predicted | measured | MB: predicted | measured |")
-    print("|---|---|---:|---|---|---:|---|---:|")
+    print("| system | `calculation` | k-points | iterations in loops | s predicted | measured ", end="")
+    print("| over `scf` predicted | measured | MB predicted | measured |")
+    print("|---|---|---:|---|---|---:|---:|---:|---|---:|")
     for input_file in [pathlib.Path(name) for name in sys.argv[1:]] or INPUTS:
         compare(input_file)
 
