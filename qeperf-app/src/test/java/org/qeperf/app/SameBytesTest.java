@@ -24,7 +24,7 @@ import org.qeperf.train.data.RunSet;
  */
 class SameBytesTest {
 
-    private static final int RUNS = 400;
+    private static final int RUNS = 200;
 
     @TempDir
     private static Path folder;
