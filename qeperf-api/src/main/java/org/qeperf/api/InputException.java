@@ -63,12 +63,23 @@ public class InputException extends QePerfException {
      * @return the text with {@code ?} for each control and format character, line separator and half of a character
      */
     public static String printable(String text) {
-        if (text.codePoints().noneMatch(InputException::isUnprintable)) {
+        if (isPlain(text) || text.codePoints().noneMatch(InputException::isUnprintable)) {
             return text;
         }
         StringBuilder out = new StringBuilder(text.length());
         text.codePoints().forEach(c -> out.appendCodePoint(isUnprintable(c) ? '?' : c));
         return out.toString();
+    }
+
+    /** Whether it is ASCII without control characters, as nearly all text is. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The general categories Cc, Cf (bidirectional controls are among them), Cs, Zl and Zp of Unicode. */

@@ -21,14 +21,17 @@ final class SphereRows {
     private final int last1;
     private final int most2;
 
-    private final int[] first = new int[BLOCK];
-    private final int[] second = new int[BLOCK];
-    private final double[] x = new double[BLOCK];
-    private final double[] y = new double[BLOCK];
-    private final double[] origin = new double[BLOCK];
-    private final double[] rest = new double[BLOCK];
-    private final double[] clear = new double[BLOCK];
-    private final double[] length = new double[BLOCK];
+    /** Rows of a block, fewer than {@link #BLOCK} where there are no more. */
+    private final int block;
+
+    private final int[] first;
+    private final int[] second;
+    private final double[] x;
+    private final double[] y;
+    private final double[] origin;
+    private final double[] rest;
+    private final double[] clear;
+    private final double[] length;
     private int rows;
 
     private int nextFirst;
@@ -61,6 +64,16 @@ final class SphereRows {
         this.radius = radius * inverseThird + GSphere.CLEAR;
         last1 = (int) Math.min(this.radius / Math.abs(across(b[0], b[1], b[2])), most1);
         this.most2 = most2;
+        double mostInLine = 2 * this.radius / Math.abs(along(b[3], b[4], b[5])) + 1;
+        block = (int) Math.max(1, Math.min(BLOCK, (2.0 * last1 + 1) * mostInLine));
+        first = new int[block];
+        second = new int[block];
+        x = new double[block];
+        y = new double[block];
+        origin = new double[block];
+        rest = new double[block];
+        clear = new double[block];
+        length = new double[block];
         nextFirst = -last1 - 1;
         nextSecond = 0;
         lastSecond = -1;
@@ -78,7 +91,7 @@ final class SphereRows {
         double step2 = along(b[3], b[4], b[5]);
         double origin1 = place(b[0], b[1], b[2]);
         double origin2 = place(b[3], b[4], b[5]);
-        while (rows < BLOCK) {
+        while (rows < block) {
             if (nextSecond > lastSecond) {
                 if (nextFirst == last1) {
                     break;
@@ -89,7 +102,7 @@ final class SphereRows {
                 nextSecond = (int) Math.max(-most2, Math.ceil((-half - nextFirst * step1) / step2));
                 lastSecond = (int) Math.min(most2, Math.floor((half - nextFirst * step1) / step2));
             }
-            int end = Math.min(lastSecond - nextSecond + 1, BLOCK - rows);
+            int end = Math.min(lastSecond - nextSecond + 1, block - rows);
             for (int n = 0; n < end; n++, rows++, nextSecond++) {
                 first[rows] = nextFirst;
                 second[rows] = nextSecond;

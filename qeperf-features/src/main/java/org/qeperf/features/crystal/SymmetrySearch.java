@@ -366,57 +366,66 @@ final class SymmetrySearch {
         for (double f : translations) {
             symmorphic &= f == 0;
         }
-        int[] at = new int[2 * PointGroup.INVERSION];
-        Arrays.fill(at, -1);
-        for (int a = 0; a < size; a++) {
-            at[group.code(order[a])] = order[a];
+        int[] places = new int[2 * PointGroup.INVERSION];
+        Arrays.fill(places, -1);
+        double[][] moved = new double[3][size];
+        for (int place = 0; place < size; place++) {
+            places[group.code(order[place])] = place;
+            for (int axis = 0; axis < 3; axis++) {
+                moved[axis][place] = translations[3 * order[place] + axis];
+            }
         }
+        int[] products = new int[size];
+        double[] difference = new double[size];
         for (int b = 0; b < size; b++) {
-            if (!productsWith(order[b], size, at, symmorphic)) {
+            boolean there = findProducts(order[b], products, places)
+                    && (symmorphic || moveAlike(order[b], moved, products, difference));
+            if (!there) {
                 return false;
             }
         }
         return true;
     }
 
-    /** Whether the products with {@code b} as the second factor are there; {@code at} has the operation of each code. */
-    private boolean productsWith(int b, int size, int[] at, boolean symmorphic) {
+    /** Looks for the products with {@code b} as the second factor; {@code places} are those of codes in the order. */
+    private boolean findProducts(int b, int[] products, int[] places) {
+        int code = group.code(b);
+        for (int a = 0; a < products.length; a++) {
+            int product = PointGroup.product(group.code(order[a]), code);
+            if (product < 0 || places[product] < 0) {
+                return false;
+            }
+            products[a] = places[product];
+        }
+        return true;
+    }
+
+    /** Whether the translations of products with {@code b} as the second factor are those that the factors make. */
+    private boolean moveAlike(int b, double[][] moved, int[] products, double[] difference) {
         int[] s = group.matrix(b);
-        double xx = s[0];
-        double xy = s[1];
-        double xz = s[2];
-        double yx = s[3];
-        double yy = s[4];
-        double yz = s[5];
-        double zx = s[6];
-        double zy = s[7];
-        double zz = s[8];
-        double bx = translations[3 * b];
-        double by = translations[3 * b + 1];
-        double bz = translations[3 * b + 2];
-        for (int i = 0; i < size; i++) {
-            int a = order[i];
-            int code = PointGroup.product(group.code(a), group.code(b));
-            if (code < 0 || at[code] < 0) {
-                return false;
+        for (int axis = 0; axis < 3; axis++) {
+            double[] along = moved[axis];
+            for (int a = 0; a < products.length; a++) {
+                difference[a] = along[products[a]];
             }
-            if (symmorphic) {
-                continue;
-            }
-            int product = 3 * at[code];
-            double f = translations[3 * a];
-            double g = translations[3 * a + 1];
-            double h = translations[3 * a + 2];
-            double x = translations[product] - (bx + xx * f + yx * g + zx * h);
-            double y = translations[product + 1] - (by + xy * f + yy * g + zy * h);
-            double z = translations[product + 2] - (bz + xz * f + yz * g + zz * h);
-            boolean equal = Math.abs(apart(x)) < TRANSLATION_TOLERANCE
-                    && Math.abs(apart(y)) < TRANSLATION_TOLERANCE
-                    && Math.abs(apart(z)) < TRANSLATION_TOLERANCE;
-            if (!equal) {
-                return false;
+            apart(difference, translations[3 * b + axis], s[axis], s[3 + axis], s[6 + axis], moved);
+            for (double d : difference) {
+                if (!(Math.abs(d) < TRANSLATION_TOLERANCE)) {
+                    return false;
+                }
             }
         }
         return true;
+    }
+
+    /** In one loop over arrays, which several at once go through. */
+    private static void apart(double[] from, double b, double x, double y, double z, double[][] a) {
+        double[] f = a[0];
+        double[] g = a[1];
+        double[] h = a[2];
+        for (int i = 0; i < from.length; i++) {
+            double d = from[i] - (b + x * f[i] + y * g[i] + z * h[i]);
+            from[i] = d - Math.rint(d);
+        }
     }
 }

@@ -45,6 +45,8 @@ final class Keywords {
         }
     }
 
+    private static final TreeMap<String, Variable> NONE = new TreeMap<>();
+
     private final Map<String, TreeMap<String, Variable>> known = new HashMap<>();
 
     private Keywords() {
@@ -71,8 +73,7 @@ final class Keywords {
 
     /** A variable of a namelist, both in lower case. */
     static Optional<Variable> find(String namelist, String variable) {
-        return Optional.ofNullable(
-                Holder.ALL.known.getOrDefault(namelist, new TreeMap<>()).get(variable));
+        return Optional.ofNullable(Holder.ALL.known.getOrDefault(namelist, NONE).get(variable));
     }
 
     /** The first namelist that has a variable, both in lower case. */
@@ -95,7 +96,7 @@ final class Keywords {
         List<Diagnostic> warnings = new ArrayList<>();
         for (Namelist list : namelists) {
             Set<String> variables =
-                    Holder.ALL.known.getOrDefault(list.name(), new TreeMap<>()).keySet();
+                    Holder.ALL.known.getOrDefault(list.name(), NONE).keySet();
             for (Map.Entry<String, Token> entry : list.names().entrySet()) {
                 String name = base(entry.getKey());
                 if (!variables.contains(name)) {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.qeperf.api.EditDistance;
 import org.qeperf.api.InputException;
 import org.qeperf.api.SourceLocation;
@@ -48,28 +49,37 @@ final class Namelist {
 
     /** Values by index, from 1, in order of the index. */
     Map<Integer, Token> values(String variable) {
-        return variables.getOrDefault(variable, new TreeMap<>());
+        Map<Integer, Token> values = variables.get(variable);
+        return values == null ? Map.of() : values;
     }
 
     /** The value of a variable that is no array. */
     Optional<Token> value(String variable) {
-        return Optional.ofNullable(values(variable).get(1));
+        return Optional.ofNullable(first(variable));
+    }
+
+    private @Nullable Token first(String variable) {
+        return values(variable).get(1);
     }
 
     double real(String variable, double byDefault) {
-        return value(variable).map(t -> t.real(variable)).orElse(byDefault);
+        Token value = first(variable);
+        return value == null ? byDefault : value.real(variable);
     }
 
     int whole(String variable, int byDefault) {
-        return value(variable).map(t -> t.whole(variable)).orElse(byDefault);
+        Token value = first(variable);
+        return value == null ? byDefault : value.whole(variable);
     }
 
     boolean logical(String variable, boolean byDefault) {
-        return value(variable).map(t -> t.logical(variable)).orElse(byDefault);
+        Token value = first(variable);
+        return value == null ? byDefault : value.logical(variable);
     }
 
     String string(String variable, String byDefault) {
-        return value(variable).map(t -> t.string(variable)).orElse(byDefault);
+        Token value = first(variable);
+        return value == null ? byDefault : value.string(variable);
     }
 
     /** A value that is none of those known. */
@@ -101,7 +111,7 @@ final class Namelist {
 
     /** Where a variable is set, or the namelist itself where it is not. */
     SourceLocation locate(String variable) {
-        Token first = values(variable).get(1);
+        Token first = first(variable);
         return first == null ? location : first.location();
     }
 }
