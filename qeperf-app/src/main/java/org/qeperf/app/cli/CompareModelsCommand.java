@@ -126,7 +126,7 @@ final class CompareModelsCommand implements Runnable {
     }
 
     private static void print(PairedComparison comparison, PrintWriter out) {
-        out.println(comparison.target().target().name() + " of " + comparison.runs() + " runs of "
+        out.println(comparison.target().target().name() + " of " + Quantities.counted(comparison.runs(), "run") + " of "
                 + Quantities.counted(comparison.systems().size(), "system"));
         List<List<String>> table = new ArrayList<>();
         table.add(List.of("MODEL", "MEDIAN FACTOR", "90 % BELOW", "MAPE", "WITHIN 25 %", "IN 90 % INTERVAL"));

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.qeperf.api.InputException;
 import org.qeperf.api.QePerfException;
+import org.qeperf.runtime.forecast.Quantities;
 import org.qeperf.train.data.Cleaning;
 import org.qeperf.train.data.PublicRuns;
 import org.qeperf.train.data.RunRecord;
@@ -63,7 +64,8 @@ final class DataCommand implements Runnable {
         if (format.isJson()) {
             FormatOption.print(json(set, summary, cleaning, clean), out);
         } else {
-            out.println(set.name() + ": " + summary.runs() + " runs of " + summary.systems() + " systems with "
+            out.println(set.name() + ": " + Quantities.counted(summary.runs(), "run") + " of "
+                    + Quantities.counted(summary.systems(), "system") + " with "
                     + summary.elements().size() + " elements, " + summary.ok() + " of them converged");
             FormatOption.print(table(summary, cleaning, clean), out);
         }
@@ -87,7 +89,7 @@ final class DataCommand implements Runnable {
         }
         RunSet.write(output, clean.kept());
         PrintWriter err = spec.commandLine().getErr();
-        err.println(clean.kept().size() + " runs in " + output + ", "
+        err.println(Quantities.counted(clean.kept().size(), "run") + " in " + output + ", "
                 + (set.runs().size() - clean.kept().size()) + " left out");
         clean.dropped().forEach((reason, n) -> err.println("  " + n + " " + reason));
     }
@@ -109,7 +111,7 @@ final class DataCommand implements Runnable {
         }
         List<RunRecord> runs = PublicRuns.read(file);
         RunSet.write(output, runs);
-        spec.commandLine().getErr().println(runs.size() + " runs in " + output);
+        spec.commandLine().getErr().println(Quantities.counted(runs.size(), "run") + " in " + output);
     }
 
     private static ObjectNode json(RunSet set, RunSetSummary summary, Cleaning cleaning, Cleaning.Result clean) {
@@ -156,7 +158,8 @@ final class DataCommand implements Runnable {
         summary.quantiles().forEach((key, quantiles) -> table.add(List.of(key.replace('_', ' '), text(quantiles))));
         table.add(List.of(
                 "repeats",
-                summary.repeats().runs() + " runs in " + summary.repeats().groups() + " groups"
+                Quantities.counted(summary.repeats().runs(), "run") + " in "
+                        + Quantities.counted(summary.repeats().groups(), "group")
                         + summary.repeats()
                                 .noise()
                                 .map(noise -> String.format(

@@ -107,7 +107,10 @@ final class ForecastTable {
                 .programsEstimateBytes()
                 .ifPresent(bytes ->
                         row("pw.x's own estimate", Quantities.bytes(bytes), "of its arrays, for the largest rank"));
-        row("layout", forecast.layout().ranks() + " ranks", forecast.layout().toString());
+        row(
+                "layout",
+                Quantities.counted(forecast.layout().ranks(), "rank"),
+                forecast.layout().toString());
         row(
                 "machine",
                 forecast.machine().name(),

@@ -13,6 +13,7 @@ import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.Machine;
 import org.qeperf.features.harvest.Outcome;
 import org.qeperf.runtime.forecast.Extractors;
+import org.qeperf.runtime.forecast.Quantities;
 import org.qeperf.train.data.RunRecord;
 import org.qeperf.train.data.RunSet;
 import org.qeperf.train.harvest.HarvestOptions;
@@ -87,7 +88,7 @@ final class HarvestCommand implements Runnable {
         }
         long counted =
                 records.stream().filter(r -> r.counts().known().isPresent()).count();
-        err.println(records.size() + " runs in " + output + ", " + counted + " with counts; "
+        err.println(Quantities.counted(records.size(), "run") + " in " + output + ", " + counted + " with counts; "
                 + harvester.duplicates().size() + " duplicates, "
                 + harvester.problems().size() + " problems");
     }

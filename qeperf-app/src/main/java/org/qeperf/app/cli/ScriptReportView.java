@@ -92,7 +92,7 @@ final class ScriptReportView {
                                 + Quantities.probability(forecast.risk().timeLimit())));
         rows.add(List.of(
                 "layout",
-                forecast.layout().ranks() + " ranks",
+                Quantities.counted(forecast.layout().ranks(), "rank"),
                 forecast.layout().toString()));
     }
 

@@ -77,7 +77,7 @@ class DataCommandTest {
     @Test
     void describesInATable() {
         assertEquals(new Console.Result(0, """
-                        runs.jsonl.gz: 4 runs of 1 systems with 2 elements, 4 of them converged
+                        runs.jsonl.gz: 4 runs of 1 system with 2 elements, 4 of them converged
                         elements                   O Si
                         calculations               4 scf
                         layouts                    4 1 x 2 x 1, 1 pool
@@ -107,7 +107,7 @@ class DataCommandTest {
                 new Console.Result(
                         0,
                         "",
-                        "1 runs in " + kept + ", 3 left out\n  2 no smooth grid of its own\n  1 shorter than 0.2 s\n"),
+                        "1 run in " + kept + ", 3 left out\n  2 no smooth grid of its own\n  1 shorter than 0.2 s\n"),
                 Console.run("data", "clean", runs, "--rules", "thesis+balanced", "-o", kept));
         assertEquals("lab/runs/d", RunSet.read(kept).runs().get(0).origin().source());
     }

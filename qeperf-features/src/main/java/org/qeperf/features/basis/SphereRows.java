@@ -2,7 +2,8 @@ package org.qeperf.features.basis;
 
 /**
  * The rows of vectors along the third axis that a sphere about any of some points can meet, a block at a time. In each loop the
- * same is done to arrays of numbers, so that several rows are counted at once.
+ * same is done to arrays of numbers, so that several rows are counted at once; the loops are short, because Java's compiler
+ * leaves long ones as they are.
  *
  * <p>Lengths are in units of the third reciprocal vector. A row is a point of the plane across it, and the place along it from
  * where its indices count.
@@ -30,6 +31,7 @@ final class SphereRows {
     private final double[] y;
     private final double[] origin;
     private final double[] rest;
+    private final double[] half;
     private final double[] clear;
     private final double[] length;
     private int rows;
@@ -72,6 +74,7 @@ final class SphereRows {
         y = new double[block];
         origin = new double[block];
         rest = new double[block];
+        half = new double[block];
         clear = new double[block];
         length = new double[block];
         nextFirst = -last1 - 1;
@@ -136,7 +139,10 @@ final class SphereRows {
      */
     void measure(double kx, double ky, double kz, double cutoff) {
         squares(rows, along(kx, ky, kz), across(kx, ky, kz), cutoff * inverseThirdSquared, x, y, rest);
-        ends(rows, place(kx, ky, kz), origin, rest, length, clear);
+        roots(rows, rest, half);
+        double place = place(kx, ky, kz);
+        starts(rows, place, origin, half, length, clear);
+        ends(rows, place, origin, half, length, clear);
     }
 
     /** Whether the row misses the last sphere measured, whatever rounding does. */
@@ -162,16 +168,28 @@ final class SphereRows {
         }
     }
 
-    private static void ends(int n, double place, double[] origin, double[] rest, double[] length, double[] clear) {
+    private static void roots(int n, double[] rest, double[] half) {
         for (int i = 0; i < n; i++) {
-            double half = Math.sqrt(rest[i]);
-            double center = place + origin[i];
-            double start = center - half;
-            double stop = center + half;
-            double low = Math.ceil(start);
-            double high = Math.floor(stop);
-            length[i] = high - low + 1;
-            clear[i] = GSphere.clearance(low - start, stop - high);
+            half[i] = Math.sqrt(rest[i]);
+        }
+    }
+
+    private static void starts(int n, double place, double[] origin, double[] half, double[] first, double[] beyond) {
+        for (int i = 0; i < n; i++) {
+            double start = place + origin[i] - half[i];
+            double whole = Math.ceil(start);
+            first[i] = whole;
+            beyond[i] = whole - start;
+        }
+    }
+
+    /** Of first indices and how far they lie beyond the starts, makes lengths and clearances. */
+    private static void ends(int n, double place, double[] origin, double[] half, double[] length, double[] clear) {
+        for (int i = 0; i < n; i++) {
+            double stop = place + origin[i] + half[i];
+            double last = Math.floor(stop);
+            length[i] = last - length[i] + 1;
+            clear[i] = GSphere.clearance(clear[i], stop - last);
         }
     }
 

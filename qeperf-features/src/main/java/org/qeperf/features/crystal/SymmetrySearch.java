@@ -20,7 +20,7 @@ import org.qeperf.features.input.QeVersion;
 final class SymmetrySearch {
 
     private static final double SITE_TOLERANCE = 1e-5;
-    private static final double TRANSLATION_TOLERANCE = 1e-5;
+    static final double TRANSLATION_TOLERANCE = 1e-5;
     private static final double COLLINEAR_TOLERANCE = 1e-6;
     private static final int ATTEMPTS = 3;
 
@@ -86,7 +86,7 @@ final class SymmetrySearch {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             testOperations();
             size = moveAcceptedToFront(order.length);
-            if (isClosed(size)) {
+            if (new OperationProducts(group, order, size, translations).areClosed()) {
                 break;
             }
             tolerance *= 0.5;
@@ -358,74 +358,5 @@ final class SymmetrySearch {
             }
         }
         return front;
-    }
-
-    /** Whether each product of two operations, rotation and translation, is one of them. */
-    private boolean isClosed(int size) {
-        boolean symmorphic = true;
-        for (double f : translations) {
-            symmorphic &= f == 0;
-        }
-        int[] places = new int[2 * PointGroup.INVERSION];
-        Arrays.fill(places, -1);
-        double[][] moved = new double[3][size];
-        for (int place = 0; place < size; place++) {
-            places[group.code(order[place])] = place;
-            for (int axis = 0; axis < 3; axis++) {
-                moved[axis][place] = translations[3 * order[place] + axis];
-            }
-        }
-        int[] products = new int[size];
-        double[] difference = new double[size];
-        for (int b = 0; b < size; b++) {
-            boolean there = findProducts(order[b], products, places)
-                    && (symmorphic || moveAlike(order[b], moved, products, difference));
-            if (!there) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Looks for the products with {@code b} as the second factor; {@code places} are those of codes in the order. */
-    private boolean findProducts(int b, int[] products, int[] places) {
-        int code = group.code(b);
-        for (int a = 0; a < products.length; a++) {
-            int product = PointGroup.product(group.code(order[a]), code);
-            if (product < 0 || places[product] < 0) {
-                return false;
-            }
-            products[a] = places[product];
-        }
-        return true;
-    }
-
-    /** Whether the translations of products with {@code b} as the second factor are those that the factors make. */
-    private boolean moveAlike(int b, double[][] moved, int[] products, double[] difference) {
-        int[] s = group.matrix(b);
-        for (int axis = 0; axis < 3; axis++) {
-            double[] along = moved[axis];
-            for (int a = 0; a < products.length; a++) {
-                difference[a] = along[products[a]];
-            }
-            apart(difference, translations[3 * b + axis], s[axis], s[3 + axis], s[6 + axis], moved);
-            for (double d : difference) {
-                if (!(Math.abs(d) < TRANSLATION_TOLERANCE)) {
-                    return false;
-                }
-            }
-        }
-        return true;
-    }
-
-    /** In one loop over arrays, which several at once go through. */
-    private static void apart(double[] from, double b, double x, double y, double z, double[][] a) {
-        double[] f = a[0];
-        double[] g = a[1];
-        double[] h = a[2];
-        for (int i = 0; i < from.length; i++) {
-            double d = from[i] - (b + x * f[i] + y * g[i] + z * h[i]);
-            from[i] = d - Math.rint(d);
-        }
     }
 }

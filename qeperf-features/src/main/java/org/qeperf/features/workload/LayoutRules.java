@@ -47,8 +47,9 @@ final class LayoutRules {
         if (used > machine.coresPerNode()) {
             waste(
                     "threads-beyond-cores",
-                    layout.tasksPerNode() + " tasks of " + layout.threadsPerTask() + " threads ask for " + used
-                            + " cores of a node, machine '" + machine.name() + "' has " + machine.coresPerNode(),
+                    counted(layout.tasksPerNode(), "task") + " of " + counted(layout.threadsPerTask(), "thread")
+                            + " ask for " + used + " cores of a node, machine '" + machine.name() + "' has "
+                            + machine.coresPerNode(),
                     layout.threadsPerTask() > machine.coresPerNode()
                             ? "take at most " + machine.coresPerNode() + " threads"
                             : "take at most " + machine.coresPerNode() / layout.threadsPerTask()

@@ -80,7 +80,7 @@ final class TransformRules {
         boolean slabs = version.atLeast(7, 1)
                 ? groups == 1 && ranks <= facts.expectedPlanes().orElse(planes)
                 : version.atLeast(6, 8);
-        String advice = "take at most " + (long) planes * groups + " ranks in a pool";
+        String advice = "take at most " + counted((long) planes * groups, "rank") + " in a pool";
         if (slabs) {
             rules.stop(
                     "ranks-without-planes",
@@ -110,7 +110,7 @@ final class TransformRules {
         }
         String message = counted(ranks, "rank") + " of a pool for " + counted(columns, "column") + " of plane waves: "
                 + (ranks - columns) + " have no plane waves";
-        String advice = "take at most " + columns + " ranks in a pool";
+        String advice = "take at most " + counted(columns, "rank") + " in a pool";
         String rule = "ranks-without-plane-waves";
         int kPoints = facts.kPoints().orElse(1);
         boolean writes = kPoints > rules.layout().pools() || facts.diskLevel().orElse(0) > 0;

@@ -85,7 +85,7 @@ final class ResourcesReader {
                 notes.warn(
                         line,
                         1,
-                        "the launch line starts " + ranks + " ranks, the directives ask for " + directives.getAsLong());
+                        "the directives ask for " + directives.getAsLong() + " ranks, the launch line starts " + ranks);
             }
             return ranks;
         }

@@ -215,7 +215,7 @@ public record RunSetSummary(
         if (layout.ranks().isEmpty()) {
             return UNKNOWN;
         }
-        StringBuilder text = new StringBuilder(layout.ranks().getAsInt() + " ranks");
+        StringBuilder text = new StringBuilder(Quantities.counted(layout.ranks().getAsInt(), "rank"));
         layout.images().stream().filter(n -> n > 1).forEach(n -> text.append(", " + n + " images"));
         layout.bandGroups().stream().filter(n -> n > 1).forEach(n -> text.append(", " + n + " band groups"));
         layout.taskGroups().stream().filter(n -> n > 1).forEach(n -> text.append(", " + n + " task groups"));
