@@ -149,9 +149,9 @@ final class KPointGrid {
         return free;
     }
 
-    /** Folded coordinates are at most one period away. */
+    /** From -n to n - 1, where folded coordinates lie, to the mesh; without a branch that nothing foretells. */
     private static int wrap(int i, int n) {
-        return i < 0 ? i + n : i >= n ? i - n : i;
+        return i + (i >> 31 & n);
     }
 
     /** To the first cell; halves round away from zero, as in Fortran. */
