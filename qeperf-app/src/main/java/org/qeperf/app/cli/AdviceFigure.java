@@ -11,6 +11,7 @@ import org.qeperf.runtime.advise.Advice;
 import org.qeperf.runtime.advise.Advice.GridTime;
 import org.qeperf.runtime.advise.RatedLayout;
 import org.qeperf.runtime.advise.Scaling.Point;
+import org.qeperf.runtime.forecast.Quantities;
 import org.qeperf.train.figures.Axis;
 import org.qeperf.train.figures.Axis.Form;
 import org.qeperf.train.figures.Figure;
@@ -71,7 +72,9 @@ final class AdviceFigure {
     private static Layer knee(Advice advice, ToDoubleFunction<Point> value) {
         Point knee = advice.scaling().knee();
         return new Layer(
-                curve("knee: " + knee.cores() + " cores", List.of(knee), value), Layer.Form.CIRCLED, Tone.OTHER);
+                curve("knee: " + Quantities.counted(knee.cores(), "core"), List.of(knee), value),
+                Layer.Form.CIRCLED,
+                Tone.OTHER);
     }
 
     /** Coloured by risk. */

@@ -45,7 +45,7 @@ final class AdviceTable {
         out.println("  knee of the scaling: " + Quantities.counted(knee.cores(), "core") + ", efficiency "
                 + format("%.2f", knee.efficiency()));
         out.println();
-        out.println(advice.searched() + " layouts of machine '"
+        out.println(Quantities.counted(advice.searched(), "layout") + " of machine '"
                 + advice.request().machine().name() + "' searched with model "
                 + advice.models().get(0));
     }

@@ -46,7 +46,11 @@ final class AnalysisTables {
                 "SINGLE PRECISION flop/byte"));
         for (AnalysedNodes node : nodes) {
             NodeRates rates = node.rates();
-            table.add(row(node, rates.cores() + " cores", rates.processors(), single(node, Device.PROCESSORS)));
+            table.add(row(
+                    node,
+                    Quantities.counted(rates.cores(), "core"),
+                    rates.processors(),
+                    single(node, Device.PROCESSORS)));
             node.type().accelerator().ifPresent(accelerator -> {
                 table.add(row(
                         node,

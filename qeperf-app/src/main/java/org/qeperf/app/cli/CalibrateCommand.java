@@ -201,7 +201,7 @@ final class CalibrateCommand implements Runnable {
     }
 
     private static void print(Result result, PrintWriter out) {
-        out.println(result.calibration().runs().size() + " runs used");
+        out.println(Quantities.counted(result.calibration().runs().size(), "run") + " used");
         result.data().dropped().forEach((reason, count) -> out.println("left out: " + count + " " + reason));
         List<List<String>> table = new ArrayList<>();
         table.add(List.of("", "median factor", "90 % below", "within 2x"));

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.qeperf.runtime.forecast.Extractors;
+import org.qeperf.runtime.forecast.Quantities;
 import org.qeperf.train.campaign.Campaign;
 import org.qeperf.train.campaign.CampaignPlan;
 import org.qeperf.train.campaign.PlannedRun;
@@ -113,7 +114,8 @@ final class CampaignCommand implements Runnable {
         if (format.isJson()) {
             FormatOption.print(document, out);
         } else {
-            out.println(campaign.runs().size() + " runs, " + campaign.done() + " of them finished");
+            out.println(
+                    Quantities.counted(campaign.runs().size(), "run") + ", " + campaign.done() + " of them finished");
         }
     }
 
@@ -122,7 +124,8 @@ final class CampaignCommand implements Runnable {
         Map<String, Integer> outcomes = new TreeMap<>();
         records.forEach(record -> outcomes.merge(record.outcome().key(), 1, Integer::sum));
         if (records.size() < campaign.done()) {
-            err.println((campaign.done() - records.size()) + " finished runs left nothing to make a record of");
+            err.println(Quantities.counted(campaign.done() - records.size(), "finished run")
+                    + " left nothing to make a record of");
         }
         long disturbed =
                 records.stream().filter(record -> record.ending().disturbed()).count();

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.qeperf.runtime.forecast.Quantities;
 import org.qeperf.train.compare.Candidate;
 import org.qeperf.train.compare.Comparison;
 import org.qeperf.train.compare.Errors;
@@ -79,8 +80,8 @@ final class CompareReport {
 
     static void print(Comparison comparison, List<Path> files, PrintWriter out) {
         Comparison.Data data = comparison.data();
-        out.println(data.file() + ": " + data.rows() + " rows of " + data.systems() + " systems; left out: "
-                + data.dropped());
+        out.println(data.file() + ": " + Quantities.counted(data.rows(), "row") + " of "
+                + Quantities.counted(data.systems(), "system") + "; left out: " + data.dropped());
         if (data.withoutBetas()) {
             out.println("no run tells n_betas, so this feature of the thesis is the same in every row");
         }

@@ -66,7 +66,8 @@ final class DataCommand implements Runnable {
         } else {
             out.println(set.name() + ": " + Quantities.counted(summary.runs(), "run") + " of "
                     + Quantities.counted(summary.systems(), "system") + " with "
-                    + summary.elements().size() + " elements, " + summary.ok() + " of them converged");
+                    + Quantities.counted(summary.elements().size(), "element") + ", " + summary.ok()
+                    + " of them converged");
             FormatOption.print(table(summary, cleaning, clean), out);
         }
     }

@@ -19,6 +19,7 @@ import org.qeperf.runtime.explain.Contribution;
 import org.qeperf.runtime.explain.Explanation;
 import org.qeperf.runtime.explain.Explanation.Form;
 import org.qeperf.runtime.explain.Spread;
+import org.qeperf.runtime.forecast.Quantities;
 import org.qeperf.runtime.models.ModelShelf;
 import org.qeperf.runtime.score.LinearFunction;
 
@@ -95,7 +96,7 @@ record ExplanationView(Optional<Explanation> why, Optional<Spread> spread, Strin
         return switch (spread.source()) {
             case TREES -> "trees";
             case DROPOUT -> "the network without some of its units, " + spread.members() + " times";
-            case MEMBERS -> spread.members() + " models";
+            case MEMBERS -> Quantities.counted(spread.members(), "model");
         };
     }
 

@@ -13,6 +13,7 @@ import org.qeperf.api.feature.FeatureSchema;
 import org.qeperf.runtime.artifact.ArtifactReader;
 import org.qeperf.runtime.artifact.PortableModel;
 import org.qeperf.runtime.forecast.Extractors;
+import org.qeperf.runtime.forecast.Quantities;
 import org.qeperf.train.data.Cleaning;
 import org.qeperf.train.data.Dataset;
 import org.qeperf.train.data.RunSet;
@@ -110,8 +111,8 @@ final class ExportCommand implements Runnable {
         OpenMl.write(files, folder);
         spec.commandLine()
                 .getErr()
-                .println(data.size() + " rows of " + data.systems() + " systems in " + folder + "; left out: "
-                        + data.dropped());
+                .println(Quantities.counted(data.size(), "row") + " of " + Quantities.counted(data.systems(), "system")
+                        + " in " + folder + "; left out: " + data.dropped());
     }
 
     private OpenMl.Source source(RunSet set) {

@@ -114,7 +114,7 @@ final class ForecastTable {
         row(
                 "machine",
                 forecast.machine().name(),
-                forecast.machine().coresPerNode() + " cores and "
+                Quantities.counted(forecast.machine().coresPerNode(), "core") + " and "
                         + Quantities.bytes(forecast.machine().memoryBytesPerNode()) + " in a node");
         row("model", forecast.models().values().iterator().next().toString(), "of the time per iteration");
     }

@@ -89,8 +89,8 @@ final class HarvestCommand implements Runnable {
         long counted =
                 records.stream().filter(r -> r.counts().known().isPresent()).count();
         err.println(Quantities.counted(records.size(), "run") + " in " + output + ", " + counted + " with counts; "
-                + harvester.duplicates().size() + " duplicates, "
-                + harvester.problems().size() + " problems");
+                + Quantities.counted(harvester.duplicates().size(), "duplicate") + ", "
+                + Quantities.counted(harvester.problems().size(), "problem"));
     }
 
     private Optional<Machine> machine() {

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.qeperf.api.train.Insight;
 import org.qeperf.api.train.RegressorCatalogue;
 import org.qeperf.runtime.forecast.Extractors;
+import org.qeperf.runtime.forecast.Quantities;
 import org.qeperf.train.automl.plan.AutoMlPlan;
 import org.qeperf.train.evaluate.CrossValidation;
 import org.qeperf.train.evaluate.ErrorReport;
@@ -108,7 +109,8 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private static void table(TrainingRun run, PrintWriter out) {
-        out.println(run.data().size() + " rows of " + run.data().systems() + " systems; left out: "
+        out.println(Quantities.counted(run.data().size(), "row") + " of "
+                + Quantities.counted(run.data().systems(), "system") + "; left out: "
                 + run.data().dropped());
         out.println("errors on unseen systems, " + run.plan().folds() + " folds, seed "
                 + run.plan().seed() + ":");

@@ -132,7 +132,7 @@ public record LayoutSearch(Optional<Objective> objective, Most most, Exactly exa
                     .ifPresent(largest -> limits.add("at most " + Quantities.counted(largest.value(), "node")));
         }
         if (most.cores().isEmpty()) {
-            maxCores(destination).ifPresent(cores -> limits.add(cores + " cores"));
+            maxCores(destination).ifPresent(cores -> limits.add(Quantities.counted(cores, "core")));
         }
         if (most.seconds().isEmpty()) {
             destination.maxSeconds().ifPresent(seconds -> limits.add(Quantities.seconds(seconds)));

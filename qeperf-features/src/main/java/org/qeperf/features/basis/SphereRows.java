@@ -3,7 +3,7 @@ package org.qeperf.features.basis;
 /**
  * The rows of vectors along the third axis that a sphere about any of some points can meet, a block at a time. In each loop the
  * same is done to arrays of numbers, so that several rows are counted at once; the loops are short, because Java's compiler
- * leaves long ones as they are.
+ * does so with short ones only.
  *
  * <p>Lengths are in units of the third reciprocal vector. A row is a point of the plane across it, and the place along it from
  * where its indices count.
@@ -31,7 +31,7 @@ final class SphereRows {
     private final double[] y;
     private final double[] origin;
     private final double[] rest;
-    private final double[] half;
+    private final double[] halfWidth;
     private final double[] clear;
     private final double[] length;
     private int rows;
@@ -74,7 +74,7 @@ final class SphereRows {
         y = new double[block];
         origin = new double[block];
         rest = new double[block];
-        half = new double[block];
+        halfWidth = new double[block];
         clear = new double[block];
         length = new double[block];
         nextFirst = -last1 - 1;
@@ -139,10 +139,10 @@ final class SphereRows {
      */
     void measure(double kx, double ky, double kz, double cutoff) {
         squares(rows, along(kx, ky, kz), across(kx, ky, kz), cutoff * inverseThirdSquared, x, y, rest);
-        roots(rows, rest, half);
+        roots(rows, rest, halfWidth);
         double place = place(kx, ky, kz);
-        starts(rows, place, origin, half, length, clear);
-        ends(rows, place, origin, half, length, clear);
+        starts(rows, place, origin, halfWidth, length, clear);
+        ends(rows, place, origin, halfWidth, length, clear);
     }
 
     /** Whether the row misses the last sphere measured, whatever rounding does. */
@@ -168,25 +168,27 @@ final class SphereRows {
         }
     }
 
-    private static void roots(int n, double[] rest, double[] half) {
+    private static void roots(int n, double[] rest, double[] halfWidth) {
         for (int i = 0; i < n; i++) {
-            half[i] = Math.sqrt(rest[i]);
+            halfWidth[i] = Math.sqrt(rest[i]);
         }
     }
 
-    private static void starts(int n, double place, double[] origin, double[] half, double[] first, double[] beyond) {
+    private static void starts(
+            int n, double place, double[] origin, double[] halfWidth, double[] low, double[] beyond) {
         for (int i = 0; i < n; i++) {
-            double start = place + origin[i] - half[i];
+            double start = place + origin[i] - halfWidth[i];
             double whole = Math.ceil(start);
-            first[i] = whole;
+            low[i] = whole;
             beyond[i] = whole - start;
         }
     }
 
     /** Of first indices and how far they lie beyond the starts, makes lengths and clearances. */
-    private static void ends(int n, double place, double[] origin, double[] half, double[] length, double[] clear) {
+    private static void ends(
+            int n, double place, double[] origin, double[] halfWidth, double[] length, double[] clear) {
         for (int i = 0; i < n; i++) {
-            double stop = place + origin[i] + half[i];
+            double stop = place + origin[i] + halfWidth[i];
             double last = Math.floor(stop);
             length[i] = last - length[i] + 1;
             clear[i] = GSphere.clearance(clear[i], stop - last);

@@ -7,19 +7,19 @@ import java.util.Arrays;
  * ({@code PW/src/symm_base.f90}). Translations are compared with its tolerance.
  *
  * <p>Where translations are twelfths, but for errors that stay below the tolerance in any product, comparing is exact; then
- * products with generators of the set tell about all others, and a group of 48 asks for three or four rows instead of 48.
+ * products with generators of the set tell about all others, and of a group of 48 six rows are asked for instead of 48.
  */
 final class OperationProducts {
 
     private static final double TOLERANCE = SymmetrySearch.TRANSLATION_TOLERANCE;
     private static final int PARTS = 12;
+    /** Far below where the whole numbers of matrices, rounded from ones 1e-6 off, would no longer multiply as the rotations do. */
+    private static final double LARGE = 1e4;
 
     private final PointGroup group;
     private final int[] members;
     private final double[] translations;
     private final int[] byCode = new int[2 * PointGroup.INVERSION];
-    private final int[] generators;
-    private int generatorCount;
 
     /**
      * Products of the first operations of an order.
@@ -33,7 +33,6 @@ final class OperationProducts {
         this.group = group;
         this.members = Arrays.copyOf(order, size);
         this.translations = translations;
-        this.generators = new int[size];
         Arrays.fill(byCode, -1);
         for (int op : members) {
             byCode[group.code(op)] = op;
@@ -41,7 +40,8 @@ final class OperationProducts {
     }
 
     boolean areClosed() {
-        boolean exact = areTwelfths();
+        boolean exact = isExact();
+        long generators = 0;
         long reached = 0;
         for (int op : members) {
             if (exact && (reached >> group.code(op) & 1) != 0) {
@@ -51,26 +51,27 @@ final class OperationProducts {
                 return false;
             }
             if (exact) {
-                generators[generatorCount++] = group.code(op);
-                reached = reach(reached | 1L << group.code(op));
+                generators |= 1L << group.code(op);
+                reached = reach(reached | generators, generators);
             }
         }
         return true;
     }
 
     /** Whether errors of translations, summed as a product sums them, stay well below the tolerance. */
-    private boolean areTwelfths() {
+    private boolean isExact() {
         double error = 0;
-        int largest = 0;
+        double largest = 0;
         for (int op : members) {
             int[] s = group.matrix(op);
             for (int i = 0; i < 3; i++) {
                 double parts = PARTS * translations[3 * op + i];
                 error = Math.max(error, Math.abs(parts - Math.rint(parts)) / PARTS);
-                largest = Math.max(largest, Math.abs(s[i]) + Math.abs(s[3 + i]) + Math.abs(s[6 + i]));
+                largest = Math.max(
+                        largest, Math.abs((double) s[i]) + Math.abs((double) s[3 + i]) + Math.abs((double) s[6 + i]));
             }
         }
-        return (2 + largest) * error < TOLERANCE / 2;
+        return largest < LARGE && (2 + largest) * error < TOLERANCE / 2;
     }
 
     /** Whether all products with {@code b} as the second factor are members. */
@@ -97,15 +98,15 @@ final class OperationProducts {
     }
 
     /** Codes of what is reached and of its products with generators, as bits. */
-    private long reach(long start) {
+    private static long reach(long start, long generators) {
         long reached = start;
         long before;
         do {
             before = reached;
             for (long rest = before; rest != 0; rest &= rest - 1) {
-                int code = Long.numberOfTrailingZeros(rest);
-                for (int i = 0; i < generatorCount; i++) {
-                    reached |= 1L << PointGroup.product(code, generators[i]);
+                for (long others = generators; others != 0; others &= others - 1) {
+                    reached |= 1L
+                            << PointGroup.product(Long.numberOfTrailingZeros(rest), Long.numberOfTrailingZeros(others));
                 }
             }
         } while (reached != before);

@@ -48,10 +48,10 @@ final class LayoutRules {
             waste(
                     "threads-beyond-cores",
                     counted(layout.tasksPerNode(), "task") + " of " + counted(layout.threadsPerTask(), "thread")
-                            + " ask for " + used + " cores of a node, machine '" + machine.name() + "' has "
+                            + " need " + used + " cores of a node, machine '" + machine.name() + "' has "
                             + machine.coresPerNode(),
                     layout.threadsPerTask() > machine.coresPerNode()
-                            ? "take at most " + machine.coresPerNode() + " threads"
+                            ? "take at most " + counted(machine.coresPerNode(), "thread")
                             : "take at most " + machine.coresPerNode() / layout.threadsPerTask()
                                     + " tasks of as many threads on a node");
         }

@@ -67,8 +67,9 @@ record PartitionLimits(Destination destination) {
         int perNode = destination.coresPerNode();
         int used = layout.tasksPerNode() * layout.threadsPerTask();
         if (used > perNode) {
-            throw new QePerfException(layout.tasksPerNode() + " tasks of " + layout.threadsPerTask()
-                    + " threads ask for " + used + " cores of a node; " + where() + " has " + perNode
+            throw new QePerfException(Quantities.counted(layout.tasksPerNode(), "task") + " of "
+                    + Quantities.counted(layout.threadsPerTask(), "thread")
+                    + " need " + used + " cores of a node; " + where() + " has " + perNode
                     + ": take fewer tasks or threads");
         }
         requireCores(layout.nodes(), used);

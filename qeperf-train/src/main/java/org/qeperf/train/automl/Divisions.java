@@ -1,5 +1,6 @@
 package org.qeperf.train.automl;
 
+import org.qeperf.runtime.forecast.Quantities;
 import org.qeperf.train.validate.Validation;
 
 /** Divisions of rows in words. */
@@ -25,7 +26,7 @@ final class Divisions {
             return (groups.folds() == 0 ? "each " : groups.folds() + " folds of whole ") + groups.column();
         }
         if (validation instanceof Validation.Rows rows) {
-            return rows.rows().size() + " rows given";
+            return Quantities.counted(rows.rows().size(), "row") + " given";
         }
         return validation instanceof Validation.None ? "the rows learnt from" : "folds like the test";
     }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.qeperf.runtime.forecast.Quantities;
 import org.qeperf.runtime.hardware.Device;
 import org.qeperf.runtime.hardware.KernelLoad;
 import org.qeperf.runtime.hardware.NodeRates;
@@ -182,7 +183,7 @@ public final class HardwareFigures {
             }
         }
         return plot(
-                new Labels(kernel.meaning() + ", " + positions.size() + " runs", INTENSITY, RATE),
+                new Labels(kernel.meaning() + ", " + Quantities.counted(positions.size(), "run"), INTENSITY, RATE),
                 layers,
                 Axis.Form.NUMBER);
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.qeperf.api.predict.ModelId;
+import org.qeperf.runtime.forecast.Quantities;
 import org.qeperf.train.registry.Slot;
 import org.qeperf.train.store.RunStore;
 import org.qeperf.train.store.StoreEvent;
@@ -142,8 +143,8 @@ final class Ledger {
                 .put("systems", training.systems())
                 .put("how", training.how());
         String text = training.challenger()
-                .map(version -> "trained " + version.model() + " on " + training.runs() + " runs of "
-                        + training.systems() + " systems: " + training.how())
+                .map(version -> "trained " + version.model() + " on " + Quantities.counted(training.runs(), "run")
+                        + " of " + Quantities.counted(training.systems(), "system") + ": " + training.how())
                 .orElse("trained nothing: " + training.how());
         return add(Kind.RETRAINING, training.slot(), text, details);
     }

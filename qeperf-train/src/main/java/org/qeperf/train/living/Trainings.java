@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.qeperf.api.ProviderException;
 import org.qeperf.api.TrainingException;
+import org.qeperf.runtime.forecast.Quantities;
 import org.qeperf.train.data.RunRecord;
 import org.qeperf.train.registry.Alias;
 import org.qeperf.train.registry.ModelRegistry;
@@ -148,7 +149,7 @@ final class Trainings {
         int every = Math.max(options.every(), lesson.runs().size() / SHARE);
         boolean due = more >= (first ? options.fewestRuns() : every);
         return due && lesson.served().version(slot, Alias.CHALLENGER).isEmpty()
-                ? Optional.of(more + " runs more")
+                ? Optional.of(Quantities.counted(more, "run") + " more")
                 : Optional.empty();
     }
 
