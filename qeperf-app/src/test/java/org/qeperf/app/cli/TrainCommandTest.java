@@ -226,7 +226,7 @@ class TrainCommandTest {
         String problem = broken + ":1:1: this is not what a run's supervisor writes; expected a JSON object";
         assertEquals(
                 problem + "\n" + folder.resolve("campaign/He2/pw.out") + ": the same run as He2/copy.out\n16 runs in "
-                        + runs + ", 15 with counts; 1 duplicates, 1 problems\n",
+                        + runs + ", 15 with counts; 1 duplicate, 1 problem\n",
                 result.err());
         assertEquals(
                 JSON.readTree("{\"runs\":16,\"outcomes\":{\"converged\":16,\"not_converged\":0,\"out_of_memory\":0,"
