@@ -7,7 +7,7 @@ import java.util.Arrays;
  * ({@code PW/src/symm_base.f90}). Translations are compared with its tolerance.
  *
  * <p>Where translations are twelfths, but for errors that stay below the tolerance in any product, comparing is exact; then
- * products with generators of the set tell about all others, and of a group of 48 six rows are asked for instead of 48.
+ * products with generators of the set tell about all others, and a few rows of the table of products are asked for instead of all.
  */
 final class OperationProducts {
 

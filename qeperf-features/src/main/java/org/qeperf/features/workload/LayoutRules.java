@@ -48,12 +48,12 @@ final class LayoutRules {
             waste(
                     "threads-beyond-cores",
                     counted(layout.tasksPerNode(), "task") + " of " + counted(layout.threadsPerTask(), "thread")
-                            + " need " + used + " cores of a node, machine '" + machine.name() + "' has "
+                            + ": " + used + " cores of a node, machine '" + machine.name() + "' has "
                             + machine.coresPerNode(),
                     layout.threadsPerTask() > machine.coresPerNode()
                             ? "take at most " + counted(machine.coresPerNode(), "thread")
-                            : "take at most " + machine.coresPerNode() / layout.threadsPerTask()
-                                    + " tasks of as many threads on a node");
+                            : "take at most " + counted(machine.coresPerNode() / layout.threadsPerTask(), "task")
+                                    + " of as many threads on a node");
         }
     }
 

@@ -112,11 +112,11 @@ class LayoutRulesTest {
     void coresThatANodeLacksAreTold() {
         LayoutFacts facts = facts("7.5");
         assertEquals(
-                "[25 tasks of 2 threads need 50 cores of a node, machine 'm' has 48; take at most 24 tasks of as many"
+                "[25 tasks of 2 threads: 50 cores of a node, machine 'm' has 48; take at most 24 tasks of as many"
                         + " threads on a node]",
                 LayoutRules.broken(facts, new Layout(1, 25, 2, 1), MACHINE).toString());
         assertEquals(
-                "[1 task of 50 threads need 50 cores of a node, machine 'm' has 48; take at most 48 threads]",
+                "[1 task of 50 threads: 50 cores of a node, machine 'm' has 48; take at most 48 threads]",
                 LayoutRules.broken(facts, new Layout(1, 1, 50, 1), MACHINE).toString());
         assertEquals(List.of(), LayoutRules.broken(facts, new Layout(1, 24, 2, 1), MACHINE));
     }

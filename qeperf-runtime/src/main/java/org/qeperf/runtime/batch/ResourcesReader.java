@@ -85,7 +85,8 @@ final class ResourcesReader {
                 notes.warn(
                         line,
                         1,
-                        "the directives ask for " + directives.getAsLong() + " ranks, the launch line starts " + ranks);
+                        "number of ranks: the directives ask for " + directives.getAsLong()
+                                + ", the launch line starts " + ranks);
             }
             return ranks;
         }

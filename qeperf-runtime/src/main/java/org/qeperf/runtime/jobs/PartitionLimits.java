@@ -69,7 +69,7 @@ record PartitionLimits(Destination destination) {
         if (used > perNode) {
             throw new QePerfException(Quantities.counted(layout.tasksPerNode(), "task") + " of "
                     + Quantities.counted(layout.threadsPerTask(), "thread")
-                    + " need " + used + " cores of a node; " + where() + " has " + perNode
+                    + ": " + used + " cores of a node; " + where() + " has " + perNode
                     + ": take fewer tasks or threads");
         }
         requireCores(layout.nodes(), used);

@@ -265,7 +265,7 @@ class ReadPeopleScriptsTest {
     @Test
     void ranksThatDisagreeAreTold() {
         assertEquals(
-                List.of("run.sh:3:1: warning: the directives ask for 4 ranks, the launch line starts 2"),
+                List.of("run.sh:3:1: warning: number of ranks: the directives ask for 4, the launch line starts 2"),
                 warnings(read("#!/bin/bash\n#SBATCH -N1 -n4\nmpirun -np 2 pw.x\n")));
         assertEquals(
                 List.of("run.sh:3:1: warning: the ranks are not spread evenly over the nodes; 3 on each are read"),

@@ -291,7 +291,7 @@ class JobPlannerTest {
                 "main:big:fast",
                 OPTIONS);
         refuses(
-                "4 tasks of 5 threads need 20 cores of a node; partition 'main' of machine 'box' has 16: take fewer"
+                "4 tasks of 5 threads: 20 cores of a node; partition 'main' of machine 'box' has 16: take fewer"
                         + " tasks or threads",
                 new Layout(1, 4, 5, 1),
                 "main",
