@@ -59,7 +59,7 @@ class DamageTest {
         } catch (RuntimeException | Error e) {
             throw new AssertionError(damage, e);
         } finally {
-            assertTrue(System.nanoTime() - start < 5e9, damage + " took too long");
+            assertTrue(System.nanoTime() - start < 20e9, damage + " took too long");
         }
     }
 

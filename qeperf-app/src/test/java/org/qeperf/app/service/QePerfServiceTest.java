@@ -113,7 +113,7 @@ class QePerfServiceTest {
             int port = URI.create(line.substring(line.indexOf("http"))).getPort();
             assertEquals(200, get(port, "/health/ready").statusCode());
             process.destroy();
-            assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+            assertTrue(process.waitFor(50, TimeUnit.SECONDS));
             assertEquals(0, process.exitValue());
         } finally {
             process.destroyForcibly();

@@ -553,7 +553,7 @@ class PwOutputReaderTest {
     void readsManyBytesSoon(String piece) {
         String text = piece.repeat((8 << 20) / piece.length());
         PwOutput run = assertTimeout(
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(20),
                 () -> read("Program PWSCF v.6.7 starts \n" + text + "\n" + OUTPUT)
                         .get(1));
         assertEquals(Outcome.CONVERGED, run.end().outcome());

@@ -241,7 +241,7 @@ class GthTableTest {
             byte[] bytes =
                     ("Si A\n1\n" + piece.repeat((8 << 20) / piece.length())).getBytes(StandardCharsets.ISO_8859_1);
             assertTimeout(
-                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(20),
                     () -> assertThrows(InputException.class, () -> GthTable.read("table", bytes)));
         }
     }

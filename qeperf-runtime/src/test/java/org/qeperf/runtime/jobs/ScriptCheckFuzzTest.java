@@ -106,7 +106,7 @@ class ScriptCheckFuzzTest {
     }
 
     private void all(String script, String machine) {
-        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
             if (report(script)) {
                 reports++;
                 renewed += apply(script) ? 1 : 0;

@@ -160,7 +160,7 @@ final class RunStore implements AutoCloseable {
     AttemptEnd finish(PlannedRun run, Machine machine) {
         List<Path> attempts = attempts(run);
         Path best = attempts.stream()
-                .min(Comparator.comparingDouble(a -> share(AttemptEnd.read(a))))
+                .min(Comparator.comparingDouble(a -> lostSeconds(AttemptEnd.read(a))))
                 .orElseThrow();
         AttemptEnd end = AttemptEnd.read(best);
         AtomicFile.write(
@@ -187,12 +187,13 @@ final class RunStore implements AutoCloseable {
         delete(folder.resolve("work").resolve(run.id()));
     }
 
-    /** Share of the time that was lost; an attempt that did not end by itself does not tell, and is the last to be kept. */
-    private static double share(AttemptEnd end) {
-        if (end.peakBytes() == 0) {
-            return Double.POSITIVE_INFINITY;
-        }
-        return (end.lostSeconds() + end.stolenSeconds()) / Math.max(0.01, end.wallSeconds());
+    /**
+     * Time that something else took. Attempts of one run have the same work to do, so seconds compare them; shares of the
+     * elapsed time would favour long ones, since all processors of a machine can be stolen from at once. An attempt that did
+     * not end by itself does not tell, and is the last to be kept.
+     */
+    private static double lostSeconds(AttemptEnd end) {
+        return end.peakBytes() == 0 ? Double.POSITIVE_INFINITY : end.lostSeconds() + end.stolenSeconds();
     }
 
     private static ObjectNode record(PlannedRun run, AttemptEnd end, Machine machine, int attempts) {

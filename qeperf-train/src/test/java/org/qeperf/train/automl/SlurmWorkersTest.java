@@ -25,7 +25,7 @@ import org.qeperf.api.QePerfException;
 import org.qeperf.train.search.Proposal;
 
 /** What becomes of trials when jobs die, Slurm is silent, or a search is killed. */
-@Timeout(20)
+@Timeout(60)
 class SlurmWorkersTest {
 
     private static final String IDENTITY = "a search\n";

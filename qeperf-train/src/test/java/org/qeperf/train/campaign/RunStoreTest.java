@@ -42,6 +42,21 @@ class RunStoreTest {
         }
     }
 
+    /** Two processors that are stolen for all of 0.3 s are 200 % of it, but far less than 3 s. */
+    @Test
+    void aLongAttemptThatLostMoreIsNotKeptForItsSmallerShare() throws IOException {
+        try (RunStore store = RunStore.open(folder)) {
+            attempt(1, "1024 0.1 0.0 3.6", "3.6 s", "start=1\nstop=4.6\n" + stolen(40));
+            attempt(2, "1024 0.1 0.0 0.3", "0.3 s", "start=5\nstop=5.3\n" + stolen(60));
+            store.finish(RUN, new Machine("node", 1, 1));
+            assertEquals("0.3 s", Files.readString(store.finished(RUN).resolve("pw.out")));
+        }
+    }
+
+    private static String stolen(int hundredths) {
+        return "cpu_before=cpu  0 0 0 0 0 0 0 0\ncpu_after=cpu  0 0 0 0 0 0 0 " + hundredths + "\n";
+    }
+
     @Test
     void anAttemptWithoutResultIsKeptWhereThereIsNoOther() throws IOException {
         try (RunStore store = RunStore.open(folder)) {
@@ -53,9 +68,13 @@ class RunStoreTest {
     }
 
     private void attempt(int number, String usage, String output) throws IOException {
+        attempt(number, usage, output, "start=1\nstop=3\n");
+    }
+
+    private void attempt(int number, String usage, String output, String times) throws IOException {
         Path attempt = Files.createDirectories(folder.resolve("work/id").resolve(Integer.toString(number)));
         Files.writeString(attempt.resolve("usage"), usage + "\n");
         Files.writeString(attempt.resolve("pw.out"), output);
-        Files.writeString(attempt.resolve("end"), "status=0\nstart=1\nstop=3\n");
+        Files.writeString(attempt.resolve("end"), "status=0\n" + times);
     }
 }

@@ -176,7 +176,7 @@ class RealLoopTest {
         }
         assertTrue(killedAtWork > 1, "killed " + killedAtWork + " times before the end");
         Process last = follow();
-        assertTrue(last.waitFor(90, TimeUnit.SECONDS));
+        assertTrue(last.waitFor(4, TimeUnit.MINUTES));
         assertEquals(0, last.exitValue());
         List<JobRecord> jobs = ExampleJob.list(store);
         assertTrue(jobs.stream().allMatch(job -> job.verdict().orElseThrow().kind() == JobEnd.DONE), jobs.toString());
