@@ -137,7 +137,9 @@ public final class TreeEnsemble implements PortableRegressor {
          * @return this
          */
         public Builder split(int input, double threshold, int trainingRows) {
-            require(input >= 0 && input < inputs, "node " + size + " asks for input " + input);
+            if (input < 0 || input >= inputs) {
+                throw new IllegalArgumentException("node " + size + " asks for input " + input);
+            }
             int node = add((short) input, threshold, trainingRows);
             if (depth == open.length) {
                 open = Arrays.copyOf(open, 2 * depth);
@@ -169,7 +171,9 @@ public final class TreeEnsemble implements PortableRegressor {
 
         private int add(short input, double number, int trainingRows) {
             Finite.require(number, "a node's value");
-            require(trainingRows >= 0, "node " + size + " saw " + trainingRows + " rows");
+            if (trainingRows < 0) {
+                throw new IllegalArgumentException("node " + size + " saw " + trainingRows + " rows");
+            }
             if (size == feature.length) {
                 grow();
             }
