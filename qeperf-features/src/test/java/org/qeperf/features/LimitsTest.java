@@ -51,7 +51,7 @@ class LimitsTest {
         text = PwInputs.replace(text, "10.2", "100");
         assertRefused(
                 PwInputs.replace(text, "4 4 4 1 1 1", "34 34 34 0 0 0"),
-                "pw.in:9:13: 258004096 columns of plane waves for 39304 k-points; expected a smaller cell or cutoff, or"
+                "pw.in:9:13: 270765256 columns of plane waves for 39304 k-points; expected a smaller cell or cutoff, or"
                         + " fewer k-points");
     }
 
@@ -160,6 +160,20 @@ class LimitsTest {
                 PwInputs.silicon("automatic\n4 4 4 1 1 1\n", "tpiba\n1\n" + far + " 0 0 1\n"),
                 "pw.in:9:13: plane waves of some k-points reach beyond the density's cutoff; expected a larger ecutrho"
                         + " (4 ecutwfc)");
+    }
+
+    /** One point far away makes all others look at its rows. */
+    @Test
+    void manyPointsBesideOneFarAwayAreRefused() {
+        String points = "0 0 0 1\n".repeat(33_000);
+        String text = PwInputs.silicon("automatic\n4 4 4 1 1 1\n", "tpiba\n33001\n" + points + "1150 0 0 1\n");
+        text = PwInputs.replace(
+                text, "ibrav = 2\n  celldm(1) = 10.2", "ibrav = 6, celldm(1) = 75.4, celldm(3) = 0.0663");
+        text = PwInputs.replace(text, "ecutwfc = 12", "ecutwfc = 1, ecutrho = 10000");
+        assertRefused(
+                PwInputs.replace(text, "'scf'", "'bands'"),
+                "pw.in:8:13: 178698071929 columns of plane waves for 33001 k-points; expected a smaller cell or cutoff, or"
+                        + " fewer k-points");
     }
 
     @Test

@@ -35,13 +35,12 @@ public record GVectors(FftGrid grid, long count, long rows) {
      * @param factors for each axis, what the dimension of a grid that is not given must be a multiple of
      * @param given the grid, or nothing to choose one
      * @return grid and counts
-     * @throws IllegalArgumentException if the grid needed exceeds pw.x's limit
+     * @throws IllegalArgumentException if no grid is given and the one needed exceeds pw.x's limit
      */
     public static GVectors of(Lattice lattice, double cutoff, List<Integer> factors, Optional<FftGrid> given) {
         GSphere sphere = new GSphere(lattice.reciprocalVectors());
         GSphere.Extent extent = sphere.extent(cutoff, FftGrid.trial(lattice, cutoff));
-        FftGrid needed = FftGrid.holding(extent.strict(), factors);
-        FftGrid grid = given.orElse(needed);
+        FftGrid grid = given.orElseGet(() -> FftGrid.holding(extent.strict(), factors));
         int[] reached = extent.reached();
         if (2 * reached[0] + 1 <= grid.n1() && 2 * reached[1] + 1 <= grid.n2() && 2 * reached[2] + 1 <= grid.n3()) {
             return new GVectors(grid, extent.vectors(), extent.rows());

@@ -8,6 +8,7 @@ import org.qeperf.api.SourceLocation;
 import org.qeperf.features.basis.FftGrid;
 import org.qeperf.features.crystal.SymmetryContext;
 import org.qeperf.features.crystal.SymmetryReduction;
+import org.qeperf.features.input.Functional;
 import org.qeperf.features.input.KPoints;
 import org.qeperf.features.input.ParseLimits;
 import org.qeperf.features.input.PwInput;
@@ -47,6 +48,7 @@ public final class PwCounter {
             throw new IllegalArgumentException(potentials.size() + " pseudopotentials for "
                     + input.species().size() + " species");
         }
+        requireOneFunctional(input, potentials);
         return new PwCounter(input, effective(input, potentials), limits).count(potentials);
     }
 
@@ -58,18 +60,50 @@ public final class PwCounter {
         List<Pseudopotential> averaged = new ArrayList<>();
         for (int i = 0; i < potentials.size(); i++) {
             Pseudopotential potential = potentials.get(i);
-            if (potential.spinOrbit() && potential.kind().augmented()) {
-                PwInput.Species species = input.species().get(i);
-                throw new InputException(
-                        species.location(),
-                        species.pseudopotential(),
-                        "fully relativistic ultrasoft or PAW pseudopotential "
-                                + InputException.quote(species.pseudopotential()) + " without spin-orbit coupling",
-                        "noncolin and lspinorb = .true., or a scalar-relativistic file");
+            if (potential.spinOrbit()) {
+                requireAverage(input, input.species().get(i), potential);
             }
             averaged.add(potential.averaged());
         }
         return averaged;
+    }
+
+    /** What pw.x does not average ({@code PW/src/average_pp.f90}; the one of Hubbard corrections since 7.4). */
+    private static void requireAverage(PwInput input, PwInput.Species species, Pseudopotential potential) {
+        boolean augmented = potential.kind().augmented();
+        if (augmented || input.hubbard().isPresent() && input.version().atLeast(7, 4)) {
+            throw new InputException(
+                    species.location(),
+                    species.pseudopotential(),
+                    "fully relativistic " + (augmented ? "ultrasoft or PAW " : "") + "pseudopotential "
+                            + InputException.quote(species.pseudopotential())
+                            + (augmented ? "" : " with a Hubbard correction") + " without spin-orbit coupling",
+                    "noncolin and lspinorb = .true., or a scalar-relativistic file");
+        }
+    }
+
+    /**
+     * Without {@code input_dft} the files decide, and pw.x stops where they differ ({@code set_dft_from_name}). Names that mean the
+     * same are many, so only kinds are compared, which is what counts depend on.
+     */
+    private static void requireOneFunctional(PwInput input, List<Pseudopotential> potentials) {
+        if (input.exactExchange().functional().isPresent()) {
+            return;
+        }
+        for (int i = 1; i < potentials.size(); i++) {
+            String first = potentials.get(0).functional();
+            String other = potentials.get(i).functional();
+            if (!first.isBlank() && !other.isBlank() && !Functional.of(first).equals(Functional.of(other))) {
+                PwInput.Species species = input.species().get(i);
+                throw new InputException(
+                        species.location(),
+                        species.pseudopotential(),
+                        "the functional " + InputException.quote(other) + " of pseudopotential "
+                                + InputException.quote(species.pseudopotential()) + " beside "
+                                + InputException.quote(first) + " of the first",
+                        "pseudopotentials of one functional, or input_dft");
+            }
+        }
     }
 
     private PwCounts count(List<Pseudopotential> given) {

@@ -2,10 +2,8 @@ package org.qeperf.features.crystal;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.qeperf.api.InputException;
 import org.qeperf.features.input.KPoints;
@@ -38,11 +36,6 @@ public record ExchangePoints(List<Integer> mesh, int points, double longestStep)
 
     private static final String FEWER = "fewer points of K_POINTS, or smaller nqx1, nqx2, nqx3";
 
-    /** Buckets for points modulo reciprocal vectors; a prime, shifted so that fractions stay off the borders. */
-    private static final int BUCKETS = 99_991;
-
-    private static final double SHIFT = 0.318309886;
-
     /** Copies the list. */
     public ExchangePoints {
         mesh = List.copyOf(mesh);
@@ -72,47 +65,28 @@ public record ExchangePoints(List<Integer> mesh, int points, double longestStep)
     }
 
     /** The first image of each point, under operations in the outer loop, not folded to the first cell. */
-    private static Map<Long, double[]> star(List<double[]> k, List<SymmetryOperation> symmetry, boolean magnetic) {
-        Map<Long, double[]> star = new HashMap<>();
+    private static PointIndex star(List<double[]> k, List<SymmetryOperation> symmetry, boolean magnetic) {
+        PointIndex star = new PointIndex(TOLERANCE);
         for (SymmetryOperation operation : symmetry) {
             for (double[] point : k) {
                 double[] image = operation.reciprocalImage(point);
-                star.putIfAbsent(bucket(image), image);
+                star.addIfAbsent(image);
                 if (!magnetic) {
-                    double[] opposite = {-image[0], -image[1], -image[2]};
-                    star.putIfAbsent(bucket(opposite), opposite);
+                    star.addIfAbsent(new double[] {-image[0], -image[1], -image[2]});
                 }
             }
         }
         return star;
     }
 
-    private static long bucket(double[] k) {
-        long key = 0;
-        for (double x : k) {
-            key = key * BUCKETS + Math.floorMod((long) Math.floor((x - Math.floor(x)) * BUCKETS + SHIFT), BUCKETS);
-        }
-        return key;
-    }
-
-    private static boolean same(double[] a, double[] b) {
-        for (int i = 0; i < 3; i++) {
-            double d = a[i] - b[i];
-            if (!(Math.abs(d - Math.rint(d)) <= TOLERANCE)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private static final class Search {
         private final PwInput input;
         private final Lattice lattice;
         private final List<double[]> k;
-        private final Map<Long, double[]> star;
+        private final PointIndex star;
         private long tried;
 
-        Search(PwInput input, Lattice lattice, List<double[]> k, Map<Long, double[]> star) {
+        Search(PwInput input, Lattice lattice, List<double[]> k, PointIndex star) {
             this.input = input;
             this.lattice = lattice;
             this.k = k;
@@ -162,8 +136,8 @@ public record ExchangePoints(List<Integer> mesh, int points, double longestStep)
                     sum[0] = point[0] + (double) (q / (n[1] * n[2])) / n[0];
                     sum[1] = point[1] + (double) (q / n[2] % n[1]) / n[1];
                     sum[2] = point[2] + (double) (q % n[2]) / n[2];
-                    double[] image = star.get(bucket(sum));
-                    if (image == null || !same(sum, image)) {
+                    double[] image = star.find(sum);
+                    if (image == null) {
                         return Set.of();
                     }
                     found.add(image);

@@ -235,6 +235,16 @@ class GSphereTest {
         assertEquals("an FFT grid of 3 points along an axis with translations of 1/4", e.getMessage());
     }
 
+    /** pw.x looks for a good grid only where none is given. */
+    @Test
+    void aGivenGridNeedsNoOther() {
+        Lattice cube = Lattice.bravais(1, 10.2);
+        FftGrid grid = new FftGrid(8, 8, 7);
+        assertEquals(
+                grid, GVectors.of(cube, 1, List.of(1, 1, 6), Optional.of(grid)).grid());
+        assertThrows(IllegalArgumentException.class, () -> GVectors.of(cube, 1, List.of(1, 1, 6)));
+    }
+
     @Test
     void oneLookAtEveryRowGivesAll() {
         Random random = new Random(46);

@@ -84,6 +84,18 @@ class ExchangeCounterTest {
         assertEquals(kqPoints, exchange.kqPoints());
     }
 
+    /** pw.x takes points for equal that differ by no more than 1e-6; 2/3 and 0.666667 are so near. */
+    @Test
+    void pointsOfSixDigitsFitAMesh() {
+        String text = PwInputs.silicon(
+                "ecutwfc = 12", "ecutwfc = 12, nosym = T, input_dft = 'pbe0', nqx1 = 1, nqx2 = 1, nqx3 = 3");
+        text = PwInputs.replace(text, "automatic\n4 4 4 1 1 1", "crystal\n2\n0 0 0 1\n0 0 0.333333 2");
+        PwCounts.ExactExchange exchange =
+                count(text, RELEASE, Potentials.silicon()).exchange().orElseThrow();
+        assertEquals(3, exchange.qPoints());
+        assertEquals(3, exchange.kqPoints());
+    }
+
     @Test
     void bothSpinDirectionsCount() {
         PwCounts counts =

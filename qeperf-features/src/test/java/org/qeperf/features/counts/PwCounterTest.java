@@ -15,6 +15,7 @@ import org.qeperf.features.Potentials;
 import org.qeperf.features.PwInputs;
 import org.qeperf.features.basis.FftGrid;
 import org.qeperf.features.input.ParseLimits;
+import org.qeperf.features.input.PwInput;
 import org.qeperf.features.input.QeVersion;
 import org.qeperf.features.pseudo.Pseudopotential;
 import org.qeperf.features.pseudo.Pseudopotential.Kind;
@@ -314,6 +315,47 @@ class PwCounterTest {
                         + " noncolin and lspinorb = .true., or a scalar-relativistic file",
                 PwInputs.SILICON,
                 Potentials.fullyRelativistic(Potentials.of("Si", Kind.ULTRASOFT, 4, List.of(0), List.of(0))));
+    }
+
+    /** ({@code PW/src/average_pp.f90} of 7.4.) */
+    @Test
+    void fullyRelativisticFilesBesideHubbardNeedSpinOrbitCouplingSinceRelease74() {
+        String text = PwInputs.SILICON + "HUBBARD (atomic)\nU Si-3p 2\n";
+        Pseudopotential silicon = Potentials.fullyRelativistic(Potentials.silicon());
+        assertRefused(
+                "15:1: fully relativistic pseudopotential 'Si.UPF' with a Hubbard correction without spin-orbit coupling;"
+                        + " expected noncolin and lspinorb = .true., or a scalar-relativistic file",
+                text,
+                silicon);
+        PwCounts before =
+                PwCounter.count(PwInputs.parse(text, new QeVersion(7, 3)), List.of(silicon), ParseLimits.DEFAULT);
+        assertEquals(8, before.composition().electrons());
+    }
+
+    @Test
+    void pseudopotentialsHaveOneFunctional() {
+        String text = PwInputs.silicon("ntyp = 1", "ntyp = 2");
+        text = PwInputs.replace(text, "Si 28.086 Si.UPF", "Si 28.086 Si.UPF\nGe 72.6 Ge.UPF");
+        List<Pseudopotential> different = List.of(
+                Potentials.of(Potentials.silicon(), "PBE"), Potentials.of(Potentials.silicon(), "SLA  PZ   NOGX NOGC"));
+        PwInput input = PwInputs.parse(text);
+        InputException e =
+                assertThrows(InputException.class, () -> PwCounter.count(input, different, ParseLimits.DEFAULT));
+        assertEquals(
+                "pw.in:16:1: the functional 'SLA  PZ   NOGX NOGC' of pseudopotential 'Ge.UPF' beside 'PBE' of the first;"
+                        + " expected pseudopotentials of one functional, or input_dft",
+                e.getMessage());
+        List<Pseudopotential> alike = List.of(
+                Potentials.of(Potentials.silicon(), "PBE"), Potentials.of(Potentials.silicon(), "SLA  PW   PBX  PBC"));
+        assertEquals(
+                2,
+                PwCounter.count(input, alike, ParseLimits.DEFAULT).composition().species());
+        PwInput chosen = PwInputs.parse(PwInputs.replace(text, "ecutwfc = 12", "ecutwfc = 12, input_dft = 'pbe'"));
+        assertEquals(
+                2,
+                PwCounter.count(chosen, different, ParseLimits.DEFAULT)
+                        .composition()
+                        .species());
     }
 
     @Test
