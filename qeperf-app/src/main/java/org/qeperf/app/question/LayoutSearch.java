@@ -87,13 +87,8 @@ public record LayoutSearch(Optional<Objective> objective, Most most, Exactly exa
 
     private Bounds bounds(Destination destination) {
         int maxNodes = most.nodes().orElse(destination.maxNodes(NODES));
-        int minNodes = destination
-                .partition()
-                .flatMap(Partition::minNodes)
-                .map(Sourced::value)
-                .orElse(1);
         return new Bounds(
-                only(exactly.nodes(), new Range(Math.min(minNodes, maxNodes), maxNodes)),
+                only(exactly.nodes(), new Range(Math.min(minNodes(destination), maxNodes), maxNodes)),
                 only(exactly.tasksPerNode(), Range.ANY),
                 only(exactly.threadsPerTask(), Range.ANY),
                 only(exactly.pools(), Range.ANY),
@@ -151,13 +146,8 @@ public record LayoutSearch(Optional<Objective> objective, Most most, Exactly exa
      */
     public List<String> warnings(Destination destination) {
         List<String> warnings = new ArrayList<>(DestinationRules.warnings(destination));
-        Optional<Integer> nodes =
-                destination.partition().flatMap(Partition::maxNodes).map(Sourced::value);
         OptionalInt asked = exactly.nodes().isPresent() ? exactly.nodes() : most.nodes();
-        if (asked.isPresent() && nodes.isPresent() && asked.getAsInt() > nodes.get()) {
-            warnings.add(asked.getAsInt() + " nodes are more than the " + nodes.get() + " that " + place(destination)
-                    + " gives a job");
-        }
+        asked.ifPresent(nodes -> nodesBeyond(nodes, destination).ifPresent(warnings::add));
         OptionalInt cores = maxCores(destination);
         if (most.cores().isPresent() && cores.isPresent() && most.cores().getAsInt() > cores.getAsInt()) {
             warnings.add(most.cores().getAsInt() + " cores are more than the " + cores.getAsInt() + " that "
@@ -171,12 +161,34 @@ public record LayoutSearch(Optional<Objective> objective, Most most, Exactly exa
         return warnings;
     }
 
+    private static Optional<String> nodesBeyond(int asked, Destination destination) {
+        int most = destination.maxNodes(Integer.MAX_VALUE);
+        if (asked > most) {
+            return Optional.of(
+                    asked + " nodes are more than the " + most + " that " + place(destination) + " gives a job");
+        }
+        int least = minNodes(destination);
+        if (asked < least) {
+            return Optional.of(Quantities.counted(asked, "node") + (asked == 1 ? " is" : " are") + " fewer than the "
+                    + least + " that " + place(destination) + " gives a job at least");
+        }
+        return Optional.empty();
+    }
+
     private static String place(Destination destination) {
         return destination
                 .partition()
                 .map(partition -> "partition '" + partition.selector() + "' of '"
                         + destination.cluster().name() + "'")
                 .orElseGet(() -> "machine '" + destination.cluster().name() + "'");
+    }
+
+    private static int minNodes(Destination destination) {
+        return destination
+                .partition()
+                .flatMap(Partition::minNodes)
+                .map(Sourced::value)
+                .orElse(1);
     }
 
     private static OptionalInt maxCores(Destination destination) {

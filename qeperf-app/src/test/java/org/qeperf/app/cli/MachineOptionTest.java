@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.qeperf.runtime.catalogue.Cluster;
 import org.qeperf.runtime.catalogue.Clusters;
@@ -101,6 +102,24 @@ class MachineOptionTest {
                         "3 h are more than the 2 h that partition 'batch' of 'lab' gives a job"),
                 warnings.subList(warnings.size() - 3, warnings.size()));
         advice.get("reasons").forEach(reason -> assertFalse(reason.textValue().startsWith("looked for within")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "batch | --max-nodes | 1 | 1 node is fewer than the 2 that partition 'batch' of 'lab' gives a job at least",
+                "batch | --nodes     | 1 | 1 node is fewer than the 2 that partition 'batch' of 'lab' gives a job at least",
+                "gpus  | --max-nodes | 3 | 3 nodes are more than the 2 that partition 'gpus' of 'lab' gives a job",
+                "gpus  | --nodes     | 3 | 3 nodes are more than the 2 that partition 'gpus' of 'lab' gives a job"
+            })
+    void nodesThatNoJobGetsAreToldOf(String partition, String option, int nodes, String warning) throws IOException {
+        JsonNode warnings = json("advise", "--machine", "lab", "--partition", partition, option, nodes)
+                .get("warnings");
+        assertEquals(warning, warnings.get(warnings.size() - 1).textValue());
+        JsonNode without = json("advise", "--machine", "lab", "--partition", partition, option, 2)
+                .get("warnings");
+        without.forEach(other -> assertFalse(other.textValue().contains("gives a job"), other.textValue()));
     }
 
     @Test

@@ -15,7 +15,6 @@ import org.qeperf.api.feature.Layout;
 import org.qeperf.runtime.advise.Advice.GridTime;
 import org.qeperf.runtime.advise.Scaling.Point;
 import org.qeperf.runtime.advise.Shortlist.Part;
-import org.qeperf.runtime.forecast.Risk;
 
 /**
  * What a shortlist is asked for. A layout that leaves ranks without work stands behind all that do not on as many nodes,
@@ -173,14 +172,12 @@ final class Choice {
         return any;
     }
 
-    /** No layout fails less often than the one that needs least memory would with any amount of time. */
+    /**
+     * All layouts share the chance of not converging, and none fails less often. Memory gives no such bound: the layout that needs
+     * least may be the one of which least is known.
+     */
     private double lowestRisk() {
-        int leanest = 0;
-        for (int i = 1; i < list.size(); i++) {
-            leanest = list.memory(i) < list.memory(leanest) ? i : leanest;
-        }
-        Risk risk = ratings.forecast(list.layout(leanest)).risk();
-        return percent(1 - (1 - risk.memory()) * (1 - risk.notConverged()));
+        return percent(ratings.forecast(list.layout(0)).risk().notConverged());
     }
 
     /** Whether another is as fast and as cheap, and nothing can fail less often than it. */

@@ -170,10 +170,9 @@ public record Landscape(Plane nodesAndPools, Plane tasksAndThreads) {
                         .value();
                 double seconds = TotalTime.expected(
                         perIteration[i], ScfIterations.expected(length, iterations.value()), steps, outside[i], length);
-                Prediction perRank = model.predict(models.peakMemoryPerRank(), layout);
+                Prediction perRank = model.memoryPerRank(layout);
                 double tooLarge = Chance.above(perRank, (double) machine.memoryBytesPerNode() / layout.tasksPerNode());
-                double tooLong =
-                        Chance.above(ScfIterations.of(length, iterations).free(), length.mostScfIterations());
+                double tooLong = ScfIterations.notConverged(length, ScfIterations.of(length, iterations));
                 places.add(new Place(
                         where.get(i)[0],
                         where.get(i)[1],

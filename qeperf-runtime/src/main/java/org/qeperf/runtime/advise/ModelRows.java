@@ -13,6 +13,7 @@ import org.qeperf.api.feature.Machine;
 import org.qeperf.api.feature.Workload;
 import org.qeperf.api.predict.Prediction;
 import org.qeperf.api.predict.RuntimePredictor;
+import org.qeperf.runtime.forecast.KnownDensity;
 import org.qeperf.runtime.models.RunModels;
 
 /** Asks models about many layouts, block by block in the same arrays. Not safe for concurrent use. */
@@ -96,6 +97,11 @@ final class ModelRows {
 
     Prediction predict(RuntimePredictor model, Layout layout) {
         return model.predict(workload.features(model.schema(), layout, machine));
+    }
+
+    /** The memory of the rank that needs most, as whole forecasts have it. */
+    Prediction memoryPerRank(Layout layout) {
+        return KnownDensity.widened(predict(models.peakMemoryPerRank(), layout), workload.length());
     }
 
     /** The value of a model for each layout. */

@@ -40,7 +40,7 @@ final class Ratings {
     }
 
     RunForecast forecast(Layout layout) {
-        return predictor.predict(workload, layout, machine, question);
+        return predictor.predictWithoutRemedies(workload, layout, machine, question);
     }
 
     /** What is needed over what is allowed, of the limit that is exceeded most or nearest; at most 1 where all are met. */

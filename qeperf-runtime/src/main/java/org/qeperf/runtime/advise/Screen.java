@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.qeperf.api.feature.Layout;
 import org.qeperf.api.feature.Layouts;
-import org.qeperf.api.predict.Prediction;
 import org.qeperf.api.predict.RuntimePredictor;
 import org.qeperf.runtime.artifact.PortableModel;
 import org.qeperf.runtime.score.PortableRegressor;
@@ -59,8 +58,7 @@ final class Screen {
         this.time = RowTime.law(perIteration).orElseGet(() -> new RowTime(perIteration, perIteration::predict));
         this.outside = RowTime.law(rows.models().secondsOutsideScf());
         this.iterations = rows.predict(rows.models().scfIterations(), reference).value();
-        Prediction memory = rows.predict(rows.models().peakMemoryPerRank(), reference);
-        this.memoryFactor = memory.uncertainty().factor(level);
+        this.memoryFactor = rows.memoryPerRank(reference).uncertainty().factor(level);
     }
 
     /** Those that go on, by ascending number of nodes. */

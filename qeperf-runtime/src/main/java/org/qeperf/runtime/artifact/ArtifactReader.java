@@ -300,7 +300,7 @@ public final class ArtifactReader {
     }
 
     private void verify(PortableModel model) {
-        String[] lines = new String(entry(ArtifactFormat.VERIFICATION), StandardCharsets.UTF_8).split("\n");
+        String[] lines = verificationLines();
         int columns = model.schema().size();
         if (lines.length < 2) {
             throw corrupt(name, "there are no verification rows");
@@ -315,10 +315,7 @@ public final class ArtifactReader {
         }
         TargetForm form = model.preparation().targetForm();
         for (int i = 1; i < lines.length; i++) {
-            String[] cells = lines[i].split(",");
-            if (cells.length != columns + 1) {
-                throw corrupt(name, "verification row " + i + " has " + cells.length + " numbers");
-            }
+            String[] cells = cells(lines[i], i, columns + 1);
             double[] row = new double[columns];
             for (int c = 0; c < columns; c++) {
                 row[c] = Double.parseDouble(cells[c]);
@@ -334,6 +331,34 @@ public final class ArtifactReader {
                 throw corrupt(name, "verification row " + i + " predicts " + value + " instead of " + expected);
             }
         }
+    }
+
+    /** As many as are allowed; if there are more, all others in one. Empty ones at the end do not count. */
+    private String[] verificationLines() {
+        String text = new String(entry(ArtifactFormat.VERIFICATION), StandardCharsets.UTF_8);
+        return withoutLast(text, '\n').split("\n", MOST_VERIFICATION_ROWS + 2);
+    }
+
+    /** The cells of a verification row, of which empty ones at the end do not count. */
+    private String[] cells(String line, int row, int wanted) {
+        String text = withoutLast(line, ',');
+        String[] cells = text.split(",", wanted + 1);
+        if (cells.length != wanted) {
+            // Of commas alone nothing is left.
+            long count = text.isEmpty() && !line.isEmpty()
+                    ? 0
+                    : text.chars().filter(c -> c == ',').count() + 1;
+            throw corrupt(name, "verification row " + row + " has " + count + " numbers");
+        }
+        return cells;
+    }
+
+    private static String withoutLast(String text, char last) {
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == last) {
+            end--;
+        }
+        return text.substring(0, end);
     }
 
     private byte[] entry(String entry) {

@@ -54,7 +54,7 @@ public final class AtomicFile {
             throw new IllegalArgumentException("a file system's root is not a file");
         }
         try {
-            Files.createDirectories(folder);
+            makeFolder(folder);
             Path beside = folder.resolve(".qeperf-" + UUID.randomUUID() + ".tmp");
             try {
                 try (FileChannel channel =
@@ -70,6 +70,13 @@ public final class AtomicFile {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Makes a folder where it is missing. Before 17.0.14, Java refuses to make one where a link to a folder is. */
+    static void makeFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
         }
     }
 

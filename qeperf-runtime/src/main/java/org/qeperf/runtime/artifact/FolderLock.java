@@ -3,7 +3,6 @@ package org.qeperf.runtime.artifact;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -37,7 +36,8 @@ public final class FolderLock implements AutoCloseable {
      */
     public static Optional<FolderLock> tryHold(Path folder, String file) {
         try {
-            Path path = Files.createDirectories(folder).toRealPath().resolve(file);
+            AtomicFile.makeFolder(folder);
+            Path path = folder.toRealPath().resolve(file);
             if (!HELD.add(path)) {
                 return Optional.empty();
             }

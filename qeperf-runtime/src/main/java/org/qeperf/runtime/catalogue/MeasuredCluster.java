@@ -141,12 +141,17 @@ final class MeasuredCluster {
                 ordered ? hertz(highest) : Optional.empty(),
                 perCore(hardware, 1),
                 perCore(hardware, 2),
-                hardware.caches().stream()
-                        .filter(cache -> cache.level() == 3)
-                        .map(cache -> cache.bytes() * cache.count())
-                        .findFirst()
-                        .map(MeasuredCluster::told),
+                thirdLevel(hardware),
                 peak);
+    }
+
+    /** Of all kinds together: processors of one node may have caches of several sizes. */
+    private static Optional<Sourced<Long>> thirdLevel(Hardware hardware) {
+        return hardware.caches().stream()
+                .filter(cache -> cache.level() == 3)
+                .map(cache -> cache.bytes() * cache.count())
+                .reduce(Long::sum)
+                .map(MeasuredCluster::told);
     }
 
     private static Optional<Sourced<Long>> perCore(Hardware hardware, int level) {

@@ -20,11 +20,21 @@ import org.qeperf.runtime.forecast.MemoryForecast.Fit;
 record MemoryCheck(Workload workload, Machine machine, RuntimePredictor model, double level) {
 
     MemoryForecast of(Layout layout) {
+        MemoryForecast memory = withoutRemedies(layout);
+        return memory.fit() == Fit.FITS
+                ? memory
+                : new MemoryForecast(
+                        memory.programsEstimateBytes(),
+                        memory.perRank(),
+                        memory.perNode(),
+                        memory.fit(),
+                        MemoryRemedies.of(this, layout));
+    }
+
+    MemoryForecast withoutRemedies(Layout layout) {
         Prediction perRank = perRank(layout);
         Estimate perNode = perNode(perRank, layout);
-        Fit fit = fit(perNode);
-        List<String> remedies = fit == Fit.FITS ? List.of() : MemoryRemedies.of(this, layout);
-        return new MemoryForecast(workload.memoryPerRankBytes(layout), perRank, perNode, fit, remedies);
+        return new MemoryForecast(workload.memoryPerRankBytes(layout), perRank, perNode, fit(perNode), List.of());
     }
 
     /** What the ranks of a node need in a layout, if each needs as much as the one that needs most. */

@@ -12,7 +12,7 @@ import org.qeperf.api.predict.Prediction;
  * @param perRank largest resident memory of the process that needs most, bytes
  * @param perNode the same of all ranks of a node, bytes
  * @param fit whether a node has as much
- * @param remedies what would make it fit, one line each, the best first; empty where it fits
+ * @param remedies what would make it fit, one line each, the best first; empty where it fits, and where they were not asked for
  */
 public record MemoryForecast(
         OptionalDouble programsEstimateBytes, Prediction perRank, Estimate perNode, Fit fit, List<String> remedies) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.qeperf.api.Diagnostic;
 import org.qeperf.api.FileException;
@@ -145,6 +146,29 @@ public final class RunPredictor {
      * @return what is to be expected
      */
     public RunForecast predict(Workload workload, Layout layout, Machine machine, RunQuestion question) {
+        return predict(workload, layout, machine, question, MemoryCheck::of);
+    }
+
+    /**
+     * Predicts a run that was read before, without looking among other layouts for one that fits into memory. For whoever compares
+     * many layouts.
+     *
+     * @param workload what the run consists of
+     * @param layout how it is spread
+     * @param machine where it runs
+     * @param question at which levels, and within which limit
+     * @return what is to be expected; there are no {@link MemoryForecast#remedies()}
+     */
+    public RunForecast predictWithoutRemedies(Workload workload, Layout layout, Machine machine, RunQuestion question) {
+        return predict(workload, layout, machine, question, MemoryCheck::withoutRemedies);
+    }
+
+    private RunForecast predict(
+            Workload workload,
+            Layout layout,
+            Machine machine,
+            RunQuestion question,
+            BiFunction<MemoryCheck, Layout, MemoryForecast> checked) {
         Rows rows = new Rows(workload, layout, machine, new IdentityHashMap<>());
         RunLength length = workload.length();
         Prediction perIteration = KnownDensity.widened(rows.ask(models.secondsPerScfIteration()), length);
@@ -166,10 +190,10 @@ public final class RunPredictor {
                 length);
         List<LayoutProblem> problems = workload.problems(layout, machine);
         MemoryCheck check = new MemoryCheck(workload, machine, models.peakMemoryPerRank(), question.level());
-        MemoryForecast memory = check.of(layout);
+        MemoryForecast memory = checked.apply(check, layout);
         Risk risk = new Risk(
                 check.risk(memory, layout),
-                Chance.above(iterations.free(), iterations.most()),
+                ScfIterations.notConverged(length, iterations),
                 question.timeLimitSeconds().isPresent()
                         ? total.beyond(question.timeLimitSeconds().getAsDouble())
                         : 0,

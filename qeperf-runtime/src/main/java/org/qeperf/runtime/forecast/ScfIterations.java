@@ -34,4 +34,15 @@ public final class ScfIterations {
     public static double expected(RunLength length, double atDefault) {
         return Math.max(1, Math.min(length.mostScfIterations(), atDefault * length.relativeIterations()));
     }
+
+    /**
+     * The probability that self-consistency is not reached in the iterations allowed.
+     *
+     * @param length how far the run may go
+     * @param iterations of the first ionic step
+     * @return 0 where nothing is iterated to self-consistency
+     */
+    public static double notConverged(RunLength length, CountForecast iterations) {
+        return length.selfConsistent() ? Chance.above(iterations.free(), iterations.most()) : 0;
+    }
 }

@@ -257,9 +257,16 @@ public final class ModelShelf {
                 contents.models().add(ArtifactReader.read(file, schemas));
             } catch (ArtifactException e) {
                 contents.unusable().add(e);
+            } catch (UncheckedIOException e) {
+                contents.unusable().add(unreadable(file, e));
             }
         }
         return contents;
+    }
+
+    private static ArtifactException unreadable(Path file, UncheckedIOException cause) {
+        return new ArtifactException(
+                ArtifactException.Reason.CORRUPT, file + ": cannot be read; expected a readable model file", cause);
     }
 
     private List<Path> files() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +23,8 @@ import org.qeperf.api.feature.Machine;
 import org.qeperf.runtime.advise.Bounds.NodeCounts;
 import org.qeperf.runtime.advise.ExampleSearch.Run;
 import org.qeperf.runtime.artifact.PredictionInterval;
+import org.qeperf.runtime.forecast.MemoryForecast;
+import org.qeperf.runtime.forecast.MemoryForecast.Fit;
 import org.qeperf.runtime.forecast.Quantities;
 import org.qeperf.runtime.forecast.RunPredictor;
 import org.qeperf.runtime.forecast.RunQuestion;
@@ -375,6 +378,63 @@ class AdvisorTest {
         Advice advice = new Advisor(PREDICTOR, 1)
                 .advise(RUN, new AdviceRequest(MACHINE, bounds, Limits.NONE, Objective.TIME, 1));
         assertEquals(new Layout(2, 6, 1, 1), advice.best().layout());
+    }
+
+    /** Where one layout alone goes on beside the leanest, it is one that fits by the forecast too. */
+    @Test
+    void theFirstLookKnowsTheWiderIntervalsOfAKnownDensity() {
+        Run known = new Run(10, 1, false, false);
+        double fits = memoryAtMost(known, new Layout(2, 11, 1, 1));
+        double doesNot = memoryAtMost(known, new Layout(2, 12, 1, 1));
+        Machine machine = new Machine("box", 12, (long) ((fits + doesNot) / 2));
+        Bounds bounds = new Bounds(
+                Range.only(2), new Range(8, 12), Range.only(1), Range.only(1), Integer.MAX_VALUE, NodeCounts.ALL);
+        Advice advice = new Advisor(PREDICTOR, 1)
+                .advise(known, new AdviceRequest(machine, bounds, Limits.NONE, Objective.TIME, 1));
+        assertEquals(new Layout(2, 11, 1, 1), advice.best().layout());
+    }
+
+    private static double memoryAtMost(Run run, Layout layout) {
+        return PREDICTOR
+                .predict(run, layout, MACHINE, RunQuestion.DEFAULT)
+                .memory()
+                .perNode()
+                .interval()
+                .upper();
+    }
+
+    /** Ten tasks need less than eleven and twelve, but nobody knows how much: that says nothing of eleven. */
+    @Test
+    void theLayoutThatNeedsLeastMemoryMayFailMostOften() {
+        double[] narrow = new double[40];
+        Arrays.fill(narrow, 0.001);
+        Arrays.fill(narrow, 38, 40, 0.02);
+        RunPredictor uneven = ExampleSearch.predictor(
+                new PredictionInterval(new double[] {0.55 * (1 << 30)}, List.of(narrow, new double[] {0.5}), 0));
+        Layout twelve = new Layout(2, 12, 1, 1);
+        double bytes = uneven.predict(RUN, twelve, MACHINE, RunQuestion.DEFAULT)
+                .memory()
+                .perNode()
+                .value();
+        Machine machine = new Machine("box", 12, (long) (Math.exp(0.01) * bytes));
+        Bounds bounds = new Bounds(
+                Range.only(2), new Range(10, 12), Range.only(1), Range.only(1), Integer.MAX_VALUE, NodeCounts.ALL);
+        Advice advice =
+                new Advisor(uneven).advise(RUN, new AdviceRequest(machine, bounds, Limits.NONE, Objective.TIME, 1));
+        assertEquals(
+                List.of(twelve, new Layout(2, 11, 1, 1)),
+                advice.pareto().stream().map(RatedLayout::layout).toList());
+    }
+
+    @Test
+    void nobodyLooksForMemoryElsewhereWhereManyLayoutsAreCompared() {
+        AdviceRequest request =
+                new AdviceRequest(new Machine("small", 12, 1L << 30), Bounds.upTo(1), Limits.NONE, Objective.TIME, 1);
+        MemoryForecast memory = new Ratings(PREDICTOR, RUN, request)
+                .forecast(new Layout(1, 12, 1, 1))
+                .memory();
+        assertEquals(Fit.DOES_NOT_FIT, memory.fit());
+        assertEquals(List.of(), memory.remedies());
     }
 
     /** The interval of the fastest layout, by which the others are estimated, is wider than theirs. */

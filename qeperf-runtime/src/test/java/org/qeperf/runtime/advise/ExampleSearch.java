@@ -74,6 +74,15 @@ final class ExampleSearch {
     }
 
     static RunPredictor predictor(double parallelPower, PredictionInterval perIteration) {
+        return predictor(parallelPower, perIteration, EVENLY);
+    }
+
+    static RunPredictor predictor(PredictionInterval memoryPerRank) {
+        return predictor(0.7, EVENLY, memoryPerRank);
+    }
+
+    private static RunPredictor predictor(
+            double parallelPower, PredictionInterval perIteration, PredictionInterval memoryPerRank) {
         NormalForm law = new NormalForm(
                 5,
                 0.01,
@@ -103,7 +112,11 @@ final class ExampleSearch {
                         constant(Target.SCF_ITERATIONS, 20),
                         constant(Target.IONIC_STEPS, 1),
                         constant(Target.SECONDS_OUTSIDE_SCF, 2),
-                        model(Target.PEAK_MEMORY_PER_RANK, Preparation.raw(SCHEMA, Normalizer.NONE), memory)));
+                        model(
+                                Target.PEAK_MEMORY_PER_RANK,
+                                Preparation.raw(SCHEMA, Normalizer.NONE),
+                                memory,
+                                memoryPerRank)));
     }
 
     private static Term term(double coefficient, Factor... factors) {
@@ -182,10 +195,14 @@ final class ExampleSearch {
     }
 
     /** A run with as many k-points; the linear algebra group makes a difference or does not. */
-    record Run(int kPoints, int spinComponents, boolean seesLinearAlgebra) implements Workload {
+    record Run(int kPoints, int spinComponents, boolean seesLinearAlgebra, boolean selfConsistent) implements Workload {
 
         Run(int kPoints) {
             this(kPoints, 1, false);
+        }
+
+        Run(int kPoints, int spinComponents, boolean seesLinearAlgebra) {
+            this(kPoints, spinComponents, seesLinearAlgebra, true);
         }
 
         @Override
@@ -198,7 +215,15 @@ final class ExampleSearch {
 
         @Override
         public RunLength length() {
-            return RunLength.UNKNOWN;
+            RunLength unknown = RunLength.UNKNOWN;
+            return new RunLength(
+                    unknown.motion(),
+                    unknown.mostIonicSteps(),
+                    unknown.mostScfIterations(),
+                    unknown.relativeIterations(),
+                    unknown.afterStep(),
+                    selfConsistent,
+                    unknown.mostSeconds());
         }
 
         @Override

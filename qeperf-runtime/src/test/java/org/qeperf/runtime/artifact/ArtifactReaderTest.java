@@ -183,6 +183,21 @@ class ArtifactReaderTest {
     }
 
     @Test
+    void whatIsEmptyAtTheEndIsNoVerification() {
+        String right = "1,1,1,"
+                + ExampleModels.forest()
+                        .predict(new FeatureVector(ExampleModels.SCHEMA, new double[] {1, 1, 1}))
+                        .value();
+        read(verification(right + "\n\n\n").bytes());
+        read(verification((right + "\n").repeat(100) + "\n".repeat(200)).bytes());
+        read(verification(right + ",,,").bytes());
+        corrupt("there are no verification rows", forest().put("verification.csv", "\n\n"));
+        corrupt("verification row 1 has 0 numbers", verification(",,,"));
+        corrupt("verification row 1 has 7 numbers", verification("1,1,1,1,,,1,"));
+        corrupt("there are more than 100 verification rows", verification("\n".repeat(1_000_000) + right));
+    }
+
+    @Test
     void verificationCellsMustBeNumbers() {
         corrupt("For input string: \"x\"", verification("1,x,1,1"));
     }

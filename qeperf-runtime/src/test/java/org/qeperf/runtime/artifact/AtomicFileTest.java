@@ -49,6 +49,15 @@ class AtomicFileTest {
     }
 
     @Test
+    void aLinkToAFolderIsAFolder() throws IOException {
+        Path there = Files.createDirectory(folder.resolve("there"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), there);
+        AtomicFile.write(link.resolve("model.qeperf"), new byte[] {7});
+        assertArrayEquals(new byte[] {7}, Files.readAllBytes(there.resolve("model.qeperf")));
+        assertEquals(List.of("link", "there"), names());
+    }
+
+    @Test
     void aWriteThatFailsLeavesEverythingAsItWas() throws IOException {
         Path inTheWay = Files.createDirectory(folder.resolve("model.qeperf"));
         Files.writeString(inTheWay.resolve("inside"), "kept");

@@ -46,6 +46,16 @@ class FolderLockTest {
     }
 
     @Test
+    void aLinkToAFolderIsThatFolder() throws IOException {
+        Path there = Files.createDirectory(folder.resolve("there"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), there);
+        FolderLock held = FolderLock.tryHold(link, ".lock").orElseThrow();
+        assertTrue(FolderLock.tryHold(there, ".lock").isEmpty());
+        held.close();
+        assertTrue(FolderLock.tryHold(there, ".lock").isPresent());
+    }
+
+    @Test
     void aFileThatCannotBeWrittenIsAnErrorEveryTime() throws IOException {
         Path inTheWay = Files.createDirectory(folder.resolve(".lock"));
         assertThrows(UncheckedIOException.class, () -> FolderLock.tryHold(folder, ".lock"));

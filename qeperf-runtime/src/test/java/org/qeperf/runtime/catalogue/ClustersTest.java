@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,15 @@ class ClustersTest {
     }
 
     static MachineProfile profile(String name) {
+        return profile(name, List.of(new Cache(3, "unified", 16 << 20, 8, 2)));
+    }
+
+    private static MachineProfile profile(String name, List<Cache> thirdLevel) {
+        List<Cache> caches = new ArrayList<>(List.of(
+                new Cache(1, "data", 32768, 2, 8),
+                new Cache(1, "instruction", 65536, 2, 8),
+                new Cache(2, "unified", 1 << 20, 2, 8)));
+        caches.addAll(thirdLevel);
         Map<MachineFigure, Measurement> figures = new EnumMap<>(MachineFigure.class);
         for (MachineFigure figure : MachineFigure.values()) {
             figures.put(figure, new Measurement(2e9 + figure.ordinal(), 0.125));
@@ -64,11 +74,7 @@ class ClustersTest {
                 OptionalLong.of(3_000_000_000L),
                 List.of("avx", "fma"),
                 OptionalInt.of(256),
-                List.of(
-                        new Cache(1, "data", 32768, 2, 8),
-                        new Cache(1, "instruction", 65536, 2, 8),
-                        new Cache(2, "unified", 1 << 20, 2, 8),
-                        new Cache(3, "unified", 16 << 20, 8, 2)),
+                caches,
                 64L << 30);
         return new MachineProfile(name, Instant.parse("2026-01-31T12:00:00Z"), "17", hardware, 8, 4096, figures);
     }
@@ -109,6 +115,18 @@ class ClustersTest {
                 Optional.of(new Sourced<>(32L << 20, "system")),
                 node.processor().l3BytesPerNode());
         assertEquals(Optional.of(new Sourced<>(2, "system")), node.processor().threadsPerCore());
+    }
+
+    @Test
+    void thirdLevelCachesOfSeveralSizesAreOneSum() {
+        assertEquals(
+                Optional.of(new Sourced<>(160L << 20, "system")),
+                thirdLevel(List.of(new Cache(3, "unified", 96 << 20, 8, 1), new Cache(3, "unified", 32 << 20, 4, 2))));
+        assertEquals(Optional.empty(), thirdLevel(List.of()));
+    }
+
+    private static Optional<Sourced<Long>> thirdLevel(List<Cache> caches) {
+        return Cluster.of(profile("lab", caches)).nodeTypes().get(0).processor().l3BytesPerNode();
     }
 
     @Test

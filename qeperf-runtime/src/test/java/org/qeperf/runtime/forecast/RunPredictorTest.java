@@ -92,6 +92,23 @@ class RunPredictorTest {
                 upper(known.time().secondsPerScfIteration()),
                 1e-12);
         assertEquals(upper(usual.time().secondsOutsideScf()), upper(known.time().secondsOutsideScf()), 1e-12);
+        assertEquals(0.0005, usual.risk().notConverged(), 1e-9);
+        assertEquals(0, known.risk().notConverged());
+    }
+
+    @Test
+    void whatIsAGuessIsNearItsValueMoreOftenThanFarFromIt() {
+        RunForecast known = PREDICTOR.predict(
+                run(ExampleExtractor.KNOWN_DENSITY),
+                Layout.serial(),
+                MACHINE,
+                new RunQuestion(0.2, 0.95, OptionalDouble.empty()));
+        Prediction perRank = known.memory().perRank();
+        double above = Chance.above(perRank, 1.9 * perRank.value());
+        assertTrue(above > 0.05 && above < 0.3, above + " above");
+        assertEquals(1 - above, Chance.above(perRank, perRank.value() / 1.9), 1e-6);
+        Estimate total = known.time().totalSeconds();
+        assertTrue(total.interval().upper() < 1.5 * total.value(), total.toString());
     }
 
     private static double upper(Prediction prediction) {
@@ -150,6 +167,18 @@ class RunPredictorTest {
         assertEquals(0.85, risk.memory(), 0.1);
         assertEquals(0.0005, risk.notConverged(), 1e-9);
         assertEquals(1 - (1 - risk.memory()) * (1 - risk.notConverged()), risk.ofFailure(), 1e-15);
+    }
+
+    @Test
+    void remediesAreLeftOutForWhoeverDoesNotWantThem() {
+        Machine small = new Machine("small", 16, 3L << 28);
+        RunForecast whole = predict(100, Layout.serial(), small);
+        RunForecast without = PREDICTOR.predictWithoutRemedies(run(100), Layout.serial(), small, RunQuestion.DEFAULT);
+        assertEquals(List.of(), without.memory().remedies());
+        assertEquals(whole.memory().fit(), without.memory().fit());
+        assertEquals(whole.memory().perNode(), without.memory().perNode());
+        assertEquals(whole.risk(), without.risk());
+        assertEquals(whole.warnings(), without.warnings());
     }
 
     @Test

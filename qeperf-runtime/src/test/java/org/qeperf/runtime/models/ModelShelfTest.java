@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -141,6 +142,19 @@ class ModelShelfTest {
                 "there is no model 'b'; known are " + known("mine@1") + ", or name a file that ends with .qeperf; "
                         + problem,
                 assertThrows(QePerfException.class, () -> shelf.find("b")).getMessage());
+    }
+
+    @Test
+    void aFileThatCannotBeReadHurtsNobodyElse() throws IOException {
+        Path unreadable = Path.of("/proc/self/mem");
+        assumeTrue(Files.isRegularFile(unreadable), "no file here that cannot be read whoever asks");
+        put("a.qeperf", "mine", "1");
+        Path link = Files.createSymbolicLink(folder.resolve("b.qeperf"), unreadable);
+        ModelShelf shelf = shelf();
+        assertEquals("mine@1", found(shelf, "mine"));
+        assertEquals(
+                List.of(link + ": cannot be read; expected a readable model file"),
+                shelf.unusable().stream().map(Throwable::getMessage).toList());
     }
 
     @Test

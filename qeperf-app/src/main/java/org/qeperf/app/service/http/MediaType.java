@@ -19,11 +19,9 @@ record MediaType(String value, Map<String, String> parameters) {
         String value = (semicolon < 0 ? text : text.substring(0, semicolon)).strip();
         Map<String, String> parameters = new HashMap<>();
         int at = semicolon < 0 ? text.length() : semicolon + 1;
-        while (at < text.length()) {
+        int end = text.stripTrailing().length();
+        while (at < end) {
             int equals = text.indexOf('=', at);
-            if (text.substring(at).isBlank()) {
-                break;
-            }
             if (equals < 0) {
                 return Optional.empty();
             }

@@ -3,13 +3,18 @@ package org.qeperf.app.service.http;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,6 +94,23 @@ class FormReaderTest {
                 FormReader.read(new Request("POST", "/", Map.of(), Map.of(), Map.of(), new byte[0]))
                         .fields()
                         .size());
+    }
+
+    @Test
+    void spaceAfterTheLastParameterDoesNotMatter() {
+        assertEquals(
+                Map.of("c", "d"), MediaType.read("a/b; c=d; \t ").orElseThrow().parameters());
+        assertEquals(Map.of(), MediaType.read("a/b; ").orElseThrow().parameters());
+        assertEquals(Optional.empty(), MediaType.read("a/b; c "));
+    }
+
+    @Test
+    void manyParametersTakeNoLongerEachThanFew() {
+        String many =
+                IntStream.range(0, 300_000).mapToObj(i -> "; a" + i + "=b").collect(Collectors.joining("", "a/b", " "));
+        MediaType type = assertTimeoutPreemptively(
+                Duration.ofSeconds(10), () -> MediaType.read(many).orElseThrow());
+        assertEquals(300_000, type.parameters().size());
     }
 
     @ParameterizedTest
