@@ -225,7 +225,7 @@ public record LearningCurve(List<Point> points, List<Versus> versus, int seeds) 
         return Arrays.stream(values).average().orElse(Double.NaN);
     }
 
-    /** Of sorted values, the smallest that is not below the share. */
+    /** Of n sorted values, the one at the place share times n, rounded down and counted from 0; the last at most. */
     private static double quantile(double[] sorted, double share) {
         return sorted[Math.min(sorted.length - 1, (int) (share * sorted.length))];
     }

@@ -34,7 +34,6 @@ record AttemptScript(String program, String launch, Path pseudoFolder, int nice,
                 .map(e -> "export " + e.getKey() + "=" + quote(e.getValue()))
                 .collect(Collectors.joining("\n"));
         boolean kill = run.killAfterSeconds().isPresent();
-        double seconds = run.killAfterSeconds().orElse(run.limits().seconds());
         String own = String.join(
                 "\n",
                 "program=" + quote(program),
@@ -44,7 +43,7 @@ record AttemptScript(String program, String launch, Path pseudoFolder, int nice,
                 "options=" + quote(String.join(" ", options(run))),
                 "nice=" + nice,
                 // timeout takes 0 for no limit
-                "seconds=" + String.format(Locale.ROOT, "%.2f", Math.max(0.01, seconds)),
+                "seconds=" + String.format(Locale.ROOT, "%.2f", Math.max(0.01, run.mostSeconds())),
                 "signal=" + (kill ? "KILL" : "TERM"),
                 "memory_kb=" + Math.max(1, run.limits().memoryBytes() >> 10));
         return template().replace("@SETTINGS@", exports + "\n" + own);

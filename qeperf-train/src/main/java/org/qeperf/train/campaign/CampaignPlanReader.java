@@ -175,7 +175,7 @@ final class CampaignPlanReader {
     }
 
     private List<Path> systems(YamlNode node) {
-        Set<Path> files = new LinkedHashSet<>();
+        Map<String, Path> files = new LinkedHashMap<>();
         for (YamlNode item : node.items()) {
             Path pattern = folder.resolve(item.text());
             Path parent = pattern.getParent();
@@ -194,12 +194,17 @@ final class CampaignPlanReader {
             if (found.isEmpty()) {
                 throw item.wrong("a file or a pattern that matches one");
             }
-            found.stream().sorted().forEach(files::add);
+            found.stream().sorted().forEach(file -> {
+                Path other = files.putIfAbsent(RunList.systemName(file), file);
+                if (other != null && !other.equals(file)) {
+                    throw item.wrong("inputs of different names, without .in");
+                }
+            });
         }
         if (files.isEmpty()) {
             throw node.wrong("at least one input");
         }
-        return List.copyOf(files);
+        return List.copyOf(files.values());
     }
 
     private static <T> List<T> list(

@@ -14,6 +14,9 @@ import org.qeperf.features.input.PwInput;
  */
 public record Cutoff(boolean relative, double wavefunctions, double density, String text) {
 
+    /** {@code ecutrho} over {@code ecutwfc} where pw.x is told nothing else. */
+    private static final double DEFAULT_DUAL = 4;
+
     static final String EXPECTED = "a cutoff in Ry such as 40 or 40/320, or a factor such as x1.2";
 
     /** Reads {@code 40}, {@code 40/320} or {@code x1.2}; anything else is an {@link IllegalArgumentException}. */
@@ -39,12 +42,17 @@ public record Cutoff(boolean relative, double wavefunctions, double density, Str
     void apply(InputEditor editor) {
         PwInput.Cutoffs own = editor.input().cutoffs();
         double wfc = relative ? wavefunctions * own.ecutwfcRydberg() : wavefunctions;
-        double rho = relative ? density * own.ecutrhoRydberg() : density;
+        double rho = relative ? density * own.ecutrhoRydberg() : density(own);
         if (wfc > 0 && !(relative && wavefunctions == 1)) {
             editor.set("ecutwfc", String.format(Locale.ROOT, "%.2f", wfc));
             if (rho > 0) {
                 editor.set("ecutrho", String.format(Locale.ROOT, "%.2f", rho));
             }
         }
+    }
+
+    /** The default of pw.x has to be written only where the input sets another. */
+    private double density(PwInput.Cutoffs own) {
+        return density == 0 && own.ecutrhoRydberg() > 0 ? DEFAULT_DUAL * wavefunctions : density;
     }
 }

@@ -104,14 +104,7 @@ final class JubeBenchmark {
         parameter(xml, "ranks", run -> Integer.toString(run.layout().ranks()));
         parameter(xml, "threads", run -> Integer.toString(run.layout().threads()));
         parameter(xml, "options", run -> String.join(" ", run.layout().options()));
-        parameter(
-                xml,
-                "seconds",
-                run -> String.format(
-                        Locale.ROOT,
-                        "%.2f",
-                        Math.max(
-                                0.01, run.killAfterSeconds().orElse(run.limits().seconds()))));
+        parameter(xml, "seconds", run -> String.format(Locale.ROOT, "%.2f", Math.max(0.01, run.mostSeconds())));
         parameter(xml, "memory_bytes", run -> Long.toString(run.limits().memoryBytes()));
         xml.writeEndElement();
     }

@@ -27,6 +27,11 @@ public record PlannedRun(
         labels = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(labels));
     }
 
+    /** After how many seconds it is ended, if it does not end before. */
+    double mostSeconds() {
+        return killAfterSeconds.orElse(limits.seconds());
+    }
+
     /** One line for people. */
     String shown() {
         return labels.get("system") + " " + labels.get("cutoffs") + ", " + labels.get("kpoints") + ", "

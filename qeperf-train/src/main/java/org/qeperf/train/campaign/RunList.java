@@ -112,9 +112,8 @@ final class RunList {
 
     private Variation variation(CampaignPlan.Block block, Path system, String text, int[] point) {
         Map<String, String> labels = new LinkedHashMap<>();
-        String name = String.valueOf(system.getFileName());
         labels.put("block", block.name());
-        labels.put("system", name.endsWith(".in") ? name.substring(0, name.length() - 3) : name);
+        labels.put("system", systemName(system));
         InputEditor editor = InputEditor.of(system.toString(), text, plan.version());
         try {
             Cutoff cutoff = block.cutoffs().get(point[1]);
@@ -207,6 +206,12 @@ final class RunList {
                     id,
                     new PlannedRun(id, labels, variation.input(), layout, block.limits(), block.killAfterSeconds()));
         }
+    }
+
+    /** What an input is called in the labels. */
+    static String systemName(Path system) {
+        String name = String.valueOf(system.getFileName());
+        return name.endsWith(".in") ? name.substring(0, name.length() - 3) : name;
     }
 
     private static String read(Path system) {

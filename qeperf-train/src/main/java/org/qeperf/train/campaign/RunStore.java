@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -29,6 +30,13 @@ final class RunStore implements AutoCloseable {
     private static final String END = "end";
     private static final String MISSING = "missing";
     private static final List<String> OF_THE_ATTEMPT = List.of("attempt.sh", "usage", END);
+
+    /** How far below the folder of all attempts the mark of one's end is: {@code work/ID/N/end}. */
+    private static final int DEPTH_OF_END = 3;
+
+    private static final Comparator<AttemptEnd> BEST_FIRST = Comparator.comparing((AttemptEnd end) -> end.status() != 0)
+            .thenComparingDouble(RunStore::lostSeconds)
+            .thenComparingDouble(AttemptEnd::stolenSeconds);
 
     private final Path folder;
     private final FolderLock lock;
@@ -57,7 +65,7 @@ final class RunStore implements AutoCloseable {
     /**
      * Remembers what makes the runs, which their names do not tell, so that one folder never mixes two programs.
      *
-     * @throws QePerfException if the folder's runs were made in another way
+     * @throws QePerfException if the folder's runs, or attempts that will be runs, are made in another way
      */
     void requireMadeBy(String program, String launch) {
         Path file = folder.resolve("made-by");
@@ -66,7 +74,8 @@ final class RunStore implements AutoCloseable {
             String before = Files.isRegularFile(file)
                     ? Files.readString(file, StandardCharsets.UTF_8).strip()
                     : line;
-            if (!before.equals(line) && hasFinishedRuns()) {
+            if (!before.equals(line)
+                    && (hasFinishedRuns() || hasEndedAttempts() || !submitted().isEmpty())) {
                 throw new QePerfException(folder + " holds runs of " + before + ", the plan asks for " + line
                         + "; expected the same, or another folder");
             }
@@ -80,6 +89,33 @@ final class RunStore implements AutoCloseable {
         try (Stream<Path> runs = Files.list(finished())) {
             return runs.findAny().isPresent();
         }
+    }
+
+    private boolean hasEndedAttempts() throws IOException {
+        try (Stream<Path> ends = Files.find(
+                folder.resolve("work"),
+                DEPTH_OF_END,
+                (path, attributes) -> attributes.isRegularFile() && path.endsWith(END))) {
+            return ends.findAny().isPresent();
+        }
+    }
+
+    /** The folder of what is submitted to Slurm. */
+    Path slurm() {
+        return folder.resolve("slurm");
+    }
+
+    /** Lists of attempts that were submitted to Slurm and not heard of since. */
+    List<Path> submitted() {
+        List<Path> lists = new ArrayList<>();
+        if (Files.isDirectory(slurm())) {
+            try (DirectoryStream<Path> stream = Files.newDirectoryStream(slurm(), "*.list")) {
+                stream.forEach(lists::add);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return lists;
     }
 
     Path folder() {
@@ -156,11 +192,11 @@ final class RunStore implements AutoCloseable {
         return attempt;
     }
 
-    /** Keeps the attempt that lost the least time, and forgets the others. */
+    /** Keeps the attempt that lost the least time, of those that succeeded if any did, and forgets the others. */
     AttemptEnd finish(PlannedRun run, Machine machine) {
         List<Path> attempts = attempts(run);
         Path best = attempts.stream()
-                .min(Comparator.comparingDouble(a -> lostSeconds(AttemptEnd.read(a))))
+                .min(Comparator.comparing(AttemptEnd::read, BEST_FIRST))
                 .orElseThrow();
         AttemptEnd end = AttemptEnd.read(best);
         AtomicFile.write(
@@ -190,7 +226,7 @@ final class RunStore implements AutoCloseable {
     /**
      * Time that something else took. Attempts of one run have the same work to do, so seconds compare them; shares of the
      * elapsed time would favour long ones, since all processors of a machine can be stolen from at once. An attempt that did
-     * not end by itself does not tell, and is the last to be kept.
+     * not end by itself does not tell; of such attempts the one that was stolen from least is kept.
      */
     private static double lostSeconds(AttemptEnd end) {
         return end.peakBytes() == 0 ? Double.POSITIVE_INFINITY : end.lostSeconds() + end.stolenSeconds();
@@ -237,7 +273,7 @@ final class RunStore implements AutoCloseable {
     /** {@code timeout} ends with 124, or with 137 where a signal had to be repeated or was KILL. */
     private static String ended(PlannedRun run, AttemptEnd end) {
         boolean byTimeout = end.status() == 124 || end.status() == 137;
-        double limit = run.killAfterSeconds().orElse(run.limits().seconds());
+        double limit = run.mostSeconds();
         if (!byTimeout || end.wallSeconds() < limit) {
             return "exit";
         }

@@ -3,7 +3,6 @@ package org.qeperf.train.campaign;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,7 +45,7 @@ final class SlurmRunner implements Runner {
         this.store = store;
         this.script = script;
         this.options = options;
-        this.folder = store.folder().resolve("slurm");
+        this.folder = store.slurm();
         this.jobName = "qeperf-"
                 + Digest.sha256(store.folder().toString().getBytes(StandardCharsets.UTF_8))
                         .substring(0, 12);
@@ -74,7 +73,7 @@ final class SlurmRunner implements Runner {
                     left.add(run);
                 }
             });
-            lists().forEach(SlurmRunner::delete);
+            store.submitted().forEach(SlurmRunner::delete);
             underWay.forEach((run, attempt) -> {
                 RunStore.requirePrograms(attempt);
                 if (lost.merge(run.id(), 1, Integer::sum) < 2) {
@@ -93,7 +92,7 @@ final class SlurmRunner implements Runner {
         Map<String, PlannedRun> byId = new HashMap<>();
         runs.forEach(run -> byId.put(run.id(), run));
         Map<PlannedRun, Path> underWay = new LinkedHashMap<>();
-        for (Path list : lists()) {
+        for (Path list : store.submitted()) {
             for (String line : read(list).lines().toList()) {
                 Path attempt = Path.of(line);
                 Path parent = attempt.getParent();
@@ -107,13 +106,12 @@ final class SlurmRunner implements Runner {
     }
 
     /** Runs of one layout and limit, since all jobs of an array ask for the same. */
-    private static List<List<PlannedRun>> batches(List<PlannedRun> runs) {
+    static List<List<PlannedRun>> batches(List<PlannedRun> runs) {
         Map<String, List<PlannedRun>> open = new LinkedHashMap<>();
         List<List<PlannedRun>> batches = new ArrayList<>();
         for (PlannedRun run : runs) {
             RunLayout layout = run.layout();
-            String key = layout.nodes() + " " + layout.ranks() + " " + layout.threads() + " "
-                    + run.limits().seconds();
+            String key = layout.nodes() + " " + layout.ranks() + " " + layout.threads() + " " + run.mostSeconds();
             List<PlannedRun> batch = open.get(key);
             if (batch == null || batch.size() == LARGEST_ARRAY) {
                 batch = new ArrayList<>();
@@ -154,7 +152,7 @@ final class SlurmRunner implements Runner {
                 "--ntasks=" + layout.ranks(),
                 "--cpus-per-task=" + layout.threads(),
                 "--exclusive",
-                "--time=" + (int) Math.ceil((batch.get(0).limits().seconds() + SPARE_SECONDS) / 60),
+                "--time=" + minutes(batch.get(0)),
                 "--output=/dev/null"));
         command.addAll(options);
         command.addAll(List.of(array.toString(), list(number).toString()));
@@ -165,6 +163,11 @@ final class SlurmRunner implements Runner {
             throw e;
         }
         return attempts;
+    }
+
+    /** Wall time that a run's job asks for. */
+    static int minutes(PlannedRun run) {
+        return (int) Math.ceil((run.mostSeconds() + SPARE_SECONDS) / 60);
     }
 
     private Path list(int number) {
@@ -191,18 +194,6 @@ final class SlurmRunner implements Runner {
     private boolean hasJobs() throws InterruptedException {
         return !SlurmCommand.run(List.of("squeue", "--noheader", "--name=" + jobName, "--format=%i"))
                 .isBlank();
-    }
-
-    private List<Path> lists() {
-        List<Path> lists = new ArrayList<>();
-        if (Files.isDirectory(folder)) {
-            try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder, "*.list")) {
-                stream.forEach(lists::add);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        return lists;
     }
 
     private static String read(Path list) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -35,6 +36,11 @@ import org.qeperf.train.data.SlurmJob;
  * {@link #problems()}.
  */
 public final class Harvester {
+
+    /** Number of runs after which progress is told. */
+    private static final int TOLD_EVERY = 500;
+
+    private static final String SAVE = ".save";
 
     private final FeatureExtractor extractor;
     private final HarvestOptions options;
@@ -120,8 +126,13 @@ public final class Harvester {
         private final Map<Path, RunTree.Folder> folders;
         private final SlurmAccounting accounting = new SlurmAccounting();
         private final JubeLabels jube = new JubeLabels();
+        private final Map<Path, Supervisor> supervisors = new HashMap<>();
         private final Map<Path, PwXml> xmlFiles = new LinkedHashMap<>();
+        private final Map<Path, List<XmlFile>> xmlAround = new HashMap<>();
         private final Set<String> joined = new HashSet<>();
+        private final Map<String, Set<String>> madeByJob = new HashMap<>();
+
+        private record XmlFile(Path folder, PwXml content) {}
 
         Tree(Path root, Map<Path, RunTree.Folder> folders) {
             this.root = root;
@@ -129,30 +140,64 @@ public final class Harvester {
         }
 
         void harvest() {
-            folders.forEach((path, folder) -> readAround(folder));
+            folders.forEach(this::readAround);
+            folders.forEach((path, folder) ->
+                    folder.outputs().forEach(output -> count(path, folder, output, output.toString())));
             folders.forEach((path, folder) -> folder.outputs().forEach(output -> harvestOutput(path, folder, output)));
-            folders.forEach((path, folder) -> folder.xml().forEach(file -> {
-                PwXml xml = xmlFiles.get(file);
-                if (xml != null && !joined.contains(xml.sha256())) {
-                    attempt(file, () -> add(assembler(file, folder).assemble(xml)));
-                }
-            }));
+            forXmlAlone((path, folder, file, xml) -> count(path, folder, file, xml.sha256()));
+            forXmlAlone((path, folder, file, xml) ->
+                    attempt(file, () -> add(assembler(path, folder, file).assemble(xml))));
         }
 
-        private void readAround(RunTree.Folder folder) {
+        private void readAround(Path path, RunTree.Folder folder) {
+            boolean hasRuns = !folder.outputs().isEmpty() || !folder.xml().isEmpty();
             for (Path file : folder.others()) {
                 if (SlurmAccounting.isNamedSo(file)) {
                     attempt(file, () -> accounting.read(file));
                 } else if (RunTree.name(file).equals(JubeLabels.FILE)) {
                     attempt(file, () -> jube.read(file));
+                } else if (hasRuns && RunTree.name(file).equals(Supervisor.FILE)) {
+                    attempt(file, () -> supervisors.put(path, Supervisor.read(file)));
                 }
             }
             for (Path file : folder.xml()) {
                 attempt(file, () -> {
                     PwXml xml = PwXmlReader.read(file);
                     xmlFiles.put(file, xml);
+                    around(path)
+                            .forEach(near -> xmlAround
+                                    .computeIfAbsent(near, key -> new ArrayList<>())
+                                    .add(new XmlFile(path, xml)));
                 });
             }
+        }
+
+        /** Where the output of an XML file may be: beside it, or above its folder {@code .save}. */
+        private static List<Path> around(Path folder) {
+            Path parent = folder.getParent();
+            return parent != null && RunTree.name(folder).endsWith(SAVE) ? List.of(folder, parent) : List.of(folder);
+        }
+
+        /** Hears of the XML files that belong to no output. */
+        private interface XmlAlone {
+            void found(Path path, RunTree.Folder folder, Path file, PwXml xml);
+        }
+
+        private void forXmlAlone(XmlAlone listener) {
+            folders.forEach((path, folder) -> folder.xml().forEach(file -> {
+                PwXml xml = xmlFiles.get(file);
+                if (xml != null && !joined.contains(xml.sha256())) {
+                    listener.found(path, folder, file, xml);
+                }
+            }));
+        }
+
+        /** Notes what a job made, copies of an XML file once. */
+        private void count(Path path, RunTree.Folder folder, Path file, String made) {
+            job(path, folder, file)
+                    .ifPresent(job -> madeByJob
+                            .computeIfAbsent(job.id(), id -> new HashSet<>())
+                            .add(made));
         }
 
         private void harvestOutput(Path path, RunTree.Folder folder, Path output) {
@@ -166,7 +211,8 @@ public final class Harvester {
                     throw noStart(output);
                 }
                 RunAssembler assembler =
-                        assembler(output, folder).digested(HexFormat.of().formatHex(digest.digest()));
+                        assembler(path, folder, output).digested(HexFormat.of().formatHex(digest.digest()));
+                int before = records.size();
                 for (int i = 0; i < runs.size(); i++) {
                     RunProgram program = runs.get(i).program();
                     if (program.version().isEmpty()
@@ -177,9 +223,9 @@ public final class Harvester {
                     }
                     Optional<PwXml> xml = xml(path, runs.get(i));
                     PwOutput run = xml.isPresent() ? XmlMatch.join(runs.get(i), xml.get()) : runs.get(i);
-                    add(assembler.assemble(run, i + 1, i + 1 == runs.size()));
+                    add(assembler.assemble(run, i + 1, runs.size()));
                 }
-                if (records.size() % 500 < runs.size()) {
+                if (records.size() / TOLD_EVERY > before / TOLD_EVERY) {
                     options.progress().accept(records.size() + " runs found");
                 }
             });
@@ -193,33 +239,22 @@ public final class Harvester {
                     "lines that begin as pw.x prints them");
         }
 
-        private RunAssembler assembler(Path file, RunTree.Folder folder) {
-            Supervisor supervisor = Supervisor.NONE;
-            for (Path other : folder.others()) {
-                if (RunTree.name(other).equals(Supervisor.FILE)) {
-                    supervisor = supervisor(other);
-                }
-            }
-            Optional<SlurmJob> job = job(file, folder, supervisor);
+        private RunAssembler assembler(Path path, RunTree.Folder folder, Path file) {
+            Optional<SlurmJob> job = job(path, folder, file);
+            boolean alone = job.isPresent()
+                    && madeByJob.getOrDefault(job.get().id(), Set.of()).size() == 1;
             return new RunAssembler(root, file, folder, extractor, options)
-                    .watchedBy(supervisor, job, job.map(accounting::place).orElse(""))
-                    .labelled(jube.of(file.getParent() == null ? root : file.getParent()));
+                    .watchedBy(supervisor(path), job, job.map(accounting::place).orElse(""), alone)
+                    .labelled(jube.of(path));
         }
 
-        private Supervisor supervisor(Path file) {
-            try {
-                return Supervisor.read(file);
-            } catch (QePerfException e) {
-                problems.add(String.valueOf(e.getMessage()));
-            } catch (UncheckedIOException e) {
-                problems.add(file + ": cannot be read");
-            }
-            return Supervisor.NONE;
+        private Supervisor supervisor(Path path) {
+            return supervisors.getOrDefault(path, Supervisor.NONE);
         }
 
         /** The job named by the supervisor, by a file's name, or by the name of a folder around. */
-        private Optional<SlurmJob> job(Path file, RunTree.Folder folder, Supervisor supervisor) {
-            Optional<SlurmJob> named = supervisor
+        private Optional<SlurmJob> job(Path path, RunTree.Folder folder, Path file) {
+            Optional<SlurmJob> named = supervisor(path)
                     .jobId()
                     .or(() -> Companions.jobId(file, folder))
                     .map(id -> accounting.find(id).orElse(unaccounted(id)));
@@ -228,13 +263,19 @@ public final class Harvester {
             }
             for (Path at = file.getParent(); at != null && !at.equals(root); at = at.getParent()) {
                 for (String word : RunTree.name(at).split("[^0-9_]+")) {
-                    Optional<SlurmJob> job = accounting.find(word);
+                    Optional<SlurmJob> job = accounted(word);
                     if (job.isPresent()) {
                         return job;
                     }
                 }
             }
             return Optional.empty();
+        }
+
+        /** The job of a word such as {@code 17}, {@code _17_} or {@code 17_2}, the latter of an array or of job 17. */
+        private Optional<SlurmJob> accounted(String word) {
+            String id = word.replaceAll("^_+|_+$", "");
+            return accounting.find(id).or(() -> accounting.find(id.split("_", 2)[0]));
         }
 
         private static SlurmJob unaccounted(String id) {
@@ -249,13 +290,12 @@ public final class Harvester {
 
         /** The XML file of a run: in its folder or in the folder {@code .save} below it, and equal in what both tell. */
         private Optional<PwXml> xml(Path folder, PwOutput run) {
-            for (Map.Entry<Path, PwXml> entry : xmlFiles.entrySet()) {
-                Path parent = entry.getKey().getParent();
-                boolean beside = folder.equals(parent)
-                        || parent != null && folder.equals(parent.getParent()) && isSaveFolder(parent, run);
-                if (beside && !joined.contains(entry.getValue().sha256()) && XmlMatch.isOneRun(run, entry.getValue())) {
-                    joined.add(entry.getValue().sha256());
-                    return Optional.of(entry.getValue());
+            for (XmlFile file : xmlAround.getOrDefault(folder, List.of())) {
+                PwXml xml = file.content();
+                boolean beside = folder.equals(file.folder()) || isSaveFolder(file.folder(), run);
+                if (beside && !joined.contains(xml.sha256()) && XmlMatch.isOneRun(run, xml)) {
+                    joined.add(xml.sha256());
+                    return Optional.of(xml);
                 }
             }
             return Optional.empty();
@@ -263,7 +303,7 @@ public final class Harvester {
 
         private static boolean isSaveFolder(Path folder, PwOutput run) {
             String name = RunTree.name(folder);
-            return name.endsWith(".save")
+            return name.endsWith(SAVE)
                     && run.files().saveFolder().map(name::equals).orElse(true);
         }
 

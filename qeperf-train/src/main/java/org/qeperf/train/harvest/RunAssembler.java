@@ -32,6 +32,8 @@ final class RunAssembler {
 
     private static final int ID_DIGITS = 16;
 
+    private static final Ending.Watched UNWATCHED = new Ending.Watched("", Supervisor.NONE, "", Optional.empty());
+
     private final Path root;
     private final Path file;
     private final RunTree.Folder folder;
@@ -40,6 +42,7 @@ final class RunAssembler {
     private Supervisor supervisor = Supervisor.NONE;
     private Optional<SlurmJob> job = Optional.empty();
     private String jobPlace = "";
+    private boolean aloneInJob;
     private String fileDigest = "";
     private Map<String, String> parameters = Map.of();
 
@@ -51,10 +54,19 @@ final class RunAssembler {
         this.options = options;
     }
 
-    RunAssembler watchedBy(Supervisor watcher, Optional<SlurmJob> batchJob, String place) {
+    /**
+     * Takes what was seen from outside.
+     *
+     * @param watcher the supervisor
+     * @param batchJob the job
+     * @param place where the job's accounting stands
+     * @param alone whether the job made this file and no other
+     */
+    RunAssembler watchedBy(Supervisor watcher, Optional<SlurmJob> batchJob, String place, boolean alone) {
         supervisor = watcher;
         job = batchJob;
         jobPlace = place;
+        aloneInJob = alone;
         return this;
     }
 
@@ -76,17 +88,18 @@ final class RunAssembler {
         return String.join("/", names);
     }
 
-    /** The record of a run that printed something. */
-    RunRecord assemble(PwOutput run, int number, boolean last) throws IOException {
+    /** The record of a run that printed something. What tells of the end of all is about the last run of a file. */
+    RunRecord assemble(PwOutput run, int number, int runs) throws IOException {
         String source = below(file);
+        boolean last = number == runs;
         Optional<Ending.Told> told = last ? Companions.read(file, folder, this::below) : Optional.empty();
-        Ending ending = Ending.decide(source, run.end(), told, watched());
+        Ending ending = Ending.decide(source, run.end(), told, last ? watched() : UNWATCHED);
         Optional<Path> input = InputFinder.find(file, run.files().input(), folder);
         return record(
                 run.sha256(),
                 source + (number > 1 ? "#" + number : ""),
                 run,
-                run.memory(),
+                withPeak(run.memory(), runs == 1),
                 ending,
                 input,
                 Optional.of(fileDigest));
@@ -108,7 +121,8 @@ final class RunAssembler {
                 xml.sha256());
         Optional<Path> input =
                 folder.inputs().size() == 1 ? Optional.of(folder.inputs().get(0)) : Optional.empty();
-        return record(xml.sha256(), below(file), run, RunMemory.UNKNOWN, ending, input, Optional.empty());
+        RunMemory memory = withPeak(RunMemory.UNKNOWN, true);
+        return record(xml.sha256(), below(file), run, memory, ending, input, Optional.empty());
     }
 
     private Ending.Watched watched() {
@@ -136,7 +150,7 @@ final class RunAssembler {
                 contents,
                 run.iterations(),
                 times(run.times()),
-                new RunMemory(memory.estimated(), memory.estimatedTotal(), peak()),
+                memory,
                 new RunEnding(
                         ending.outcome(),
                         ending.evidence(),
@@ -202,8 +216,14 @@ final class RunAssembler {
                 printed.clocks());
     }
 
-    private OptionalLong peak() {
-        if (supervisor.peakBytes().isPresent() || job.isEmpty()) {
+    /** The largest process of all that was watched is the run's where there was no other run. */
+    private RunMemory withPeak(RunMemory printed, boolean aloneInFile) {
+        return new RunMemory(
+                printed.estimated(), printed.estimatedTotal(), aloneInFile ? peakOfAll() : OptionalLong.empty());
+    }
+
+    private OptionalLong peakOfAll() {
+        if (supervisor.peakBytes().isPresent() || job.isEmpty() || !aloneInJob) {
             return supervisor.peakBytes();
         }
         return job.get().maxRssBytes();

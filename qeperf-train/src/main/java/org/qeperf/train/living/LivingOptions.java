@@ -30,6 +30,9 @@ public record LivingOptions(
         int window,
         long seed) {
 
+    /** A challenge ends after so many times the runs that a look needs, if they cannot be compared. */
+    private static final int PATIENCE = 4;
+
     /** The usual options. */
     public static final LivingOptions DEFAULT =
             new LivingOptions("default", 10, 100, 2000, 20, 8, 3, 0.05, 0.05, 10_000, 100, 1);
@@ -92,7 +95,16 @@ public record LivingOptions(
 
     /** Whether a look is due, the first being 0: after twice the runs of the one before at least, so that each has runs of its own. */
     boolean isDue(int look, int runsBefore, int runs, int systems) {
-        return runs >= due(look) && runs >= 2 * runsBefore && systems >= trialSystems;
+        return runs >= needed(look, runsBefore) && systems >= trialSystems;
+    }
+
+    /** Whether so many runs have arrived without a look, the first being 0, that there will be none. */
+    boolean isInVain(int look, int runsBefore, long arrived) {
+        return arrived >= PATIENCE * needed(look, runsBefore);
+    }
+
+    private long needed(int look, int runsBefore) {
+        return Math.max(due(look), 2L * runsBefore);
     }
 
     /** After how many later runs a look is due, if none was late. */

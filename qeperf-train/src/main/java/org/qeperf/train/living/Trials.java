@@ -18,9 +18,6 @@ import org.qeperf.train.store.StoreEvent;
 /** Compares challengers with champions, and promotes or withdraws them. For one thread. */
 final class Trials {
 
-    /** A challenge ends after so many times the runs that a look needs, if they cannot be compared. */
-    private static final int PATIENCE = 4;
-
     private final ModelRegistry registry;
     private final Histories histories;
     private final Ledger ledger;
@@ -121,7 +118,7 @@ final class Trials {
         Trial.Verdict verdict = Trial.Verdict.TOO_EARLY;
         if (due) {
             verdict = Comparison.judge(all, unseen, options, looked.looks());
-        } else if (arrived(history, later, challenge) >= PATIENCE * options.due(looked.looks())) {
+        } else if (options.isInVain(looked.looks(), looked.runs(), arrived(history, later, challenge))) {
             verdict = Trial.Verdict.NOT_COMPARABLE;
         }
         return new Trial(

@@ -34,26 +34,35 @@ final class NextRequest {
         if (experience.words().isEmpty()) {
             return planned;
         }
-        double level = job.terms().level();
         Resources changed = planned;
         if (!job.terms().ownSeconds() && planned.seconds().isPresent()) {
-            double ratio = experience.seconds(job.forecast()).quantile(level)
-                    / predicted(job.forecast().secondsTable(), level);
             changed = Request.withSeconds(
-                    changed,
-                    Request.minutes(
-                            planned.seconds().getAsLong() * ratio, job.terms().maxSeconds()));
+                    changed, firstSeconds(job, planned.seconds().getAsLong()));
         }
         if (!job.terms().ownMemory() && planned.memoryBytesPerNode().isPresent()) {
-            double ratio = experience.bytes(job.forecast()).quantile(level)
-                    / predicted(job.forecast().bytesTable(), level);
             changed = Request.withMemory(
-                    changed,
-                    Request.mebibytes(
-                            planned.memoryBytesPerNode().getAsLong() * ratio,
-                            job.terms().machine().memoryBytesPerNode()));
+                    changed, firstBytes(job, planned.memoryBytesPerNode().getAsLong()));
         }
         return changed;
+    }
+
+    private long firstSeconds(JobRecord job, long planned) {
+        double predicted = predicted(job.forecast().secondsTable(), job.terms().level());
+        double needed = corrected(planned, predicted, startSeconds(job.job()), taughtSeconds(job));
+        return Request.minutes(needed, job.terms().maxSeconds());
+    }
+
+    /** What is planned for accelerators is their share of a node, which other runs do not make smaller. */
+    private long firstBytes(JobRecord job, long planned) {
+        double predicted = predicted(job.forecast().bytesTable(), job.terms().level());
+        double needed = corrected(planned, predicted, JobPlanner.LAUNCHER_BYTES, taughtBytes(job));
+        double least = job.job().resources().gpusPerNode() > 0 ? planned : 0;
+        return Request.mebibytes(Math.max(least, needed), job.terms().machine().memoryBytesPerNode());
+    }
+
+    /** What is planned may be cut to a limit, so a factor holds for what is predicted; the allowance stays. */
+    private static double corrected(double planned, double predicted, double allowance, double factor) {
+        return Math.max(planned - allowance, predicted) * factor + allowance;
     }
 
     /** Why {@link #first} is not what was planned. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.qeperf.api.InputException;
 
 class CampaignPlanReaderTest {
@@ -134,6 +135,29 @@ class CampaignPlanReaderTest {
         assertEquals(
                 folder.resolve("plan.yaml") + ":5:12: found 'b'; expected a name that no other set of runs has",
                 e.getMessage());
+    }
+
+    /** Labels tell inputs apart by their names. */
+    @ParameterizedTest
+    @ValueSource(strings = {"other/h1.in", "h1"})
+    void refusesTwoInputsOfOneName(String other) throws IOException {
+        Files.createDirectories(folder.resolve("other"));
+        Files.writeString(folder.resolve(other), "");
+        InputException e = assertThrows(
+                InputException.class,
+                () -> read("name: a\nseed: 1\nruns:\n  - name: b\n    systems: [h1.in, " + other + "]\n"));
+        assertEquals(
+                folder.resolve("plan.yaml") + ":5:22: found '" + other
+                        + "'; expected inputs of different names, without .in",
+                e.getMessage());
+    }
+
+    @Test
+    void takesAnInputThatIsNamedTwiceOnce() throws IOException {
+        CampaignPlan plan = read("name: a\nseed: 1\nruns: {name: b, systems: [h2.in, h*.in]}\n");
+        assertEquals(
+                List.of(folder.resolve("h2.in"), folder.resolve("h1.in")),
+                plan.blocks().get(0).systems());
     }
 
     @Test

@@ -71,6 +71,17 @@ class RunListTest {
         assertTrue(run.input().endsWith("K_POINTS automatic\n  5 5 3 0 0 0\n"), run.input());
     }
 
+    /** The density's cutoff of an input belongs to its own ecutwfc. */
+    @Test
+    void aCutoffAloneHasTheDefaultForTheDensity() throws IOException {
+        String other = runs("cutoffs: 20").get(0).input();
+        assertTrue(other.contains("  ecutwfc = 20.00\n  ecutrho = 80.00\n/"), other);
+        Files.writeString(folder.resolve("he.in"), INPUT.replace(", ecutrho = 60", ""));
+        String none = runs("cutoffs: 20").get(0).input();
+        assertTrue(none.contains("  ecutwfc = 20.00\n/"), none);
+        assertEquals(-1, none.indexOf("ecutrho"), none);
+    }
+
     @Test
     void aRunIsTheSameInAnyPlan() throws IOException {
         Set<String> few = ids(runs("cutoffs: [x1, x2]"));

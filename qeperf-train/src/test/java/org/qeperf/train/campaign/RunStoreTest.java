@@ -1,6 +1,7 @@
 package org.qeperf.train.campaign;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.qeperf.api.QePerfException;
 import org.qeperf.api.feature.Machine;
 
 class RunStoreTest {
@@ -58,6 +61,46 @@ class RunStoreTest {
     }
 
     @Test
+    void aDisturbedAttemptIsNotReplacedByOneThatFailed() throws IOException {
+        try (RunStore store = RunStore.open(folder)) {
+            attempt(1, "1024 1.0 0.0 4.0", "disturbed", "start=1\nstop=5\n");
+            attempt(2, 1, "1024 1.0 0.0 1.0", "failed", "start=6\nstop=7\n");
+            assertEquals(0, store.finish(RUN, new Machine("node", 1, 1)).status());
+            assertEquals("disturbed", Files.readString(store.finished(RUN).resolve("pw.out")));
+        }
+    }
+
+    /** Attempts that were ended leave no usage. */
+    @Test
+    void ofAttemptsAtTheLimitTheOneThatWasStolenFromLeastIsKept() throws IOException {
+        try (RunStore store = RunStore.open(folder)) {
+            attempt(1, 124, "", "more", "start=1\nstop=11\n" + stolen(600));
+            attempt(2, 124, "", "less", "start=12\nstop=22\n" + stolen(200));
+            store.finish(RUN, new Machine("node", 1, 1));
+            assertEquals("less", Files.readString(store.finished(RUN).resolve("pw.out")));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"runs/id/pw.out", "work/id/1/end", "slurm/1.list"})
+    void oneFolderHasTheAttemptsOfOneProgram(String sign) throws IOException {
+        try (RunStore store = RunStore.open(folder)) {
+            store.requireMadeBy("old.x", "");
+            Files.createDirectories(folder.resolve("work/id/1"));
+            store.requireMadeBy("pw.x", "");
+            Path file = folder.resolve(sign);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, "");
+            store.requireMadeBy("pw.x", "");
+            QePerfException e = assertThrows(QePerfException.class, () -> store.requireMadeBy("pw-7.5.x", "mpirun"));
+            assertEquals(
+                    folder.toRealPath() + " holds runs of pw.x, the plan asks for pw-7.5.x started by mpirun; "
+                            + "expected the same, or another folder",
+                    e.getMessage());
+        }
+    }
+
+    @Test
     void anAttemptWithoutResultIsKeptWhereThereIsNoOther() throws IOException {
         try (RunStore store = RunStore.open(folder)) {
             attempt(1, "", "first");
@@ -72,9 +115,13 @@ class RunStoreTest {
     }
 
     private void attempt(int number, String usage, String output, String times) throws IOException {
+        attempt(number, 0, usage, output, times);
+    }
+
+    private void attempt(int number, int status, String usage, String output, String times) throws IOException {
         Path attempt = Files.createDirectories(folder.resolve("work/id").resolve(Integer.toString(number)));
         Files.writeString(attempt.resolve("usage"), usage + "\n");
         Files.writeString(attempt.resolve("pw.out"), output);
-        Files.writeString(attempt.resolve("end"), "status=0\n" + times);
+        Files.writeString(attempt.resolve("end"), "status=" + status + "\n" + times);
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -415,7 +416,15 @@ class HarvesterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x/slurm-1234.out", "job-1234/pw.out", "x/pw.out"})
+    @ValueSource(
+            strings = {
+                "x/slurm-1234.out",
+                "job-1234/pw.out",
+                "job_1234/pw.out",
+                "1234_si/pw.out",
+                "run_1234_5/pw.out",
+                "x/pw.out"
+            })
     void joinsTheBatchJob(String output) throws IOException {
         runs.write(output, RunFolder.OUTPUT);
         if (output.equals("x/pw.out")) {
@@ -440,6 +449,63 @@ class HarvesterTest {
                 run.place().job());
         assertEquals(Optional.of("n7"), run.place().host());
         assertEquals(OptionalLong.of(2621440), run.memory().peak());
+    }
+
+    private static final String ACCOUNTED = "JobID|State|MaxRSS|NodeList\n17|COMPLETED||n7\n17.0|COMPLETED|2M|n7\n";
+
+    /** The largest task of a job may be that of any of its runs. */
+    @Test
+    void thePeakOfAJobIsThatOfARunWhereItMadeNoOther() throws IOException {
+        runs.write("sacct.txt", ACCOUNTED);
+        runs.write("job_17/a/pw.out", RunFolder.OUTPUT);
+        assertEquals(OptionalLong.of(2 << 20), runs.only().memory().peak());
+        runs.write("job_17/b/pw.out", RunFolder.OUTPUT.replace("2.25s WALL", "2.26s WALL"));
+        for (RunRecord run : runs.harvest().records()) {
+            assertEquals(OptionalLong.empty(), run.memory().peak());
+            assertEquals(
+                    OptionalLong.of(2 << 20), run.place().job().orElseThrow().maxRssBytes());
+            assertEquals(Optional.of("n7"), run.place().host());
+        }
+    }
+
+    @Test
+    void thePeakOfAJobIsThatOfAnXmlFileAloneAndItsCopy() throws IOException {
+        runs.write("sacct.txt", ACCOUNTED);
+        runs.write("job_17/pwscf.xml", XML);
+        runs.write("job_17/pwscf.save/data-file-schema.xml", XML);
+        assertEquals(
+                List.of(OptionalLong.of(2 << 20)),
+                runs.harvest().records().stream().map(r -> r.memory().peak()).toList());
+        runs.write("job_17/other.xml", XML.replace("<nks>4", "<nks>5"));
+        assertEquals(
+                List.of(OptionalLong.empty(), OptionalLong.empty()),
+                runs.harvest().records().stream().map(r -> r.memory().peak()).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sacct.txt", "job_17/run.json"})
+    void nobodyKnowsThePeakOfOneOfSeveralRunsOfAFile(String watcher) throws IOException {
+        runs.write(watcher, watcher.equals("sacct.txt") ? ACCOUNTED : SUPERVISED);
+        runs.write("job_17/pw.out", RunFolder.OUTPUT + RunFolder.OUTPUT.replace("2.25s WALL", "2.26s WALL"));
+        assertEquals(
+                List.of(OptionalLong.empty(), OptionalLong.empty()),
+                runs.harvest().records().stream().map(r -> r.memory().peak()).toList());
+    }
+
+    @Test
+    void tellsOfEveryFiveHundredRunsOnce() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 500; i++) {
+            text.append(RunFolder.OUTPUT.replace("at  0: 1: 2", "at  0: 1: 2 " + i));
+        }
+        runs.write("x/all.out", text.toString());
+        runs.write("y/copy.out", text.toString());
+        List<String> told = new ArrayList<>();
+        Harvester harvester =
+                new Harvester(ExampleRuns.EXTRACTOR, new HarvestOptions(Optional.empty(), List.of(), told::add));
+        harvester.harvest(root);
+        assertEquals(500, harvester.duplicates().size());
+        assertEquals(List.of("500 runs found"), told);
     }
 
     @Test

@@ -182,6 +182,24 @@ class OutcomeTest {
         check(outcome, "sacct.txt:2: " + state);
     }
 
+    /** A run that another follows in the same file did not take the whole job with it. */
+    @ParameterizedTest
+    @CsvSource({"sacct.txt, sacct.txt:2: TIMEOUT", "x/run.json, x/run.json:1: ended: time_limit"})
+    void theEndOfAllIsThatOfTheLastRunOfAFile(String watcher, String evidence) throws IOException {
+        runs.write("x/slurm-9.out", RunFolder.BEGUN + RunFolder.BEGUN.replace("at  0: 1: 2", "at  0: 9: 2"));
+        runs.write(
+                watcher,
+                watcher.equals("sacct.txt") ? "JobID|State\n9|TIMEOUT\n" : String.format(SUPERVISED, "time_limit", 0));
+        List<RunRecord> records = runs.harvest().records();
+        assertEquals(
+                List.of("incomplete", "time_limit"),
+                records.stream().map(r -> r.outcome().key()).toList());
+        assertEquals(
+                List.of(Optional.empty(), Optional.of(evidence)),
+                records.stream().map(r -> r.ending().evidence()).toList());
+        assertEquals("9", records.get(0).place().job().orElseThrow().id());
+    }
+
     @Test
     void nothingTellsAnything() throws IOException {
         runs.write("x/pw.out", RunFolder.BEGUN);

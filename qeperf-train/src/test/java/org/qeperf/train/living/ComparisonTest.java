@@ -112,6 +112,17 @@ class ComparisonTest {
         assertTrue(options.isDue(1, 20, 40, 8));
     }
 
+    /** A look that came late has the next one wait for more runs, and patience with it. */
+    @Test
+    void aChallengeIsInVainAfterFourTimesTheRunsThatALookNeeds() {
+        LivingOptions options = LivingOptions.DEFAULT;
+        assertFalse(options.isInVain(0, 0, 79));
+        assertTrue(options.isInVain(0, 0, 80));
+        assertFalse(options.isInVain(1, 100, 160));
+        assertFalse(options.isInVain(1, 100, 799));
+        assertTrue(options.isInVain(1, 100, 800));
+    }
+
     @Test
     void aSmallGainIsNotEnough() {
         double[] champion = new double[40];

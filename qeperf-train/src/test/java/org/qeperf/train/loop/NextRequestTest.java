@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,16 +13,21 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.qeperf.api.feature.Machine;
 import org.qeperf.runtime.batch.Job;
 import org.qeperf.runtime.batch.Queue;
 import org.qeperf.runtime.batch.Resources;
 import org.qeperf.runtime.batch.Scheduler;
+import org.qeperf.runtime.jobs.JobPlanner;
 
 /** Distributions, what runs teach about them, and what is reported in the end. */
 class NextRequestTest {
 
     private static final double MEDIAN = 40;
+
+    @TempDir
+    private Path folder;
 
     /** Quantiles of the log-logistic distribution that the table was made of. */
     private static double quantile(double share) {
@@ -81,7 +88,7 @@ class NextRequestTest {
         JobForecast forecast = ExampleJob.forecast(MEDIAN, 1e9);
         double factor = Math.log(3);
         Experience three = new Experience(List.of(factor, factor - 0.05, factor + 0.05), List.of());
-        Experience many = new Experience(java.util.Collections.nCopies(60, factor), List.of());
+        Experience many = new Experience(Collections.nCopies(60, factor), List.of());
         double afterThree = three.seconds(forecast).median() / MEDIAN;
         double afterMany = many.seconds(forecast).median() / MEDIAN;
         assertTrue(afterThree > 2 && afterThree < 3, "factor " + afterThree);
@@ -186,6 +193,82 @@ class NextRequestTest {
                 on(ended(6, 80, 100, JobEnd.DONE, false), ExampleJob.MACHINE, "p", 0),
                 on(ended(7, 80, 100, JobEnd.FAILED, true), ExampleJob.MACHINE, "p", 0));
         assertEquals(List.of(Math.log(2)), Experience.of(others, asked).seconds());
+    }
+
+    /** Sixty runs that took a fifth of the predicted time and a tenth of the memory. */
+    private static final Experience LESS =
+            new Experience(Collections.nCopies(60, Math.log(0.2)), Collections.nCopies(60, Math.log(0.1)));
+
+    private Resources first(JobForecast forecast, OptionalDouble maxSeconds, Resources planned) {
+        Job job = new Job(
+                "he",
+                new Queue(Optional.empty(), Optional.of("p"), Optional.empty(), Optional.empty()),
+                planned,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                ExampleJob.job(OptionalLong.empty(), false, 60).command());
+        JobRecord record = new JobRecord(
+                "1",
+                java.time.Instant.EPOCH,
+                job,
+                ExampleJob.terms(maxSeconds),
+                forecast,
+                List.of(),
+                "as predicted",
+                Optional.empty());
+        try (JobStore store = JobStore.open(folder)) {
+            return new NextRequest(LESS, new LayoutSearch(store, LayoutSearch.Predictors.shipped())).first(record);
+        }
+    }
+
+    /** A fifth of 100 h is less than the limit of 24 h, but far more than a fifth of the limit. */
+    @Test
+    void whatRunsTeachHoldsForThePredictionNotForTheLimit() {
+        JobForecast forecast = ExampleJob.forecast(150_000, 40.0 * (1L << 30));
+        long node = ExampleJob.MACHINE.memoryBytesPerNode();
+        Resources asked = first(
+                forecast,
+                OptionalDouble.of(86_400),
+                new Resources(1, 1, 1, 0, OptionalLong.of(node), false, OptionalLong.of(86_400)));
+        double seconds = LESS.seconds(forecast).quantile(0.95);
+        double bytes = LESS.bytes(forecast).quantile(0.95);
+        assertTrue(seconds > 30_000 && seconds < 80_000, "needs " + seconds + " s");
+        assertTrue(bytes > 4.0 * (1L << 30) && bytes < 15.0 * (1L << 30), "needs " + bytes + " bytes");
+        assertEquals(
+                Request.minutes(seconds + JobPlanner.START_SECONDS, OptionalDouble.empty()),
+                asked.seconds().orElse(0));
+        assertEquals(
+                Request.mebibytes(bytes + JobPlanner.LAUNCHER_BYTES, node),
+                asked.memoryBytesPerNode().orElse(0));
+    }
+
+    /** The time to start in a partition and the memory of the launcher are no prediction. */
+    @Test
+    void allowancesAreNotScaled() {
+        JobForecast forecast = ExampleJob.forecast(MEDIAN, 1e9);
+        long planned = Request.mebibytes(quantile(0.95) / MEDIAN * 1e9 + JobPlanner.LAUNCHER_BYTES, Long.MAX_VALUE);
+        Resources resources = new Resources(1, 1, 1, 0, OptionalLong.of(planned), false, OptionalLong.of(180));
+        Resources asked = first(forecast, OptionalDouble.empty(), resources);
+        double ratio = LESS.seconds(forecast).quantile(0.95) / quantile(0.95);
+        assertEquals(
+                Request.minutes(120 * ratio + 60, OptionalDouble.empty()),
+                asked.seconds().orElse(0));
+        assertEquals(
+                Request.mebibytes(LESS.bytes(forecast).quantile(0.95) + JobPlanner.LAUNCHER_BYTES, Long.MAX_VALUE),
+                asked.memoryBytesPerNode().orElse(0),
+                1.0 * (1 << 20));
+    }
+
+    @Test
+    void theShareOfANodeThatBelongsToAcceleratorsStays() {
+        long share = 8L << 30;
+        Resources asked = first(
+                ExampleJob.forecast(MEDIAN, 1e9),
+                OptionalDouble.empty(),
+                new Resources(1, 1, 1, 2, OptionalLong.of(share), false, OptionalLong.of(180)));
+        assertEquals(share, asked.memoryBytesPerNode().orElse(0));
     }
 
     /** The level counts what is expected of the intervals; how long a run would have taken is not known, but that it is too long. */
