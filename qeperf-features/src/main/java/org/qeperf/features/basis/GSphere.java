@@ -74,11 +74,7 @@ public final class GSphere {
      */
     public long[] counts(double[] k, double cutoff, double outer) {
         long[] counts = new long[k.length / 3];
-        double farthest = 0;
-        for (int i = 0; i < k.length; i += 3) {
-            farthest = Math.max(farthest, k[i] * k[i] + k[i + 1] * k[i + 1] + k[i + 2] * k[i + 2]);
-        }
-        double reach = Math.sqrt(cutoff) + Math.sqrt(farthest);
+        double reach = Math.sqrt(cutoff) + farthest(k);
         boolean whole = reach * reach < outer * (1 - 1e-12) && reach * directLength(2) + 1 < most3;
         SphereRows rows = new SphereRows(b, reach, most1, most2);
         while (rows.next()) {
@@ -129,14 +125,29 @@ public final class GSphere {
     }
 
     /**
-     * Rows that {@link #counts} looks at for one k, at most.
+     * How far points are from the origin.
      *
-     * @param k length of k
-     * @param cutoff squared radius
-     * @return the number of rows
+     * @param k the points, three numbers each
+     * @return the length of the longest; 0 where there is none
      */
-    public double work(double k, double cutoff) {
-        return (2.0 * bound(0, cutoff, k) + 1) * (2.0 * bound(1, cutoff, k) + 1);
+    public static double farthest(double[] k) {
+        double farthest = 0;
+        for (int i = 0; i < k.length; i += 3) {
+            farthest = Math.max(farthest, k[i] * k[i] + k[i + 1] * k[i + 1] + k[i + 2] * k[i + 2]);
+        }
+        return Math.sqrt(farthest);
+    }
+
+    /**
+     * Rows that {@link #counts} looks at, at most: for each point those that the one farthest away needs.
+     *
+     * @param k the points, three numbers each
+     * @param cutoff squared radius
+     * @return the number of rows, each counted once for each point
+     */
+    public double work(double[] k, double cutoff) {
+        double farthest = farthest(k);
+        return k.length / 3 * (2.0 * bound(0, cutoff, farthest) + 1) * (2.0 * bound(1, cutoff, farthest) + 1);
     }
 
     /**

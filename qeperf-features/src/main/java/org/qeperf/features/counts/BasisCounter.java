@@ -106,22 +106,13 @@ final class BasisCounter {
 
     /** Columns of plane waves must be columns of the density too ({@code FFTXlib/src/fft_types.f90}). */
     private void requireColumns(GSphere sphere, double[] k, double waves, double dense, long columns) {
-        double farthest = Math.sqrt(farthest(k));
+        double farthest = GSphere.farthest(k);
         double reach = Math.sqrt(waves) + farthest;
         boolean none = farthest - Math.sqrt(waves) > Math.sqrt(dense);
         if (none || reach * reach > dense && sphere.rows(reach * reach) > columns) {
             throw cutoffError(
                     "plane waves of some k-points reach beyond the density's cutoff", "a larger ecutrho (4 ecutwfc)");
         }
-    }
-
-    /** The largest square of the length of a point. */
-    private static double farthest(double[] k) {
-        double farthest = 0;
-        for (int i = 0; i < k.length; i += 3) {
-            farthest = Math.max(farthest, k[i] * k[i] + k[i + 1] * k[i + 1] + k[i + 2] * k[i + 2]);
-        }
-        return farthest;
     }
 
     private void requireCountable(double ecutrho, double volume) {
@@ -133,8 +124,7 @@ final class BasisCounter {
     }
 
     private long largestPlaneWaves(GSphere sphere, double[] k, double waves, double dense) {
-        // All points look at the rows that the one farthest away needs.
-        double work = k.length / 3 * sphere.work(Math.sqrt(farthest(k)), waves);
+        double work = sphere.work(k, waves);
         if (work > limits.maxColumns()) {
             throw cutoffError(
                     String.format(Locale.ROOT, "%.0f columns of plane waves for %d k-points", work, k.length / 3),

@@ -82,6 +82,11 @@ public record Functional(boolean hybrid, boolean meta, boolean gradient) {
 
     private static final Pattern OTHERWISE = Pattern.compile("[^A-Z0-9]+");
 
+    /** Numbers of libxc among those of hybrids that are not: exchange and correlation of R2SCAN. */
+    private static final Set<String> NO_HYBRIDS = Set.of("497L", "498L");
+
+    private static final String INDEX = "INDEX:";
+
     /** Functionals that a pw.x without libxc stops at. */
     private static final Set<String> LIBXC = Set.of("SCAN", "SCAN0", "RSCAN", "R2SCAN", "TB09", "RVV10-SCAN");
 
@@ -97,7 +102,7 @@ public record Functional(boolean hybrid, boolean meta, boolean gradient) {
                 || METAS.contains(upper)
                 || OTHERS.contains(upper)
                 || upper.startsWith("XC-")
-                || upper.startsWith("INDEX:")
+                || upper.startsWith(INDEX)
                 || upper.contains("XC_")
                 || upper.contains("_")) {
             return true;
@@ -134,6 +139,9 @@ public record Functional(boolean hybrid, boolean meta, boolean gradient) {
         if (upper.startsWith("XC-")) {
             return ofNumbers(upper);
         }
+        if (upper.startsWith(INDEX)) {
+            return ofIndices(upper.substring(INDEX.length()).strip().split(" +"));
+        }
         boolean hybrid = upper.contains("HYB_");
         boolean meta = upper.contains("MGGA_");
         boolean libxc = upper.contains("XC_");
@@ -146,6 +154,18 @@ public record Functional(boolean hybrid, boolean meta, boolean gradient) {
         return new Functional(hybrid, meta, gradient);
     }
 
+    /** pw.x's own numbers of exchange, correlation and their gradient corrections. */
+    private static Functional ofIndices(String[] indices) {
+        boolean hybrid = indices[0].equals("4") || indices[0].equals("5");
+        boolean gradient = false;
+        for (int i = 2; i < indices.length; i++) {
+            gradient |= !indices[i].equals("0");
+            hybrid |=
+                    i == 2 && HYBRID_GRADIENTS.contains("0".repeat(Math.max(0, 3 - indices[i].length())) + indices[i]);
+        }
+        return new Functional(hybrid, false, gradient);
+    }
+
     /** Six numbers, each with I for pw.x's own or L for one of libxc, whose numbers from 400 to 499 are hybrids. */
     private static Functional ofNumbers(String name) {
         String[] parts = name.substring(3).split("-", -1);
@@ -154,7 +174,7 @@ public record Functional(boolean hybrid, boolean meta, boolean gradient) {
         boolean gradient = false;
         for (int i = 0; i < parts.length; i++) {
             boolean libxc = parts[i].endsWith("L");
-            hybrid |= libxc && parts[i].startsWith("4");
+            hybrid |= libxc && parts[i].startsWith("4") && !NO_HYBRIDS.contains(parts[i]);
             hybrid |= i == 2 && !libxc && HYBRID_GRADIENTS.contains(parts[i].replace("I", ""));
             meta |= i >= 4 && !parts[i].startsWith("000");
             gradient |= i >= 2 && !parts[i].startsWith("000");

@@ -126,8 +126,8 @@ class GSphereTest {
     @Test
     void theWorkIsTheRowsOfTheBoxAboutTheSphere() {
         GSphere sphere = new GSphere(new double[] {1, 0, 0, 0, 0.5, 0, 0, 0, 1});
-        assertEquals((2 * 5 + 1) * (2 * 9 + 1), sphere.work(0, 16));
-        assertEquals((2 * 6 + 1) * (2 * 11 + 1), sphere.work(1, 16));
+        assertEquals((2 * 5 + 1) * (2 * 9 + 1), sphere.work(new double[3], 16));
+        assertEquals(2 * (2 * 6 + 1) * (2 * 11 + 1), sphere.work(new double[] {0, 0, 0, 0.6, 0, -0.8}, 16));
     }
 
     @Test

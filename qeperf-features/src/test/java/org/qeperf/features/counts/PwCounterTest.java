@@ -345,11 +345,17 @@ class PwCounterTest {
                 "pw.in:16:1: the functional 'SLA  PZ   NOGX NOGC' of pseudopotential 'Ge.UPF' beside 'PBE' of the first;"
                         + " expected pseudopotentials of one functional, or input_dft",
                 e.getMessage());
-        List<Pseudopotential> alike = List.of(
-                Potentials.of(Potentials.silicon(), "PBE"), Potentials.of(Potentials.silicon(), "SLA  PW   PBX  PBC"));
-        assertEquals(
-                2,
-                PwCounter.count(input, alike, ParseLimits.DEFAULT).composition().species());
+        for (String[] names :
+                new String[][] {{"PBE", "SLA  PW   PBX  PBC"}, {"INDEX: 1 1 0 0", "SLA  PZ   NOGX NOGC"}, {"", "PBE"}
+                }) {
+            List<Pseudopotential> alike = List.of(
+                    Potentials.of(Potentials.silicon(), names[0]), Potentials.of(Potentials.silicon(), names[1]));
+            assertEquals(
+                    2,
+                    PwCounter.count(input, alike, ParseLimits.DEFAULT)
+                            .composition()
+                            .species());
+        }
         PwInput chosen = PwInputs.parse(PwInputs.replace(text, "ecutwfc = 12", "ecutwfc = 12, input_dft = 'pbe'"));
         assertEquals(
                 2,

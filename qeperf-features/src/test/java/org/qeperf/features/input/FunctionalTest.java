@@ -37,7 +37,12 @@ class FunctionalTest {
         "XC-006I-004I-008I-004I-000I-000I, true, false, true",
         "XC-000I-000I-428L-000I-000I-000I, true, false, true",
         "XC-000I-000I-000I-000I-263L-267L, false, true, true",
-        "XC-005I-000I-000I-000I-000I-000I, true, false, false"
+        "XC-005I-000I-000I-000I-000I-000I, true, false, false",
+        "XC-000I-000I-000I-000I-497L-498L, false, true, true",
+        "INDEX: 1 1 0 0, false, false, false",
+        "INDEX: 1 4 3 4, false, false, true",
+        "INDEX: 6 4 8 4, true, false, true",
+        "INDEX: 5, true, false, false"
     })
     void namesAreThoseOfPwx(String name, boolean hybrid, boolean meta, boolean gradient) {
         assertEquals(new Functional(hybrid, meta, gradient), Functional.of(name));

@@ -14,7 +14,7 @@ public final class KnownDensity {
 
     static final String WARNING =
             "the models have learnt from self-consistent runs alone, and this is none: the time and the memory"
-                    + " are guesses, within twice the usual factor";
+                    + " are guesses, with 90 % intervals twice as wide";
 
     private static final double FACTOR = 2;
 

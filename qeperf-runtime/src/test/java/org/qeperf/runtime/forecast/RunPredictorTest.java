@@ -83,7 +83,7 @@ class RunPredictorTest {
         RunForecast known = predict((int) ExampleExtractor.KNOWN_DENSITY, Layout.serial(), MACHINE);
         assertEquals(
                 List.of("the models have learnt from self-consistent runs alone, and this is none: the time and the"
-                        + " memory are guesses, within twice the usual factor"),
+                        + " memory are guesses, with 90 % intervals twice as wide"),
                 known.warnings());
         RunForecast usual = predict((int) ExampleExtractor.KNOWN_DENSITY + 1, Layout.serial(), MACHINE);
         assertEquals(2 * upper(usual.memory().perRank()), upper(known.memory().perRank()), 1e-12);

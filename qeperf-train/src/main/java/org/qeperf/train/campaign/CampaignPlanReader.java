@@ -196,7 +196,7 @@ final class CampaignPlanReader {
             }
             found.stream().sorted().forEach(file -> {
                 Path other = files.putIfAbsent(RunList.systemName(file), file);
-                if (other != null && !other.equals(file)) {
+                if (other != null && !other.normalize().equals(file.normalize())) {
                     throw item.wrong("inputs of different names, without .in");
                 }
             });

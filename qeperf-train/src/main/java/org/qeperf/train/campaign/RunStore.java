@@ -35,6 +35,7 @@ final class RunStore implements AutoCloseable {
     private static final int DEPTH_OF_END = 3;
 
     private static final Comparator<AttemptEnd> BEST_FIRST = Comparator.comparing((AttemptEnd end) -> end.status() != 0)
+            .thenComparing(end -> end.status() < 0)
             .thenComparingDouble(RunStore::lostSeconds)
             .thenComparingDouble(AttemptEnd::stolenSeconds);
 

@@ -141,10 +141,10 @@ public final class Harvester {
 
         void harvest() {
             folders.forEach(this::readAround);
-            folders.forEach((path, folder) ->
-                    folder.outputs().forEach(output -> count(path, folder, output, output.toString())));
+            folders.forEach((path, folder) -> folder.outputs().forEach(output -> countOutput(path, folder, output)));
             folders.forEach((path, folder) -> folder.outputs().forEach(output -> harvestOutput(path, folder, output)));
-            forXmlAlone((path, folder, file, xml) -> count(path, folder, file, xml.sha256()));
+            forXmlAlone((path, folder, file, xml) ->
+                    job(path, folder, file).ifPresent(job -> madeBy(job).add(xml.sha256())));
             forXmlAlone((path, folder, file, xml) ->
                     attempt(file, () -> add(assembler(path, folder, file).assemble(xml))));
         }
@@ -192,12 +192,25 @@ public final class Harvester {
             }));
         }
 
-        /** Notes what a job made, copies of an XML file once. */
-        private void count(Path path, RunTree.Folder folder, Path file, String made) {
-            job(path, folder, file)
-                    .ifPresent(job -> madeByJob
-                            .computeIfAbsent(job.id(), id -> new HashSet<>())
-                            .add(made));
+        /** What a job is known to have made, copies once; of outputs two at most. */
+        private Set<String> madeBy(SlurmJob job) {
+            return madeByJob.computeIfAbsent(job.id(), id -> new HashSet<>());
+        }
+
+        private void countOutput(Path path, RunTree.Folder folder, Path output) {
+            job(path, folder, output).map(this::madeBy).ifPresent(made -> {
+                if (made.size() < 2 && made.stream().noneMatch(other -> isCopy(output, Path.of(other)))) {
+                    made.add(output.toString());
+                }
+            });
+        }
+
+        private static boolean isCopy(Path output, Path other) {
+            try {
+                return Files.mismatch(output, other) == -1;
+            } catch (IOException e) {
+                return false;
+            }
         }
 
         private void harvestOutput(Path path, RunTree.Folder folder, Path output) {

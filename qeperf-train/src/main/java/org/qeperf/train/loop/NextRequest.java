@@ -52,15 +52,16 @@ final class NextRequest {
         return Request.minutes(needed, job.terms().maxSeconds());
     }
 
-    /** What is planned for accelerators is their share of a node, which other runs do not make smaller. */
+    /** What is planned for accelerators is their share of a node, which other runs do not change. */
     private long firstBytes(JobRecord job, long planned) {
         double predicted = predicted(job.forecast().bytesTable(), job.terms().level());
-        double needed = corrected(planned, predicted, JobPlanner.LAUNCHER_BYTES, taughtBytes(job));
-        double least = job.job().resources().gpusPerNode() > 0 ? planned : 0;
-        return Request.mebibytes(Math.max(least, needed), job.terms().machine().memoryBytesPerNode());
+        double needed = job.job().resources().gpusPerNode() > 0
+                ? Math.max(planned, predicted * taughtBytes(job) + JobPlanner.LAUNCHER_BYTES)
+                : corrected(planned, predicted, JobPlanner.LAUNCHER_BYTES, taughtBytes(job));
+        return Request.mebibytes(needed, job.terms().machine().memoryBytesPerNode());
     }
 
-    /** What is planned may be cut to a limit, so a factor holds for what is predicted; the allowance stays. */
+    /** What is planned may be cut to a limit, so the factor holds for what is predicted, if that is more. */
     private static double corrected(double planned, double predicted, double allowance, double factor) {
         return Math.max(planned - allowance, predicted) * factor + allowance;
     }

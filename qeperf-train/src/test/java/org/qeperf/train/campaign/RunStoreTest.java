@@ -81,6 +81,17 @@ class RunStoreTest {
         }
     }
 
+    /** A job that was lost leaves nothing, not even what was stolen from it. */
+    @Test
+    void anAttemptAtTheLimitIsKeptBeforeOneWithoutResult() throws IOException {
+        try (RunStore store = RunStore.open(folder)) {
+            attempt(1, 124, "", "limit", "start=1\nstop=11\n" + stolen(600));
+            attempt(2, -1, "", "lost", "");
+            store.finish(RUN, new Machine("node", 1, 1));
+            assertEquals("limit", Files.readString(store.finished(RUN).resolve("pw.out")));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"runs/id/pw.out", "work/id/1/end", "slurm/1.list"})
     void oneFolderHasTheAttemptsOfOneProgram(String sign) throws IOException {

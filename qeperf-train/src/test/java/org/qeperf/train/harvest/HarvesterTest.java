@@ -459,6 +459,10 @@ class HarvesterTest {
         runs.write("sacct.txt", ACCOUNTED);
         runs.write("job_17/a/pw.out", RunFolder.OUTPUT);
         assertEquals(OptionalLong.of(2 << 20), runs.only().memory().peak());
+        runs.write("job_17/a/pw.out.1", RunFolder.OUTPUT);
+        assertEquals(
+                List.of(OptionalLong.of(2 << 20)),
+                runs.harvest().records().stream().map(r -> r.memory().peak()).toList());
         runs.write("job_17/b/pw.out", RunFolder.OUTPUT.replace("2.25s WALL", "2.26s WALL"));
         for (RunRecord run : runs.harvest().records()) {
             assertEquals(OptionalLong.empty(), run.memory().peak());
